@@ -1,0 +1,117 @@
+"""What every test gets: a virtual screen, folders of its own, Hypothesis profiles, and the rule that CI skips nothing."""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.screen import Screen
+
+_FULL_SECONDS = 3600
+_FOLDERS = {
+    "HOME": "home",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_STATE_HOME": "home/.local/state",
+    "XDG_CACHE_HOME": "home/.cache",
+    "XDG_RUNTIME_DIR": "run",
+}
+_WINDOWS_FOLDERS = {"USERPROFILE": "home", "APPDATA": "home/roaming", "LOCALAPPDATA": "home/local"}
+
+_screen = Screen()
+_folders: list[Path] = []
+_skipped: dict[str, str] = {}
+
+settings.register_profile(
+    "everyday", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("ci", settings.get_profile("everyday"), max_examples=60, derandomize=True, database=None)
+settings.register_profile("full", settings.get_profile("everyday"), max_examples=2000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="run the heavy batteries in their full form")
+
+
+def _in_ci() -> bool:
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def _is_controller(config: pytest.Config) -> bool:
+    """Whether this process only hands tests out to pytest-xdist's workers."""
+    return not hasattr(config, "workerinput") and bool(getattr(config.option, "numprocesses", None))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not config.option.hypothesis_profile:
+        settings.load_profile("full" if config.option.full else "ci" if _in_ci() else "everyday")
+    if _is_controller(config):
+        return
+    root = Path(tempfile.mkdtemp(prefix="skarbonka-tests-"))
+    _folders.append(root)
+    for name, folder in {**_FOLDERS, **(_WINDOWS_FOLDERS if sys.platform == "win32" else {})}.items():
+        path = root / folder
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.environ[name] = str(path)
+    # Screens and messages are compared: the machine's language must not decide them.
+    for name in ("LANGUAGE", "LC_MESSAGES", "LC_NUMERIC", "LC_TIME"):
+        os.environ.pop(name, None)
+    os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"
+    _screen.start(os.environ)
+
+
+def pytest_unconfigure() -> None:
+    _screen.stop()
+    for folder in _folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    _folders.clear()
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    if _is_controller(config):
+        return None
+    return f"screen: {_screen.display or os.environ.get('QT_QPA_PLATFORM', 'the system')}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the full batteries out (not skipped: CI allows no skip), and keep the serial tests on one worker."""
+    full = config.option.full
+    left_out = [item for item in items if not full and item.get_closest_marker("full")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
+    for item in items:
+        if item.get_closest_marker("serial"):
+            item.add_marker(pytest.mark.xdist_group("serial"))
+        if full and item.get_closest_marker("full") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(_FULL_SECONDS))
+
+
+def _note_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        _skipped[report.nodeid] = reason
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    _note_skip(report)
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    _note_skip(report)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    if _skipped and _in_ci() and exitstatus == pytest.ExitCode.OK and not hasattr(session.config, "workerinput"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if _skipped and _in_ci():
+        terminalreporter.section("skipped, and CI allows no skip", red=True)
+        for name, reason in sorted(_skipped.items()):
+            terminalreporter.line(f"{name}: {reason}")
