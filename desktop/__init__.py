@@ -1,0 +1,1 @@
+"""Skarbonka: the desktop program of an aid organisation's office."""

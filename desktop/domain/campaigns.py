@@ -1,0 +1,253 @@
+"""Campaigns and their expense items: a public appeal is a restricted fund, an expense item a line of its budget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from desktop.domain.errors import Problem, Severity
+from desktop.domain.ledger import FundTotals
+from desktop.domain.money import EXPONENTS, Money, total
+from desktop.domain.pages import ItemCategory, PageStatus, PageWarning, goal_warnings
+
+LONGEST_TITLE = 300
+LONGEST_LABEL = 200
+LONGEST_STORY = 200_000
+MOST_ITEMS = 200
+LATEST_YEAR = 2100
+
+
+class CampaignStatus(Enum):
+    """Where a campaign stands. Money may move until it is settled or cancelled: late gifts reach closed ones too."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+    SETTLED = "settled"
+    CANCELLED = "cancelled"
+
+    @property
+    def takes_money(self) -> bool:
+        """Whether donations and payouts may still be recorded."""
+        return self not in (CampaignStatus.SETTLED, CampaignStatus.CANCELLED)
+
+
+class Publicity(Enum):
+    """How the appeal names its beneficiary in public."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    ANONYMOUS = "anonymous"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """An expense item as entered. `label` is short and free of names: it stands in the ledger book and in reports.
+
+    `description` is the page's own words and lives in the identity book. `planned` is the line's amount; it need not
+    be quantity × unit price exactly (980 for three months does not divide). `line` is None for a new line.
+    """
+
+    label: str
+    planned: Money
+    category: ItemCategory = ItemCategory.OTHER
+    quantity: Decimal = Decimal(1)
+    unit: str = ""
+    unit_price: Money | None = None
+    priority: int = 1
+    donor_line: str = ""
+    description: str = ""
+    line: int | None = None
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignDraft:
+    """A campaign as entered. Title and story live in the identity book: they may name people.
+
+    `currency` is the fund's; every amount of the campaign is in it. `goal` is the stated goal (None: none stated),
+    `published_goal` the one repeated beside the progress line. `beneficiary` is a person's code.
+    """
+
+    title: str
+    currency: str = "EUR"
+    status: CampaignStatus = CampaignStatus.DRAFT
+    beneficiary: str | None = None
+    goal: Money | None = None
+    published_goal: Money | None = None
+    starts: date | None = None
+    ends: date | None = None
+    publicity: Publicity = Publicity.ANONYMOUS
+    language: str = ""
+    story: str = ""
+    items: tuple[ItemDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An expense item with its chain of money: planned, funded, committed, paid, remaining (planned − paid)."""
+
+    campaign: str
+    line: int
+    draft: ItemDraft
+    funded: Money
+    committed: Money
+    paid: Money
+
+    @property
+    def planned(self) -> Money:
+        """The line's amount."""
+        return self.draft.planned
+
+    @property
+    def remaining(self) -> Money:
+        """Planned less committed and paid."""
+        return self.planned - self.committed - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign as stored, with its items (archived ones last) and its sums.
+
+    `source_sha256` is the hash of the imported page, empty when it was not imported.
+    """
+
+    code: str
+    draft: CampaignDraft
+    items: tuple[Item, ...]
+    totals: FundTotals
+    archived: bool
+    revision: int
+    source_sha256: str = ""
+    known: bool = True
+
+    @property
+    def planned(self) -> Money:
+        """The sum of the live items."""
+        return total((item.planned for item in self.items if not item.draft.archived), self.draft.currency)
+
+    @property
+    def goal(self) -> Money:
+        """The stated goal, or the sum of the items where none is stated."""
+        return self.draft.goal if self.draft.goal is not None else self.planned
+
+    @property
+    def funded(self) -> Money:
+        """What of the items is covered."""
+        return total((item.funded for item in self.items), self.draft.currency)
+
+    @property
+    def warnings(self) -> tuple[PageWarning, ...]:
+        """The goal checked three ways, as on a page."""
+        status = PageStatus.CLOSED if self.draft.status is CampaignStatus.CLOSED else PageStatus.OPEN
+        live = [item for item in self.items if not item.draft.archived]
+        return goal_warnings(self.draft.goal, self.planned if live else None, self.totals.collected, status)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRow:
+    """A line of the campaigns list; `goal` falls back to the sum of items, `percent` is collected of it (floored)."""
+
+    row_id: int
+    code: str
+    title: str
+    beneficiary: str | None
+    status: CampaignStatus
+    goal: Money
+    collected: Money
+    funded: Money
+    paid: Money
+    available: Money
+    ends: date | None
+    archived: bool
+
+    @property
+    def percent(self) -> int | None:
+        """Collected as whole percents of the goal; None when there is no goal."""
+        return self.collected.minor * 100 // self.goal.minor if self.goal.minor > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A line of the expense items list."""
+
+    row_id: int
+    campaign: str
+    campaign_title: str
+    line: int
+    label: str
+    description: str
+    category: ItemCategory
+    priority: int
+    planned: Money
+    funded: Money
+    committed: Money
+    paid: Money
+    archived: bool
+
+    @property
+    def remaining(self) -> Money:
+        """Planned less committed and paid."""
+        return self.planned - self.committed - self.paid
+
+
+def check_item(draft: ItemDraft, currency: str, *, at: str) -> tuple[Problem, ...]:
+    """Say what is wrong with one line; `at` is its place in the grid ("items.2")."""
+    found: list[Problem] = []
+    if not draft.label.strip():
+        found.append(Problem("item.needs_a_label", f"{at}.label"))
+    if len(draft.label) > LONGEST_LABEL:
+        found.append(Problem("text.too_long", f"{at}.label", {"longest": LONGEST_LABEL}))
+    if draft.planned.currency != currency:
+        found.append(Problem("item.other_currency", f"{at}.planned", {"currency": currency}))
+    if draft.planned.minor <= 0:
+        found.append(Problem("amount.not_positive", f"{at}.planned", {"amount": draft.planned}))
+    if draft.quantity <= 0:
+        found.append(Problem("item.quantity", f"{at}.quantity"))
+    if not 1 <= draft.priority <= 99:
+        found.append(Problem("item.priority", f"{at}.priority"))
+    if (
+        draft.unit_price is not None
+        and draft.unit_price.currency == draft.planned.currency
+        and draft.unit_price.times(draft.quantity) != draft.planned
+    ):
+        found.append(
+            Problem(
+                "item.does_not_multiply_out",
+                f"{at}.planned",
+                {"product": draft.unit_price.times(draft.quantity), "planned": draft.planned},
+                Severity.WARNING,
+            )
+        )
+    return tuple(found)
+
+
+def check_campaign(draft: CampaignDraft) -> tuple[Problem, ...]:
+    """Say what is wrong with a campaign's draft: errors block, warnings (goal against items) do not."""
+    found: list[Problem] = []
+    if not draft.title.strip():
+        found.append(Problem("campaign.needs_a_title", "title"))
+    for name, longest in (("title", LONGEST_TITLE), ("story", LONGEST_STORY)):
+        if len(getattr(draft, name)) > longest:
+            found.append(Problem("text.too_long", name, {"longest": longest}))
+    if draft.currency not in EXPONENTS:
+        return (*found, Problem("currency.unknown", "currency", {"text": draft.currency[:12]}))
+    for name, goal in (("goal", draft.goal), ("published_goal", draft.published_goal)):
+        if goal is not None and goal.currency != draft.currency:
+            found.append(Problem("item.other_currency", name, {"currency": draft.currency}))
+        if goal is not None and goal.minor <= 0:
+            found.append(Problem("amount.not_positive", name, {"amount": goal}))
+    if draft.starts and draft.ends and draft.ends < draft.starts:
+        found.append(Problem("campaign.ends_before_start", "ends", {"starts": draft.starts, "ends": draft.ends}))
+    for name, day in (("starts", draft.starts), ("ends", draft.ends)):
+        if day and not 2000 <= day.year <= LATEST_YEAR:
+            found.append(Problem("date.absurd", name, {"date": day}))
+    if len(draft.items) > MOST_ITEMS:
+        found.append(Problem("campaign.too_many_items", "items", {"most": MOST_ITEMS}))
+    for index, item in enumerate(draft.items[:MOST_ITEMS]):
+        found.extend(check_item(item, draft.currency, at=f"items.{index}"))
+    return tuple(found)

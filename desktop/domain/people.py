@@ -1,0 +1,157 @@
+"""People: whom a code stands for, what may be entered about them, and what a list of them shows.
+
+The code, category and status live in the ledger book; all else is identity and lives in the identity book alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from desktop.domain.errors import Problem, Severity
+from desktop.domain.money import Money
+
+LONGEST_NAME = 200
+LONGEST_TEXT = 20_000
+OLDEST_BIRTH_YEAR = 1900
+
+
+class PersonCategory(Enum):
+    """What a person is to the office."""
+
+    BENEFICIARY = "beneficiary"
+    PAYEE = "payee"
+    DONOR = "donor"
+    STAFF = "staff"
+
+
+class NameUse(Enum):
+    """How a person is named on a document or a workbook."""
+
+    CODE = "code"
+    ALIAS = "alias"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """What a worker enters about a person. At least one name or an alias is needed.
+
+    `name_local` is in the local script, `name_latin` as in the passport, `name_bank` as on the bank account.
+    `country` is an ISO 3166 code of two letters or empty. `concerns` are values of `pages.Concern`.
+    """
+
+    category: PersonCategory = PersonCategory.BENEFICIARY
+    name_local: str = ""
+    name_latin: str = ""
+    name_bank: str = ""
+    alias: str = ""
+    birth_date: date | None = None
+    nationality: str = ""
+    document: str = ""
+    phone: str = ""
+    email: str = ""
+    safe_channel: str = ""
+    do_not_contact_via: str = ""
+    languages: str = ""
+    country: str = ""
+    address: str = ""
+    iban: str = ""
+    bic: str = ""
+    account_holder: str = ""
+    notes: str = ""
+    concerns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as stored. `revision` rises with each change, so that an edit made on an old copy is noticed.
+
+    Without the identity book `draft` holds the category alone and `known` is False.
+    """
+
+    code: str
+    draft: PersonDraft
+    archived: bool
+    revision: int
+    known: bool = True
+
+    def named(self, use: NameUse) -> str:
+        """The person as named for a use; falls back from name to alias to code, never the other way."""
+        return name_for(self.code, self.draft, use)
+
+
+def name_for(code: str, draft: PersonDraft, use: NameUse) -> str:
+    """Name a person at a level of disclosure; what is missing falls back towards the code."""
+    if use is NameUse.NAME:
+        found = draft.name_local or draft.name_latin or draft.name_bank or draft.alias
+    elif use is NameUse.ALIAS:
+        found = draft.alias
+    else:
+        found = ""
+    return found or code
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A line of the people list. Amounts are per currency (several campaigns may be in several)."""
+
+    row_id: int
+    code: str
+    name: str
+    name_latin: str
+    alias: str
+    category: PersonCategory
+    country: str
+    archived: bool
+    campaigns: int = 0
+    paid: tuple[Money, ...] = ()
+    last_payout: date | None = None
+
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_TEXTS: tuple[tuple[str, int], ...] = (
+    ("name_local", LONGEST_NAME),
+    ("name_latin", LONGEST_NAME),
+    ("name_bank", LONGEST_NAME),
+    ("alias", LONGEST_NAME),
+    ("document", LONGEST_NAME),
+    ("address", 1_000),
+    ("notes", LONGEST_TEXT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChecks:
+    """Checks that need more than this room knows; each takes text and says whether it is well formed."""
+
+    iban: Callable[[str], bool] = field(default=lambda _text: True)
+    phone: Callable[[str], bool] = field(default=lambda _text: True)
+
+
+def check_person(draft: PersonDraft, today: date, checks: PersonChecks | None = None) -> tuple[Problem, ...]:
+    """Say what is wrong with a person's draft: errors block, warnings do not."""
+    checks = checks or PersonChecks()
+    found: list[Problem] = []
+    if not any(text.strip() for text in (draft.name_local, draft.name_latin, draft.name_bank, draft.alias)):
+        found.append(Problem("person.needs_a_name", "alias"))
+    for name, longest in _TEXTS:
+        if len(getattr(draft, name)) > longest:
+            found.append(Problem("text.too_long", name, {"longest": longest}))
+    if draft.birth_date and not OLDEST_BIRTH_YEAR <= draft.birth_date.year <= today.year:
+        found.append(Problem("person.birth_year", "birth_date", {"date": draft.birth_date}))
+    elif draft.birth_date and draft.birth_date > today:
+        found.append(Problem("date.in_future", "birth_date", {"date": draft.birth_date, "today": today}))
+    if draft.email and not _EMAIL.fullmatch(draft.email.strip()):
+        found.append(Problem("person.email", "email", severity=Severity.WARNING))
+    if draft.country and not _COUNTRY.fullmatch(draft.country):
+        found.append(Problem("person.country", "country"))
+    if draft.iban and not checks.iban(draft.iban):
+        found.append(Problem("person.iban", "iban"))
+    if draft.phone and not checks.phone(draft.phone):
+        found.append(Problem("person.phone", "phone", severity=Severity.WARNING))
+    return tuple(found)

@@ -1,0 +1,292 @@
+"""Receipts and vouchers: numbers taken at issue, facts frozen at issue, void and copy but never delete."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from desktop.domain.errors import Problem, refuse
+from desktop.domain.ledger import PaymentMethod, canonical
+from desktop.domain.money import Money
+from desktop.domain.people import NameUse
+
+LONGEST_REASON = 500
+TEMPLATE_VERSION = 1
+_NUMBER = re.compile(r"([A-Z]{2}(?:-[A-Z]{3})?)/([0-9]{4})/([0-9]{4,9})")
+
+
+class DocumentKind(Enum):
+    """What a document is; the value is the series' first letters."""
+
+    DONATION_RECEIPT = "DR"
+    PAYMENT_VOUCHER = "PV"
+
+
+class DocumentState(Enum):
+    """issued → signed (scan attached), or voided. A voided number stays."""
+
+    ISSUED = "issued"
+    SIGNED = "signed"
+    VOIDED = "voided"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A gapless run of numbers: one per kind, currency and year. The base currency's series shows no currency."""
+
+    kind: DocumentKind
+    currency: str
+    year: int
+    plain: bool = True
+
+    def number(self, count: int) -> str:
+        """Write the number of the `count`-th document of this series: "DR/2026/0001", "DR-USD/2026/0001"."""
+        if count < 1:
+            raise ValueError("numbers count from 1")
+        prefix = self.kind.value if self.plain else f"{self.kind.value}-{self.currency}"
+        return f"{prefix}/{self.year:04d}/{count:04d}"
+
+
+def tidy_number(text: str) -> str:
+    """Read a document number leniently (case, spaces); refuse what is none."""
+    tidy = re.sub(r"\s+", "", text).upper()
+    if not _NUMBER.fullmatch(tidy):
+        raise refuse("document.number_unreadable", at="number", text=text[:40])
+    return tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who issues: as printed on every document. All texts, all but the name may be empty."""
+
+    name: str
+    address: str = ""
+    registration: str = ""
+    country: str = ""
+    signatory: str = ""
+    signatory_role: str = ""
+    cashier: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A line of a voucher: the expense item's number in its campaign, its label, the amount."""
+
+    item: int
+    label: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """All that a document says, frozen at issue: a later change of a person, template or signatory never reaches it.
+
+    `number` is empty in a preview. `party` is the donor or payee as disclosed (`name_use`), `party_code` the code.
+    `words` is the amount in words in `language`. `fee` and `net` belong to donation receipts, `lines` to vouchers.
+    `journal_head` is the head of the journal's chain before this issue.
+    """
+
+    kind: DocumentKind
+    number: str
+    language: str
+    issued_on: date
+    operation_on: date
+    organisation: Organisation
+    party: str
+    party_code: str
+    name_use: NameUse
+    amount: Money
+    words: str
+    campaign: str
+    subject: str
+    method: PaymentMethod
+    purpose: str = ""
+    reference: str = ""
+    fee: Money | None = None
+    net: Money | None = None
+    lines: tuple[DocumentLine, ...] = ()
+    journal_head: str = ""
+    template: int = TEMPLATE_VERSION
+
+    def digest(self) -> str:
+        """SHA-256 over the facts; its first 12 characters stand in the QR code."""
+        return hashlib.sha256(canonical(freeze(self))).hexdigest()
+
+    def qr_text(self) -> str:
+        """What the QR code holds: number, date, amount, currency and 12 characters of the digest. No name."""
+        return "|".join(
+            (
+                "SKB1",
+                self.number,
+                self.issued_on.isoformat(),
+                self.amount.plain(),
+                self.amount.currency,
+                self.digest()[:12],
+            )
+        )
+
+
+class Mark(Enum):
+    """What stands across a rendering of the frozen facts."""
+
+    ORIGINAL = "original"
+    PREVIEW = "preview"
+    COPY = "copy"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How to draw the facts this time: as the original, a preview, the n-th copy on a date, or voided."""
+
+    mark: Mark = Mark.ORIGINAL
+    copy_number: int = 0
+    copied_on: date | None = None
+    void_reason: str = ""
+    voided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An issued document. `subject_code` is the donation or payout it rests on; `copies` counts reprints.
+
+    `replaces` is the number that this one stands in for; `sha256` is of the PDF made at issue.
+    """
+
+    number: str
+    kind: DocumentKind
+    state: DocumentState
+    language: str
+    issued_on: date
+    amount: Money
+    subject_code: str
+    campaign: str
+    party_code: str | None
+    sha256: str
+    handed_out: bool = False
+    copies: int = 0
+    void_reason: str = ""
+    voided_at: datetime | None = None
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A line of the register of documents."""
+
+    row_id: int
+    number: str
+    kind: DocumentKind
+    issued_on: date
+    party_code: str | None
+    party_name: str
+    campaign: str
+    amount: Money
+    state: DocumentState
+    language: str
+    copies: int
+    subject_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRequest:
+    """What the worker chooses when issuing: the language, and how the donor or payee is named."""
+
+    language: str
+    name_use: NameUse = NameUse.NAME
+    purpose: str = ""
+
+
+def check_void(state: DocumentState, reason: str) -> tuple[Problem, ...]:
+    """Say why a document cannot be voided: it already is, or the reason is missing or too long."""
+    if state is DocumentState.VOIDED:
+        return (Problem("document.already_void", None),)
+    if not reason.strip():
+        return (Problem("document.void_needs_reason", "reason"),)
+    if len(reason) > LONGEST_REASON:
+        return (Problem("text.too_long", "reason", {"longest": LONGEST_REASON}),)
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingFault:
+    """What is wrong with a series: a number missing, twice, or beyond the counter."""
+
+    series: Series
+    count: int
+    what: str
+
+
+def numbering_faults(series: Series, counts: Sequence[int], last: int) -> tuple[NumberingFault, ...]:
+    """Check that a series' stored counts are exactly 1 … `last`: gapless, none twice, none beyond."""
+    found: list[NumberingFault] = []
+    seen = set(counts)
+    found.extend(NumberingFault(series, count, "missing") for count in range(1, last + 1) if count not in seen)
+    found.extend(NumberingFault(series, count, "beyond") for count in sorted(seen) if not 1 <= count <= last)
+    found.extend(NumberingFault(series, count, "twice") for count in sorted(seen) if counts.count(count) > 1)
+    return tuple(found)
+
+
+def freeze(facts: DocumentFacts) -> dict[str, object]:
+    """Turn facts into plain JSON values that `thaw` gives back exactly."""
+    org = facts.organisation
+    return {
+        "kind": facts.kind.value,
+        "number": facts.number,
+        "language": facts.language,
+        "issued_on": facts.issued_on.isoformat(),
+        "operation_on": facts.operation_on.isoformat(),
+        "organisation": {each.name: getattr(org, each.name) for each in fields(Organisation)},
+        "party": facts.party,
+        "party_code": facts.party_code,
+        "name_use": facts.name_use.value,
+        "amount": _freeze_money(facts.amount),
+        "words": facts.words,
+        "campaign": facts.campaign,
+        "subject": facts.subject,
+        "method": facts.method.value,
+        "purpose": facts.purpose,
+        "reference": facts.reference,
+        "fee": _freeze_money(facts.fee) if facts.fee is not None else None,
+        "net": _freeze_money(facts.net) if facts.net is not None else None,
+        "lines": [[line.item, line.label, *_freeze_money(line.amount)] for line in facts.lines],
+        "journal_head": facts.journal_head,
+        "template": facts.template,
+    }
+
+
+def _freeze_money(money: Money) -> list[object]:
+    return [money.minor, money.currency]
+
+
+def thaw(frozen: Mapping[str, Any]) -> DocumentFacts:
+    """Turn frozen values back into facts; the digest is the same as before."""
+    return DocumentFacts(
+        kind=DocumentKind(frozen["kind"]),
+        number=frozen["number"],
+        language=frozen["language"],
+        issued_on=date.fromisoformat(frozen["issued_on"]),
+        operation_on=date.fromisoformat(frozen["operation_on"]),
+        organisation=Organisation(**frozen["organisation"]),
+        party=frozen["party"],
+        party_code=frozen["party_code"],
+        name_use=NameUse(frozen["name_use"]),
+        amount=Money(*frozen["amount"]),
+        words=frozen["words"],
+        campaign=frozen["campaign"],
+        subject=frozen["subject"],
+        method=PaymentMethod(frozen["method"]),
+        purpose=frozen["purpose"],
+        reference=frozen["reference"],
+        fee=Money(*frozen["fee"]) if frozen["fee"] is not None else None,
+        net=Money(*frozen["net"]) if frozen["net"] is not None else None,
+        lines=tuple(DocumentLine(item, label, Money(minor, code)) for item, label, minor, code in frozen["lines"]),
+        journal_head=frozen["journal_head"],
+        template=frozen["template"],
+    )

@@ -1,0 +1,99 @@
+"""What a budget workbook says, as plain facts: codes and money, with names only where the worker chose them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desktop.domain.ledger import EntryKind, PaymentMethod
+from desktop.domain.money import Money, total
+from desktop.domain.people import NameUse
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """One expense item in the Budget sheet. `paid` is the ledger's summary; the workbook must come to the same."""
+
+    campaign: str
+    line: int
+    label: str
+    category: str
+    unit: str
+    quantity: str
+    unit_price: Money | None
+    planned: Money
+    funded: Money
+    committed: Money
+    paid: Money
+    donor_line: str = ""
+
+    @property
+    def code(self) -> str:
+        """The line's code in the workbook: "C-0001.2"."""
+        return f"{self.campaign}.{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetCampaign:
+    """One campaign of the workbook. `title` is empty unless names were chosen; sums are the ledger's summaries."""
+
+    code: str
+    title: str
+    beneficiary: str
+    status: str
+    goal: Money | None
+    collected: Money
+    fees: Money
+    paid: Money
+    lines: tuple[BudgetLine, ...]
+
+    @property
+    def currency(self) -> str:
+        """The fund's currency."""
+        return self.collected.currency
+
+    @property
+    def planned(self) -> Money:
+        """The sum of its lines."""
+        return total((line.planned for line in self.lines), self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionRow:
+    """A line of the flat Transactions sheet: one posting of income, fee or aid.
+
+    `amount` is signed as it moves the fund: money in above nothing, fees and payouts below. `line` is the item's code
+    or empty. `party` is a code, alias or name as chosen. `counter` marks a correction.
+    """
+
+    number: int
+    on: date
+    kind: EntryKind
+    subject: str
+    campaign: str
+    line: str
+    party: str
+    description: str
+    method: PaymentMethod | None
+    amount: Money
+    type: str
+    document: str
+    counters: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookFacts:
+    """All of a budget workbook. `journal_head` ties it to the ledger as it stood; `language` is the workbook's.
+
+    TransactionRow.type is one of "income", "fee", "aid"; the period is inclusive, None means open on that side.
+    """
+
+    organisation: str
+    language: str
+    made_at: datetime
+    period_from: date | None
+    period_to: date | None
+    name_use: NameUse
+    campaigns: tuple[BudgetCampaign, ...]
+    transactions: tuple[TransactionRow, ...]
+    journal_head: str

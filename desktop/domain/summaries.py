@@ -1,0 +1,100 @@
+"""What the verbs give back and Home shows: frozen summaries for a window or a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from desktop.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import made: the codes it gave."""
+
+    campaign: str
+    person: str | None
+    items: int
+    opening: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a record of money made: its code, entry, and the document's number if one was issued with it."""
+
+    code: str
+    entry: int
+    document: str | None = None
+
+
+class TaskKind(Enum):
+    """What may wait to be done on Home."""
+
+    NO_RECEIPT = "no_receipt"  # donations of known donors without a receipt
+    NO_VOUCHER = "no_voucher"  # payouts without a voucher
+    TO_SIGN = "to_sign"  # vouchers whose signed copy is not filed
+    TO_PAY = "to_pay"  # campaigns with money to pay out
+    GOAL_DIFFERS = "goal_differs"  # stated goal and items disagree
+    SURPLUS = "surplus"  # closed above the goal: a decision is due
+    SHORTFALL = "shortfall"  # closed below the goal: a decision is due
+    NO_BENEFICIARY = "no_beneficiary"  # campaigns that belong to nobody yet
+    ENDING = "ending"  # open campaigns that end within two weeks
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTask:
+    """A line of "what waits": how many, and the first code of them to go to."""
+
+    kind: TaskKind
+    count: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignProgress:
+    """A bar of Home's chart."""
+
+    code: str
+    title: str
+    goal: Money
+    collected: Money
+    funded: Money
+    paid: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Home at a glance. Currencies never mix; `counts` are people, campaigns, donations, payouts, documents."""
+
+    progress: tuple[CampaignProgress, ...]
+    tasks: tuple[HomeTask, ...]
+    collected: tuple[Money, ...]
+    paid: tuple[Money, ...]
+    available: tuple[Money, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that verification found wrong: a stable code and the facts for its sentence."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What verification read, and what it found; no findings means that all is well."""
+
+    entries: int
+    postings: int
+    records: int
+    documents: int
+    head: str
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether everything agrees."""
+        return not self.findings
