@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
+from desktop.domain.clock import EARLIEST_YEAR
 from desktop.domain.errors import Problem, Severity
-from desktop.domain.ledger import FundTotals
 from desktop.domain.money import EXPONENTS, Money, total
 from desktop.domain.pages import ItemCategory, PageStatus, PageWarning, goal_warnings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.ledger import FundTotals
 
 LONGEST_TITLE = 300
 LONGEST_LABEL = 200
@@ -227,27 +232,48 @@ def check_item(draft: ItemDraft, currency: str, *, at: str) -> tuple[Problem, ..
 
 
 def check_campaign(draft: CampaignDraft) -> tuple[Problem, ...]:
-    """Say what is wrong with a campaign's draft: errors block, warnings (goal against items) do not."""
+    """Say what is wrong with a campaign's draft: errors block, warnings (a line that does not multiply out) do not."""
+    if draft.currency not in EXPONENTS:
+        return (*_check_texts(draft), Problem("currency.unknown", "currency", {"text": draft.currency[:12]}))
+    return (*_check_texts(draft), *_check_goals(draft), *_check_dates(draft), *_check_items(draft))
+
+
+def _check_texts(draft: CampaignDraft) -> list[Problem]:
     found: list[Problem] = []
     if not draft.title.strip():
         found.append(Problem("campaign.needs_a_title", "title"))
-    for name, longest in (("title", LONGEST_TITLE), ("story", LONGEST_STORY)):
-        if len(getattr(draft, name)) > longest:
+    for name, text, longest in (("title", draft.title, LONGEST_TITLE), ("story", draft.story, LONGEST_STORY)):
+        if len(text) > longest:
             found.append(Problem("text.too_long", name, {"longest": longest}))
-    if draft.currency not in EXPONENTS:
-        return (*found, Problem("currency.unknown", "currency", {"text": draft.currency[:12]}))
+    return found
+
+
+def _check_goals(draft: CampaignDraft) -> list[Problem]:
+    found: list[Problem] = []
     for name, goal in (("goal", draft.goal), ("published_goal", draft.published_goal)):
-        if goal is not None and goal.currency != draft.currency:
+        if goal is None:
+            continue
+        if goal.currency != draft.currency:
             found.append(Problem("item.other_currency", name, {"currency": draft.currency}))
-        if goal is not None and goal.minor <= 0:
+        if goal.minor <= 0:
             found.append(Problem("amount.not_positive", name, {"amount": goal}))
+    return found
+
+
+def _check_dates(draft: CampaignDraft) -> list[Problem]:
+    found: list[Problem] = []
     if draft.starts and draft.ends and draft.ends < draft.starts:
         found.append(Problem("campaign.ends_before_start", "ends", {"starts": draft.starts, "ends": draft.ends}))
     for name, day in (("starts", draft.starts), ("ends", draft.ends)):
-        if day and not 2000 <= day.year <= LATEST_YEAR:
+        if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
             found.append(Problem("date.absurd", name, {"date": day}))
+    return found
+
+
+def _check_items(draft: CampaignDraft) -> list[Problem]:
+    found: list[Problem] = []
     if len(draft.items) > MOST_ITEMS:
         found.append(Problem("campaign.too_many_items", "items", {"most": MOST_ITEMS}))
     for index, item in enumerate(draft.items[:MOST_ITEMS]):
         found.extend(check_item(item, draft.currency, at=f"items.{index}"))
-    return tuple(found)
+    return found

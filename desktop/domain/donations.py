@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.domain.clock import check_date
 from desktop.domain.errors import Problem
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money, check_positive
+
+if TYPE_CHECKING:
+    from datetime import date
 
 LONGEST_REFERENCE = 200
 

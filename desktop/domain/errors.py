@@ -6,10 +6,13 @@ Parameters may hold codes, amounts, dates and file sizes; they must never hold a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -160,7 +163,7 @@ class DiskFull(VaultError):
 
 
 class CannotRead(SkarbonkaError):
-    """A file is not what it should be. `reason` is a stable word: empty, too_large, binary, no_page …"""
+    """A file is not what it should be. `reason` is a stable word: empty, too_large, binary and the like."""
 
     code = "file.cannot_read"
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from desktop.domain.campaigns import CampaignDraft
 from desktop.domain.errors import Problem
-from desktop.domain.money import Money
-from desktop.domain.pages import PageDraft
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.campaigns import CampaignDraft
+    from desktop.domain.money import Money
+    from desktop.domain.pages import PageDraft
 
 
 @dataclass(frozen=True, slots=True)

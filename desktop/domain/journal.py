@@ -7,11 +7,14 @@ sequence, not by clock; a clock that went backwards is marked on the record.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desktop.domain.ledger import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
 GENESIS = "0" * 64
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import refuse
 from desktop.domain.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
 
 class Account(Enum):

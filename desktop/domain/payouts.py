@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from desktop.domain.campaigns import Item
 from desktop.domain.clock import check_date
 from desktop.domain.errors import Problem
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money, total
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from desktop.domain.campaigns import Item
 
 LONGEST_PURPOSE = 500
 

@@ -6,13 +6,17 @@ The code, category and status live in the ledger book; all else is identity and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Problem, Severity
-from desktop.domain.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from desktop.domain.money import Money
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 20_000

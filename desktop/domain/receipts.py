@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import Problem, refuse
 from desktop.domain.ledger import PaymentMethod, canonical
 from desktop.domain.money import Money
 from desktop.domain.people import NameUse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 LONGEST_REASON = 500
 TEMPLATE_VERSION = 1

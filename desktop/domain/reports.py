@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from desktop.domain.ledger import EntryKind, PaymentMethod
 from desktop.domain.money import Money, total
-from desktop.domain.people import NameUse
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from desktop.domain.ledger import EntryKind, PaymentMethod
+    from desktop.domain.people import NameUse
 
 
 @dataclass(frozen=True, slots=True)

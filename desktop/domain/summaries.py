@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from desktop.domain.money import Money
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.domain.money import Money
 
 
 @dataclass(frozen=True, slots=True)
