@@ -1,6 +1,6 @@
 """Where the program's own resources are: the one module that knows.
 
-In a checkout they stand beside the ``desktop`` package; in a built program (PyInstaller) they stand in the bundle's folder.
+In a checkout they stand beside the ``desktop`` package; in a built program (PyInstaller) in the bundle's folder.
 Users' files are no business of this module: a vault's folder is always given.
 """
 

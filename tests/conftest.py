@@ -1,4 +1,4 @@
-"""What every test gets: a virtual screen, folders of its own, Hypothesis profiles, and the rule that CI skips nothing."""
+"""What every test gets: a virtual screen, folders of its own, Hypothesis profiles; and CI skips nothing."""
 
 import os
 import shutil

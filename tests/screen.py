@@ -88,6 +88,6 @@ class Screen:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=() if keep is None else (keep,),
-                preexec_fn=_die_with_parent,  # noqa: PLW1509  before any thread is started
+                preexec_fn=_die_with_parent,
             )
         )
