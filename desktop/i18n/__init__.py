@@ -1,0 +1,118 @@
+"""Texts in the reader's language: gettext for screens, terminal and documents; English text is the key.
+
+A `Texts` speaks one language. Screens use the active one through `tr`, `ntr`, `ptr`; documents take the `Texts` of the
+document's own language. Nothing else in the program words anything for a person.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LANGUAGES = ("en", "be")
+"""Complete languages, the first is the fallback. More may be readable as documents later."""
+
+NATIVE_NAMES = {"en": "English", "be": "Беларуская"}
+
+
+class Texts:
+    """The words of one language."""
+
+    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+        """Keep the language's code and its catalogue."""
+        self.language = language
+        self._catalogue = catalogue
+
+    def tr(self, message: str) -> str:
+        """Give the text in this language; the English text itself where there is none."""
+        return self._catalogue.gettext(message) if message else ""
+
+    def ntr(self, one: str, many: str, count: int) -> str:
+        """Give the right plural form for `count`; the text may use {count}."""
+        return self._catalogue.ngettext(one, many, count).format(count=count)
+
+    def ptr(self, context: str, message: str) -> str:
+        """Give the text where one English word has several meanings; `context` tells them apart."""
+        return self._catalogue.pgettext(context, message)
+
+
+class _Screen:
+    """The language that screens and the terminal speak now, and who wants to know when it changes."""
+
+    def __init__(self) -> None:
+        self.folder = Path()
+        self.texts: Texts | None = None
+        self.listeners: list[Callable[[], None]] = []
+
+
+_screen = _Screen()
+
+
+@lru_cache(maxsize=16)
+def texts(language: str) -> Texts:
+    """Give the words of a language; an unknown language speaks English."""
+    known = language if language in LANGUAGES else LANGUAGES[0]
+    catalogue = gettext.translation("skarbonka", str(_screen.folder), [known], fallback=True)
+    return Texts(known, catalogue)
+
+
+def _active() -> Texts:
+    if _screen.texts is None:
+        _screen.texts = texts(LANGUAGES[0])
+    return _screen.texts
+
+
+def install(folder: Path) -> None:
+    """Say where the compiled catalogues are; the program's root does so once, before any text is shown."""
+    if folder != _screen.folder:
+        _screen.folder = folder
+        texts.cache_clear()
+        _screen.texts = None
+
+
+def use_language(language: str) -> None:
+    """Make screens and the terminal speak `language` from now on, and tell those who asked."""
+    _screen.texts = texts(language)
+    for listener in tuple(_screen.listeners):
+        listener()
+
+
+def screen_language() -> str:
+    """Give the code of the screens' language."""
+    return _active().language
+
+
+def on_language_change(listener: Callable[[], None]) -> Callable[[], None]:
+    """Call `listener` after each change of language; gives a function that stops it."""
+    _screen.listeners.append(listener)
+
+    def stop() -> None:
+        if listener in _screen.listeners:
+            _screen.listeners.remove(listener)
+
+    return stop
+
+
+def tr(message: str) -> str:
+    """Give the text in the screens' language."""
+    return _active().tr(message)
+
+
+def ntr(one: str, many: str, count: int) -> str:
+    """Give the right plural form in the screens' language."""
+    return _active().ntr(one, many, count)
+
+
+def ptr(context: str, message: str) -> str:
+    """Give the text in the screens' language, told apart by `context`."""
+    return _active().ptr(context, message)
+
+
+def mark(message: str) -> str:
+    """Mark a text for translation that is translated later, when it is shown (extraction keyword)."""
+    return message
