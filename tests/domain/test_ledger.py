@@ -1,0 +1,131 @@
+"""Entries balance, corrections are counter-entries, and totals are sums of postings."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.errors import Refused
+from desktop.domain.ledger import (
+    Account,
+    Entry,
+    EntryKind,
+    PaymentMethod,
+    Posting,
+    balance_by_currency,
+    counter_entry,
+    donation_entry,
+    fund_totals,
+    opening_entry,
+    payout_entry,
+)
+from desktop.domain.money import Money
+
+DAY = date(2026, 5, 4)
+METHODS = st.sampled_from(list(PaymentMethod))
+
+
+def eur(minor: int) -> Money:
+    return Money(minor, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("postings", "message"),
+    [
+        ((Posting(Account.BANK, eur(1)),), "two postings"),
+        ((Posting(Account.BANK, eur(2)), Posting(Account.DONATIONS, eur(-1))), "balances"),
+        ((Posting(Account.BANK, eur(1)), Posting(Account.DONATIONS, Money(-1, "USD"))), "balances"),
+        ((Posting(Account.BANK, eur(0)), Posting(Account.DONATIONS, eur(0))), "moves something"),
+    ],
+)
+def test_an_entry_that_does_not_balance_cannot_exist(postings: tuple[Posting, ...], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Entry(EntryKind.DONATION, DAY, postings)
+
+
+@given(st.integers(1, 10**9), st.data(), METHODS)
+def test_a_donation_brings_the_net_and_keeps_the_fee_apart(
+    gross: int, data: st.DataObject, method: PaymentMethod
+) -> None:
+    fee = data.draw(st.integers(0, gross - 1))
+    entry = donation_entry(DAY, "C-0001", eur(gross), eur(fee), method, "P-0001")
+    totals = fund_totals(entry.postings, "C-0001", "EUR")
+    assert totals.collected == eur(gross)
+    assert totals.fees == eur(fee)
+    assert totals.net == totals.available == eur(gross - fee)
+    held = [posting.money.minor for posting in entry.postings if posting.account is method.account]
+    assert held == [gross - fee]
+
+
+@pytest.mark.parametrize("fee", [-1, 100, 101])
+def test_a_fee_is_less_than_the_gift(fee: int) -> None:
+    with pytest.raises(Refused) as caught:
+        donation_entry(DAY, "C-0001", eur(100), eur(fee), PaymentMethod.BANK, None)
+    assert caught.value.problems[0].code == "donation.fee_too_large"
+    assert str(caught.value) == "donation.fee_too_large"
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 10**8)), min_size=1, max_size=8), METHODS)
+def test_a_payout_takes_each_line_from_where_the_money_lies(
+    lines: list[tuple[int, int]], method: PaymentMethod
+) -> None:
+    entry = payout_entry(DAY, "C-0001", [(item, eur(minor)) for item, minor in lines], method, "P-0002")
+    whole = sum(minor for _item, minor in lines)
+    assert fund_totals(entry.postings, "C-0001", "EUR").paid == eur(whole)
+    assert entry.postings[-1] == Posting(method.account, eur(-whole), "C-0001", None, "P-0002")
+
+
+def test_cash_lies_in_the_cash_desk_and_all_else_at_the_bank() -> None:
+    assert {method: method.account for method in PaymentMethod} == {
+        PaymentMethod.BANK: Account.BANK,
+        PaymentMethod.CARD: Account.BANK,
+        PaymentMethod.CASH: Account.CASH,
+        PaymentMethod.PROVIDER: Account.BANK,
+    }
+
+
+def test_what_was_collected_before_is_collected_but_lies_in_no_account_of_ours() -> None:
+    entry = opening_entry(DAY, "C-0001", eur(284800))
+    assert fund_totals(entry.postings, "C-0001", "EUR").collected == eur(284800)
+    assert {posting.account for posting in entry.postings} == {Account.BROUGHT_FORWARD, Account.DONATIONS}
+
+
+def test_a_counter_entry_takes_all_back_and_says_what_it_corrects() -> None:
+    entry = donation_entry(DAY, "C-0001", eur(100), eur(3), PaymentMethod.CARD, None)
+    counter = counter_entry(entry, 17, date(2026, 5, 6))
+    assert counter.counters == 17
+    assert counter.kind is EntryKind.COUNTER
+    totals = fund_totals((*entry.postings, *counter.postings), "C-0001", "EUR")
+    assert not totals.collected
+    assert not totals.fees
+
+
+def test_totals_leave_other_campaigns_and_currencies_out() -> None:
+    postings = (
+        *donation_entry(DAY, "C-0001", eur(100), eur(0), PaymentMethod.BANK, None).postings,
+        *donation_entry(DAY, "C-0002", eur(30), eur(0), PaymentMethod.BANK, None).postings,
+        *donation_entry(DAY, "C-0001", Money(9, "USD"), Money(0, "USD"), PaymentMethod.BANK, None).postings,
+    )
+    assert fund_totals(postings, "C-0001", "EUR").collected == eur(100)
+
+
+def test_the_digest_changes_with_every_fact() -> None:
+    entry = donation_entry(DAY, "C-0001", eur(100), eur(3), PaymentMethod.CARD, "P-0001")
+    others = [
+        donation_entry(date(2026, 5, 5), "C-0001", eur(100), eur(3), PaymentMethod.CARD, "P-0001"),
+        donation_entry(DAY, "C-0002", eur(100), eur(3), PaymentMethod.CARD, "P-0001"),
+        donation_entry(DAY, "C-0001", eur(101), eur(3), PaymentMethod.CARD, "P-0001"),
+        donation_entry(DAY, "C-0001", eur(100), eur(2), PaymentMethod.CARD, "P-0001"),
+        donation_entry(DAY, "C-0001", eur(100), eur(3), PaymentMethod.CASH, "P-0001"),
+        donation_entry(DAY, "C-0001", eur(100), eur(3), PaymentMethod.CARD, "P-0002"),
+        counter_entry(entry, 1, DAY),
+        counter_entry(entry, 2, DAY),
+    ]
+    assert len({entry.digest(), *(other.digest() for other in others)}) == len(others) + 1
+    assert entry.digest() == donation_entry(DAY, "C-0001", eur(100), eur(3), PaymentMethod.CARD, "P-0001").digest()
+
+
+def test_balances_are_per_currency() -> None:
+    postings = (Posting(Account.BANK, eur(3)), Posting(Account.BANK, Money(4, "USD")), Posting(Account.CASH, eur(2)))
+    assert balance_by_currency(postings) == {"EUR": 5, "USD": 4}
