@@ -121,7 +121,7 @@ class DamagedHeader(VaultError):
 
 
 class DamagedDatabase(VaultError):
-    """The key is right, but a book cannot be read. Params: `book`."""
+    """The key is right, but a book cannot be read. Params: `book`, "ledger" or "identity", or None when unknown."""
 
     code = "vault.damaged_database"
 
@@ -160,6 +160,12 @@ class DiskFull(VaultError):
     """There is no room to write safely. Params: `needed`, `free` in bytes."""
 
     code = "vault.disk_full"
+
+
+class DiskFailed(VaultError):
+    """The disk refused a read or a write. Nothing was stored since the last thing that was said to be stored."""
+
+    code = "vault.disk_failed"
 
 
 class CannotRead(SkarbonkaError):

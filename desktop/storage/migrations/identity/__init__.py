@@ -1,0 +1,1 @@
+"""The identity book's chain of versions."""

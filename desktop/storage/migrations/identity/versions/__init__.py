@@ -1,0 +1,10 @@
+"""The versions of the identity book's schema, oldest first; each is frozen once it was released."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+MODULES: tuple[ModuleType, ...] = ()

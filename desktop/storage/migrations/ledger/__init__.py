@@ -1,0 +1,1 @@
+"""The ledger book's chain of versions."""
