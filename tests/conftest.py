@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import run
+from desktop import i18n, paths
+from tests.coverage_gates import CoverageGates
 from tests.screen import Screen
 
 _FULL_SECONDS = 3600
@@ -35,6 +38,7 @@ settings.register_profile("full", settings.get_profile("everyday"), max_examples
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run the heavy batteries in their full form")
+    parser.addoption("--gates", action="store_true", help="fail below the asked-for coverage (with --cov)")
 
 
 def _in_ci() -> bool:
@@ -49,6 +53,10 @@ def _is_controller(config: pytest.Config) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     if not config.option.hypothesis_profile:
         settings.load_profile("full" if config.option.full else "ci" if _in_ci() else "everyday")
+    if config.option.gates and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(CoverageGates(run.ROOT), "coverage-gates")
+    if not hasattr(config, "workerinput"):  # the workers start later and find the catalogues compiled
+        run.compile_translations(run.Venv())
     if _is_controller(config):
         return
     root = Path(tempfile.mkdtemp(prefix="skarbonka-tests-"))
@@ -115,3 +123,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("skipped, and CI allows no skip", red=True)
         for name, reason in sorted(_skipped.items()):
             terminalreporter.line(f"{name}: {reason}")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Let each test begin with the English screen, whatever language the one before it left."""
+    i18n.install(paths.resources() / "translations")
+    if i18n.screen_language() != "en":
+        i18n.use_language("en")
