@@ -2,25 +2,20 @@
 
 The ledger is the connection's main schema; the identity book is attached to it as the schema ``identity`` when its key
 is held. Both are locked for this process from the start to the end, so a second program is refused at once.
-
-While the books are open, nothing in this process may open and close their files by itself: on POSIX, closing any
-descriptor of a file drops the process's locks on it.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-import threading
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
-from desktop.domain.errors import DamagedDatabase, EngineUnsafe, UnsafePlace, VaultExists, VaultInUse
+from desktop.domain.errors import DamagedDatabase, EngineUnsafe
+from desktop.storage.claims import Place, claim, give_up
 from desktop.storage.failures import translating_errors
-from desktop.storage.sqlcipher import PLAIN_MAGIC, check_engine, check_keyed, load
+from desktop.storage.sqlcipher import check_engine, check_keyed, load
 
 __all__ = ["IDENTITY", "LEDGER", "Books", "check_engine", "open_books", "translating_errors"]
 
@@ -45,16 +40,12 @@ _CONNECTION_SETTINGS = (
     ("cell_size_check", "ON", "1"),
 )
 _SUPER_JOURNAL = re.compile(r"-mj[0-9A-F]{9}$")
-_Place = tuple[int, int]
-
-_open_files: set[_Place] = set()
-_open_files_lock = threading.Lock()
 
 
 class Books:
     """Both books, open and locked. One connection: a unit of work holds it from its beginning to its end."""
 
-    def __init__(self, engine: Engine, connection: Any, has_identity: bool, places: frozenset[_Place]) -> None:
+    def __init__(self, engine: Engine, connection: Any, has_identity: bool, places: frozenset[Place]) -> None:
         """Keep what must be closed; `open_books` makes these."""
         self.engine = engine
         self.has_identity = has_identity
@@ -75,8 +66,7 @@ class Books:
         """Close the connection and give up both locks. Closing twice does nothing."""
         self.engine.dispose()
         self._connection.close()
-        with _open_files_lock:
-            _open_files.difference_update(self._places)
+        give_up(self._places)
 
 
 def open_books(
@@ -117,7 +107,7 @@ def open_books(
         keyed[IDENTITY] = (Path(identity_path), identity_key)
     if any(len(key) != _KEY_BYTES for _path, key in keyed.values()):
         raise ValueError("a book's key has 32 bytes")
-    places = _claim({book: path for book, (path, _key) in keyed.items()}, create)
+    places = claim({book: path for book, (path, _key) in keyed.items()}, create)
     connection = None
     try:
         connection = _connect(module, keyed)
@@ -126,61 +116,8 @@ def open_books(
     except BaseException:
         if connection is not None:
             connection.close()
-        with _open_files_lock:
-            _open_files.difference_update(places)
+        give_up(places)
         raise
-
-
-def _claim(paths: dict[str, Path], create: bool) -> frozenset[_Place]:
-    """Check or make the files, and remember that this process has them open."""
-    with _open_files_lock:
-        if create:
-            for path in paths.values():
-                _make(path)
-        places = [_place(path, book) for book, path in paths.items()]
-        # Before any file is opened: closing it again would drop the lock of the books that are open already.
-        if any(place in _open_files for place in places):
-            raise VaultInUse
-        if not create:
-            for book, path in paths.items():
-                _examine(path, book)
-        _open_files.update(places)
-    return frozenset(places)
-
-
-def _make(path: Path) -> None:
-    """Make an empty file for its owner alone; SQLite gives its journals the same permissions."""
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
-    except FileExistsError as error:
-        raise VaultExists from error
-
-
-def _place(path: Path, book: str) -> _Place:
-    """Identify a book's file, which must be a file and no link."""
-    try:
-        found = path.lstat()
-    except FileNotFoundError as error:
-        raise DamagedDatabase(book=book, reason="missing") from error
-    if not stat.S_ISREG(found.st_mode):
-        raise UnsafePlace(reason="link")
-    return found.st_dev, found.st_ino
-
-
-def _examine(path: Path, book: str) -> None:
-    """Refuse a file that is empty or in plaintext, and take it away from other users of the machine."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    try:
-        beginning = os.read(descriptor, len(PLAIN_MAGIC))
-        if beginning == PLAIN_MAGIC:
-            raise EngineUnsafe(reason="plaintext")
-        if not beginning:
-            # SQLite would take an empty file for a new database.
-            raise DamagedDatabase(book=book, reason="empty")
-        if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
-            os.fchmod(descriptor, 0o600)
-    finally:
-        os.close(descriptor)
 
 
 def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> Any:

@@ -1,0 +1,264 @@
+"""The header's format: who may open the vault and with what, in bytes that a stranger may have written.
+
+    magic 8 · format 2 · length 4 · body (canonical JSON) · SHA-256 32
+
+The digest finds accidents, in whatever format. Each key slot is sealed with what surrounds it as associated data, and
+the whole body carries a seal made with the ledger's key, so a change by somebody without the keys is found too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desktop.domain.errors import DamagedHeader, NewerSchema
+from desktop.vault.keys import (
+    CEILING,
+    FLOOR,
+    KEY_BYTES,
+    NONCE_BYTES,
+    SALT_BYTES,
+    SEALED_BYTES,
+    Box,
+    KdfCost,
+    Sealed,
+)
+
+MAGIC = b"SKARBNKA"
+FORMAT = 1
+MOST_BYTES = 256 * 1024
+VAULT_ID_BYTES = 16
+DIGEST_BYTES = 32
+BOOKS = ("ledger", "identity")
+PASSPHRASE = "passphrase"  # noqa: S105  the name of a kind of slot
+_FRONT = len(MAGIC) + 2 + 4
+_MOST_USERS = 200
+_MOST_SLOTS = 16
+_MOST_WRAPS = 16
+_MOST_COUNT = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One way to open a user's private key: a passphrase at a cost. There may be several, during a change of it."""
+
+    kind: str
+    salt: bytes
+    cost: KdfCost
+    sealed: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """A book's key, sealed to one user. `generation` counts the book's keys: during a change of keys there are two."""
+
+    book: str
+    generation: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who may open the vault: a number, a public key, slots for the private key, and sealed book keys."""
+
+    number: int
+    public: bytes
+    slots: tuple[Slot, ...]
+    wraps: tuple[Wrap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The whole header. `revision` grows with each writing; `seal` is made with the ledger's key."""
+
+    vault_id: bytes
+    revision: int
+    users: tuple[User, ...]
+    seal: bytes = bytes(DIGEST_BYTES)
+
+    def sealed_with(self, ledger_key: bytes | bytearray) -> Header:
+        """Return this header with the seal that belongs to it."""
+        return replace(self, seal=self._seal(ledger_key))
+
+    def is_sealed_with(self, ledger_key: bytes | bytearray) -> bool:
+        """Whether nobody without the ledger's key has changed anything."""
+        return hmac.compare_digest(self.seal, self._seal(ledger_key))
+
+    def _seal(self, ledger_key: bytes | bytearray) -> bytes:
+        body = _canonical(_plain(replace(self, seal=bytes(DIGEST_BYTES))))
+        return hmac.new(ledger_key, b"skarbonka header 1\x00" + body, hashlib.sha256).digest()
+
+
+def slot_belongs_to(vault_id: bytes, user: int, public: bytes, kind: str, salt: bytes, cost: KdfCost) -> bytes:
+    """The associated data of a slot: moved to another vault, user or cost, it does not open."""
+    return _canonical(
+        {
+            "vault": vault_id.hex(),
+            "user": user,
+            "public": public.hex(),
+            "kind": kind,
+            "salt": salt.hex(),
+            "cost": [cost.mebibytes, cost.passes, cost.lanes],
+        }
+    )
+
+
+def wrap_belongs_to(vault_id: bytes, user: int, book: str, generation: int) -> bytes:
+    """The associated data of a book's sealed key: it opens as this book's, for this user, in this vault."""
+    return _canonical({"vault": vault_id.hex(), "user": user, "book": book, "generation": generation})
+
+
+def encode(header: Header) -> bytes:
+    """Write a header as bytes."""
+    body = _canonical(_plain(header))
+    front = MAGIC + FORMAT.to_bytes(2, "big") + len(body).to_bytes(4, "big") + body
+    return front + hashlib.sha256(front).digest()
+
+
+def decode(data: bytes, floor: KdfCost = FLOOR) -> Header:
+    """Read a header from bytes that anybody may have written; only the one form that `encode` makes is accepted.
+
+    Args:
+        data: The file's bytes.
+        floor: The least cost of guessing that is accepted.
+
+    Raises:
+        DamagedHeader: With a `reason`: not a header, altered, or not of the strict form.
+        NewerSchema: A whole header of a later format.
+    """
+    if not _FRONT + DIGEST_BYTES <= len(data) <= MOST_BYTES or not data.startswith(MAGIC):
+        raise DamagedHeader(reason="form")
+    if not hmac.compare_digest(hashlib.sha256(data[:-DIGEST_BYTES]).digest(), data[-DIGEST_BYTES:]):
+        raise DamagedHeader(reason="digest")
+    number = int.from_bytes(data[8:10], "big")
+    if number > FORMAT:
+        raise NewerSchema(book="header", found=number, known=FORMAT)
+    body = data[_FRONT:-DIGEST_BYTES]
+    if number != FORMAT or int.from_bytes(data[10:14], "big") != len(body):
+        raise DamagedHeader(reason="form")
+    try:
+        header = _header(json.loads(body))
+        if _canonical(_plain(header)) != body:
+            raise _Malformed("canonical")
+    except (ValueError, RecursionError) as error:
+        raise DamagedHeader(reason="form") from error
+    if any(not slot.cost.within(floor, CEILING) for user in header.users for slot in user.slots):
+        raise DamagedHeader(reason="cost")
+    return header
+
+
+class _Malformed(ValueError):
+    """The body says something that `encode` never writes."""
+
+
+def _canonical(plain: dict[str, Any]) -> bytes:
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+
+
+def _plain(header: Header) -> dict[str, Any]:
+    """The header as JSON's own values: bytes as lower-case hexadecimal."""
+    return {
+        "vault": header.vault_id.hex(),
+        "revision": header.revision,
+        "seal": header.seal.hex(),
+        "users": [
+            {
+                "user": user.number,
+                "public": user.public.hex(),
+                "slots": [
+                    {
+                        "kind": slot.kind,
+                        "salt": slot.salt.hex(),
+                        "cost": [slot.cost.mebibytes, slot.cost.passes, slot.cost.lanes],
+                        "nonce": slot.sealed.nonce.hex(),
+                        "sealed": slot.sealed.data.hex(),
+                    }
+                    for slot in user.slots
+                ],
+                "wraps": [
+                    {
+                        "book": wrap.book,
+                        "generation": wrap.generation,
+                        "ephemeral": wrap.box.ephemeral.hex(),
+                        "nonce": wrap.box.sealed.nonce.hex(),
+                        "sealed": wrap.box.sealed.data.hex(),
+                    }
+                    for wrap in user.wraps
+                ],
+            }
+            for user in header.users
+        ],
+    }
+
+
+def _header(plain: object) -> Header:
+    fields = _object(plain, {"vault", "revision", "seal", "users"})
+    users = tuple(_user(user) for user in _list(fields["users"], _MOST_USERS))
+    if len({user.number for user in users}) != len(users):
+        raise _Malformed("users")
+    return Header(
+        _bytes(fields["vault"], VAULT_ID_BYTES), _count(fields["revision"]), users, _bytes(fields["seal"], DIGEST_BYTES)
+    )
+
+
+def _user(plain: object) -> User:
+    fields = _object(plain, {"user", "public", "slots", "wraps"})
+    slots = tuple(_slot(slot) for slot in _list(fields["slots"], _MOST_SLOTS))
+    wraps = tuple(_wrap(wrap) for wrap in _list(fields["wraps"], _MOST_WRAPS))
+    if len({(wrap.book, wrap.generation) for wrap in wraps}) != len(wraps):
+        raise _Malformed("wraps")
+    return User(_count(fields["user"]), _bytes(fields["public"], KEY_BYTES), slots, wraps)
+
+
+def _slot(plain: object) -> Slot:
+    fields = _object(plain, {"kind", "salt", "cost", "nonce", "sealed"})
+    if fields["kind"] != PASSPHRASE:
+        raise _Malformed("kind")
+    cost = _list(fields["cost"], 3)
+    if len(cost) != 3:
+        raise _Malformed("cost")
+    return Slot(
+        PASSPHRASE, _bytes(fields["salt"], SALT_BYTES), KdfCost(*(_count(figure) for figure in cost)), _sealed(fields)
+    )
+
+
+def _wrap(plain: object) -> Wrap:
+    fields = _object(plain, {"book", "generation", "ephemeral", "nonce", "sealed"})
+    if fields["book"] not in BOOKS:
+        raise _Malformed("book")
+    return Wrap(
+        str(fields["book"]),
+        _count(fields["generation"]),
+        Box(_bytes(fields["ephemeral"], KEY_BYTES), _sealed(fields)),
+    )
+
+
+def _sealed(fields: dict[str, object]) -> Sealed:
+    return Sealed(_bytes(fields["nonce"], NONCE_BYTES), _bytes(fields["sealed"], SEALED_BYTES))
+
+
+def _object(plain: object, names: set[str]) -> dict[str, object]:
+    if not isinstance(plain, dict) or set(plain) != names:
+        raise _Malformed("fields")
+    return plain
+
+
+def _list(plain: object, most: int) -> list[object]:
+    if not isinstance(plain, list) or not 1 <= len(plain) <= most:
+        raise _Malformed("list")
+    return plain
+
+
+def _count(plain: object) -> int:
+    if type(plain) is not int or not 1 <= plain <= _MOST_COUNT:
+        raise _Malformed("count")
+    return plain
+
+
+def _bytes(plain: object, length: int) -> bytes:
+    if not isinstance(plain, str) or len(plain) != 2 * length:
+        raise _Malformed("bytes")
+    return bytes.fromhex(plain)
