@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parent
-OLDEST = (3, 11)
 USAGE = """usage: python3 run.py              set up and open Skarbonka
        python3 run.py setup        set up only
        python3 run.py sample [DIR] make a whole sample office, without a window
@@ -66,9 +65,9 @@ def system_libraries() -> str | None:
     tool = shutil.which("ldconfig", path=os.pathsep.join([os.environ.get("PATH", ""), "/sbin", "/usr/sbin"]))
     if tool is None:
         return None
-    listing = subprocess.run([tool, "-p"], capture_output=True, text=True, check=False).stdout
     label = {"x86_64": "x86-64", "aarch64": "AArch64"}.get(os.uname().machine, "")
-    return "\n".join(line for line in listing.splitlines() if label in line)
+    listing = subprocess.run([tool, "-p"], capture_output=True, text=True, check=False).stdout.splitlines()
+    return "\n".join(line for line in listing if label in line)
 
 
 def missing(needs: Mapping[str, str], libraries: str | None) -> dict[str, str]:
@@ -90,14 +89,14 @@ def is_debian() -> bool:
 def apt_install(packages: Iterable[str]) -> bool:
     """Install Debian packages as root, refreshing the package lists when they are old or absent."""
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
-    command = ["apt-get", "-o", "DPkg::Lock::Timeout=900", "-q", "-y"]
-    install = [*command, "install", "--no-install-recommends", *packages]
 
-    def done(arguments: list[str]) -> bool:
-        return subprocess.run(arguments, env=environ, stdin=subprocess.DEVNULL, check=False).returncode == 0
+    def done(*arguments: str) -> bool:
+        command = ["apt-get", "-o", "DPkg::Lock::Timeout=900", "-q", "-y", *arguments]
+        return subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, check=False).returncode == 0
 
+    install = ("install", "--no-install-recommends", *packages)
     lists = any(Path("/var/lib/apt/lists").glob("*_Packages*"))
-    return (lists and done(install)) or (done([*command, "update"]) and done(install))
+    return (lists and done(*install)) or (done("update") and done(*install))
 
 
 def check_system(wanted: Mapping[str, str]) -> None:
@@ -110,16 +109,16 @@ def check_system(wanted: Mapping[str, str]) -> None:
         needed["Python's venv"] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     useful = missing(wanted, libraries)
     packages = sorted({*needed.values(), *useful.values()})
+    names = " ".join(packages)
     if not packages:
         return
     if is_debian() and os.geteuid() == 0:
-        say("Installing from the system's archive: " + " ".join(packages))
+        say(f"Installing from the system's archive: {names}")
         if apt_install(packages):
             return
         raise RefusalError("apt-get could not install them. Is this computer online? Its own message stands above.")
     if is_debian():
-        advice = "Install it with this command, then start again:\n  sudo apt-get install -y --no-install-recommends "
-        advice += " ".join(packages)
+        advice = f"Run this, then start again:\n  sudo apt-get install -y --no-install-recommends {names}"
     else:
         advice = "Install it with this system's package manager: " + ", ".join(sorted({*needed, *useful}))
     if needed and (is_debian() or "Python's venv" in needed):
@@ -140,6 +139,7 @@ class Venv:
         self.python = self.scripts / ("python.exe" if windows else "python")
         self.site = self.folder / ("Lib/site-packages" if windows else f"lib/{version}/site-packages")
         self.command = self.scripts / ("skarbonka.cmd" if windows else "skarbonka")
+        self.path_file = self.site / "skarbonka.pth"
         self.stamp = self.folder / "skarbonka-set-up.json"
 
     def wanted(self, files: Iterable[Path]) -> dict[str, Any]:
@@ -152,11 +152,10 @@ class Venv:
 
     def read_stamp(self) -> dict[str, Any]:
         """Return what the last finished set-up wrote, or an empty mapping."""
-        with contextlib.suppress(OSError, ValueError):
-            found = json.loads(self.stamp.read_text(encoding="utf-8"))
-            if isinstance(found, dict):
-                return found
-        return {}
+        try:
+            return dict(json.loads(self.stamp.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return {}
 
     def installed(self) -> dict[str, Path]:
         """Return the installed libraries: normalised name to the folder that describes it."""
@@ -199,8 +198,9 @@ class Venv:
         damage = self.damage()
         stamp = {} if damage else self.read_stamp()
         have = stamp.get("requirements", {})
-        wanted = self.wanted(files)
-        if all(have.get(name) == digest for name, digest in wanted["requirements"].items()):
+        if self.wanted(files)["requirements"].items() <= have.items():
+            if not (self.command.exists() and self.path_file.exists()):
+                self._write_command()
             return
         # Files set up earlier stay in: a start of the program does not take the testing tools away.
         files = sorted({*files, *(self.root / name for name in have if (self.root / name).exists())})
@@ -237,23 +237,20 @@ class Venv:
                 break
         else:
             raise RefusalError("The libraries could not be fetched. Is this computer online? pip's message is above.")
-        named = re.findall(r"^([A-Za-z0-9][\w.-]*)==", "\n".join(f.read_text(encoding="utf-8") for f in files), re.M)
-        strays = (
-            set(self.installed()) - {re.sub(r"[-_.]+", "-", name).lower() for name in named} - {"pip", "setuptools"}
-        )
+        named = re.findall(r"^([a-z0-9][a-z0-9-]*)==", "\n".join(f.read_text(encoding="utf-8") for f in files), re.M)
+        strays = set(self.installed()) - {*named, "pip", "setuptools"}
         if strays:
             subprocess.run([*pip, "uninstall", "-q", "-y", *sorted(strays)], env=clean_environment(), check=True)
 
     def _write_command(self) -> None:
         """Put the checkout on the environment's path, and the command ``skarbonka`` into its folder of commands."""
-        (self.site / "skarbonka.pth").write_text(f"{self.root}\n", encoding="utf-8")
+        self.path_file.write_text(f"{self.root}\n", encoding="utf-8")
         if sys.platform == "win32":
             self.command.write_text('@"%~dp0python.exe" -P -m desktop %*\r\n', encoding="utf-8")
             return
         # -P: a file in the folder one happens to stand in must never be taken for one of the program's own.
-        self.command.write_text(
-            f'#!/bin/sh\nexec {shlex.quote(str(self.python))} -P -m desktop "$@"\n', encoding="utf-8"
-        )
+        line = f'exec {shlex.quote(str(self.python))} -P -m desktop "$@"'
+        self.command.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
         self.command.chmod(0o755)
 
 
@@ -311,11 +308,8 @@ def has_screen(environ: Mapping[str, str]) -> bool:
     local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", name)
     if local is None:
         return bool(name)
-    for address in (f"\0/tmp/.X11-unix/X{local[1]}", f"/tmp/.X11-unix/X{local[1]}"):  # noqa: S108  X's own place
-        with socket.socket(socket.AF_UNIX) as probe, contextlib.suppress(OSError):
-            probe.connect(address)
-            return True
-    return False
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(f"/tmp/.X11-unix/X{local[1]}") == 0  # noqa: S108  X's own place
 
 
 def do_open(arguments: list[str]) -> int:
@@ -373,7 +367,7 @@ def outside_venv(arguments: list[str]) -> int | None:
     """When run by the Python of ``.venv``, run again by the one it was made from: the environment may be remade."""
     if Path(sys.prefix) != Venv().folder or sys.prefix == sys.base_prefix:
         return None
-    base = getattr(sys, "_base_executable", "")
+    base = getattr(sys, "_base_executable", "")  # the only name Python has for it
     return subprocess.run(
         [base, str(Path(__file__).resolve()), *arguments], env=clean_environment(), check=False
     ).returncode
@@ -381,21 +375,22 @@ def outside_venv(arguments: list[str]) -> int | None:
 
 def main(arguments: list[str], version: tuple[int, ...] = sys.version_info[:2]) -> int:
     """Do what the arguments ask for and return the exit code."""
-    if version < OLDEST:
+    if version < (3, 11):
         print(f"Skarbonka needs Python 3.11 or newer; this is Python {version[0]}.{version[1]}.", file=sys.stderr)
         return 1
     name, *rest = arguments or ["open"]
-    if name in {"-h", "--help", "help"}:
-        say(USAGE)
-        return 0
     if name not in COMMANDS:
-        print(USAGE, file=sys.stderr)
-        return 2
+        asked = name in {"-h", "--help", "help"}
+        print(USAGE, file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
     try:
         code = outside_venv(arguments)
         return COMMANDS[name](rest) if code is None else code
     except RefusalError as refusal:
         print(f"\n{refusal}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"\nThe system does not let the set-up do its work: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
