@@ -66,7 +66,7 @@ class Refused(SkarbonkaError):
         return ", ".join(problem.code for problem in self.problems)
 
 
-def refuse(code: str, *, at: str | None = None, **params: object) -> Refused:
+def refuse(code: str, /, *, at: str | None = None, **params: object) -> Refused:
     """Make a refusal with a single problem, belonging to the field named by `at`."""
     return Refused(Problem(code, at, MappingProxyType(dict(params))))
 

@@ -1,0 +1,66 @@
+"""What is typed on the command line, read leniently; what cannot be read is misuse, what a rule forbids a refusal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from desktop.cli.main import Misuse
+from desktop.domain.errors import Refused
+from desktop.domain.ids import CodeKind, make_code, read_code
+from desktop.domain.receipts import tidy_number
+from desktop.services import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from desktop.domain.money import Money
+
+_UNREADABLE = (
+    "amount.unreadable",
+    "amount.ambiguous",
+    "amount.too_many_decimals",
+    "date.unreadable",
+    "code.unreadable",
+    "document.number_unreadable",
+)
+
+
+T = TypeVar("T")
+
+
+def _read(reading: Callable[[], T]) -> T:
+    """Turn what cannot be read into misuse; let other refusals through."""
+    try:
+        return reading()
+    except Refused as refusal:
+        if all(problem.code in _UNREADABLE for problem in refusal.problems):
+            raise Misuse(wording.explain(refusal).line()) from None
+        raise
+
+
+def code(kind: CodeKind, text: str) -> str:
+    """Read a code of one kind ("c-1" is C-0001)."""
+    return make_code(kind, _read(lambda: read_code(kind, text)))
+
+
+def subject(text: str) -> str:
+    """Read the code of a donation or payout."""
+    return code(CodeKind.PAYOUT if text.strip().upper().startswith("O") else CodeKind.DONATION, text)
+
+
+def amount(text: str, currency: str) -> Money:
+    """Read an amount of a currency."""
+    return _read(lambda: wording.read_money(text, currency))
+
+
+def day(text: str | None, today: date) -> date:
+    """Read a date; today when none is given."""
+    if text is None:
+        return today
+    return _read(lambda: wording.read_day(text, today))
+
+
+def number(text: str) -> str:
+    """Read a document's number."""
+    return _read(lambda: tidy_number(text))

@@ -1,0 +1,163 @@
+"""Commands that make an office and change it: new, sample, people, donations, payouts, verification."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.cli import arguments
+from desktop.cli.main import DONE, REFUSED, Misuse
+from desktop.cli.passphrase import read_new_passphrase
+from desktop.cli.session import opened
+from desktop.domain.donations import DonationDraft
+from desktop.domain.errors import Severity
+from desktop.domain.ids import CodeKind
+from desktop.domain.ledger import PaymentMethod
+from desktop.domain.payouts import PayoutDraft, PayoutLine
+from desktop.domain.people import NameUse, PersonCategory, PersonDraft
+from desktop.domain.receipts import IssueRequest, Organisation
+from desktop.domain.settings import OfficeSettings
+from desktop.i18n import ntr, screen_language, tr
+from desktop.services import campaigns, donations, payouts, people, vaults, verification, wording
+from desktop.services import sample as sample_office
+
+if TYPE_CHECKING:
+    import argparse
+
+    from desktop.domain.summaries import Recorded
+
+
+def new(options: argparse.Namespace) -> int:
+    """Make an empty vault."""
+    passphrase = read_new_passphrase()
+    for problem in vaults.check_passphrase(passphrase):
+        if problem.severity is Severity.WARNING:
+            print(tr("Note: {sentence}").format(sentence=wording.sentence(problem)))
+    settings = OfficeSettings(
+        organisation=Organisation(options.organisation.strip() or tr("The office")),
+        base_currency=options.currency.upper(),
+        language=options.language or screen_language(),
+    )
+    folder = Path(options.vault)
+    vaults.create_vault(folder, passphrase, settings).close()
+    print(tr("The vault is made: {folder}").format(folder=folder))
+    return DONE
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Make a whole invented office with its papers."""
+    made = sample_office.make_sample(Path(options.folder))
+    print(tr("The sample office is in {folder}").format(folder=made.vault))
+    for file in made.files:
+        print(file)
+    return DONE
+
+
+def add_person(options: argparse.Namespace) -> int:
+    """Add a person and print the code."""
+    draft = PersonDraft(
+        category=PersonCategory(options.category), alias=options.alias.strip(), name_local=options.name.strip()
+    )
+    with opened(options) as office:
+        print(people.save_person(office, draft).code)
+    return DONE
+
+
+def archive(options: argparse.Namespace) -> int:
+    """Archive a person or a campaign, or bring it back."""
+    is_person = options.code.strip().upper().startswith(CodeKind.PERSON.value)
+    code = arguments.code(CodeKind.PERSON if is_person else CodeKind.CAMPAIGN, options.code)
+    with opened(options) as office:
+        if is_person:
+            people.archive_person(office, code, not options.undo)
+        else:
+            campaigns.archive_campaign(office, code, not options.undo)
+    print((tr("{code} is back") if options.undo else tr("{code} is archived")).format(code=code))
+    return DONE
+
+
+def donate(options: argparse.Namespace) -> int:
+    """Record a donation; print its code, and the receipt's number if one is issued."""
+    campaign = arguments.code(CodeKind.CAMPAIGN, options.campaign)
+    donor = arguments.code(CodeKind.PERSON, options.donor) if options.donor else None
+    given = options.currency.upper() if options.currency else None
+    if given:  # misuse is said before the passphrase is asked for
+        arguments.amount(options.amount, given)
+    with opened(options) as office:
+        currency = given or campaigns.load_campaign(office, campaign).draft.currency
+        draft = DonationDraft(
+            campaign=campaign,
+            gross=arguments.amount(options.amount, currency),
+            fee=arguments.amount(options.fee, currency),
+            on=arguments.day(options.date, office.today()),
+            method=PaymentMethod(options.method),
+            donor=donor,
+            reference=options.reference.strip(),
+        )
+        recorded = donations.record_donation(office, draft, _request(options.receipt, options.names))
+    _print_recorded(recorded)
+    return DONE
+
+
+def pay(options: argparse.Namespace) -> int:
+    """Record a payout; print its code, and the voucher's number if one is issued."""
+    if len(options.item) != len(options.amount):
+        raise Misuse(tr("Give one --amount for each --item."))
+    campaign = arguments.code(CodeKind.CAMPAIGN, options.campaign)
+    payee = arguments.code(CodeKind.PERSON, options.payee)
+    with opened(options) as office:
+        currency = campaigns.load_campaign(office, campaign).draft.currency
+        lines = tuple(
+            PayoutLine(item, arguments.amount(amount, currency))
+            for item, amount in zip(options.item, options.amount, strict=True)
+        )
+        draft = PayoutDraft(
+            campaign=campaign,
+            payee=payee,
+            lines=lines,
+            on=arguments.day(options.date, office.today()),
+            method=PaymentMethod(options.method),
+            purpose=options.purpose.strip(),
+        )
+        recorded = payouts.record_payout(office, draft, _request(options.voucher, options.names))
+    _print_recorded(recorded)
+    return DONE
+
+
+def take_back(options: argparse.Namespace) -> int:
+    """Take a donation or a payout back; print its code and the counter-entry's number."""
+    code = arguments.subject(options.code)
+    with opened(options) as office:
+        on = arguments.day(options.date, office.today())
+        if code.startswith(CodeKind.PAYOUT.value):
+            recorded = payouts.take_back_payout(office, code, options.reason, on)
+        else:
+            recorded = donations.take_back_donation(office, code, options.reason, on)
+    print(tr("{code} is taken back by entry {entry}").format(code=code, entry=recorded.entry))
+    return DONE
+
+
+def verify_vault(options: argparse.Namespace) -> int:
+    """Check the whole vault: say what was read and what was found; exit code 1 if anything does not agree."""
+    with opened(options) as office:
+        result = verification.verify(office)
+    print(ntr("{count} entry read", "{count} entries read", result.entries))
+    print(ntr("{count} posting read", "{count} postings read", result.postings))
+    print(ntr("{count} journal record read", "{count} journal records read", result.records))
+    print(ntr("{count} document read", "{count} documents read", result.documents))
+    print(tr("Journal head: {head}").format(head=result.head))
+    for found in result.findings:
+        print(wording.finding(found))
+    if result.good:
+        print(tr("Everything agrees."))
+    else:
+        print(ntr("{count} thing does not agree.", "{count} things do not agree.", len(result.findings)))
+    return DONE if result.good else REFUSED
+
+
+def _request(language: str | None, names: str) -> IssueRequest | None:
+    return IssueRequest(language, NameUse(names)) if language else None
+
+
+def _print_recorded(recorded: Recorded) -> None:
+    print(" ".join(part for part in (recorded.code, recorded.document) if part))

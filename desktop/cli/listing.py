@@ -1,0 +1,213 @@
+"""The list command: tables for readers and JSON for machines, streamed page by page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from desktop.cli.main import DONE
+from desktop.cli.session import opened
+from desktop.domain.listing import PAGE_SIZE, ListKind, Query
+from desktop.domain.money import Money
+from desktop.i18n import mark, tr
+from desktop.services import lists, wording
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+_WIDEST = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: the row's attribute, its key for machines, its heading for readers (empty: not shown)."""
+
+    attribute: str
+    heading: str = ""
+    key: str = ""
+
+    @property
+    def name(self) -> str:
+        """The key for machines."""
+        return self.key or self.attribute
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """What of a kind of list is shown."""
+
+    kind: ListKind
+    columns: tuple[Column, ...]
+
+
+LISTS: dict[str, ListShape] = {
+    "people": ListShape(
+        ListKind.PEOPLE,
+        (
+            Column("code", mark("Code")),
+            Column("name", mark("Name")),
+            Column("name_latin"),
+            Column("alias", mark("Alias")),
+            Column("category", mark("Category")),
+            Column("country", mark("Country")),
+            Column("campaigns", mark("Campaigns")),
+            Column("paid", mark("Paid")),
+            Column("last_payout", mark("Last payout")),
+            Column("archived"),
+        ),
+    ),
+    "campaigns": ListShape(
+        ListKind.CAMPAIGNS,
+        (
+            Column("code", mark("Code")),
+            Column("title", mark("Title")),
+            Column("beneficiary", mark("Person")),
+            Column("status", mark("Status")),
+            Column("goal", mark("Goal")),
+            Column("collected", mark("Collected")),
+            Column("funded", mark("Funded")),
+            Column("paid", mark("Paid")),
+            Column("available", mark("Available")),
+            Column("percent", mark("%")),
+            Column("ends"),
+            Column("archived"),
+        ),
+    ),
+    "items": ListShape(
+        ListKind.ITEMS,
+        (
+            Column("campaign", mark("Campaign")),
+            Column("line", mark("Item")),
+            Column("label", mark("Label")),
+            Column("description"),
+            Column("category", mark("Category")),
+            Column("priority"),
+            Column("planned", mark("Planned")),
+            Column("funded", mark("Funded")),
+            Column("committed"),
+            Column("paid", mark("Paid")),
+            Column("remaining", mark("Remaining")),
+            Column("archived"),
+        ),
+    ),
+    "donations": ListShape(
+        ListKind.DONATIONS,
+        (
+            Column("code", mark("Code")),
+            Column("on", mark("Date"), "date"),
+            Column("campaign", mark("Campaign")),
+            Column("donor", mark("Donor")),
+            Column("gross", mark("Gross")),
+            Column("fee", mark("Fee")),
+            Column("net", mark("Net")),
+            Column("method", mark("Method")),
+            Column("receipt", mark("Receipt")),
+            Column("opening"),
+            Column("taken_back"),
+        ),
+    ),
+    "payouts": ListShape(
+        ListKind.PAYOUTS,
+        (
+            Column("code", mark("Code")),
+            Column("on", mark("Date"), "date"),
+            Column("campaign", mark("Campaign")),
+            Column("payee", mark("Payee")),
+            Column("items", mark("Items")),
+            Column("amount", mark("Amount")),
+            Column("method", mark("Method")),
+            Column("state", mark("State")),
+            Column("voucher", mark("Voucher")),
+        ),
+    ),
+    "documents": ListShape(
+        ListKind.DOCUMENTS,
+        (
+            Column("number", mark("Number")),
+            Column("kind", mark("Document")),
+            Column("issued_on", mark("Date"), "date"),
+            Column("party_code", mark("Person"), "party"),
+            Column("campaign", mark("Campaign")),
+            Column("amount", mark("Amount")),
+            Column("state", mark("State")),
+            Column("language", mark("Language")),
+            Column("copies", mark("Copies")),
+            Column("subject_code", "", "subject"),
+        ),
+    ),
+}
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print a whole list, holding one page of it at a time."""
+    shape = LISTS[options.what]
+    query = Query(text=options.filter, archived=options.archived)
+    with opened(options) as office:
+        rows = lists.stream_rows(office, shape.kind, query)
+        for line in _json_lines(shape, rows) if options.json else _table_lines(shape, rows):
+            print(line)
+    return DONE
+
+
+def _json_lines(shape: ListShape, rows: Iterable[Any]) -> Iterator[str]:
+    """Write an array with one object a line, so that a reader may begin before the end."""
+    before = "["
+    for row in rows:
+        yield before + json.dumps(as_json(shape, row), ensure_ascii=False)
+        before = ","
+    yield "]" if before == "," else "[]"
+
+
+def as_json(shape: ListShape, row: object) -> dict[str, Any]:
+    """Give a row as plain values: amounts as decimal strings, their common currency beside them, dates in ISO form."""
+    values: dict[str, Any] = {}
+    currencies: set[str] = set()
+    for column in shape.columns:
+        value = getattr(row, column.attribute)
+        if isinstance(value, Money):
+            currencies.add(value.currency)
+        values[column.name] = _machine(value)
+    if currencies:
+        values["currency"] = currencies.pop()
+    return values
+
+
+def _machine(value: object) -> object:
+    if isinstance(value, Money):
+        return value.plain()
+    if isinstance(value, tuple):
+        return [{"amount": each.plain(), "currency": each.currency} for each in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _table_lines(shape: ListShape, rows: Iterable[Any]) -> Iterator[str]:
+    """Align columns by the widest cell of the first page; later rows are as wide as they need to be."""
+    columns = [column for column in shape.columns if column.heading]
+    cells = ([_reader(getattr(row, column.attribute)) for column in columns] for row in rows)
+    first = list(islice(cells, PAGE_SIZE))
+    headings = [tr(column.heading) for column in columns]
+    widths = [max(len(row[index]) for row in (headings, *first)) for index in range(len(columns))]
+    for row in chain([headings], first, cells):
+        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _reader(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Money):
+        return wording.money(value)
+    if isinstance(value, tuple):
+        return ", ".join(_reader(each) for each in value)
+    if isinstance(value, Enum):
+        return wording.label(value)
+    if isinstance(value, date):
+        return wording.date(value)
+    text = " ".join(str(value).split())
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

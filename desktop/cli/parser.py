@@ -1,0 +1,137 @@
+"""The grammar of the command line; its words are in the terminal's language."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
+
+from desktop.cli import commands, listing, pages, papers
+from desktop.cli.main import MISUSE, complain
+from desktop.i18n import LANGUAGES, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[[argparse.Namespace], int]
+    Subparsers: TypeAlias = argparse._SubParsersAction["Parser"]  # noqa: SLF001 - it has no public name
+
+METHODS = ("bank", "card", "cash", "provider")
+NAME_USES = ("code", "alias", "name")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says misuse in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is; end with exit code 2."""
+        hint = tr("See “{command} --help”.").format(command=self.prog)
+        complain(f"{message}. {hint}", MISUSE)
+        sys.exit(MISUSE)
+
+
+def make_parser() -> Parser:
+    """Make the parser of all commands."""
+    parser = Parser(
+        prog="skarbonka",
+        description=tr("Budgets of campaigns, donations, payouts and receipts in an encrypted vault."),
+        epilog=tr("Without a command the window opens. The passphrase is asked for, or the first line of the input."),
+        allow_abbrev=False,
+    )
+    commands_of = parser.add_subparsers(metavar=tr("COMMAND"), required=True, parser_class=Parser)
+    _add_pages(commands_of)
+    _add_office(commands_of)
+    _add_money(commands_of)
+    _add_papers(commands_of)
+    return parser
+
+
+def _command(to: Subparsers, name: str, run: Run, text: str, *, vault: bool = True) -> argparse.ArgumentParser:
+    added = to.add_parser(name, help=text, description=text, allow_abbrev=False)
+    added.set_defaults(run=run)
+    if vault:
+        added.add_argument("vault", metavar="VAULT", help=tr("the vault's folder"))
+    return added
+
+
+def _add_pages(to: Subparsers) -> None:
+    read = _command(to, "read-page", pages.read_page, tr("say what a campaign page says; needs no vault"), vault=False)
+    read.add_argument("file", metavar="FILE")
+    read.add_argument("--json", action="store_true", help=tr("for machines"))
+    take = _command(to, "import-page", pages.import_pages, tr("import campaign pages; prints the codes given"))
+    take.add_argument("files", metavar="FILE", nargs="+")
+    take.add_argument("--alias", default="", help=tr("a new person under this alias gets the campaigns"))
+    take.add_argument("--person", help=tr("the person who gets the campaigns, like P-0001"))
+    take.add_argument("--again", action="store_true", help=tr("import a page that is already here once more"))
+
+
+def _add_office(to: Subparsers) -> None:
+    new = _command(to, "new", commands.new, tr("make an empty vault"))
+    new.add_argument("--organisation", default="", help=tr("who issues documents"))
+    new.add_argument("--currency", default="EUR", help=tr("the base currency"))
+    new.add_argument("--language", choices=LANGUAGES, help=tr("the office's language"))
+    shown = _command(to, "list", listing.show, tr("list what the vault holds"))
+    shown.add_argument("what", choices=tuple(listing.LISTS))
+    shown.add_argument("--json", action="store_true", help=tr("for machines"))
+    shown.add_argument("--filter", default="", metavar="TEXT", help=tr("only rows with this text"))
+    shown.add_argument("--archived", action="store_true", help=tr("archived ones too"))
+    person = _command(to, "add-person", commands.add_person, tr("add a person; prints the code"))
+    person.add_argument("--alias", default="")
+    person.add_argument("--name", default="", help=tr("the name in the local script"))
+    person.add_argument("--category", choices=("beneficiary", "payee", "donor", "staff"), default="beneficiary")
+    archive = _command(to, "archive", commands.archive, tr("put a person or campaign out of the lists"))
+    archive.add_argument("code", metavar="CODE")
+    archive.add_argument("--undo", action="store_true", help=tr("bring back"))
+    _command(to, "verify", commands.verify_vault, tr("check both books, the journal, the sums and the numbers"))
+    sample = _command(to, "sample", commands.sample, tr("make a whole invented office to try things in"), vault=False)
+    sample.add_argument("folder", metavar="DIR")
+
+
+def _add_money(to: Subparsers) -> None:
+    donate = _command(to, "donate", commands.donate, tr("record a donation; prints its code"))
+    donate.add_argument("--campaign", required=True, metavar="C-0001")
+    donate.add_argument("--amount", required=True)
+    donate.add_argument("--currency", help=tr("the campaign's currency unless given"))
+    donate.add_argument("--fee", default="0", help=tr("what the bank or provider kept"))
+    donate.add_argument("--donor", metavar="P-0001")
+    donate.add_argument("--reference", default="", help=tr("the bank's reference"))
+    donate.add_argument("--receipt", choices=LANGUAGES, metavar="LANG", help=tr("issue a receipt in this language"))
+    pay = _command(to, "pay", commands.pay, tr("record a payout; prints its code"))
+    pay.add_argument("--campaign", required=True, metavar="C-0001")
+    pay.add_argument("--item", required=True, action="append", type=int, metavar="N", help=tr("the expense item"))
+    pay.add_argument("--amount", required=True, action="append", help=tr("once for each --item"))
+    pay.add_argument("--payee", required=True, metavar="P-0001")
+    pay.add_argument("--purpose", default="", help=tr("what the voucher says"))
+    pay.add_argument("--voucher", choices=LANGUAGES, metavar="LANG", help=tr("issue a voucher in this language"))
+    for each in (donate, pay):
+        each.add_argument("--date", help=tr("today unless given"))
+        each.add_argument("--method", choices=METHODS, default="bank")
+        each.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
+    back = _command(to, "take-back", commands.take_back, tr("take a donation or payout back by a counter-entry"))
+    back.add_argument("code", metavar="CODE")
+    back.add_argument("--reason", required=True)
+    back.add_argument("--date", help=tr("today unless given"))
+
+
+def _add_papers(to: Subparsers) -> None:
+    issue = _command(to, "issue", papers.issue, tr("issue the document of a donation or payout; prints its number"))
+    issue.add_argument("code", metavar="CODE")
+    issue.add_argument("--lang", choices=LANGUAGES)
+    issue.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
+    issue.add_argument("--purpose", default="")
+    issue.add_argument("--replaces", metavar="NUMBER", help=tr("the void document that this one replaces"))
+    document = _command(to, "document", papers.document, tr("take a document out: the original once, then copies"))
+    document.add_argument("number", metavar="NUMBER")
+    document.add_argument("--out", required=True, metavar="FILE.pdf")
+    void = _command(to, "void", papers.void, tr("make a document void; its number stays"))
+    void.add_argument("number", metavar="NUMBER")
+    void.add_argument("--reason", required=True)
+    signed = _command(to, "signed", papers.signed, tr("file that a signed document came back"))
+    signed.add_argument("number", metavar="NUMBER")
+    report = _command(to, "report", papers.report, tr("write a budget workbook"))
+    report.add_argument("--campaign", action="append", metavar="C-0001", help=tr("all campaigns unless given"))
+    report.add_argument("--names", choices=NAME_USES, default="code", help=tr("how people are named"))
+    report.add_argument("--lang", choices=LANGUAGES)
+    report.add_argument("--from", dest="since", metavar="DATE")
+    report.add_argument("--to", dest="until", metavar="DATE")
+    report.add_argument("--out", required=True, metavar="FILE.xlsx")

@@ -1,0 +1,39 @@
+"""The passphrase: the first line of standard input, or asked for at a terminal; never an argument."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+
+from desktop.cli.main import Misuse
+from desktop.i18n import tr
+
+_BYTE_ORDER_MARK = "\ufeff"
+_MOST_BYTES = 65_536
+
+
+def read_passphrase() -> str:
+    """Read the passphrase that opens a vault."""
+    return getpass.getpass(tr("Passphrase: ")) if sys.stdin.isatty() else _first_line()
+
+
+def read_new_passphrase() -> str:
+    """Read a new passphrase: asked for twice at a terminal, one line from a pipe."""
+    if not sys.stdin.isatty():
+        return _first_line()
+    first = getpass.getpass(tr("New passphrase: "))
+    if getpass.getpass(tr("The same again: ")) != first:
+        raise Misuse(tr("The two passphrases differ."))
+    return first
+
+
+def _first_line() -> str:
+    """Read one line as UTF-8, whatever the terminal's encoding: the same bytes must open the same vault everywhere."""
+    raw = getattr(sys.stdin, "buffer", None)
+    line = sys.stdin.readline(_MOST_BYTES) if raw is None else raw.readline(_MOST_BYTES)
+    if isinstance(line, bytes):
+        try:
+            line = line.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Misuse(tr("The passphrase is not UTF-8 text.")) from None
+    return str(line).removeprefix(_BYTE_ORDER_MARK).rstrip("\r\n")

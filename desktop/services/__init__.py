@@ -1,0 +1,1 @@
+"""The program's verbs: one verb is one function is one transaction; drafts in, frozen summaries out."""

@@ -1,0 +1,170 @@
+"""Receipts and vouchers: preview, issue, hand out, void and file as signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.donations import DonationDraft
+from desktop.domain.errors import refuse, refuse_errors
+from desktop.domain.journal import Record
+from desktop.domain.payouts import PayoutState
+from desktop.domain.receipts import DocumentKind, DocumentState, Mark, Rendering, check_void, thaw
+from desktop.services.donations import check_new_donation
+from desktop.services.exports import write_export
+from desktop.services.issuing import document_facts, draw, gather, issue, subject_draft
+from desktop.services.payouts import check_new_payout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop.domain.payouts import PayoutDraft
+    from desktop.domain.receipts import Document, IssueRequest
+    from desktop.services.office import Office
+    from desktop.storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """A document on its way out of the vault. `file_name` is neutral: "PV-2026-0001.pdf"."""
+
+    pdf: bytes
+    file_name: str
+    document: Document
+
+
+def preview_document(office: Office, subject_code: str, request: IssueRequest) -> bytes:
+    """Draw what the document of a donation or payout would look like; takes no number, records nothing."""
+    with office.work() as work:
+        draft = subject_draft(work, subject_code)
+        facts = gather(work, draft, subject_code, request, office.today())
+    return draw(facts, Rendering(Mark.PREVIEW))
+
+
+def preview_draft(office: Office, draft: DonationDraft | PayoutDraft, request: IssueRequest) -> bytes:
+    """Draw the document of a donation or payout that is not recorded yet; takes no number, records nothing."""
+    with office.work() as work:
+        if isinstance(draft, DonationDraft):
+            check_new_donation(work, draft, office.today())
+        else:
+            check_new_payout(work, draft, office.today())
+        facts = gather(work, draft, "", request, office.today())
+    return draw(facts, Rendering(Mark.PREVIEW))
+
+
+def issue_document(office: Office, subject_code: str, request: IssueRequest, replaces: str | None = None) -> Document:
+    """Issue the document of a donation or payout; `replaces` is the number of its voided predecessor, if there is one.
+
+    Raises:
+        Refused: A valid one is there already, or the subject allows none; no number is taken then.
+    """
+    with office.work() as work:
+        issued = issue(work, office, subject_code, request, replaces)
+        work.commit(Record("document.issued", subject_code, document_facts(issued)))
+    return issued.document
+
+
+def load_document(office: Office, number: str) -> Document:
+    """Read a document's entry in the register; raises NotFound."""
+    with office.work() as work:
+        return work.documents.get(number)
+
+
+def file_name(number: str) -> str:
+    """Name a document's file neutrally: "PV/2026/0001" gives "PV-2026-0001.pdf"."""
+    return f"{number.replace('/', '-')}.pdf"
+
+
+def view_document(office: Office, number: str) -> bytes:
+    """Give the paper for the screen alone: not counted, and marked VOID if it is void."""
+    with office.work() as work:
+        document = work.documents.get(number)
+        if document.state is not DocumentState.VOIDED:
+            return work.documents.pdf(number)
+        facts = thaw(work.documents.facts(number))
+    return draw(facts, _void_rendering(document))
+
+
+def hand_out(office: Office, number: str) -> HandedOut:
+    """Take a document out of the vault: the original the first time, then copies marked with count and date.
+
+    A void document is handed out marked VOID. Each handing out is recorded.
+    """
+    return _hand_out(office, number, lambda _handed: None)
+
+
+def export_document(office: Office, number: str, path: Path) -> HandedOut:
+    """Take a document out into a file. If the file cannot be written, nothing is recorded.
+
+    Raises:
+        CannotWrite: The place does not allow it; the original was not used up.
+    """
+    written: list[Path] = []
+
+    def deliver(handed: HandedOut) -> None:
+        existed = path.exists()
+        write_export(path, handed.pdf)
+        if not existed:
+            written.append(path)
+
+    try:
+        return _hand_out(office, number, deliver)
+    except BaseException:
+        for each in written:  # the record failed: an original must not lie about without one
+            each.unlink(missing_ok=True)
+        raise
+
+
+def _hand_out(office: Office, number: str, deliver: Callable[[HandedOut], None]) -> HandedOut:
+    with office.work() as work:
+        before = work.documents.get(number)
+        if before.state is DocumentState.VOIDED:
+            pdf = draw(thaw(work.documents.facts(number)), _void_rendering(before))
+            facts: dict[str, object] = {"mark": Mark.VOID.value}
+        else:
+            pdf, facts = _original_or_copy(work, office, number)
+        handed = HandedOut(pdf, file_name(number), work.documents.get(number))
+        deliver(handed)
+        work.commit(Record("document.handed_out", number, facts))
+    return handed
+
+
+def _original_or_copy(work: Work, office: Office, number: str) -> tuple[bytes, dict[str, object]]:
+    copy = work.documents.hand_out(number, office.now())
+    if copy == 0:
+        return work.documents.pdf(number), {"mark": Mark.ORIGINAL.value}
+    rendering = Rendering(Mark.COPY, copy_number=copy, copied_on=office.today())
+    return draw(thaw(work.documents.facts(number)), rendering), {"mark": Mark.COPY.value, "copy": copy}
+
+
+def _void_rendering(document: Document) -> Rendering:
+    day = document.voided_at.astimezone().date() if document.voided_at is not None else None
+    return Rendering(Mark.VOID, void_reason=document.void_reason, voided_on=day)
+
+
+def void_document(office: Office, number: str, reason: str) -> Document:
+    """Make a document void: its number, paper and reason stay, and what it rested on may be corrected."""
+    with office.work() as work:
+        document = work.documents.get(number)
+        refuse_errors(check_void(document.state, reason))
+        work.documents.void(number, reason.strip(), office.now())
+        if document.state is DocumentState.SIGNED and document.kind is DocumentKind.PAYMENT_VOUCHER:
+            work.payouts.set_state(document.subject_code, PayoutState.PAID)
+        work.commit(Record("document.voided", number, {"subject": document.subject_code}))
+        return work.documents.get(number)
+
+
+def sign_document(office: Office, number: str) -> Document:
+    """File that the signed paper came back; a signed voucher makes its payout signed."""
+    with office.work() as work:
+        document = work.documents.get(number)
+        if document.state is DocumentState.VOIDED:
+            raise refuse("document.void_not_signed", number=number)
+        if document.state is DocumentState.SIGNED:
+            raise refuse("document.already_signed", number=number)
+        work.documents.set_state(number, DocumentState.SIGNED)
+        if document.kind is DocumentKind.PAYMENT_VOUCHER:
+            work.payouts.set_state(document.subject_code, PayoutState.SIGNED)
+        work.commit(Record("document.signed", number, {"subject": document.subject_code}))
+        return work.documents.get(number)

@@ -1,0 +1,143 @@
+"""What happened, why, and what to do next: the English words for every failure that is no slip of entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain import errors
+from desktop.i18n import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A failure in words: what happened, why, and what to do next. None of them holds a personal value."""
+
+    what: str
+    why: str
+    next: str
+
+    def line(self) -> str:
+        """All of it on one line, for a terminal."""
+        return " ".join(part for part in (self.what, self.why, self.next) if part)
+
+
+UNEXPECTED = Wording(
+    mark("Something went wrong that should not have."),
+    mark("Nothing was stored: what was saved before is safe."),
+    mark("Try again; if it comes back, restart the program and tell its makers the code “{code}”."),
+)
+NO_MEMORY = Wording(
+    mark("The computer has no memory left for this."),
+    mark("Nothing was stored."),
+    mark("Close other programs and try again."),
+)
+
+EXPLANATIONS: dict[type[errors.SkarbonkaError], Wording] = {
+    errors.NotFound: Wording(
+        mark("There is no {subject} in this office."), "", mark("Check the code, or look it up in the list.")
+    ),
+    errors.Stopped: Wording(mark("Stopped as you asked."), mark("Nothing was stored."), ""),
+    errors.NotAVault: Wording(
+        mark("This folder holds no vault."),
+        mark("A vault's folder has a file “header” in it."),
+        mark("Choose the vault's own folder, or create a new vault."),
+    ),
+    errors.VaultExists: Wording(
+        mark("A vault cannot be made here."),
+        mark("The folder already holds a vault or other files."),
+        mark("Choose a new or empty folder."),
+    ),
+    errors.WrongPassphrase: Wording(
+        mark("The vault did not open."),
+        mark("The passphrase is not the right one."),
+        mark("Check the keyboard's language and Caps Lock, and type it again."),
+    ),
+    errors.DamagedHeader: Wording(
+        mark("The vault's header is damaged."),
+        mark("Neither of its two copies can be read."),
+        mark("Bring the file “header” back from a backup; the passphrase cannot help here."),
+    ),
+    errors.DamagedDatabase: Wording(
+        mark("The {book} book of this vault is damaged."),
+        mark("The passphrase is right, but the file cannot be read."),
+        mark("Do not write to this disk; bring the vault back from a backup."),
+    ),
+    errors.NewerSchema: Wording(
+        mark("This vault was written by a newer Skarbonka."),
+        mark("This version does not know all that is in it, and leaves it untouched."),
+        mark("Install the newer version and open it there."),
+    ),
+    errors.NotEnoughMemory: Wording(
+        mark("The computer has too little memory to open this vault."),
+        mark("Opening needs {mebibytes} MiB of free memory; the passphrase was not tried."),
+        mark("Close other programs and try again."),
+    ),
+    errors.VaultInUse: Wording(
+        mark("This vault is already open."),
+        mark("Another window or command is using it."),
+        mark("Close it there, then try again."),
+    ),
+    errors.UnsafePlace: Wording(
+        mark("This place is not safe for a vault."),
+        mark("Others can write to the folder, or it is reached through a link."),
+        mark("Choose a folder of your own."),
+    ),
+    errors.EngineUnsafe: Wording(
+        mark("The encrypting database does not work on this computer."),
+        mark("The check “{reason}” failed, and nothing was written, so that nothing lies unencrypted."),
+        mark("Install Skarbonka again."),
+    ),
+    errors.DiskFull: Wording(
+        mark("There is too little room on the disk to save safely."),
+        mark("Nothing was stored; what was saved before is safe."),
+        mark("Free some room on the disk and save again."),
+    ),
+    errors.DiskFailed: Wording(
+        mark("The disk refused."),
+        mark("A file of the vault could not be read or written; what was saved before is safe."),
+        mark("Check that the disk is connected and may be written, then try again."),
+    ),
+    errors.VaultError: Wording(
+        mark("The vault cannot be used."), mark("Nothing was stored."), mark("Check the folder and try again.")
+    ),
+    errors.DoesNotReconcile: Wording(
+        mark("No file was made."),
+        mark("Its figures would differ from the ledger ({what})."),
+        mark("Run the check of the vault, and tell the program's makers."),
+    ),
+    errors.CannotWrite: Wording(
+        mark("The file could not be written."),
+        mark("The place does not allow it."),
+        mark("Choose another folder and try again."),
+    ),
+    errors.CannotRead: Wording(
+        mark("The file cannot be read."), mark("It is not what it should be."), mark("Choose another file.")
+    ),
+    errors.Refused: Wording(mark("This was refused."), "", ""),
+    errors.SkarbonkaError: UNEXPECTED,
+}
+
+WRITE_REASONS: dict[str, str] = {
+    "no_folder": mark("There is no such folder."),
+    "folder": mark("A folder of this name is already there."),
+    "not_allowed": mark("The place does not allow it."),
+    "no_room": mark("The disk is full."),
+    "exists": mark("A file of this name is already there."),
+    "link": mark("The name leads to another place through a link."),
+}
+
+READ_REASONS: dict[str, str] = {
+    "missing": mark("There is no such file."),
+    "folder": mark("This is a folder, not a file."),
+    "not_allowed": mark("You may not read this file."),
+    "empty": mark("The file is empty."),
+    "too_large": mark("The file is too large for a campaign page."),
+    "binary": mark("The file holds no text."),
+    "archive": mark("The file is an archive: unpack it and choose the page in it."),
+    "pdf": mark("The file is a PDF: copy its text and paste it."),
+    "office_file": mark("The file is an office document: open it, copy its text and paste it."),
+    "image": mark("The file is a picture: a page's text is needed."),
+    "html": mark("The file is a web page without a campaign's text: copy the text itself."),
+    "encoding": mark("The letters of the file cannot be read: save it as UTF-8."),
+    "no_page": mark("The text is no campaign page: it has no priced needs and no sum collected."),
+}

@@ -1,0 +1,42 @@
+"""Files that the user asks for: the only plaintext that ever reaches a disk."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+from desktop.domain.errors import CannotWrite, DiskFailed, DiskFull
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_REASONS = {
+    errno.ENOENT: "no_folder",
+    errno.ENOTDIR: "no_folder",
+    errno.EISDIR: "folder",
+    errno.EACCES: "not_allowed",
+    errno.EPERM: "not_allowed",
+    errno.EROFS: "not_allowed",
+    errno.ENAMETOOLONG: "not_allowed",
+}
+
+
+def write_export(path: Path, data: bytes) -> None:
+    """Write a whole file, readable by its owner alone, or nothing: an older file of that name stays until then.
+
+    Raises:
+        CannotWrite: With the reason as a stable word.
+    """
+    from desktop.vault.files import atomic_write  # noqa: PLC0415 - late: a vault's libraries load when one is opened
+
+    if path.is_dir():
+        raise CannotWrite(reason="folder")
+    if not path.parent.is_dir():
+        raise CannotWrite(reason="no_folder")
+    try:
+        atomic_write(path, data)
+    except DiskFull:
+        raise CannotWrite(reason="no_room") from None
+    except DiskFailed as error:
+        reason = _REASONS.get(getattr(error.__cause__, "errno", None) or 0, "not_allowed")
+        raise CannotWrite(reason=reason) from None

@@ -1,0 +1,174 @@
+"""Issuing within a unit of work: facts gathered and frozen, the number taken, the paper drawn, all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.donations import DonationDraft
+from desktop.domain.errors import refuse
+from desktop.domain.ids import CodeKind
+from desktop.domain.payouts import PayoutState
+from desktop.domain.people import NameUse
+from desktop.domain.receipts import (
+    Document,
+    DocumentFacts,
+    DocumentKind,
+    DocumentLine,
+    DocumentState,
+    Rendering,
+    Series,
+    freeze,
+)
+from desktop.i18n import LANGUAGES, texts
+from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.payouts import PayoutDraft
+    from desktop.domain.receipts import IssueRequest
+    from desktop.services.office import Office
+    from desktop.storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document just issued, with the digest of its frozen facts for the journal."""
+
+    document: Document
+    facts_digest: str
+
+
+def document_facts(issued: Issued) -> dict[str, object]:
+    """Tell the journal of an issued document: its number and the digests of its paper and its facts."""
+    return {
+        DOCUMENT: issued.document.number,
+        DOCUMENT_PDF: issued.document.sha256,
+        DOCUMENT_FACTS: issued.facts_digest,
+        "replaces": issued.document.replaces,
+    }
+
+
+def draw(facts: DocumentFacts, rendering: Rendering) -> bytes:
+    """Draw a paper; the library loads when the first one is drawn."""
+    from desktop.documents.papers import draw_document  # noqa: PLC0415 - late: heavy
+
+    return draw_document(facts, rendering)
+
+
+def subject_draft(work: Work, subject: str) -> DonationDraft | PayoutDraft:
+    """Give the donation or payout that a document rests on; refuse one that was taken back."""
+    if subject.startswith(f"{CodeKind.DONATION.value}-"):
+        donation = work.donations.get(subject)
+        if donation.countered_by is not None:
+            raise refuse("document.subject_taken_back", code=subject)
+        return donation.draft
+    payout = work.payouts.get(subject)
+    if payout.state is PayoutState.TAKEN_BACK:
+        raise refuse("document.subject_taken_back", code=subject)
+    return payout.draft
+
+
+def gather(
+    work: Work, draft: DonationDraft | PayoutDraft, subject: str, request: IssueRequest, today: date
+) -> DocumentFacts:
+    """Gather all that a document will say; its number is still empty.
+
+    Raises:
+        Refused: The language is not known, or a gift without a donor would get a receipt.
+    """
+    from desktop.documents.words import amount_in_words  # noqa: PLC0415 - late: heavy
+
+    if request.language not in LANGUAGES:
+        raise refuse("document.language", at="language", language=request.language[:12])
+    donation = isinstance(draft, DonationDraft)
+    amount = draft.gross if isinstance(draft, DonationDraft) else draft.amount
+    party_code = draft.donor if isinstance(draft, DonationDraft) else draft.payee
+    if party_code is None:
+        raise refuse("document.needs_donor", at="donor")
+    person = work.people.get(party_code)
+    use = request.name_use if person.known else NameUse.CODE
+    return DocumentFacts(
+        kind=DocumentKind.DONATION_RECEIPT if donation else DocumentKind.PAYMENT_VOUCHER,
+        number="",
+        language=request.language,
+        issued_on=today,
+        operation_on=draft.on,
+        organisation=work.settings.load().organisation,
+        party=person.named(use),
+        party_code=party_code,
+        name_use=use,
+        amount=amount,
+        words=amount_in_words(amount, request.language),
+        campaign=draft.campaign,
+        subject=subject,
+        method=draft.method,
+        purpose=_purpose(draft, request),
+        reference=draft.reference if isinstance(draft, DonationDraft) else "",
+        fee=draft.fee if isinstance(draft, DonationDraft) else None,
+        net=draft.net if isinstance(draft, DonationDraft) else None,
+        lines=() if isinstance(draft, DonationDraft) else _lines(work, draft),
+        journal_head=work.head(),
+    )
+
+
+def _purpose(draft: DonationDraft | PayoutDraft, request: IssueRequest) -> str:
+    """The worker's words, or a neutral sentence in the document's language."""
+    said = request.purpose.strip()
+    if said:
+        return said
+    words = texts(request.language)
+    if isinstance(draft, DonationDraft):
+        return words.tr("Donation to campaign {campaign}").format(campaign=draft.campaign)
+    return draft.purpose.strip() or words.tr("Aid from campaign {campaign}").format(campaign=draft.campaign)
+
+
+def _lines(work: Work, draft: PayoutDraft) -> tuple[DocumentLine, ...]:
+    labels = {item.line: item.draft.label for item in work.campaigns.get(draft.campaign).items}
+    return tuple(DocumentLine(line.item, labels.get(line.item, ""), line.amount) for line in draft.lines)
+
+
+def issue(work: Work, office: Office, subject: str, request: IssueRequest, replaces: str | None = None) -> Issued:
+    """Issue the document of a donation or payout: its number is taken here, in the caller's transaction.
+
+    Raises:
+        Refused: A valid document is there already, the subject was taken back, or the replacement does not fit.
+    """
+    if (valid := work.documents.valid_for(subject)) is not None:
+        raise refuse("document.already_issued", number=valid, code=subject)
+    draft = subject_draft(work, subject)
+    if replaces is not None:
+        check_replaces(work, replaces, subject)
+    facts = gather(work, draft, subject, request, office.today())
+    currency = facts.amount.currency
+    plain = currency == work.settings.load().base_currency
+    series = Series(facts.kind, currency, facts.issued_on.year, plain)
+    count = work.documents.take_number(series)
+    facts = replace(facts, number=series.number(count))
+    pdf = draw(facts, Rendering())
+    document = Document(
+        number=facts.number,
+        kind=facts.kind,
+        state=DocumentState.ISSUED,
+        language=facts.language,
+        issued_on=facts.issued_on,
+        amount=facts.amount,
+        subject_code=subject,
+        campaign=facts.campaign,
+        party_code=facts.party_code,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        replaces=replaces,
+    )
+    work.documents.add(document, freeze(facts), pdf, count, series)
+    return Issued(document, facts.digest())
+
+
+def check_replaces(work: Work, number: str, subject: str) -> None:
+    """Refuse a replacement of a valid document, or of another donation's or payout's."""
+    replaced = work.documents.get(number)
+    if replaced.subject_code != subject:
+        raise refuse("document.replaces_other", number=number)
+    if replaced.state is not DocumentState.VOIDED:
+        raise refuse("document.replaces_valid", number=number)

@@ -1,0 +1,116 @@
+"""The English label of every member of the domain's enumerations; `wording` translates them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.campaigns import CampaignStatus, Publicity
+from desktop.domain.errors import Severity
+from desktop.domain.ids import CodeKind
+from desktop.domain.ledger import Account, EntryKind, PaymentMethod
+from desktop.domain.listing import ListKind
+from desktop.domain.pages import Concern, ItemCategory, PageStatus, PageWarning
+from desktop.domain.payouts import PayoutState
+from desktop.domain.people import NameUse, PersonCategory
+from desktop.domain.receipts import DocumentKind, DocumentState, Mark
+from desktop.domain.summaries import TaskKind
+from desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from enum import Enum
+
+LABELS: dict[Enum, str] = {
+    PersonCategory.BENEFICIARY: mark("Beneficiary"),
+    PersonCategory.PAYEE: mark("Payee"),
+    PersonCategory.DONOR: mark("Donor"),
+    PersonCategory.STAFF: mark("Staff"),
+    NameUse.CODE: mark("Code only"),
+    NameUse.ALIAS: mark("Alias"),
+    NameUse.NAME: mark("Full name"),
+    CampaignStatus.DRAFT: mark("Draft"),
+    CampaignStatus.IN_REVIEW: mark("In review"),
+    CampaignStatus.OPEN: mark("Open"),
+    CampaignStatus.PAUSED: mark("Paused"),
+    CampaignStatus.CLOSED: mark("Closed"),
+    CampaignStatus.SETTLED: mark("Settled"),
+    CampaignStatus.CANCELLED: mark("Cancelled"),
+    Publicity.NAME: mark("By name"),
+    Publicity.ALIAS: mark("Under an alias"),
+    Publicity.ANONYMOUS: mark("Without a name"),
+    ItemCategory.MEDICAL: mark("Medical care"),
+    ItemCategory.HOUSING: mark("Housing"),
+    ItemCategory.FOOD: mark("Food"),
+    ItemCategory.CLOTHING: mark("Clothing"),
+    ItemCategory.TRAVEL: mark("Travel"),
+    ItemCategory.DOCUMENTS: mark("Papers and fees"),
+    ItemCategory.LEGAL: mark("Legal help"),
+    ItemCategory.EDUCATION: mark("Education"),
+    ItemCategory.EQUIPMENT: mark("Equipment"),
+    ItemCategory.LIVING: mark("Living costs"),
+    ItemCategory.OTHER: mark("Other needs"),
+    Concern.HEALTH: mark("Health"),
+    Concern.CRIMINAL_CASE: mark("Criminal case"),
+    Concern.RELATIVES: mark("Relatives"),
+    Concern.HELPERS: mark("Helpers"),
+    Concern.MINORS: mark("Children"),
+    Concern.WHEREABOUTS: mark("Whereabouts"),
+    PageStatus.OPEN: mark("The collection is running"),
+    PageStatus.CLOSED: mark("The collection is over"),
+    PageStatus.UNKNOWN: mark("The page does not say"),
+    PageWarning.GOAL_MISMATCH: mark("The stated goal is not the sum of the items"),
+    PageWarning.OVERFUNDED: mark("More was collected than asked for"),
+    PageWarning.UNDERFUNDED_CLOSED: mark("The collection ended below its goal"),
+    PageWarning.CONFLICTING_COLLECTED: mark("The page gives different sums collected"),
+    PageWarning.NO_ITEMS: mark("The page has no priced items"),
+    PageWarning.NO_GOAL: mark("The page states no goal"),
+    PageWarning.FOREIGN_CURRENCY: mark("The page is not in EUR, or in several currencies"),
+    PageWarning.AMBIGUOUS_AMOUNT: mark("An amount can be read in two ways; the more cautious one was taken"),
+    PageWarning.DUPLICATE_BLOCK: mark("The page says twice how much was collected"),
+    PaymentMethod.BANK: mark("Bank transfer"),
+    PaymentMethod.CARD: mark("Card"),
+    PaymentMethod.CASH: mark("Cash"),
+    PaymentMethod.PROVIDER: mark("Payment provider"),
+    EntryKind.OPENING: mark("Brought in"),
+    EntryKind.DONATION: mark("Donation"),
+    EntryKind.PAYOUT: mark("Payout"),
+    EntryKind.COUNTER: mark("Correction"),
+    Account.BANK: mark("Bank"),
+    Account.CASH: mark("Cash desk"),
+    Account.BROUGHT_FORWARD: mark("Collected before this ledger"),
+    Account.DONATIONS: mark("Donations"),
+    Account.FEES: mark("Fees"),
+    Account.AID: mark("Aid"),
+    PayoutState.PAID: mark("Paid"),
+    PayoutState.SIGNED: mark("Paid and signed"),
+    PayoutState.TAKEN_BACK: mark("Taken back"),
+    DocumentKind.DONATION_RECEIPT: mark("Donation receipt"),
+    DocumentKind.PAYMENT_VOUCHER: mark("Payment voucher"),
+    DocumentState.ISSUED: mark("Issued"),
+    DocumentState.SIGNED: mark("Signed"),
+    DocumentState.VOIDED: mark("Void"),
+    Mark.ORIGINAL: mark("Original"),
+    Mark.PREVIEW: mark("Preview"),
+    Mark.COPY: mark("Copy"),
+    Mark.VOID: mark("Voided"),
+    TaskKind.NO_RECEIPT: mark("Donations without a receipt"),
+    TaskKind.NO_VOUCHER: mark("Payouts without a voucher"),
+    TaskKind.TO_SIGN: mark("Vouchers whose signed copy is not filed"),
+    TaskKind.TO_PAY: mark("Campaigns with money to pay out"),
+    TaskKind.GOAL_DIFFERS: mark("Campaigns whose goal is not the sum of the items"),
+    TaskKind.SURPLUS: mark("Closed above the goal: decide on the surplus"),
+    TaskKind.SHORTFALL: mark("Closed below the goal: decide on the shortfall"),
+    TaskKind.NO_BENEFICIARY: mark("Campaigns that belong to nobody yet"),
+    TaskKind.ENDING: mark("Campaigns that end within two weeks"),
+    ListKind.PEOPLE: mark("People"),
+    ListKind.CAMPAIGNS: mark("Campaigns"),
+    ListKind.ITEMS: mark("Expense items"),
+    ListKind.DONATIONS: mark("Money in"),
+    ListKind.PAYOUTS: mark("Payouts"),
+    ListKind.DOCUMENTS: mark("Documents"),
+    CodeKind.PERSON: mark("Person"),
+    CodeKind.CAMPAIGN: mark("Campaign"),
+    CodeKind.DONATION: mark("Donation"),
+    CodeKind.PAYOUT: mark("Payout"),
+    Severity.ERROR: mark("Error"),
+    Severity.WARNING: mark("Warning"),
+}

@@ -1,0 +1,54 @@
+"""Pages of lists and quick choices of people and campaigns; nothing here ever loads a whole list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.listing import PAGE_SIZE, Cursor, Outline, Page, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desktop.domain.campaigns import CampaignRow
+    from desktop.domain.listing import ListKind
+    from desktop.domain.people import PersonCategory, PersonRow
+    from desktop.services.office import Office
+
+
+def read_page(
+    office: Office, kind: ListKind, query: Query, after: Cursor | None = None, limit: int = PAGE_SIZE
+) -> Page[Any]:
+    """Read the rows of a list that follow `after` (None: from the beginning), at most `limit`."""
+    with office.work() as work:
+        return work.lists.page(kind, query, after, limit)
+
+
+def read_outline(office: Office, kind: ListKind, query: Query) -> Outline:
+    """Count a list and mark where each page of it begins."""
+    with office.work() as work:
+        return work.lists.outline(kind, query)
+
+
+def stream_rows(office: Office, kind: ListKind, query: Query) -> Iterator[Any]:
+    """Give the rows of a whole list one by one, holding one page at a time."""
+    after: Cursor | None = None
+    while True:
+        page = read_page(office, kind, query, after)
+        yield from page.rows
+        if page.last is None or len(page.rows) < PAGE_SIZE:
+            return
+        after = page.last
+
+
+def pick_people(
+    office: Office, text: str, categories: Sequence[PersonCategory] = (), limit: int = 20
+) -> tuple[PersonRow, ...]:
+    """Find people by code, alias or any of their names, for a field that names one."""
+    with office.work() as work:
+        return work.people.pick(text, limit, tuple(categories) or None)
+
+
+def pick_campaigns(office: Office, text: str, limit: int = 20) -> tuple[CampaignRow, ...]:
+    """Find campaigns by code or title, for a field that names one."""
+    with office.work() as work:
+        return work.campaigns.pick(text, limit)

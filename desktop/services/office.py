@@ -1,0 +1,53 @@
+"""An open office: the books, the clock and the user that every verb works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.errors import refuse
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from desktop.domain.clock import Clock
+    from desktop.storage.store import Store
+    from desktop.storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What is open now. `user` is the acting user's number; `folder` the vault's; `vault_id` its own identity."""
+
+    store: Store
+    clock: Clock
+    user: int
+    folder: Path
+    vault_id: str
+
+    def work(self) -> Work:
+        """Begin a unit of work; use it as a context manager, and commit it with its record."""
+        return self.store.work(self.user)
+
+    @property
+    def has_identity(self) -> bool:
+        """Whether this user holds the key to the book of names."""
+        return self.store.has_identity
+
+    def today(self) -> date:
+        """Tell the date where the office is."""
+        return self.clock.today()
+
+    def now(self) -> datetime:
+        """Tell the moment, in UTC."""
+        return self.clock.now()
+
+    def need_identity(self) -> None:
+        """Refuse what cannot be done without the book of names."""
+        if not self.has_identity:
+            raise refuse("identity.needed")
+
+    def close(self) -> None:
+        """Close the books; nothing can be done with this office afterwards."""
+        self.store.close()

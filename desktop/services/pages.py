@@ -1,0 +1,206 @@
+"""Campaign pages: read one, propose a campaign from it, import it in one transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.campaigns import (
+    LONGEST_STORY,
+    LONGEST_TITLE,
+    CampaignDraft,
+    CampaignStatus,
+    ItemDraft,
+    Publicity,
+    check_campaign,
+)
+from desktop.domain.clock import check_date
+from desktop.domain.errors import CannotRead, Problem, refuse, refuse_errors
+from desktop.domain.imports import check_import
+from desktop.domain.journal import Record
+from desktop.domain.ledger import opening_entry
+from desktop.domain.pages import PageStatus
+from desktop.domain.people import PersonCategory, PersonDraft
+from desktop.domain.summaries import Imported
+from desktop.services import wording
+from desktop.services.campaigns import add_campaign
+from desktop.services.facts import entry_facts
+from desktop.services.people import check_alias_free, person_problems, require_person
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.imports import PageImport
+    from desktop.domain.money import Money
+    from desktop.domain.pages import PageDraft, PageItem
+    from desktop.services.office import Office
+    from desktop.storage.campaigns import PageSource
+    from desktop.storage.work import Work
+
+LARGEST_PAGE = 20 * 1024 * 1024
+"""Bytes read of a file at most (reference/security.md, requirement 41); intake has closer limits of its own."""
+
+
+def read_page_file(path: Path) -> PageDraft:
+    """Read a campaign page from a file.
+
+    Raises:
+        CannotRead: The file is missing, too large, or no campaign page; the reason is a stable word.
+    """
+    try:
+        if path.is_dir():
+            raise CannotRead(reason="folder")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_PAGE + 1)
+    except FileNotFoundError:
+        raise CannotRead(reason="missing") from None
+    except OSError:
+        raise CannotRead(reason="not_allowed") from None
+    return read_page_bytes(data)
+
+
+def read_page_bytes(data: bytes) -> PageDraft:
+    """Read a campaign page from a file's bytes; raises CannotRead."""
+    from desktop.intake.pages import read_page  # noqa: PLC0415 - late: its vocabularies load with the first page
+
+    if len(data) > LARGEST_PAGE:
+        raise CannotRead(reason="too_large")
+    return read_page(data)
+
+
+def read_page_text(text: str) -> PageDraft:
+    """Read a campaign page from pasted text; raises CannotRead."""
+    return read_page_bytes(text.encode("utf-8", errors="replace"))
+
+
+def already_imported(office: Office, page: PageDraft) -> str | None:
+    """Give the campaign that was imported from this very page; None when there is none."""
+    with office.work() as work:
+        return work.campaigns.find_by_source(page.source_sha256)
+
+
+def proposed_campaign(page: PageDraft, currency: str | None = None) -> CampaignDraft:
+    """Propose a campaign from a page, for the worker to correct.
+
+    Labels are neutral words of the category; the page's own words stay in the description. Items in another currency
+    than the campaign's keep theirs: two currencies are never added, so the worker decides.
+    """
+    chosen = currency or page.currency or _first_currency(page) or "EUR"
+    status = {PageStatus.OPEN: CampaignStatus.OPEN, PageStatus.CLOSED: CampaignStatus.CLOSED}.get(
+        page.status, CampaignStatus.OPEN if page.collected else CampaignStatus.DRAFT
+    )
+    return CampaignDraft(
+        title=page.title[:LONGEST_TITLE],
+        currency=chosen,
+        status=status,
+        goal=_if_in(page.stated_goal, chosen),
+        published_goal=_if_in(page.published_goal, chosen),
+        publicity=Publicity.NAME if page.person else Publicity.ANONYMOUS,
+        language=page.language,
+        story=page.story[:LONGEST_STORY],
+        items=_proposed_items(page.items),
+    )
+
+
+def _first_currency(page: PageDraft) -> str | None:
+    amounts = [page.stated_goal, page.collected, *(item.amount for item in page.items)]
+    return next((amount.currency for amount in amounts if amount is not None), None)
+
+
+def _if_in(amount: Money | None, currency: str) -> Money | None:
+    return amount if amount is not None and amount.currency == currency and amount.minor > 0 else None
+
+
+def _proposed_items(items: tuple[PageItem, ...]) -> tuple[ItemDraft, ...]:
+    """Label each item by its category, numbered where one category comes several times."""
+    labels = [wording.label(item.category) for item in items]
+    drafts = []
+    for index, item in enumerate(items):
+        count = labels[: index + 1].count(labels[index])
+        drafts.append(
+            ItemDraft(
+                label=labels[index] if labels.count(labels[index]) == 1 else f"{labels[index]} {count}",
+                planned=item.amount,
+                category=item.category,
+                quantity=item.quantity,
+                unit=item.unit,
+                priority=1,
+                description=item.description,
+            )
+        )
+    return tuple(drafts)
+
+
+def import_problems(request: PageImport) -> tuple[Problem, ...]:
+    """Say what is wrong with an import before it is tried: errors block, warnings do not."""
+    found = [*check_import(request), *check_campaign(request.campaign)]
+    if request.collected and not request.campaign.status.takes_money:
+        status = request.campaign.status
+        found.append(Problem("campaign.takes_no_money", "status", {"campaign": "…", "status": status}))
+    return tuple(found)
+
+
+def import_page(office: Office, request: PageImport) -> Imported:
+    """Import a page: campaign, items, a new person if an alias asks for one, the source text, the opening entry.
+
+    Raises:
+        Refused: A check failed, the page is here already, or the alias is taken; nothing is stored then.
+    """
+    office.need_identity()
+    refuse_errors((*import_problems(request), *check_date(request.on, office.today(), at="on")))
+    page = request.page
+    with office.work() as work:
+        earlier = work.campaigns.find_by_source(page.source_sha256)
+        if earlier is not None and not request.again:
+            raise refuse("page.already_imported", campaign=earlier)
+        person, added = _whose(work, office, request)
+        draft = replace(request.campaign, beneficiary=person)
+        campaign = add_campaign(work, draft, _source(page), names=(page.person,) if page.person else ())
+        facts: dict[str, object] = {"source": page.source_sha256, "items": len(draft.items)}
+        if added is not None:
+            facts["person"] = added
+        opening = request.collected if request.collected else None
+        if opening is not None:
+            entry = opening_entry(request.on, campaign, opening)
+            number = work.ledger.post(entry)
+            facts |= {"donation": work.donations.add_opening(campaign, opening, request.on, number)}
+            facts |= entry_facts(number, entry)
+        work.commit(Record("page.imported", campaign, facts))
+    return Imported(campaign, person, len(draft.items), opening)
+
+
+def _whose(work: Work, office: Office, request: PageImport) -> tuple[str | None, str | None]:
+    """Give the person whom the campaign belongs to, and the same again if the person is new."""
+    alias = request.alias.strip()
+    if alias:
+        new = PersonDraft(category=PersonCategory.BENEFICIARY, alias=alias)
+        refuse_errors(person_problems(new, office.today()))
+        check_alias_free(work, alias)
+        code = work.people.add(new)
+        return code, code
+    chosen = request.person or request.campaign.beneficiary
+    if chosen is None:
+        return None, None
+    return require_person(work, chosen, at="person").code, None
+
+
+def _source(page: PageDraft) -> PageSource:
+    """Keep the page as it came, with what was read in it."""
+    from desktop.storage.campaigns import PageSource  # noqa: PLC0415 - late: storage loads with a vault
+
+    read = {
+        "person": page.person,
+        "stated_goal": _plain(page.stated_goal),
+        "published_goal": _plain(page.published_goal),
+        "collected": _plain(page.collected),
+        "status": page.status.value,
+        "warnings": [warning.value for warning in page.warnings],
+        "concerns": [concern.value for concern in page.concerns],
+    }
+    facts = json.dumps(read, ensure_ascii=False, sort_keys=True)
+    return PageSource(text=page.text, sha256=page.source_sha256, encoding=page.encoding, facts=facts)
+
+
+def _plain(amount: Money | None) -> list[str] | None:
+    return [amount.plain(), amount.currency] if amount is not None else None

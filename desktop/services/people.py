@@ -1,0 +1,102 @@
+"""People: save, load and archive. All but the code and category lies in the book of names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.errors import Problem, Refused, refuse, refuse_errors
+from desktop.domain.journal import Record
+from desktop.domain.people import PersonChecks, check_person
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.people import Person, PersonDraft
+    from desktop.services.office import Office
+    from desktop.storage.work import Work
+
+
+def iban_is_right(text: str) -> bool:
+    """Tell whether a text is a whole IBAN with right check digits and a known bank-code shape."""
+    from schwifty import IBAN  # noqa: PLC0415 - late: it reads registries of all countries
+    from schwifty.exceptions import SchwiftyException  # noqa: PLC0415 - as above
+
+    try:
+        IBAN(text, validate_bban=False)
+    except SchwiftyException:
+        return False
+    return True
+
+
+def phone_is_plausible(text: str) -> bool:
+    """Tell whether a text may be a phone number with its country's code."""
+    import phonenumbers  # noqa: PLC0415 - late: its tables are large
+
+    try:
+        return bool(phonenumbers.is_possible_number(phonenumbers.parse(text, None)))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def person_problems(draft: PersonDraft, today: date) -> tuple[Problem, ...]:
+    """Say what is wrong with a person's draft, IBAN and phone included: errors block, warnings do not."""
+    return check_person(draft, today, PersonChecks(iban=iban_is_right, phone=phone_is_plausible))
+
+
+def check_alias_free(work: Work, alias: str, code: str | None = None) -> None:
+    """Refuse an alias that already belongs to somebody other than `code`."""
+    holder = work.people.find_by_alias(alias.strip()) if alias.strip() else None
+    if holder is not None and holder != code:
+        raise refuse("person.alias_taken", at="alias", code=holder)
+
+
+def require_person(work: Work, code: str, *, at: str) -> Person:
+    """Give a person who may take part in something new: known and not archived."""
+    if not work.people.exists(code):
+        raise refuse("person.not_found", at=at, code=code)
+    person = work.people.get(code)
+    if person.archived:
+        raise refuse("person.archived", at=at, code=code)
+    return person
+
+
+def save_person(office: Office, draft: PersonDraft, code: str | None = None, revision: int | None = None) -> Person:
+    """Store a new person (no `code`) or a change of one made on `revision`.
+
+    Raises:
+        Refused: A check failed, the alias is taken, or somebody changed the person meanwhile.
+    """
+    office.need_identity()
+    refuse_errors(person_problems(draft, office.today()))
+    with office.work() as work:
+        check_alias_free(work, draft.alias, code)
+        if code is None:
+            code, verb = work.people.add(draft), "person.added"
+        else:
+            verb = "person.changed"
+            work.people.save(code, draft, _known(revision))
+        person = work.people.get(code)
+        work.commit(Record(verb, code, {"category": draft.category.value, "revision": person.revision}))
+    return person
+
+
+def load_person(office: Office, code: str) -> Person:
+    """Read a person; raises NotFound."""
+    with office.work() as work:
+        return work.people.get(code)
+
+
+def archive_person(office: Office, code: str, archived: bool = True) -> Person:
+    """Put a person out of the lists, or back; nothing is deleted."""
+    with office.work() as work:
+        work.people.archive(code, archived)
+        person = work.people.get(code)
+        work.commit(Record("person.archived" if archived else "person.brought_back", code))
+    return person
+
+
+def _known(revision: int | None) -> int:
+    """A change must say which revision it was made on; not knowing it counts as changed meanwhile."""
+    if revision is None:
+        raise Refused(Problem("changed_meanwhile"))
+    return revision

@@ -1,0 +1,124 @@
+"""The English sentence of every problem and finding, by its stable code; `wording` translates and fills them.
+
+A sentence says what is wrong and what to do about it, without blame. `{name}` places take the problem's parameters.
+"""
+
+from __future__ import annotations
+
+from desktop.i18n import mark
+
+_ENTRY: dict[str, str] = {
+    "amount.unreadable": mark("“{text}” cannot be read as an amount. Write it like 1200.50."),
+    "amount.ambiguous": mark("“{text}” can be read as two different amounts. Write it like 1200.50."),
+    "amount.too_many_decimals": mark("{currency} has {decimals} decimals, and this amount has more."),
+    "amount.too_large": mark("This amount is too large to be right."),
+    "amount.negative": mark("The amount {amount} is below nothing."),
+    "amount.not_positive": mark("The amount must be more than nothing."),
+    "currency.unknown": mark("“{text}” is no currency code. Use three letters, like EUR."),
+    "date.unreadable": mark("“{text}” cannot be read as a date. Write it like 2026-11-22 or 22.11.2026."),
+    "date.in_future": mark("The date {date} lies in the future."),
+    "date.before_original": mark("The date {date} is before the day it happened, {original}."),
+    "date.too_early": mark("The date {date} is before the year {earliest}: check the year."),
+    "date.absurd": mark("The date {date} is too far away: check the year."),
+    "text.too_long": mark("This text is too long: {longest} characters are the most."),
+    "code.unreadable": mark("“{text}” is no code of this kind. Write it like {example}."),
+    "changed_meanwhile": mark("Somebody has changed this since you opened it. Open it again, then repeat your change."),
+    "identity.needed": mark("This office holds no names: this can be done only where the book of names is."),
+    "reason.missing": mark("Write the reason."),
+}
+
+_PEOPLE: dict[str, str] = {
+    "person.needs_a_name": mark("Enter at least one name or an alias."),
+    "person.birth_year": mark("The birth date {date} cannot be right: check the year."),
+    "person.email": mark("This does not look like an e-mail address."),
+    "person.country": mark("Write the country as two capital letters, like PL."),
+    "person.iban": mark("This is no right IBAN: a digit or letter is wrong, missing or in excess."),
+    "person.phone": mark("This does not look like a phone number. Write it with the country's code, like +48…"),
+    "person.archived": mark("{code} is archived. Bring the person back first."),
+    "person.not_found": mark("There is no person {code}."),
+    "person.alias_taken": mark("This alias already belongs to {code}. Choose that person, or take another alias."),
+}
+
+_CAMPAIGNS: dict[str, str] = {
+    "campaign.needs_a_title": mark("Give the campaign a title."),
+    "campaign.ends_before_start": mark("The campaign ends on {ends}, before it starts on {starts}."),
+    "campaign.too_many_items": mark("A campaign holds at most {most} expense items."),
+    "campaign.takes_no_money": mark("{campaign} is “{status}”: no money moves in it any more."),
+    "campaign.archived": mark("{campaign} is archived. Bring it back first."),
+    "campaign.not_found": mark("There is no campaign {campaign}."),
+    "campaign.currency_fixed": mark("Money has already moved in {campaign}: its currency stays {currency}."),
+    "campaign.still_holds_money": mark(
+        "{campaign} still holds {available}: pay it out or take it back before this step."
+    ),
+    "campaign.has_money": mark("Money has already moved in {campaign}: it cannot be made a draft again."),
+    "item.needs_a_label": mark("Give the expense item a short label, without names."),
+    "item.label_names_person": mark("The label names the person. Labels are read by everybody: leave names out."),
+    "item.other_currency": mark("Every amount of this campaign is in {currency}."),
+    "item.quantity": mark("The quantity must be more than nothing."),
+    "item.priority": mark("The priority is a number from 1 (first) to 99."),
+    "item.does_not_multiply_out": mark("Quantity and unit price make {product}, the line says {planned}."),
+    "item.no_such_line": mark("{campaign} has no expense item {line}."),
+    "item.line_twice": mark("The expense item {line} stands here twice."),
+    "item.below_paid": mark("{paid} is already paid for expense item {line}: it cannot be planned lower."),
+    "item.has_payouts": mark("{paid} is already paid for expense item {line}: it cannot be removed."),
+    "page.two_persons": mark("Choose an existing person or write a new alias, not both."),
+    "page.already_imported": mark("This page is already here as {campaign}."),
+}
+
+_MONEY: dict[str, str] = {
+    "donation.fee_too_large": mark("The fee {fee} is not less than the gift {gross}."),
+    "donation.other_currency": mark("{campaign} is in {expected}, and the gift is in {given}."),
+    "donation.already_taken_back": mark("The donation {code} is already taken back."),
+    "donation.receipt_valid": mark("The receipt {number} rests on this donation. Void it first."),
+    "donation.already_spent": mark("Only {available} is left of {campaign}: {amount} can no longer be taken back."),
+    "payout.no_lines": mark("Say which expense item is paid, and how much."),
+    "payout.no_such_item": mark("There is no expense item {line} in this campaign."),
+    "payout.over_item": mark("{amount} is more than what remains of expense item {line}: {remaining}."),
+    "payout.over_fund": mark("{amount} is more than {campaign} holds: {available}."),
+    "payout.already_taken_back": mark("The payout {code} is already taken back."),
+    "payout.voucher_valid": mark("The voucher {number} rests on this payout. Void it first."),
+}
+
+_PAPERS: dict[str, str] = {
+    "document.number_unreadable": mark("“{text}” is no document number. Write it like PV/2026/0001."),
+    "document.already_void": mark("This document is already void."),
+    "document.void_needs_reason": mark("Write why the document is void."),
+    "document.needs_donor": mark("A gift without a donor gets no receipt. Enter the donor first."),
+    "document.already_issued": mark("{number} is already issued for {code}. Void it first, or print a copy."),
+    "document.subject_taken_back": mark("{code} is taken back: no document can be issued for it."),
+    "document.language": mark("Documents are not available in “{language}”."),
+    "document.already_signed": mark("{number} is already marked as signed."),
+    "document.void_not_signed": mark("{number} is void: it cannot be signed."),
+    "document.replaces_valid": mark("{number} is still valid. Void it before you replace it."),
+    "document.replaces_other": mark("{number} belongs to another donation or payout, and cannot be replaced by this."),
+    "passphrase.empty": mark("Enter a passphrase."),
+    "passphrase.weak": mark("This passphrase can be guessed. Six random words are better."),
+    "organisation.needs_a_name": mark("Enter the organisation's name."),
+    "vault.sync_folder": mark("This folder is copied by a synchronising program: it may copy the vault half-written."),
+    "vault.network_folder": mark("This folder lies on the network: a broken connection may damage the vault."),
+    "settings.language": mark("“{language}” is not one of the program's languages."),
+    "settings.currency_fixed": mark("Documents are already numbered in {currency}: the base currency stays."),
+    "report.no_campaign": mark("Choose at least one campaign."),
+    "report.period": mark("The period ends on {period_to}, before it starts on {period_from}."),
+    "report.currencies": mark("A workbook holds one currency. Choose campaigns of one currency: {currencies}."),
+}
+
+PROBLEMS: dict[str, str] = _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | _PAPERS
+
+FINDINGS: dict[str, str] = {
+    "book.damaged": mark("The {book} book is damaged: {detail}."),
+    "journal.broken": mark("The journal's chain breaks at record {sequence}: something before it was changed."),
+    "entry.changed": mark("Entry {entry} is not what the journal recorded: it was changed."),
+    "entry.missing": mark("Entry {entry} stands in the journal, but is missing from the ledger."),
+    "entry.unrecorded": mark("Entry {entry} stands in the ledger, but the journal does not know it."),
+    "entry.unreadable": mark("Entry {entry} does not balance or cannot be read."),
+    "entry.gap": mark("The ledger's numbering has a gap at {entry}."),
+    "summary.differs": mark("The kept sums of {subject} are not the sums of its entries."),
+    "number.missing": mark("The document number {number} is missing."),
+    "number.twice": mark("The document number {number} stands twice."),
+    "number.beyond": mark("The document number {number} lies beyond the counter."),
+    "document.unreadable": mark("The document {number} cannot be read."),
+    "document.pdf_changed": mark("The PDF of {number} is not the one that was issued."),
+    "document.facts_changed": mark("The contents of {number} are not what was issued."),
+    "document.unrecorded": mark("The document {number} is not recorded in the journal."),
+}

@@ -1,0 +1,46 @@
+"""The office's settings: who issues documents, the base currency, the language of a new screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.errors import Problem, refuse_errors
+from desktop.domain.journal import Record
+from desktop.domain.settings import check_settings
+from desktop.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from desktop.domain.settings import OfficeSettings
+    from desktop.services.office import Office
+
+
+def settings_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
+    """Say what is wrong with an office's settings, its language included."""
+    found = check_settings(settings)
+    if settings.language not in LANGUAGES:
+        found = (*found, Problem("settings.language", "language", {"language": settings.language[:12]}))
+    return found
+
+
+def load_settings(office: Office) -> OfficeSettings:
+    """Read the office's settings."""
+    with office.work() as work:
+        return work.settings.load()
+
+
+def save_settings(office: Office, settings: OfficeSettings) -> OfficeSettings:
+    """Store the office's settings.
+
+    The base currency stays once a document is numbered: its series shows no currency, and two currencies would
+    share one run of numbers.
+    """
+    refuse_errors(settings_problems(settings))
+    with office.work() as work:
+        before = work.settings.load()
+        if settings.base_currency != before.base_currency and any(True for _ in work.documents.series_counts()):
+            refuse_errors((Problem("settings.currency_fixed", "base_currency", {"currency": before.base_currency}),))
+        work.settings.save(settings)
+        work.commit(
+            Record("settings.saved", "office", {"currency": settings.base_currency, "language": settings.language})
+        )
+    return settings

@@ -1,0 +1,157 @@
+"""Vaults: make a new office, all of it or nothing, and open one with its passphrase."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import unicodedata
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.clock import Clock, SystemClock
+from desktop.domain.errors import Problem, Severity, VaultExists, refuse_errors
+from desktop.domain.journal import Record
+from desktop.services.office import Office
+from desktop.services.settings import settings_problems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.settings import OfficeSettings
+    from desktop.storage.store import Store
+    from desktop.vault.keys import KdfCost
+    from desktop.vault.vault import OpenVault
+
+_SHORTEST_PASSPHRASE = 14
+_FEWEST_SIGNS = 8
+_FEWEST_WORDS = 4
+
+
+def check_passphrase(text: str) -> tuple[Problem, ...]:
+    """Say what is wrong with a new passphrase: an empty one is an error, one that can be guessed a warning.
+
+    Strong enough are four words or more, or 14 signs or more of at least eight kinds.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain:
+        return (Problem("passphrase.empty", "passphrase"),)
+    words = {word.casefold() for word in plain.split() if len(word) >= 3}
+    varied = len(set(plain.casefold())) >= _FEWEST_SIGNS
+    if varied and (len(words) >= _FEWEST_WORDS or len(plain) >= _SHORTEST_PASSPHRASE):
+        return ()
+    return (Problem("passphrase.weak", "passphrase", severity=Severity.WARNING),)
+
+
+def create_vault(
+    folder: Path,
+    passphrase: str,
+    settings: OfficeSettings,
+    *,
+    clock: Clock | None = None,
+    cost: KdfCost | None = None,
+) -> Office:
+    """Make a new office and open it.
+
+    It is built in a hidden folder beside and renamed at the end: whatever happens, the folder named holds a whole
+    vault or none.
+
+    Args:
+        folder: A new or empty folder; its parents are made.
+        passphrase: The first user's.
+        settings: The office's own.
+        clock: What tells the time; the system's when None.
+        cost: The cost of guessing the passphrase; measured on this machine when None.
+
+    Raises:
+        Refused: The passphrase is empty, or a setting is wrong.
+        VaultExists: The folder holds something.
+        VaultError: The place or the disk refused.
+    """
+    # Late: these load the database and the cryptography, which the first window does not wait for.
+    from desktop.storage.store import create_store, open_store  # noqa: PLC0415
+    from desktop.vault import files, vault  # noqa: PLC0415
+
+    refuse_errors((*check_passphrase(passphrase), *settings_problems(settings)))
+    clock = clock or SystemClock()
+    folder = folder.absolute()
+    files.check_place(folder)
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise VaultExists
+    _make_parents(folder.parent)
+    building = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}.new")
+    try:
+        made = vault.create(building, passphrase, cost)
+        try:
+            store = create_store(made, clock)
+            try:
+                _begin(Office(store, clock, made.user, building, made.vault_id), settings)
+            finally:
+                store.close()
+            _put_in_place(building, folder)
+            made = replace(made, folder=folder)
+            return _office(open_store(made, clock), clock, made)
+        finally:
+            made.keys.wipe()
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+
+
+def _begin(office: Office, settings: OfficeSettings) -> None:
+    """Write the first record."""
+    with office.work() as work:
+        work.settings.save(settings)
+        work.commit(Record("office.created", "office", {"currency": settings.base_currency}))
+
+
+def _make_parents(parent: Path) -> None:
+    """Make missing parents, for their owner alone."""
+    from desktop.vault import files  # noqa: PLC0415 - late: see create_vault
+
+    for place in reversed([parent, *parent.parents]):
+        if not place.exists():
+            files.private_folder(place)
+
+
+def _put_in_place(building: Path, folder: Path) -> None:
+    """Give the finished vault its name, and bring the name onto the disk."""
+    from desktop.vault import files  # noqa: PLC0415 - late: see create_vault
+
+    try:
+        with suppress(FileNotFoundError):
+            folder.rmdir()  # an empty one; Windows does not rename onto it
+        building.rename(folder)
+        files.sync_folder(folder.parent)
+    except OSError as error:
+        raise files.disk_error(error) from error
+
+
+def open_vault(folder: Path, passphrase: str, *, clock: Clock | None = None, floor: KdfCost | None = None) -> Office:
+    """Open an office with a passphrase.
+
+    Raises:
+        VaultError: Each reason has a class of its own: wrong passphrase, damaged header, damaged database, newer
+            schema, not enough memory, already open, unsafe place.
+    """
+    # Late: see create_vault.
+    from desktop.storage.store import open_store  # noqa: PLC0415
+    from desktop.vault import keys, vault  # noqa: PLC0415
+
+    clock = clock or SystemClock()
+    opened = vault.unlock(folder.absolute(), passphrase, floor=floor or keys.FLOOR)
+    try:
+        return _office(open_store(opened, clock), clock, opened)
+    finally:
+        opened.keys.wipe()
+
+
+def _office(store: Store, clock: Clock, opened: OpenVault) -> Office:
+    return Office(store, clock, opened.user, opened.folder, opened.vault_id)
+
+
+def is_vault(folder: Path) -> bool:
+    """Tell whether a folder looks like a vault."""
+    from desktop.vault import vault  # noqa: PLC0415 - late: see create_vault
+
+    return vault.is_vault(folder)

@@ -1,0 +1,142 @@
+"""Domain values and errors in the reader's words: sentences, labels, amounts and dates, and lenient reading of both."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from datetime import datetime
+from enum import Enum
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from desktop.domain import errors
+from desktop.domain.errors import Problem, SkarbonkaError, refuse
+from desktop.domain.money import Money, exponent_of
+from desktop.i18n import formats, screen_language, tr
+from desktop.services.explanations import (
+    EXPLANATIONS,
+    NO_MEMORY,
+    READ_REASONS,
+    UNEXPECTED,
+    WRITE_REASONS,
+    Wording,
+)
+from desktop.services.labels import LABELS
+from desktop.services.sentences import FINDINGS, PROBLEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from desktop.domain.summaries import Finding
+
+__all__ = ["Wording", "date", "explain", "finding", "label", "money", "read_day", "read_money", "sentence"]
+
+_LONGEST_ECHO = 40
+
+
+def money(amount: Money, language: str | None = None) -> str:
+    """Write an amount with its currency in `language` (the screen's, unless another is given): "2,848.50 EUR"."""
+    return formats.money(amount.minor, amount.currency, exponent_of(amount.currency), language or screen_language())
+
+
+def date(day: Date, language: str | None = None) -> str:
+    """Write a date with a four-digit year in `language` (the screen's, unless another is given)."""
+    return formats.date(day, language or screen_language())
+
+
+def label(member: Enum) -> str:
+    """Give the label of a domain enumeration's member in the screen's language."""
+    return tr(LABELS[member])
+
+
+def sentence(problem: Problem) -> str:
+    """Say a problem in the screen's language; an unknown code gives a plain sentence with the code in it."""
+    text = PROBLEMS.get(problem.code)
+    if text is None:
+        return tr("This was refused ({code}).").format(code=problem.code)
+    return _fill(tr(text), problem.params)
+
+
+def finding(found: Finding) -> str:
+    """Say what verification found."""
+    text = FINDINGS.get(found.code)
+    if text is None:
+        return tr("Something does not agree ({code}).").format(code=found.code)
+    return _fill(tr(text), found.params)
+
+
+def explain(error: BaseException) -> Wording:
+    """Say what happened, why, and what to do next.
+
+    An error that is not the program's own gets a calm text without its values: they may hold a name.
+    """
+    if isinstance(error, errors.Refused):
+        return Wording(" ".join(sentence(problem) for problem in error.problems), "", "")
+    if isinstance(error, MemoryError):
+        return _translated(NO_MEMORY, {})
+    if not isinstance(error, SkarbonkaError):
+        return _translated(UNEXPECTED, {"code": type(error).__name__})
+    wording = next(EXPLANATIONS[kind] for kind in type(error).__mro__ if kind in EXPLANATIONS)
+    reasons = READ_REASONS if isinstance(error, errors.CannotRead) else WRITE_REASONS
+    reason = reasons.get(str(error.params.get("reason"))) if isinstance(error, _WITH_REASONS) else None
+    if reason is not None:
+        wording = Wording(wording.what, reason, wording.next)
+    return _translated(wording, {"code": error.code, **error.params})
+
+
+_WITH_REASONS = (errors.CannotRead, errors.CannotWrite)
+
+
+def _translated(wording: Wording, params: Mapping[str, object]) -> Wording:
+    return Wording(*(_fill(tr(part), params) for part in (wording.what, wording.why, wording.next)))
+
+
+def _fill(text: str, params: Mapping[str, object]) -> str:
+    """Fill the places of a text; a missing parameter leaves an ellipsis, so that a sentence never fails."""
+    names = {name for _, name, _, _ in Formatter().parse(text) if name}
+    return text.format(**{name: _value(params[name]) if name in params else "…" for name in names})
+
+
+def _value(value: object) -> str:
+    """Write a parameter as the reader writes such things."""
+    if isinstance(value, Money):
+        return money(value)
+    if isinstance(value, datetime):
+        return date(value.date())
+    if isinstance(value, Date):
+        return date(value)
+    if isinstance(value, Enum):
+        return label(value)
+    if isinstance(value, tuple | list | frozenset | set):
+        return ", ".join(_value(each) for each in value)
+    return str(value)
+
+
+def read_money(text: str, currency: str, *, at: str | None = "amount") -> Money:
+    """Read an amount as people type it ("1 200,50", "1200.5") in `currency`.
+
+    Raises:
+        Refused: amount.unreadable, amount.ambiguous, amount.too_many_decimals, amount.too_large, currency.unknown.
+    """
+    exponent = exponent_of(currency)
+    try:
+        amount: Decimal = formats.read_amount(text, exponent, screen_language())
+    except ValueError as error:
+        code = f"amount.{error}" if f"amount.{error}" in PROBLEMS else "amount.unreadable"
+        raise refuse(code, at=at, text=text.strip()[:_LONGEST_ECHO], currency=currency, decimals=exponent) from None
+    try:
+        return Money.of(amount, currency)
+    except errors.Refused as refusal:
+        raise errors.Refused(*(Problem(each.code, at, each.params) for each in refusal.problems)) from None
+
+
+def read_day(text: str, today: Date, *, at: str | None = "on") -> Date:
+    """Read a date as people type it ("22.11", "22/11/26", "2026-11-22").
+
+    Raises:
+        Refused: date.unreadable.
+    """
+    try:
+        return formats.read_date(text, today)
+    except ValueError:
+        raise refuse("date.unreadable", at=at, text=text.strip()[:_LONGEST_ECHO]) from None
