@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop.domain.errors import DamagedHeader, DiskFailed, DiskFull, Problem, Severity, UnsafePlace
 
 RESERVE = 50 * 1024 * 1024
+_POSIX = os.name == "posix"
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _SYNC_FOLDERS = ("dropbox", "onedrive", "google drive", "googledrive", "nextcloud", "owncloud", "yandex.disk", "icloud")
@@ -58,7 +59,7 @@ def sync(descriptor: int) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Bring a folder's list of names onto the disk. Windows cannot open a folder; there the rename is enough."""
-    if os.name != "posix":
+    if not _POSIX:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -108,7 +109,7 @@ def private_folder(path: Path) -> None:
         found = path.lstat()
         if not stat.S_ISDIR(found.st_mode):
             raise UnsafePlace(reason="link")
-        if os.name == "posix" and stat.S_IMODE(found.st_mode) != 0o700:
+        if _POSIX and stat.S_IMODE(found.st_mode) != 0o700:
             path.chmod(0o700)
     except PermissionError as error:
         raise UnsafePlace(reason="owner") from error
@@ -125,7 +126,7 @@ def check_place(folder: Path) -> None:
     folder = Path(folder)
     if folder.is_symlink():
         raise UnsafePlace(reason="link")
-    if os.name != "posix":
+    if not _POSIX:
         return
     whole = folder.resolve()
     for place in (whole, *whole.parents):
