@@ -3,8 +3,9 @@
 #
 #   tests/setup/bare_root.sh FOLDER [setup|open|test|build|all]     (FOLDER becomes the root; an existing one is used again)
 #
-# What is committed is what is proved: the root gets a clone. DEBIAN_MIRROR names another mirror; PIP_CERT, PIP_INDEX_URL
-# and the proxy variables of the caller hold inside too, for a network that needs them.
+# What is committed is what is proved: the root gets a clone. DEBIAN_SUITE names another Debian (a newer one brings a
+# newer Python), DEBIAN_MIRROR another mirror; PIP_CERT, PIP_INDEX_URL and the proxy variables of the caller hold inside
+# too, for a network that needs them.
 set -euo pipefail
 
 root=$(realpath -m "${1:?usage: bare_root.sh FOLDER [setup|open|test|build|all]}")
@@ -16,7 +17,7 @@ second_run_seconds=5
 [ "$(id -u)" = 0 ] || { echo "bare_root.sh: only root can make a root" >&2; exit 1; }
 
 if [ ! -x "$root/usr/bin/python3" ]; then
-  debootstrap --variant=minbase --include=python3 bookworm "$root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"}
+  debootstrap --variant=minbase --include=python3 "${DEBIAN_SUITE:-bookworm}" "$root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"}
 fi
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 
