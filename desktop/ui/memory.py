@@ -1,0 +1,56 @@
+"""What the window remembers between sessions: sizes, columns, theme, the last vault's folder. Never what was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_TRUE = "yes"
+
+
+class Memory:
+    """A small file in the user's own settings folder; it holds no name, no filter text and no amount."""
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        self._settings = settings or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "skarbonka", "window"
+        )
+
+    def text(self, key: str, default: str = "") -> str:
+        """Read a text."""
+        value = self._settings.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def number(self, key: str, default: int) -> int:
+        """Read a whole number."""
+        text = self.text(key)
+        return int(text) if text.lstrip("-").isdigit() else default
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Read a yes or no."""
+        text = self.text(key)
+        return text == _TRUE if text else default
+
+    def shape(self, key: str) -> QByteArray:
+        """Read a saved geometry or header."""
+        return QByteArray.fromBase64(self.text(key).encode())
+
+    def keep(self, key: str, value: str | int | bool | QByteArray) -> None:
+        """Remember something."""
+        if isinstance(value, bool):
+            value = _TRUE if value else "no"
+        elif isinstance(value, QByteArray):
+            value = bytes(value.toBase64().data()).decode()
+        self._settings.setValue(key, str(value))
+
+    @property
+    def last_vault(self) -> Path | None:
+        """The vault opened last, if it is still there."""
+        text = self.text("vault")
+        folder = Path(text) if text else None
+        return folder if folder is not None and (folder / "header").exists() else None
+
+    @last_vault.setter
+    def last_vault(self, folder: Path | None) -> None:
+        self.keep("vault", str(folder) if folder is not None else "")

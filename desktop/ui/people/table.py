@@ -1,0 +1,56 @@
+"""The list of people: columns and words."""
+
+from __future__ import annotations
+
+from desktop.domain.listing import ListKind
+from desktop.domain.people import PersonCategory, PersonRow
+from desktop.i18n import mark, ntr
+from desktop.ui import formatting
+from desktop.ui.changes import Topic
+from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+
+
+def _code_tone(row: PersonRow) -> str:
+    return "muted" if row.archived else ""
+
+
+COLUMNS: tuple[Column[PersonRow], ...] = (
+    Column("code", mark("Code"), lambda row: row.code, sort="code", width=90, tone=_code_tone),
+    Column("name", mark("Name"), lambda row: row.name, sort="name", width=230),
+    Column("name_latin", mark("Latin name"), lambda row: row.name_latin, sort="name_latin", width=190),
+    Column("alias", mark("Alias"), lambda row: row.alias, sort="alias", width=130, hidden=True),
+    Column("category", mark("Category"), lambda row: formatting.label(row.category), sort="category", width=120),
+    Column("country", mark("Country"), lambda row: row.country, sort="country", width=80, align=Align.CENTRE),
+    Column("campaigns", mark("Campaigns"), lambda row: str(row.campaigns or ""), align=Align.END, width=100),
+    Column(
+        "paid",
+        mark("Paid"),
+        lambda row: formatting.moneys(row.paid) if row.paid else "",
+        align=Align.END,
+        width=140,
+        money=lambda row: row.paid[0] if len(row.paid) == 1 else None,
+    ),
+    Column("last_payout", mark("Last payout"), lambda row: formatting.day(row.last_payout), width=110),
+)
+
+PEOPLE: ListSpec[PersonRow] = ListSpec(
+    area="people",
+    title=mark("People"),
+    kind=ListKind.PEOPLE,
+    columns=COLUMNS,
+    count_text=lambda count: ntr("{count} person", "{count} people", count),
+    key=lambda row: row.code,
+    topics=(Topic.PEOPLE,),
+    first_use=FirstUse(
+        "people",
+        mark("Nobody here yet"),
+        mark("People are those who get help, those who are paid for them, donors and staff. Each gets a code."),
+    ),
+    sort="code",
+    new_text=mark("New person"),
+    new_key="Ctrl+Shift+P",
+    filters=(FilterSpec("category", mark("Category"), mark("All categories"), PersonCategory),),
+    filter_hint=mark("Finds codes, aliases and names in any script and spelling"),
+    archives=True,
+)

@@ -1,0 +1,92 @@
+"""The only modal dialogs, file choosers and print dialogs. Passed down to pages; tests pass their own answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from desktop.i18n import tr
+from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+FileKind = tuple[str, tuple[str, ...]]
+"""A translated name and its endings: (tr("Workbooks"), ("xlsx",))."""
+
+
+class Prompts:
+    """Asks the person at the screen. `window` gives the window that dialogs belong to."""
+
+    def __init__(self, window: Callable[[], QWidget | None]) -> None:
+        self._window = window
+
+    def confirm(self, title: str, text: str, verb: str, *, danger: bool = False, keep: str = "") -> bool:
+        """Ask whether to do what `verb` names ("Void the receipt"). The safe answer is the default.
+
+        Args:
+            title: The question in a few words.
+            text: What will happen, and whether it can be undone.
+            verb: The button that does it; never "Yes".
+            danger: Whether it destroys or voids something.
+            keep: The button that does not; "Cancel" when empty.
+        """
+        return self._run(ConfirmDialog(self._window(), title, text, verb, keep or tr("Cancel"), danger=danger))
+
+    def ask_text(self, title: str, label: str, verb: str, *, text: str = "", danger: bool = False) -> str | None:
+        """Ask for a short text that must not be empty (a reason); None when it was cancelled."""
+        dialog = AskDialog(self._window(), title, label, verb, text, danger=danger)
+        return dialog.text() if self._run(dialog) else None
+
+    def choose_open(self, title: str, kinds: Sequence[FileKind]) -> Path | None:
+        """Ask for a file to read."""
+        return self._choose(title, kinds, QFileDialog.AcceptMode.AcceptOpen, QFileDialog.FileMode.ExistingFile, "")
+
+    def choose_save(self, title: str, suggested: str, kinds: Sequence[FileKind]) -> Path | None:
+        """Ask where to write a file; `suggested` is its name. An existing file is asked about by the chooser."""
+        return self._choose(title, kinds, QFileDialog.AcceptMode.AcceptSave, QFileDialog.FileMode.AnyFile, suggested)
+
+    def choose_folder(self, title: str) -> Path | None:
+        """Ask for a folder."""
+        return self._choose(title, (), QFileDialog.AcceptMode.AcceptOpen, QFileDialog.FileMode.Directory, "")
+
+    def print_pdf(self, pdf: bytes, title: str) -> bool:
+        """Ask for a printer and print a PDF from memory; False when it was cancelled."""
+        from desktop.ui.shared.printing import print_pdf  # noqa: PLC0415  libraries that few sessions need
+
+        return print_pdf(self._window(), pdf, title)
+
+    def show(self, dialog: QDialog) -> bool:
+        """Show a dialog of a page's own (an import, a preview); whether it was accepted."""
+        return self._run(dialog)
+
+    def _run(self, dialog: QDialog) -> bool:
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted
+
+    def _choose(
+        self,
+        title: str,
+        kinds: Sequence[FileKind],
+        accept: QFileDialog.AcceptMode,
+        mode: QFileDialog.FileMode,
+        suggested: str,
+    ) -> Path | None:
+        dialog = QFileDialog(self._window(), title)
+        dialog.setAcceptMode(accept)
+        dialog.setFileMode(mode)
+        if kinds:
+            dialog.setNameFilters([f"{name} ({' '.join('*.' + end for end in ends)})" for name, ends in kinds])
+            dialog.setDefaultSuffix(kinds[0][1][0])
+        if suggested:
+            dialog.selectFile(suggested)
+        accept_text = tr("Save") if accept is QFileDialog.AcceptMode.AcceptSave else tr("Choose")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept_text)
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, tr("Cancel"))
+        chosen = dialog.selectedFiles() if dialog.exec() == QDialog.DialogCode.Accepted else []
+        dialog.setHistory([])  # Qt would write the folders visited into the user's own settings
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None

@@ -1,0 +1,1 @@
+"""Widgets that every page is built from: lists, forms, grids, banners, states, previews."""

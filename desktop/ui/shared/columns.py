@@ -1,0 +1,51 @@
+"""What a column of a list is: said once per page, read by the model, the header and the sum of the selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.money import Money
+
+Row = TypeVar("Row")
+
+
+class Align(Enum):
+    """Words stand at the start of a cell, figures at its end."""
+
+    START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+    CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column.
+
+    Args:
+        name: Stable, for remembering width and order.
+        title: English, marked with `i18n.mark`; translated when shown.
+        text: What a cell shows; called once per row when a page arrives, never while painting.
+        sort: The row's attribute that the storage sorts by; empty: not sortable.
+        align: Words START, figures END.
+        width: In device-independent pixels, until the worker changes it.
+        hidden: Not shown until chosen in the header's menu.
+        money: What the row adds to the sum of the selection; give it on one column at most.
+        tone: "", "muted", "danger", "warning" or "good"; the words must say the same.
+    """
+
+    name: str
+    title: str
+    text: Callable[[Row], str]
+    sort: str = ""
+    align: Align = Align.START
+    width: int = 130
+    hidden: bool = False
+    money: Callable[[Row], Money | None] | None = None
+    tone: Callable[[Row], str] | None = None

@@ -1,0 +1,76 @@
+"""The two small dialogs: a question with verbs, and a question for a text. Opened by `prompts` alone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.i18n import tr
+from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.theme import APART, FAR, NEAR
+
+
+class _Dialog(QDialog):
+    """A title, something below it, and two verbs."""
+
+    def __init__(self, parent: QWidget | None, title: str, verb: str, keep: str, *, danger: bool) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Skarbonka"))
+        self.setMinimumWidth(420)
+        self.layout_ = QVBoxLayout(self)
+        self.layout_.setContentsMargins(FAR, FAR, FAR, APART)
+        self.layout_.setSpacing(NEAR)
+        self.layout_.addWidget(text_label(title, "heading", wrap=True))
+        self.do_it = button("dialog.do", "danger" if danger else "primary")
+        self.do_it.setText(verb)
+        self.keep = button("dialog.keep")
+        self.keep.setText(keep)
+        self.do_it.clicked.connect(self.accept)
+        self.keep.clicked.connect(self.reject)
+
+    def finish(self, default: QPushButton) -> None:
+        """Put the buttons below, the safe one as default."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, APART, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        row.addWidget(self.do_it)
+        self.layout_.addLayout(row)
+        for each in (self.keep, self.do_it):
+            each.setAutoDefault(False)
+        default.setDefault(True)
+        default.setAutoDefault(True)
+
+
+class ConfirmDialog(_Dialog):
+    """Asks before what cannot be taken back lightly."""
+
+    def __init__(self, parent: QWidget | None, title: str, text: str, verb: str, keep: str, *, danger: bool) -> None:
+        super().__init__(parent, title, verb, keep, danger=danger)
+        self.layout_.addWidget(text_label(text, wrap=True))
+        self.finish(self.keep)
+        self.keep.setFocus()
+
+
+class AskDialog(_Dialog):
+    """Asks for a text that must not be empty."""
+
+    def __init__(self, parent: QWidget | None, title: str, label: str, verb: str, text: str, *, danger: bool) -> None:
+        super().__init__(parent, title, verb, tr("Cancel"), danger=danger)
+        self._edit = named(QPlainTextEdit(text), "dialog.text", label)
+        self._edit.setTabChangesFocus(True)
+        self._edit.setMaximumHeight(96)
+        caption = text_label(label, "label", wrap=True)
+        caption.setBuddy(self._edit)
+        self.layout_.addWidget(caption)
+        self.layout_.addWidget(self._edit)
+        self._edit.textChanged.connect(self._on_changed)
+        self.finish(self.keep)
+        self._edit.setFocus()
+        self._on_changed()
+
+    def text(self) -> str:
+        """Give what was written, without spaces around it."""
+        return self._edit.toPlainText().strip()
+
+    def _on_changed(self) -> None:
+        self.do_it.setEnabled(bool(self.text()))

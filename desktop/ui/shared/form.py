@@ -1,0 +1,186 @@
+"""A form: sections of fields in one or two columns, what is wrong at each, and whether anything was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.domain.errors import Problem, Refused, Severity
+from desktop.i18n import tr
+from desktop.services import wording
+from desktop.ui.language import follow_language
+from desktop.ui.shared.naming import text_label
+from desktop.ui.theme import APART, NEAR
+
+if TYPE_CHECKING:
+    from desktop.ui.shared.fields import Field
+
+Check = Callable[[], Iterable[Problem]]
+_COLUMNS = 2
+
+
+class Form(QWidget):
+    """Holds fields by name. `add` them in the order of the Tab key; `problems` puts sentences where they belong."""
+
+    changed = Signal()
+
+    def __init__(self, area: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.area = area
+        self.fields: dict[str, Field[Any]] = {}
+        self._headings: list[tuple[QLabel, str]] = []
+        self._check: Check | None = None
+        self._seen: set[str] = set()
+        self._dirty = False
+        self._place = 0
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(APART + NEAR)
+        self._grid.setVerticalSpacing(NEAR + 4)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._grid)
+        outer.addStretch(1)
+        follow_language(self, self.retranslate)
+
+    def retranslate(self) -> None:
+        for label, title in self._headings:
+            label.setText(tr(title))
+
+    # ------------------------------------------------------------------ building
+
+    def section(self, title: str) -> None:
+        """Begin a section under a heading (marked English)."""
+        heading = text_label(tr(title), "heading")
+        self._headings.append((heading, title))
+        if self._place:
+            heading.setContentsMargins(0, NEAR, 0, 0)
+        self.add_wide(heading)
+
+    def add(self, field: Field[Any], *, wide: bool = False) -> Any:
+        """Add a field (half the width, or all of it) and give it back."""
+        self.fields[field.name] = field
+        field.settle(self.area)
+        field.edited.connect(self._on_edited)
+        field.left.connect(lambda: self._on_left(field.name))
+        if wide:
+            self.add_wide(field)
+        else:
+            row, column = divmod(self._place, _COLUMNS)
+            self._grid.addWidget(field, row, column)
+            self._place += 1
+        return field
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Add any widget over the whole width."""
+        self._place += -self._place % _COLUMNS
+        self._grid.addWidget(widget, self._place // _COLUMNS, 0, 1, _COLUMNS)
+        self._place += _COLUMNS
+
+    def gap(self) -> None:
+        """Leave the rest of the row empty."""
+        self._place += -self._place % _COLUMNS
+
+    def check_with(self, check: Check) -> None:
+        """Ask `check` for problems when a field is left; it may raise Refused while something is unreadable."""
+        self._check = check
+
+    # ------------------------------------------------------------------ reading
+
+    def read(self) -> dict[str, Any]:
+        """Give all values by name; raises Refused with everything that cannot be read."""
+        values: dict[str, Any] = {}
+        found: list[Problem] = []
+        for name, field in self.fields.items():
+            try:
+                values[name] = field.read()
+            except Refused as refusal:
+                found.extend(refusal.problems)
+        if found:
+            raise Refused(*found)
+        return values
+
+    def write(self, values: object) -> None:
+        """Show a draft: each field takes the attribute of its name, where there is one. The form is clean then."""
+        for name, field in self.fields.items():
+            if hasattr(values, name):
+                field.write(getattr(values, name))
+        self.clear_problems()
+        self.clean()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the worker changed anything since the last `clean`."""
+        return self._dirty
+
+    def clean(self) -> None:
+        """Take what is shown as saved."""
+        self._dirty = False
+        for field in self.fields.values():
+            field.touched = field.changed = False
+
+    def soil(self) -> None:
+        """Note a change in something that is no field (a grid)."""
+        self._on_edited()
+
+    def lock(self, locked: bool) -> None:
+        """Make all fields read-only, or editable again."""
+        for field in self.fields.values():
+            field.lock(locked)
+
+    # ------------------------------------------------------------------ problems
+
+    def clear_problems(self) -> None:
+        """Take all sentences away."""
+        self._seen.clear()
+        for field in self.fields.values():
+            field.show_problem("")
+
+    def problems(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Put each problem below its field; give back those that belong to no field here."""
+        self._seen.update(self.fields)
+        return self._spread(problems)
+
+    def focus_problem(self) -> bool:
+        """Go to the first field with an error; False when there is none."""
+        for field in self.fields.values():
+            if field.problem and field.editor.property("bad") == "true":
+                field.editor.setFocus()
+                return True
+        return False
+
+    def _spread(self, problems: Iterable[Problem]) -> list[Problem]:
+        by_field: dict[str, list[Problem]] = {}
+        rest: list[Problem] = []
+        for problem in problems:
+            name = problem.at or ""
+            if name in self.fields:
+                by_field.setdefault(name, []).append(problem)
+            else:
+                rest.append(problem)
+        for name, field in self.fields.items():
+            own = sorted(by_field.get(name, ()), key=lambda each: each.severity is not Severity.ERROR)
+            if own and name in self._seen:
+                field.show_problem(wording.sentence(own[0]), own[0].severity)
+            else:
+                field.show_problem("")
+        return rest
+
+    def _on_edited(self) -> None:
+        self._dirty = True
+        self.changed.emit()
+
+    def _on_left(self, name: str) -> None:
+        """Say what is wrong with the fields visited so far; the others are not blamed yet."""
+        self._seen.add(name)
+        try:
+            found = list(self._check()) if self._check is not None else []
+            self.read()
+        except Refused as refusal:
+            found = list(refusal.problems)
+        self._spread(found)

@@ -1,0 +1,235 @@
+"""A page for one record: head with the way back, banner, form, Save and Cancel. Nothing is lost when saving fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.errors import Problem, Refused, Severity
+from desktop.i18n import tr
+from desktop.services import wording
+from desktop.ui import errors
+from desktop.ui.language import follow_language
+from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.naming import button, named, role, text_label
+from desktop.ui.theme import APART, FAR, NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.ui.workplace import Workplace
+
+Draft = TypeVar("Draft")
+Record = TypeVar("Record")
+
+
+class FormPage(QWidget, Generic[Draft, Record]):
+    """A record's page; override the methods under "for pages". Object names: form.save, form.cancel, form.back.
+
+    `code` None is a new record. Loading and saving run in the worker.
+    """
+
+    closed = Signal()
+    back_asked = Signal()
+    another_asked = Signal()
+
+    def __init__(
+        self, place: Workplace, area: str, code: str | None, back_text: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.place, self.area, self.code = place, area, code
+        self.record: Record | None = None
+        self.saving = False
+        self._back_text = back_text
+        self._then_another = False
+        self.banner = Banner(area)
+        self.form = Form(area)
+        self._make_head()
+        self._make_foot()
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(FAR, NEAR, FAR, APART)
+        self.body.setSpacing(NEAR + 4)
+        self.body.addWidget(self.form)
+        inner = QWidget()
+        inner.setLayout(self.body)
+        role(inner, "ground")
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setWidget(inner)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        banner_row = QHBoxLayout()
+        banner_row.setContentsMargins(FAR, 0, FAR, 0)
+        banner_row.addWidget(self.banner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, APART, 0, 0)
+        layout.setSpacing(NEAR)
+        layout.addLayout(self.head)
+        layout.addLayout(banner_row)
+        layout.addWidget(self.scroll_area, 1)
+        layout.addWidget(self._foot)
+        self._make_shortcuts()
+
+    def _make_head(self) -> None:
+        self.back = button("form.back", "quiet", "back")
+        self.heading = text_label("", "title")
+        self.action_row = QHBoxLayout()
+        self.action_row.setSpacing(NEAR)
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(FAR - NEAR, 0, FAR, 0)
+        self.head.setSpacing(NEAR)
+        self.head.addWidget(self.back)
+        self.head.addWidget(self.heading, 1)
+        self.head.addLayout(self.action_row)
+        self.back.clicked.connect(self.back_asked)
+
+    def _make_foot(self) -> None:
+        self._foot = role(QFrame(), "bar")
+        self.save_button = button("form.save", "primary")
+        self.save_another = button("form.save_another")
+        self.cancel_button = button("form.cancel")
+        self.note = named(text_label("", "muted"), "form.note")
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(FAR, NEAR, FAR, NEAR)
+        row.setSpacing(NEAR)
+        for each in (self.save_button, self.save_another, self.cancel_button):
+            row.addWidget(each)
+        row.addWidget(self.note, 1)
+        self.save_button.clicked.connect(lambda: self.save())
+        self.save_another.clicked.connect(lambda: self.save(another=True))
+        self.cancel_button.clicked.connect(self.back_asked)
+
+    def _make_shortcuts(self) -> None:
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+S"), self, lambda: self.save(), context=context)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, lambda: self.save(another=True), context=context)
+        QShortcut(QKeySequence("Escape"), self, lambda: self.back_asked.emit(), context=context)
+
+    def begin(self) -> None:
+        """Call at the end of the page's own `__init__`, when all fields are there."""
+        self.form.check_with(self._problems_now)
+        self.form.changed.connect(self.banner.clear)
+        follow_language(self, self.retranslate)
+        if self.code is None:
+            self.show_record(None)
+            self.form.clean()
+        else:
+            self.form.lock(True)
+            self.place.tasks.run(self.load, self.code, done=self._on_loaded, failed=self._on_failed, owner=self)
+
+    # ------------------------------------------------------------------ for pages
+
+    def load(self, code: str) -> Record:
+        """Read the record (worker thread: touch no widget)."""
+        raise NotImplementedError
+
+    def show_record(self, record: Record | None) -> None:
+        """Fill the form; None is a new record. Set `self.heading` in `retranslate`."""
+        raise NotImplementedError
+
+    def read_draft(self) -> Draft:
+        """Make the draft out of `self.form.read()`; raises Refused."""
+        raise NotImplementedError
+
+    def check(self, draft: Draft) -> Iterable[Problem]:
+        """Say what the domain finds wrong; the same checks run again in the service."""
+        return ()
+
+    def store(self, draft: Draft) -> Record:
+        """Save (worker thread: touch no widget)."""
+        raise NotImplementedError
+
+    def stored(self, record: Record) -> None:
+        """Announce what changed; the page closes after it."""
+
+    def retranslate(self) -> None:
+        """Write the page's own texts; call super."""
+        self.back.setText(tr(self._back_text))
+        self.save_button.setText(tr("Save"))
+        self.save_button.setToolTip("Ctrl+S")
+        self.save_another.setText(tr("Save and new"))
+        self.save_another.setToolTip("Ctrl+Enter")
+        self.cancel_button.setText(tr("Cancel"))
+
+    # ------------------------------------------------------------------ what it does
+
+    @property
+    def dirty(self) -> bool:
+        """Whether leaving would lose something."""
+        return self.form.dirty
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        for field in self.form.fields.values():
+            field.editor.setFocus()
+            return
+
+    def save(self, *, another: bool = False) -> None:
+        """Save what is entered, if nothing is wrong with it."""
+        if self.saving:
+            return
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # a field that is being typed into tidies itself first
+            focused.setFocus()
+        try:
+            draft = self.read_draft()
+            found = list(self.check(draft))
+        except Refused as refusal:
+            self.show_problems(refusal.problems)
+            return
+        if any(problem.severity is Severity.ERROR for problem in found):
+            self.show_problems(found)
+            return
+        self.form.clear_problems()
+        self.banner.clear()
+        self._busy(True)
+        self._then_another = another
+        self.place.tasks.run(self.store, draft, done=self._on_stored, failed=self._on_failed, owner=self)
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Put problems at their fields, the count above, and go to the first."""
+        found = list(problems)
+        rest = self.form.problems(found)
+        blocking = [problem for problem in found if problem.severity is Severity.ERROR]
+        at_fields = len(blocking) - sum(problem.severity is Severity.ERROR for problem in rest)
+        said = [wording.sentence(problem) for problem in rest]
+        if at_fields:
+            said.append(tr("Look at the marked fields."))
+        self.banner.show_error(tr("Not saved yet."), " ".join(said))
+        self.form.focus_problem()
+
+    def _problems_now(self) -> Iterable[Problem]:
+        return self.check(self.read_draft())
+
+    def _busy(self, busy: bool) -> None:
+        self.saving = busy
+        for each in (self.save_button, self.save_another):
+            each.setEnabled(not busy)
+        self.note.setText(tr("Saving…") if busy else "")
+
+    def _on_loaded(self, record: Record) -> None:
+        self.record = record
+        self.form.lock(False)
+        self.show_record(record)
+        self.form.clean()
+        self.retranslate()
+        self.focus_first()
+
+    def _on_stored(self, record: Record) -> None:
+        self._busy(False)
+        self.record = record
+        self.form.clean()
+        self.stored(record)
+        (self.another_asked if self._then_another else self.closed).emit()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._busy(False)
+        if isinstance(error, Refused):
+            self.show_problems(error.problems)
+        else:
+            errors.show_on(self.banner, error)

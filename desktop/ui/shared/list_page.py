@@ -1,0 +1,363 @@
+"""A page that is a list: title, count, quick filter, table with its four states, and what is done with rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.listing import Query
+from desktop.i18n import tr
+from desktop.services import lists
+from desktop.ui import errors, formatting
+from desktop.ui.icons import icon
+from desktop.ui.language import follow_language
+from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.listing import ListModel, Reader
+from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.shared.selection import Selection
+from desktop.ui.shared.states import StatePanel
+from desktop.ui.shared.table import ListTable, copy_text
+from desktop.ui.tasks import Latest
+from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.workplace import PageWidget, Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.summaries import TaskKind
+    from desktop.ui.shared.list_spec import ListSpec
+
+Row = TypeVar("Row")
+
+_TYPING_MILLISECONDS = 120
+_LOADING_MILLISECONDS = 250
+
+
+class ListPage(PageWidget, Generic[Row]):
+    """`opened(code)` when a row is opened, `new_asked` when something new is wanted. `add_action` adds commands."""
+
+    opened = Signal(str)
+    new_asked = Signal()
+
+    def __init__(self, place: Workplace, spec: ListSpec[Row], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place, self.spec = place, spec
+        reader: Reader[Row] = Reader(
+            lambda query, after: lists.read_page(place.office, spec.kind, query, after),
+            lambda query: lists.read_outline(place.office, spec.kind, query),
+        )
+        self.model: ListModel[Row] = ListModel(spec.columns, reader, place.tasks, self)
+        self.banner = Banner(spec.area)
+        self._make_head()
+        self._make_filters()
+        self._make_body()
+        self.selection: Selection[Row] = Selection(self.table, self.model, spec.columns, Latest(place.tasks))
+        self._row_actions: list[tuple[QAction, str, Callable[[list[Row]], bool]]] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(FAR, APART, FAR, NEAR)
+        layout.setSpacing(NEAR + 4)
+        layout.addLayout(self._head)
+        layout.addWidget(self._filter_bar)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._stack, 1)
+        self._connect()
+        follow_language(self, self.retranslate)
+        place.changes.subscribe(self, spec.topics, self.refresh)
+        self._show_loading_soon()
+        self.model.ask(self._query())
+
+    # ------------------------------------------------------------------ building
+
+    def _make_head(self) -> None:
+        area = self.spec.area
+        self._title = text_label("", "title")
+        self._count = named(text_label("", "muted"), f"{area}.count")
+        self._count.setContentsMargins(0, 0, 0, 4)
+        self.new_button = button(f"{area}.new", "primary", "plus")
+        self.new_button.setVisible(bool(self.spec.new_text))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(NEAR)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        self._head.addStretch(1)
+        self._head.addWidget(self.new_button)
+
+    def _make_filters(self) -> None:
+        area = self.spec.area
+        self.filter = named(QLineEdit(), f"{area}.filter")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(420)
+        self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._filter_bar = QWidget()
+        self._filters = QHBoxLayout(self._filter_bar)
+        self._filters.setContentsMargins(0, 0, 0, 0)
+        self._filters.setSpacing(NEAR)
+        self._filters.addWidget(self.filter, 2)
+        self.boxes: dict[str, QComboBox] = {}
+        for each in self.spec.filters:
+            box = named(QComboBox(), f"{area}.filter_{each.name}")
+            box.addItem("", "")
+            for member in each.choices:
+                box.addItem("", member.value)
+            self.boxes[each.name] = box
+            self._filters.addWidget(box)
+        self.archived = named(QCheckBox(), f"{area}.show_archived")
+        self.archived.setVisible(self.spec.archives)
+        self._filters.addWidget(self.archived)
+        self.task_chip = button(f"{area}.clear_task", "", "close")
+        self.task_chip.hide()
+        self._task: TaskKind | None = None
+        self._filters.addWidget(self.task_chip)
+        self._filters.addStretch(1)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
+
+    def _make_body(self) -> None:
+        area, spec = self.spec.area, self.spec
+        self.table = named(ListTable(), f"{area}.table")
+        self.table.setModel(self.model)
+        self.table.horizontalHeader().setSortIndicator(self._column_of(spec.sort), _order(spec.descending))
+        self.table.setSortingEnabled(True)
+        self.table.dress(spec.columns, self.place.memory, area)
+        self.first_use = StatePanel(f"{area}.first_new", spec.first_use.picture)
+        self.nothing = StatePanel(f"{area}.clear_filters", "search", "")
+        self.loading = StatePanel(f"{area}.loading", "refresh")
+        self.failed = StatePanel(f"{area}.retry", "warning", "")
+        self._stack = QStackedWidget()
+        for widget in (self.table, self.first_use, self.nothing, self.loading, self.failed):
+            self._stack.addWidget(widget)
+        self._waiting = QTimer(self, singleShot=True, interval=_LOADING_MILLISECONDS)
+
+    def _connect(self) -> None:
+        self.new_button.clicked.connect(self.new_asked)
+        self.filter.textChanged.connect(lambda _text: self._typing.start())
+        self.filter.returnPressed.connect(self._to_table)
+        self._typing.timeout.connect(self.apply_filter)
+        for box in self.boxes.values():
+            box.currentIndexChanged.connect(lambda _place: self.apply_filter())
+        self.task_chip.clicked.connect(lambda: self._set_task(None))
+        self.archived.toggled.connect(lambda _on: self.apply_filter())
+        self.model.sort_asked.connect(self._on_sort)
+        self.model.shown.connect(self._on_shown)
+        self.model.counted.connect(self._on_counted)
+        self.model.failed.connect(self._on_failed)
+        self.table.opened.connect(self._on_opened)
+        self.table.copy_asked.connect(self.copy)
+        self.table.menu_asked.connect(self._on_menu)
+        self.selection.summed.connect(self.status_changed)
+        self.selection.changed.connect(self._on_selection)
+        self._waiting.timeout.connect(lambda: self._stack.setCurrentWidget(self.loading))
+        self.first_use.on_press(self.new_asked.emit)
+        self.nothing.on_press(self.clear_filters)
+        self.failed.on_press(self.refresh)
+
+    def retranslate(self) -> None:
+        spec = self.spec
+        self._title.setText(tr(spec.title))
+        self.new_button.setText(tr(spec.new_text))
+        self.new_button.setToolTip(spec.new_key)
+        self.filter.setPlaceholderText(tr("Filter"))
+        self.filter.setAccessibleName(tr("Filter"))
+        self.filter.setToolTip(tr(spec.filter_hint))
+        self.table.setAccessibleName(tr(spec.title))
+        self.archived.setText(tr("Show archived"))
+        for each in spec.filters:
+            box = self.boxes[each.name]
+            box.setAccessibleName(tr(each.title))
+            box.setItemText(0, tr(each.everything))
+            for place, member in enumerate(each.choices, start=1):
+                box.setItemText(place, formatting.label(member))
+        if self._task is not None:
+            self.task_chip.setText(formatting.label(self._task))
+        self.first_use.say(tr(spec.first_use.title), tr(spec.first_use.text), tr(spec.new_text))
+        self.nothing.say(tr("Nothing found"), tr("No row fits the filters."), tr("Clear filters"))
+        self.loading.say(tr("Reading…"))
+        for action, text, _fits in self._row_actions if hasattr(self, "_row_actions") else ():
+            action.setText(tr(text))
+        self.model.retranslate()
+        self._write_count()
+
+    # ------------------------------------------------------------------ for pages
+
+    def add_button(self, widget: QWidget) -> None:
+        """Put a button beside the "new" button."""
+        self._head.insertWidget(self._head.count() - 1, widget)
+
+    def add_action(
+        self,
+        name: str,
+        text: str,
+        act: Callable[[list[Row]], object],
+        fits: Callable[[list[Row]], bool] = bool,
+        picture: str = "",
+    ) -> QAction:
+        """Add a command on the selected rows to the context menu; `text` is marked English, `fits` enables it.
+
+        A context menu repeats commands, it never holds the only one: offer it on the form or a button too.
+        """
+        action = QAction(icon(picture) if picture else QIcon(), tr(text), self)
+        action.setObjectName(f"{self.spec.area}.{name}")
+        action.triggered.connect(lambda: act(self.selection.rows()))
+        self._row_actions.append((action, text, fits))
+        self._on_selection()
+        return action
+
+    def focus_filter(self) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def refresh(self) -> None:
+        """Read the list again; selection and place are kept."""
+        self._show_loading_soon()
+        self.model.reload()
+
+    def begin_new(self) -> None:
+        if self.spec.new_text:
+            self.new_asked.emit()
+
+    def status(self) -> str:
+        return self.selection.said
+
+    def show_task(self, task: TaskKind) -> None:
+        """Show only what Home counted; a button beside the filters takes it away again."""
+        self.clear_filters()
+        self._set_task(task)
+
+    def _set_task(self, task: TaskKind | None) -> None:
+        self._task = task
+        self.task_chip.setVisible(task is not None)
+        if task is not None:
+            self.task_chip.setText(formatting.label(task))
+            self.task_chip.setToolTip(tr("Show everything again"))
+        self.apply_filter()
+
+    def apply_filter(self) -> None:
+        """Show what the filters say now."""
+        self._typing.stop()
+        query = self._query()
+        if query != self.model.query:
+            self.model.ask(query)
+
+    def clear_filters(self) -> None:
+        """Show everything again."""
+        for widget in (self.filter, *self.boxes.values(), self.archived):
+            widget.blockSignals(True)
+        self.filter.clear()
+        for box in self.boxes.values():
+            box.setCurrentIndex(0)
+        self.archived.setChecked(False)
+        self._task = None
+        self.task_chip.hide()
+        for widget in (self.filter, *self.boxes.values(), self.archived):
+            widget.blockSignals(False)
+        self.apply_filter()
+        self.focus_filter()
+
+    def copy(self) -> None:
+        """Copy the selected rows, with the titles of the shown columns, so that they paste into a spreadsheet."""
+        header = self.table.horizontalHeader()
+        shown = [
+            self.spec.columns[header.logicalIndex(at)]
+            for at in range(header.count())
+            if not header.isSectionHidden(header.logicalIndex(at))
+        ]
+        titles = "\t".join(tr(column.title) for column in shown)
+
+        def write(rows: list[Row]) -> None:
+            lines = ["\t".join(_cell(column.text(row)) for column in shown) for row in rows]
+            copy_text("\n".join((titles, *lines)) + "\n")
+
+        self.selection.collect(write)
+
+    # ------------------------------------------------------------------ what happens
+
+    def _query(self) -> Query:
+        filters = {name: box.currentData() for name, box in self.boxes.items() if box.currentData()}
+        if self._task is not None:
+            filters["task"] = self._task.value
+        now = self.model.query
+        sort, descending = (now.sort, now.descending) if now.sort else (self.spec.sort, self.spec.descending)
+        return Query(sort, descending, self.filter.text().strip(), filters, self.archived.isChecked())
+
+    def _filtered(self) -> bool:
+        query = self.model.query
+        return bool(query.text or query.filters)
+
+    def _on_sort(self, name: str, descending: bool) -> None:
+        if (name, descending) != (self.model.query.sort, self.model.query.descending):
+            self.model.ask(replace(self.model.query, sort=name, descending=descending))
+
+    def _show_loading_soon(self) -> None:
+        if self._stack.currentWidget() is not self.table or self.model.rowCount() == 0:
+            self._waiting.start()
+
+    def _on_shown(self) -> None:
+        self._waiting.stop()
+        if self.model.rowCount():
+            widget: QWidget = self.table
+        else:
+            widget = self.nothing if self._filtered() else self.first_use
+        self._stack.setCurrentWidget(widget)
+        self._filter_bar.setVisible(widget is not self.first_use or self.spec.archives)
+        self._write_count()
+
+    def _on_counted(self, _count: int) -> None:
+        self._write_count()
+
+    def _write_count(self) -> None:
+        count = self.model.count
+        self._count.setText(self.spec.count_text(count) if count else "")
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._waiting.stop()
+        self.failed.say(tr("The list could not be read"), errors.in_words(error), tr("Try again"))
+        self._stack.setCurrentWidget(self.failed)
+
+    def _to_table(self) -> None:
+        self.apply_filter()
+        if self.model.rowCount():
+            self.table.setFocus()
+            if not self.table.currentIndex().isValid():
+                self.table.selectRow(0)
+
+    def _on_opened(self, row: int) -> None:
+        found = self.model.row_at(row)
+        if found is not None:
+            self.opened.emit(self.spec.key(found))
+
+    def _on_selection(self) -> None:
+        rows = self.selection.rows()
+        for action, _text, fits in self._row_actions:
+            action.setEnabled(bool(rows) and fits(rows))
+
+    def _on_menu(self, point: QPoint) -> None:
+        self.context_menu().exec(point)
+
+    def context_menu(self) -> QMenu:
+        """Make the menu of the selected rows."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rows = self.selection.rows()
+        current = self.table.currentIndex().row()
+        menu.addAction(icon("edit"), tr("Open"), lambda: self._on_opened(current)).setEnabled(bool(rows))
+        menu.addAction(icon("copy"), tr("Copy rows"), self.copy).setEnabled(bool(rows))
+        if self._row_actions:
+            menu.addSeparator()
+            menu.addActions([action for action, _text, _fits in self._row_actions])
+        return menu
+
+    def _column_of(self, sort: str) -> int:
+        return next((at for at, column in enumerate(self.spec.columns) if sort and column.sort == sort), -1)
+
+
+def _order(descending: bool) -> Qt.SortOrder:
+    return Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+
+
+def _cell(text: str) -> str:
+    """A cell as a spreadsheet pastes it; a leading sign that would begin a formula is made plain text."""
+    flat = " ".join(text.split("\t")).replace("\n", " ")
+    return f"'{flat}" if flat[:1] in ("=", "+", "@") else flat

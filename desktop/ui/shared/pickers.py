@@ -1,0 +1,205 @@
+"""Fields that name a person or a campaign: type any part of a code or name, in any script, and choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from desktop.i18n import tr
+from desktop.services import lists
+from desktop.ui.icons import icon
+from desktop.ui.shared.fields import REQUIRED, Field
+from desktop.ui.shared.naming import named
+from desktop.ui.tasks import Latest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.domain.campaigns import CampaignRow
+    from desktop.domain.people import PersonCategory, PersonRow
+    from desktop.ui.workplace import Workplace
+
+_CODE = int(Qt.ItemDataRole.UserRole)
+_TYPING_MILLISECONDS = 120
+NOT_CHOSEN = "pick.not_chosen"
+
+
+class Picker(Field[str | None]):
+    """Chooses a record by its code. `find(text)` runs in the worker; `describe(row)` gives (code, shown text).
+
+    `chosen` tells the row when one is taken, by mouse, Enter, or leaving the field with one match or a whole code.
+    """
+
+    def __init__(
+        self,
+        place: Workplace,
+        name: str,
+        title: str,
+        find: Callable[[str], Sequence[Any]],
+        describe: Callable[[Any], tuple[str, str]],
+        *,
+        hint: str = "",
+        needed: bool = False,
+    ) -> None:
+        self.line = QLineEdit()
+        super().__init__(name, title, self.line, hint=hint, needed=needed)
+        self._find, self._describe = find, describe
+        self._latest = Latest(place.tasks)
+        self._code: str | None = None
+        self._shown = ""
+        self.record: Any = None
+        self.on_chosen: Callable[[Any], object] | None = None
+        self.line.setClearButtonEnabled(True)
+        self.line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._model = QStandardItemModel(self)
+        self._rows: list[Any] = []
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setWidget(self.line)
+        self._completer.setMaxVisibleItems(10)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
+        by_index = self._completer.activated[QModelIndex]  # type: ignore[index]  # one of two signals of that name
+        by_index.connect(self._on_activated)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
+        self._typing.timeout.connect(self._search)
+        self.line.textEdited.connect(self._on_typed)
+        self.line.textChanged.connect(self._on_text)
+
+    def settle(self, area: str) -> None:
+        super().settle(area)
+        named(self._popup, f"{area}.{self.name}_choices", tr(self.title))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.line.setPlaceholderText(tr("Type a name or a code"))
+
+    def read(self) -> str | None:
+        text = self.line.text().strip()
+        if not text:
+            if self.needed:
+                raise self.refuse(REQUIRED)
+            return None
+        if self._code is None or text != self._shown:
+            raise self.refuse(NOT_CHOSEN)
+        return self._code
+
+    def write(self, value: str | None) -> None:
+        """Show a code; its name is looked up and shown as soon as it is found."""
+        self.record = None
+        self._set(value, value or "")
+        if value:
+            self._latest.run(self._find, value, done=self._on_named, owner=self)
+
+    def write_row(self, row: Any) -> None:
+        """Show a row that is at hand."""
+        self.record = row
+        self._set(*self._describe(row))
+
+    def tidy(self) -> None:
+        """Leaving with a single match, or with a whole code typed, takes it."""
+        text = self.line.text().strip()
+        if not text or text == self._shown:
+            return
+        matches = [row for row in self._rows if self._describe(row)[0].casefold() == text.casefold()]
+        if not matches and len(self._rows) == 1 and not self._typing.isActive():
+            matches = self._rows
+        if matches:
+            self._take(matches[0])
+
+    def lock(self, locked: bool) -> None:
+        self.line.setReadOnly(locked)
+
+    def _set(self, code: str | None, shown: str) -> None:
+        self._code, self._shown = code, shown
+        self.line.setText(shown)
+        self.line.setCursorPosition(0)
+
+    def _on_typed(self, _text: str) -> None:
+        self._rows = []
+        self.on_edited()
+        self._typing.start()
+
+    def _on_text(self, text: str) -> None:
+        if not text and self._code is not None:  # emptied, perhaps by the clear button
+            self._code, self._shown, self.record = None, "", None
+            self.on_edited()
+            if self.on_chosen is not None:
+                self.on_chosen(None)
+
+    def _search(self) -> None:
+        self._latest.run(self._find, self.line.text().strip(), done=self._on_found, owner=self)
+
+    def _on_found(self, rows: Sequence[Any]) -> None:
+        self._rows = list(rows)
+        self._model.clear()
+        for row in rows:
+            code, text = self._describe(row)
+            item = QStandardItem(text)
+            item.setData(code, _CODE)
+            self._model.appendRow(item)
+        if rows and self.line.hasFocus():
+            self._completer.complete()
+        else:
+            self._popup.hide()
+
+    def _on_named(self, rows: Sequence[Any]) -> None:
+        for row in rows:
+            if self._describe(row)[0] == self._code and self.line.text() == self._shown:
+                self.write_row(row)
+                return
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._rows):
+            self._take(self._rows[index.row()])
+
+    def _take(self, row: Any) -> None:
+        self.write_row(row)
+        self.on_edited()
+        self.left.emit()
+        if self.on_chosen is not None:
+            self.on_chosen(row)
+
+
+def describe_person(row: PersonRow) -> tuple[str, str]:
+    """Name a person in a list of choices: code, name, Latin name, what they are to the office."""
+    names = " · ".join(part for part in (row.name, row.name_latin if row.name_latin != row.name else "") if part)
+    return row.code, f"{row.code}  {names}".strip() if names != row.code else row.code
+
+
+def describe_campaign(row: CampaignRow) -> tuple[str, str]:
+    """Name a campaign in a list of choices: code, title, what it can pay out."""
+    title = row.title if row.title != row.code else ""
+    return row.code, f"{row.code}  {title}".strip()
+
+
+class PersonPicker(Picker):
+    """Chooses a person, of some categories only if wanted."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        name: str,
+        title: str,
+        categories: Sequence[PersonCategory] = (),
+        *,
+        hint: str = "",
+        needed: bool = False,
+    ) -> None:
+        def find(text: str) -> Sequence[PersonRow]:
+            return lists.pick_people(place.office, text, tuple(categories))
+
+        super().__init__(place, name, title, find, describe_person, hint=hint, needed=needed)
+
+
+class CampaignPicker(Picker):
+    """Chooses a campaign; `record` is its `CampaignRow` (its currency is `record.goal.currency`)."""
+
+    def __init__(self, place: Workplace, name: str, title: str, *, hint: str = "", needed: bool = False) -> None:
+        def find(text: str) -> Sequence[CampaignRow]:
+            return lists.pick_campaigns(place.office, text)
+
+        super().__init__(place, name, title, find, describe_campaign, hint=hint, needed=needed)

@@ -1,0 +1,42 @@
+"""Printing a PDF that lies in memory: each page is drawn at the printer's own resolution; nothing touches the disk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, QSizeF
+from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.ui.shared.pdf_document import open_pdf
+
+_MOST_DOTS = 600
+
+
+def print_pdf(parent: QWidget | None, pdf: bytes, title: str) -> bool:
+    """Ask for a printer and print; False when it was cancelled or the printer refused."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    document, _buffer = open_pdf(pdf, None)
+    points = document.pagePointSize(0)
+    printer.setPageSize(QPageSize(points, QPageSize.Unit.Point))
+    printer.setFullPage(True)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, document.pageCount())
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if not accepted:
+        return False
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    first = max(printer.fromPage(), 1)
+    last = printer.toPage() or document.pageCount()
+    for number in range(first - 1, min(last, document.pageCount())):
+        if number > first - 1:
+            printer.newPage()
+        dots = min(printer.resolution(), _MOST_DOTS)
+        size: QSizeF = document.pagePointSize(number) * (dots / 72)
+        image = document.render(number, QSize(round(size.width()), round(size.height())))
+        painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), image)
+    painter.end()
+    return True

@@ -1,0 +1,114 @@
+"""A section of the program: its list, and one record's form in its place when a row is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.i18n import tr
+from desktop.ui.workplace import NEW, PageWidget, Workplace
+
+if TYPE_CHECKING:
+    from desktop.domain.summaries import TaskKind
+    from desktop.ui.shared.form_page import FormPage
+    from desktop.ui.shared.list_page import ListPage
+
+MakeForm = Callable[[str | None], "FormPage[Any, Any]"]
+
+
+class SectionPage(PageWidget):
+    """Shows a list; opens `make_form(code)` (None: a new record) over it; comes back when the form is done.
+
+    Leaving a form with changes asks first, with words that say what is lost.
+    """
+
+    def __init__(
+        self, place: Workplace, rows: ListPage[Any], make_form: MakeForm | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.place, self.rows = place, rows
+        self._make_form = make_form
+        self.form: FormPage[Any, Any] | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(rows)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+        rows.opened.connect(self.open_code)
+        rows.new_asked.connect(self.begin_new)
+        rows.status_changed.connect(self.status_changed)
+
+    def open_code(self, code: str) -> None:
+        if not code:
+            self.close_form()
+        elif self._make_form is not None and self.may_leave():
+            self._open(self._make_form(None if code == NEW else code))
+
+    def show_task(self, task: TaskKind) -> None:
+        if self.close_form():
+            self.rows.show_task(task)
+
+    def begin_new(self) -> None:
+        if self._make_form is None or not self.rows.spec.new_text:
+            return
+        self.open_code(NEW)
+
+    def focus_filter(self) -> None:
+        if self.form is None or self.close_form():
+            self.rows.focus_filter()
+
+    def refresh(self) -> None:
+        if self.form is None:
+            self.rows.refresh()
+
+    def unsaved(self) -> bool:
+        return self.form is not None and self.form.dirty
+
+    def status(self) -> str:
+        return self.rows.status() if self.form is None else ""
+
+    def may_leave(self) -> bool:
+        """Ask about changes that would be lost; True when there are none or they may go."""
+        if not self.unsaved():
+            return True
+        return self.place.prompts.confirm(
+            tr("Leave without saving?"),
+            tr("What you entered here has not been saved and would be lost."),
+            tr("Leave without saving"),
+            danger=True,
+            keep=tr("Go on editing"),
+        )
+
+    def close_form(self) -> bool:
+        """Go back to the list; False when the worker wants to stay."""
+        if self.form is None:
+            return True
+        if not self.may_leave():
+            return False
+        self._drop_form()
+        return True
+
+    def _open(self, form: FormPage[Any, Any]) -> None:
+        self._drop_form()
+        self.form = form
+        self.stack.addWidget(form)
+        self.stack.setCurrentWidget(form)
+        form.closed.connect(self._drop_form)
+        form.back_asked.connect(self.close_form)
+        form.another_asked.connect(lambda: self.open_code(NEW))
+        form.focus_first()
+        self.status_changed.emit("")
+
+    def _drop_form(self) -> None:
+        form, self.form = self.form, None
+        if form is None:
+            return
+        had_focus = form.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self.stack.setCurrentWidget(self.rows)
+        self.stack.removeWidget(form)
+        form.deleteLater()
+        if had_focus:
+            self.rows.table.setFocus()
+        self.status_changed.emit(self.rows.status())

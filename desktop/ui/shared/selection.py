@@ -1,0 +1,111 @@
+"""The selected rows of a list: kept over a reload, counted and summed for the status bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
+
+from desktop.domain.money import Money
+from desktop.i18n import ntr, tr
+from desktop.ui import formatting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.ui.shared.columns import Column
+    from desktop.ui.shared.listing import ListModel
+    from desktop.ui.shared.table import ListTable
+    from desktop.ui.tasks import Latest
+
+Row = TypeVar("Row")
+_MOST_KEPT = 200
+
+
+class Selection(QObject, Generic[Row]):
+    """`summed(text)` says "3 selected · 2,848.50 EUR"; `changed` after each change."""
+
+    summed = Signal(str)
+    changed = Signal()
+
+    def __init__(self, table: ListTable, model: ListModel[Row], columns: Sequence[Column[Row]], latest: Latest) -> None:
+        super().__init__(table)
+        self._table, self._model, self._latest = table, model, latest
+        self._money = next((column.money for column in columns if column.money is not None), None)
+        self._kept: set[object] = set()
+        self._current: object = None
+        self._scroll = 0
+        self._former = model.query
+        self.said = ""
+        table.selectionModel().selectionChanged.connect(self._on_changed)
+        model.about_to_reorder.connect(self._keep)
+        model.reordered.connect(self._bring_back)
+
+    def rows(self) -> list[Row]:
+        """Give the selected rows that are loaded, at most some hundreds: what commands act on."""
+        found = (self._model.row_at(place) for place in self._table.selected_rows())
+        return [row for row in found if row is not None]
+
+    def collect(self, done: Callable[[list[Row]], object]) -> None:
+        """Give all selected rows to `done`, reading those that are not loaded."""
+        places = self._table.selected_rows()
+        rows = self.rows()
+        if len(rows) == len(places):
+            done(rows)
+        else:
+            self._latest.run(self._model.collector(places), done=done, owner=self)
+
+    def _on_changed(self, *_: object) -> None:
+        self.changed.emit()
+        places = self._table.selected_rows()
+        if not places:
+            self._say("")
+            return
+        self._say(ntr("{count} selected", "{count} selected", len(places)))
+        if self._money is not None:
+            self.collect(self._on_collected)
+
+    def _on_collected(self, rows: list[Row]) -> None:
+        sums: dict[str, Money] = {}
+        for row in rows:
+            amount = self._money(row) if self._money is not None else None
+            if amount is not None:
+                sums[amount.currency] = sums.get(amount.currency, Money.zero(amount.currency)) + amount
+        count = ntr("{count} selected", "{count} selected", len(rows))
+        whole = tr("sum {amounts}").format(amounts=formatting.moneys(sums[each] for each in sorted(sums)))
+        self._say(f"{count} · {whole}" if sums else count)
+
+    def _say(self, text: str) -> None:
+        self.said = text
+        self.summed.emit(text)
+
+    def _keep(self) -> None:
+        """Remember which rows are selected, by their own ids, before they may move."""
+        places = self._table.selected_rows()
+        rows = [self._model.row_at(place) for place in places[:_MOST_KEPT]]
+        self._kept = {row.row_id for row in rows if row is not None}  # type: ignore[attr-defined]  # every row has one
+        current = self._model.row_at(self._table.currentIndex().row()) if places else None
+        self._current = current.row_id if current is not None else None  # type: ignore[attr-defined]
+        same = self._former == self._model.query
+        self._former = self._model.query
+        self._scroll = self._table.verticalScrollBar().value() if same else 0
+
+    def _bring_back(self) -> None:
+        chosen = QItemSelection()
+        last = len(self._model.columns) - 1
+        current = None
+        for place, row in self._model.loaded_rows():
+            row_id = row.row_id  # type: ignore[attr-defined]
+            if row_id in self._kept:
+                chosen.select(self._model.index(place, 0), self._model.index(place, last))
+            if row_id == self._current:
+                current = self._model.index(place, 0)
+        selection = self._table.selectionModel()
+        if current is not None:
+            selection.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        if not chosen.isEmpty():
+            selection.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        else:
+            self._on_changed()
+        if self._scroll:
+            self._table.verticalScrollBar().setValue(self._scroll)

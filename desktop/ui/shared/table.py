@@ -1,0 +1,129 @@
+"""The table that lists show their rows in: one look, remembered columns, a chooser of columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from desktop.i18n import tr
+from desktop.ui.theme import ROW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.ui.memory import Memory
+    from desktop.ui.shared.columns import Column
+
+
+class ListTable(QTableView):
+    """`opened` (Enter, F2, double click), `copy_asked` (Ctrl+C), `menu_asked` (context menu at a global point)."""
+
+    opened = Signal(int)
+    copy_asked = Signal()
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._choose_columns)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self._columns: tuple[Column[Any], ...] = ()
+        self._memory: Memory | None = None
+        self._key = ""
+
+    def dress(self, columns: tuple[Column[Any], ...], memory: Memory, key: str) -> None:
+        """Set widths and visibility as they were left, or as the columns say; remember each change."""
+        self._columns, self._memory, self._key = columns, memory, f"{key}.header"
+        header = self.horizontalHeader()
+        saved = memory.shape(self._key)
+        if saved.isEmpty() or not header.restoreState(saved) or header.count() != len(columns):
+            self._dress_first()
+        for signal in (header.sectionResized, header.sectionMoved):
+            signal.connect(self._remember)
+
+    def _dress_first(self) -> None:
+        for place, column in enumerate(self._columns):
+            self.setColumnWidth(place, column.width)
+            self.setColumnHidden(place, column.hidden)
+
+    def _remember(self, *_: object) -> None:
+        if self._memory is not None:
+            self._memory.keep(self._key, self.horizontalHeader().saveState())
+
+    def _choose_columns(self, point: QPoint) -> None:
+        self.columns_menu().exec(self.horizontalHeader().mapToGlobal(point))
+
+    def columns_menu(self) -> QMenu:
+        """Make the menu that shows and hides columns; the first column always stays."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, column in enumerate(self._columns):
+            action = QAction(tr(column.title), menu, checkable=True, checked=not self.isColumnHidden(place))
+            action.setEnabled(place > 0)
+            action.toggled.connect(lambda shown, at=place: self.show_column(at, shown))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(tr("Columns as at first"), self._reset_columns)
+        return menu
+
+    def show_column(self, place: int, shown: bool) -> None:
+        """Show or hide a column, and remember it."""
+        self.setColumnHidden(place, not shown)
+        if shown and self.columnWidth(place) < 30:
+            self.setColumnWidth(place, self._columns[place].width)
+        self._remember()
+
+    def _reset_columns(self) -> None:
+        header = self.horizontalHeader()
+        for place in range(len(self._columns)):
+            header.moveSection(header.visualIndex(place), place)
+        self._dress_first()
+        self._remember()
+
+    def selected_rows(self) -> list[int]:
+        """Give the selected rows' places, in order."""
+        selection: QItemSelectionModel | None = self.selectionModel()
+        if selection is None:
+            return []
+        ranges: Iterable[QItemSelectionRange] = selection.selection()  # type: ignore[assignment]  # it is iterable
+        return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Come by mouse at the pointer, by keyboard at the current row."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+            self.menu_asked.emit(place)
+        else:
+            self.menu_asked.emit(event.globalPos())
+
+
+def copy_text(text: str) -> None:
+    """Put text on the clipboard."""
+    QGuiApplication.clipboard().setText(text)

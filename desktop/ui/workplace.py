@@ -1,0 +1,87 @@
+"""What a page is given, and what it gives: the whole agreement between the shell and the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.summaries import TaskKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.settings import OfficeSettings
+    from desktop.services.office import Office
+    from desktop.ui.changes import Changes
+    from desktop.ui.memory import Memory
+    from desktop.ui.prompts import Prompts
+    from desktop.ui.tasks import Tasks
+
+
+Target = str | TaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """An open office, and the ways to work in it. A page keeps nothing else.
+
+    `navigate(section, target)` goes to a section ("people"): to the record with a code, to a new one for `NEW`, to
+    what waits there for a `TaskKind`, to the list as it stands for "". `settings` gives the office's settings as they
+    are now.
+    """
+
+    office: Office
+    tasks: Tasks
+    changes: Changes
+    prompts: Prompts
+    memory: Memory
+    navigate: Callable[[str, Target], None]
+    settings: Callable[[], OfficeSettings]
+
+
+NEW = "new"
+"""The code that stands for a record that is not there yet."""
+
+
+class PageWidget(QWidget):
+    """What the shell asks of a page. Everything but building is optional."""
+
+    status_changed = Signal(str)
+    """What the status bar says of this page: the sum of the selection."""
+
+    def open_code(self, code: str) -> None:
+        """Show the record with this code, or begin a new one for `NEW`."""
+
+    def show_task(self, task: TaskKind) -> None:
+        """Show what Home counted as waiting."""
+
+    def begin_new(self) -> None:
+        """Ctrl+N: begin a new record here."""
+
+    def focus_filter(self) -> None:
+        """Ctrl+F: go to the quick filter."""
+
+    def refresh(self) -> None:
+        """F5: read again."""
+
+    def unsaved(self) -> bool:
+        """Whether leaving now would lose what was entered."""
+        return False
+
+    def status(self) -> str:
+        """What the status bar shows when this page comes to the front."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section of the sidebar. `title` is marked English; `make` imports the page late and builds it."""
+
+    key: str
+    title: str
+    picture: str
+    make: Callable[[Workplace], PageWidget]
+    shortcut: str = ""

@@ -1,0 +1,37 @@
+"""Each test of the window gets a dressed application, and leaves the language as it was."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop import paths
+from desktop.i18n import install, use_language
+from desktop.ui.theme import Theme, ThemeChoice
+from tests.ui.kit import FakePrompts, InlineTasks
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    install(paths.resources() / "translations")
+    return Theme(qapp, ThemeChoice.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _english(dressed: Theme) -> Iterator[None]:
+    use_language("en")
+    yield
+    dressed.choose(ThemeChoice.LIGHT)
+    use_language("en")
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[InlineTasks]:
+    made = InlineTasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def prompts() -> FakePrompts:
+    return FakePrompts()
