@@ -7,6 +7,7 @@ is held. Both are locked for this process from the start to the end, so a second
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -108,16 +109,14 @@ def open_books(
     if any(len(key) != _KEY_BYTES for _path, key in keyed.values()):
         raise ValueError("a book's key has 32 bytes")
     places = claim({book: path for book, (path, _key) in keyed.items()}, create)
-    connection = None
-    try:
+    with ExitStack() as undo:
+        undo.callback(give_up, places)
         connection = _connect(module, keyed)
+        undo.callback(connection.close)
         _sweep_super_journals(keyed)
-        return Books(_engine(module, connection), connection, IDENTITY in keyed, places)
-    except BaseException:
-        if connection is not None:
-            connection.close()
-        give_up(places)
-        raise
+        books = Books(_engine(module, connection), connection, IDENTITY in keyed, places)
+        undo.pop_all()
+    return books
 
 
 def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> Any:
@@ -172,7 +171,9 @@ def _sweep_super_journals(keyed: dict[str, tuple[Path, bytes | bytearray]]) -> N
     ledger = keyed[LEDGER][0]
     for path in ledger.parent.glob(f"{ledger.name}-mj*"):
         if _SUPER_JOURNAL.search(path.name):
-            path.unlink(missing_ok=True)
+            # It holds no data and does no harm: a disk that keeps it must not keep anybody out.
+            with suppress(OSError):
+                path.unlink()
 
 
 def _engine(module: Any, connection: Any) -> Engine:
