@@ -18,7 +18,7 @@ from desktop.storage.migrations.identity import versions as identity_versions
 from desktop.storage.migrations.ledger import versions as ledger_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from types import ModuleType
 
     from sqlalchemy import Connection
@@ -31,7 +31,7 @@ CHAINS: dict[str, tuple[ModuleType, ...]] = {
 }
 
 
-def run(books: Books, chains: dict[str, tuple[ModuleType, ...]] | None = None) -> None:
+def run(books: Books, chains: Mapping[str, tuple[ModuleType, ...]] | None = None) -> None:
     """Upgrade all open books to the heads of their chains in one transaction: all of it or none.
 
     Args:
