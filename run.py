@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import functools
 import hashlib
 import importlib.util
 import json
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parent
+PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
 USAGE = """usage: python3 run.py              set up and open Skarbonka
        python3 run.py setup        set up only
        python3 run.py sample [DIR] make a whole sample office, without a window
@@ -48,6 +50,8 @@ TESTING = {
     "soffice": "libreoffice-calc", "strace": "strace", "xauth": "xauth", "xdotool": "xdotool",
 }
 BUILDING = {"objdump": "binutils"}
+if sys.base_prefix == "/usr":  # the system's own Python keeps this apart
+    BUILDING[f"lib{PYTHON}.so.1.0"] = f"lib{PYTHON}"
 # fmt: on
 
 
@@ -55,9 +59,7 @@ class RefusalError(Exception):
     """The work cannot go on; its text is a sentence for the person at the keyboard."""
 
 
-def say(text: str) -> None:
-    """Print one line at once, so that it stands before the output of the programs started after it."""
-    print(text, flush=True)
+say = functools.partial(print, flush=True)  # at once: before the output of the programs started after it
 
 
 def system_libraries() -> str | None:
@@ -106,7 +108,7 @@ def check_system(wanted: Mapping[str, str]) -> None:
     libraries = system_libraries()
     needed = missing(WINDOW, libraries)
     if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
-        needed["Python's venv"] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        needed["Python's venv"] = f"{PYTHON}-venv"
     useful = missing(wanted, libraries)
     packages = sorted({*needed.values(), *useful.values()})
     names = " ".join(packages)
@@ -116,7 +118,10 @@ def check_system(wanted: Mapping[str, str]) -> None:
         say(f"Installing from the system's archive: {names}")
         if apt_install(packages):
             return
-        raise RefusalError("apt-get could not install them. Is this computer online? Its own message stands above.")
+        # One tool that this archive does not have must not keep the program from what it needs.
+        if needed and not (useful and apt_install(sorted(needed.values()))):
+            raise RefusalError("apt-get could not install them. Is this computer online? Its message stands above.")
+        needed = {}
     if is_debian():
         advice = f"Run this, then start again:\n  sudo apt-get install -y --no-install-recommends {names}"
     else:
@@ -132,12 +137,11 @@ class Venv:
     def __init__(self, root: Path = ROOT) -> None:
         """Name the places; nothing is touched."""
         windows = sys.platform == "win32"
-        version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
         self.root = root
         self.folder = root / ".venv"
         self.scripts = self.folder / ("Scripts" if windows else "bin")
         self.python = self.scripts / ("python.exe" if windows else "python")
-        self.site = self.folder / ("Lib/site-packages" if windows else f"lib/{version}/site-packages")
+        self.site = self.folder / ("Lib/site-packages" if windows else f"lib/{PYTHON}/site-packages")
         self.command = self.scripts / ("skarbonka.cmd" if windows else "skarbonka")
         self.path_file = self.site / "skarbonka.pth"
         self.stamp = self.folder / "skarbonka-set-up.json"
@@ -145,7 +149,7 @@ class Venv:
     def wanted(self, files: Iterable[Path]) -> dict[str, Any]:
         """Return what the stamp says when everything is as it must be."""
         return {
-            "python": f"{sys.version_info[0]}.{sys.version_info[1]} {sys.base_prefix}",
+            "python": f"{PYTHON} {sys.base_prefix}",
             "root": str(self.root),
             "requirements": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
         }

@@ -60,6 +60,24 @@ def test_root_on_debian_gets_what_is_lacking_installed(bare: Callable[..., list[
     assert installed == ["libegl1", f"python3.{sys.version_info[1]}-venv", "strace"]
 
 
+def test_one_tool_the_archive_lacks_does_not_stop_root(
+    bare: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare(root=True, debian=True, lacking=("libEGL.so.1", "strace"))
+    tried: list[list[str]] = []
+    monkeypatch.setattr(run, "apt_install", lambda packages: tried.append(list(packages)) or "strace" not in packages)
+    run.check_system(run.TESTING)
+    assert tried == [["libegl1", "strace"], ["libegl1"]]
+    assert "left out" in capsys.readouterr().out
+
+
+def test_root_without_a_network_is_told(bare: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    bare(root=True, debian=True, lacking=("libEGL.so.1", "strace"))
+    monkeypatch.setattr(run, "apt_install", lambda _: False)
+    with pytest.raises(run.RefusalError, match="online"):
+        run.check_system(run.TESTING)
+
+
 def test_nothing_is_installed_where_nothing_is_lacking(bare: Callable[..., list[str]]) -> None:
     installed = bare(root=True, debian=True, lacking=())
     run.check_system(run.TESTING)
