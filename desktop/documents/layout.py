@@ -1,0 +1,177 @@
+"""Rows of text that stack from the top of a sheet and go on to the next one: the grid all documents stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.documents.paper import HAIR, MM, QUIET, TINT, Paper, Tone
+from desktop.documents.text import Style, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_CAPITAL = 0.729
+"""Height of a capital letter, in parts of the size."""
+
+CAPTION = Style(7.5, 9.5, tone=QUIET)
+BODY = Style(9.5, 13)
+STRONG = Style(9.5, 13, bold=True)
+NOTE = Style(8, 11, tone=QUIET)
+
+
+class Cell(NamedTuple):
+    """A line of text in a row: from x on, or ending there if `right`."""
+
+    x: float
+    text: str
+    style: Style
+    right: bool = False
+
+
+class Rule(NamedTuple):
+    """A hairline along the top of a row."""
+
+    x: float
+    to: float
+    tone: Tone = HAIR
+    weight: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the stack; it is never broken. `keep` holds it to the row after it.
+
+    All cells share a baseline, set so that the largest capitals stand in the row's middle. `shade` is a tinted ground
+    from x to x. `head` are the rows to repeat above, where a new sheet begins with this row (a table's headings).
+    """
+
+    height: float
+    cells: tuple[Cell, ...] = ()
+    rule: Rule | None = None
+    shade: tuple[float, float] | None = None
+    keep: bool = False
+    head: tuple[Row, ...] = ()
+
+    def draw(self, paper: Paper, top: float) -> None:
+        """Draw the row with its upper edge at `top`."""
+        if self.shade:
+            # A hair taller than the row, so that no seam shows between two of them.
+            paper.area(self.shade[0], top - self.height - 0.1, self.shade[1] - self.shade[0], self.height + 0.1, TINT)
+        if self.rule:
+            paper.rule(self.rule.x, top, self.rule.to, self.rule.tone, self.rule.weight)
+        if self.cells:
+            largest = max(cell.style.size for cell in self.cells)
+            baseline = top - self.height / 2 - largest * _CAPITAL / 2
+            for cell in self.cells:
+                x = cell.x - cell.style.width(cell.text) if cell.right else cell.x
+                paper.put(x, baseline, cell.text, cell.style.face, cell.style.size, cell.style.tone)
+
+
+def gap(height: float, shade: tuple[float, float] | None = None) -> Row:
+    """Leave room; with `shade`, on a tinted ground."""
+    return Row(height, shade=shade, keep=shade is not None)
+
+
+def line(x: float, to: float, tone: Tone = HAIR, weight: float = 0.4) -> Row:
+    """Draw a hairline that takes no room."""
+    return Row(0, rule=Rule(x, to, tone, weight))
+
+
+def columns(*cells: tuple[float, str, Style, float]) -> list[Row]:
+    """Set texts side by side, each x, text, style and width; as many rows as the longest needs.
+
+    The first two hold together, so that a caption never stands alone at a sheet's foot.
+    """
+    broken = [(x, wrap(text, style, width), style) for x, text, style, width in cells]
+    count = max((len(lines) for _x, lines, _style in broken), default=0)
+    height = max((style.leading for _x, lines, style in broken if lines), default=0)
+    rows = [
+        Row(height, tuple(Cell(x, lines[n], style) for x, lines, style in broken if n < len(lines)))
+        for n in range(count)
+    ]
+    return [replace(row, keep=n == 0 and count > 1) for n, row in enumerate(rows)]
+
+
+def paragraph(text: str, x: float, width: float, style: Style) -> list[Row]:
+    """Set a text in lines of its own."""
+    return [Row(style.leading, (Cell(x, part, style),)) for part in wrap(text, style, width)]
+
+
+def grid(pairs: Sequence[tuple[str, str]], x: float, width: float, count: int, style: Style) -> list[Row]:
+    """Set captions with their texts below, `count` side by side; pairs without a text are left out."""
+    space = 4 * MM
+    each = (width - space * (count - 1)) / count
+    shown = [pair for pair in pairs if pair[1].strip()]
+    rows: list[Row] = []
+    for start in range(0, len(shown), count):
+        line_up = [(x + n * (each + space), *pair) for n, pair in enumerate(shown[start : start + count])]
+        captions = columns(*((left, caption, CAPTION, each) for left, caption, _text in line_up))
+        rows += [replace(row, keep=True) for row in captions]
+        rows += columns(*((left, text, style, each) for left, _caption, text in line_up))
+        rows.append(gap(1.3 * MM))
+    return rows
+
+
+def over(rows: Iterable[Row], *, shade: tuple[float, float]) -> list[Row]:
+    """Put a tinted ground under rows and hold them together."""
+    return [replace(row, shade=shade, keep=True) for row in rows]
+
+
+def height_of(rows: Iterable[Row]) -> float:
+    """Sum the heights of rows, in points."""
+    return sum(row.height for row in rows)
+
+
+def draw_rows(paper: Paper, rows: Iterable[Row], top: float) -> float:
+    """Draw rows below each other; gives the lower edge of the last."""
+    for row in rows:
+        row.draw(paper, top)
+        top -= row.height
+    return top
+
+
+def _blocks(rows: Sequence[Row], limit: float) -> list[list[Row]]:
+    """Gather rows that are kept together; what is taller than a sheet is let go row by row."""
+    blocks: list[list[Row]] = [[]]
+    for row in rows:
+        blocks[-1].append(row)
+        if not row.keep:
+            blocks.append([])
+    whole: list[list[Row]] = []
+    for block in filter(None, blocks):
+        whole.extend([block] if height_of(block) <= limit else [[row] for row in block])
+    return whole
+
+
+def paginate(rows: Sequence[Row], first: float, others: float, tail: float) -> list[list[Row]]:
+    """Deal rows out to sheets with room for `first` and `others`; below the last ones `tail` stays free.
+
+    Where the tail alone does not fit any more, it gets a sheet with the last block of rows, so it never stands alone.
+    """
+    sheets: list[list[Row]] = [[]]
+    room = first
+    for block in _blocks(rows, others - tail):
+        if height_of(block) > room and (sheets[-1] or room < others):
+            sheets.append([])
+            room = others
+            repeated = list(block[0].head)
+            sheets[-1].extend(repeated)
+            room -= height_of(repeated)
+        sheets[-1].extend(block)
+        room -= height_of(block)
+    if room < tail:
+        sheets.append(_take_last(sheets[-1]))
+    return [sheet for sheet in sheets if sheet] or [[]]
+
+
+def _take_last(sheet: list[Row]) -> list[Row]:
+    """Take the last block of a sheet away with it, but never the whole sheet."""
+    at = len(sheet) - 1
+    while at > 0 and (sheet[at - 1].keep or sheet[at].height == 0):
+        at -= 1
+    if at <= 0:
+        return [Row(0)]
+    taken = sheet[at:]
+    del sheet[at:]
+    return taken

@@ -1,0 +1,73 @@
+"""What marks a paper as other than the original: the word across it, the sentence at its top, the tag by its title."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from desktop.documents.layout import CAPTION, Cell, Row, gap, paragraph
+from desktop.documents.paper import MM, PALE_RED, QUIET, RED, Paper, Tone
+from desktop.documents.text import Style, clean, wrap
+from desktop.domain.receipts import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.documents.wordings import Wording
+
+_ACROSS = 0.62
+"""How much of the sheet's diagonal the word may take."""
+_TALLEST = 130
+"""The word's greatest size in points."""
+_TAG = Style(CAPTION.size, CAPTION.leading, bold=True, tone=QUIET)
+_TAG_PAD = 1.6 * MM
+
+
+def draw_watermark(paper: Paper, wording: Wording, width: float, bottom: float, height: float) -> None:
+    """Write the mark's word across a sheet, or a half of one, from its lower left to its upper right."""
+    word = wording.watermark
+    if not word:
+        return
+    tone: Tone = PALE_RED if wording.rendering.mark is Mark.VOID else 0.925
+    face = Style(1, 1, bold=True).face
+    size = min(_ACROSS * math.hypot(width, height) / face.width(word, 1), _TALLEST)
+    angle = math.degrees(math.atan2(height, width))
+    turn = math.radians(angle)
+    length, rise = face.width(word, size), size * 0.73
+    x = width / 2 - length / 2 * math.cos(turn) + rise / 2 * math.sin(turn)
+    y = bottom + height / 2 - length / 2 * math.sin(turn) - rise / 2 * math.cos(turn)
+    paper.put(x, y, word, face, size, tone, angle)
+
+
+def notice_rows(wording: Wording, x: float, width: float) -> list[Row]:
+    """Give the sentence that explains the mark, in rows that stand above all else; none where there is none."""
+    bold, plain = wording.notice
+    if not bold:
+        return []
+    strong, soft = Style(8.5, 11.5, bold=True, tone=RED), Style(8.5, 11.5, tone=RED)
+    begin = strong.width(f"{bold} ")
+    if "\n" not in plain and begin + soft.width(clean(plain)) <= width:
+        rows = [
+            Row(
+                strong.leading,
+                (Cell(x, bold, strong), *(Cell(x + begin, text, soft) for text in wrap(plain, soft, width))),
+            )
+        ]
+    else:
+        rows = [*paragraph(bold, x, width, strong), *paragraph(plain, x, width, soft)]
+    return [*rows, gap(2.5 * MM)]
+
+
+def tags_width(texts: Sequence[str]) -> float:
+    """Measure what `draw_tags` takes of a line, in points."""
+    return sum(_TAG.width(text) + 2 * _TAG_PAD + 2 * MM for text in texts)
+
+
+def draw_tags(paper: Paper, texts: Sequence[str], right: float, baseline: float) -> None:
+    """Set small framed words on a baseline, the first one ending at `right`, others before it."""
+    for text in texts:
+        width = _TAG.width(text)
+        left = right - width - 2 * _TAG_PAD
+        paper.frame(left, baseline - 1.5 * MM, width + 2 * _TAG_PAD, 4.8 * MM)
+        paper.put(left + _TAG_PAD, baseline, text, _TAG.face, _TAG.size, _TAG.tone)
+        right = left - 2 * MM

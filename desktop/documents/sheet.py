@@ -1,0 +1,117 @@
+"""Whole A4 sheets: heading, rows that flow from sheet to sheet, a foot that stands below the last row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.documents.layout import CAPTION, NOTE, Row, draw_rows, height_of, line, paginate, paragraph
+from desktop.documents.marks import draw_tags, draw_watermark, notice_rows
+from desktop.documents.paper import A4, INK, MM, Paper
+from desktop.documents.qr import draw_qr
+from desktop.documents.text import Style, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.documents.wordings import Wording
+
+LEFT, RIGHT = 22 * MM, 188 * MM
+WIDTH = RIGHT - LEFT
+_TOP = A4[1] - 20 * MM
+_BOTTOM = 22 * MM
+_FOOTER = 14 * MM
+_QR = 24 * MM
+_ISSUER_WIDTH = 118 * MM
+_ISSUER = Style(12, 15.5, bold=True)
+_TITLE = Style(21, 26)
+_NUMBER = Style(12, 16, bold=True)
+_RUNNING = Style(9, 12, bold=True)
+_FOOT = Style(7, 9, tone=CAPTION.tone)
+
+
+class Foot(NamedTuple):
+    """What stands below the last row and is never broken: its height, and how to draw it below a `top`."""
+
+    height: float
+    draw: Callable[[Paper, float], None]
+
+
+def issuer_lines(wording: Wording) -> tuple[str, str]:
+    """Give the issuer's name, and all else that is printed of it."""
+    office = wording.facts.organisation
+    registration = office.registration.strip()
+    parts = [
+        ", ".join(filter(None, (office.address.strip(), office.country.strip()))),
+        wording.t.tr("Registration no. {number}").format(number=registration) if registration else "",
+    ]
+    return office.name.strip(), "\n".join(filter(None, parts))
+
+
+def _heading(wording: Wording) -> tuple[list[Row], float]:
+    """Set the issuer's rows of the first sheet; the second value is the height down to the title's rule."""
+    name, rest = issuer_lines(wording)
+    names, _whole = fit(name, _ISSUER, _ISSUER_WIDTH, 3)
+    rests, _whole = fit(rest, NOTE, _ISSUER_WIDTH, 5)
+    rows = [
+        *paragraph("\n".join(names), LEFT, _ISSUER_WIDTH, _ISSUER),
+        *paragraph("\n".join(rests), LEFT, _ISSUER_WIDTH, NOTE),
+    ]
+    return rows, max(height_of(rows), _QR) + 9 * MM + _TITLE.leading + _NUMBER.leading + 4 * MM
+
+
+def unprinted_issuer(wording: Wording) -> str:
+    """Give the issuer's whole text where the heading has no room for it, to be set among the rows."""
+    name, rest = issuer_lines(wording)
+    if fit(name, _ISSUER, _ISSUER_WIDTH, 3)[1] and fit(rest, NOTE, _ISSUER_WIDTH, 5)[1]:
+        return ""
+    return "\n".join(filter(None, (name, rest)))
+
+
+def _draw_heading(paper: Paper, wording: Wording, tags: Sequence[str]) -> float:
+    """Draw the first sheet's heading; gives the upper edge of what follows."""
+    rows, height = _heading(wording)
+    draw_rows(paper, rows, _TOP)
+    if wording.facts.number:
+        draw_qr(paper, wording.facts.qr_text(), RIGHT, _TOP, _QR)
+    edge = _TOP - height
+    number_line = edge + 4 * MM
+    title_line = number_line + _NUMBER.leading + 1.5 * MM
+    paper.put(LEFT - 0.3 * MM, title_line, wording.title, _TITLE.face, _TITLE.size, _TITLE.tone)
+    number = wording.number
+    paper.put(LEFT, number_line, number, _NUMBER.face, _NUMBER.size, INK if wording.facts.number else CAPTION.tone)
+    draw_tags(paper, tags, RIGHT, number_line)
+    paper.rule(LEFT, edge, RIGHT, INK, 0.8)
+    return edge
+
+
+def _draw_running_head(paper: Paper, wording: Wording, tags: Sequence[str]) -> float:
+    y = _TOP - 3 * MM
+    paper.put(LEFT, y, f"{wording.title}  {wording.number}", _RUNNING.face, _RUNNING.size, _RUNNING.tone)
+    draw_tags(paper, tags, RIGHT, y)
+    edge = y - 5 * MM
+    paper.rule(LEFT, edge, RIGHT, INK, 0.8)
+    return edge
+
+
+def draw_footer(paper: Paper, wording: Wording, x: float, to: float, y: float, page: str) -> None:
+    """Draw what ties a paper to the ledger, and the count of sheets, on the baseline y."""
+    paper.put(x, y, wording.footer, _FOOT.face, _FOOT.size, _FOOT.tone)
+    paper.put(to - _FOOT.width(page), y, page, _FOOT.face, _FOOT.size, _FOOT.tone)
+
+
+def draw_sheets(paper: Paper, wording: Wording, tags: Sequence[str], body: list[Row], foot: Foot) -> None:
+    """Draw one paper on as many A4 sheets as its rows need."""
+    rows = [*notice_rows(wording, LEFT, WIDTH), *body]
+    start = 4 * MM
+    first = _TOP - _heading(wording)[1] - start - _BOTTOM
+    others = _TOP - 8 * MM - start - _BOTTOM
+    sheets = paginate(rows, first, others, foot.height)
+    for number, sheet in enumerate(sheets):
+        draw_watermark(paper, wording, A4[0], 0, A4[1])
+        head = _draw_running_head if number else _draw_heading
+        edge = draw_rows(paper, sheet, head(paper, wording, tags) - start)
+        if number == len(sheets) - 1:
+            foot.draw(paper, edge)
+        line(LEFT, RIGHT).draw(paper, _FOOTER + 4.5 * MM)
+        draw_footer(paper, wording, LEFT, RIGHT, _FOOTER, wording.page(number + 1, len(sheets)))
+        paper.showPage()
