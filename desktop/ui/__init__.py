@@ -21,3 +21,7 @@ Conventions
 - Looks come from `theme` tokens through properties (`role`, `look`, `kind`), never from colours in pages.
 - Work that touches storage runs in the worker; code there touches no widget.
 """
+
+from desktop.ui.booleans import keep_alive
+
+keep_alive()

@@ -40,7 +40,8 @@ QLineEdit QToolButton, QLineEdit QToolButton:focus { border: none; background: t
 QCheckBox { spacing: 8px; min-height: 24px; }
 QCheckBox::indicator, QTableView::indicator { width: 16px; height: 16px; border: 1px solid @edge@; border-radius: 3px;
   background: @surface@; }
-QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent@; border-color: @accent@; image: url("@tick@"); }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+  background: @accent@; border-color: @accent@; image: url("@tick@"); }
 QCheckBox::indicator:focus { border: 2px solid @accent@; width: 14px; height: 14px; }
 QCheckBox::indicator:disabled { border-color: @line@; background: @ground@; }
 QComboBox QAbstractItemView {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import (
@@ -24,8 +24,8 @@ from desktop.ui.prompts import FileKind, Prompts
 from desktop.ui.tasks import Job, Step, Tasks, make_job
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 T = TypeVar("T")
 

@@ -48,6 +48,7 @@ class Banner(QFrame):
         self._act.clicked.connect(self._on_action)
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
         self._close.clicked.connect(self.clear)
+        self._act.hide()
         self.hide()
         follow_language(self, self.retranslate)
 

@@ -128,6 +128,7 @@ class TextField(Field[str]):
         super().__init__(name, title, self.line, hint=hint, needed=needed)
         if width:
             self.line.setMaximumWidth(width)
+            self.row.addStretch(1)
         self.line.textEdited.connect(self.on_edited)
 
     def read(self) -> str:
@@ -246,6 +247,7 @@ class ChoiceField(Field[E]):
         for _each in self._choices:
             self.box.addItem("")
         self.box.setMaximumWidth(320)
+        self.row.addStretch(1)
         self.box.activated.connect(self.on_edited)
 
     def retranslate(self) -> None:
@@ -270,6 +272,7 @@ class CodeField(Field[str]):
         super().__init__(name, title, self.box, hint=hint)
         self._choices = choices
         self.box.setMaximumWidth(320)
+        self.row.addStretch(1)
         self.box.activated.connect(self.on_edited)
 
     def retranslate(self) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from desktop.ui.workplace import Workplace
 
+_WIDEST = 1280
+
 Draft = TypeVar("Draft")
 Record = TypeVar("Record")
 
@@ -54,9 +56,14 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.body.setContentsMargins(FAR, NEAR, FAR, APART)
         self.body.setSpacing(NEAR + 4)
         self.body.addWidget(self.form)
-        inner = QWidget()
-        inner.setLayout(self.body)
-        role(inner, "ground")
+        inner = role(QWidget(), "ground")
+        middle = QHBoxLayout(inner)
+        middle.setContentsMargins(0, 0, 0, 0)
+        holder = QWidget()
+        holder.setLayout(self.body)
+        holder.setMaximumWidth(_WIDEST)
+        middle.addWidget(holder, 10)
+        middle.addStretch(1)
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setWidget(inner)

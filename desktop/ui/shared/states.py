@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
 from desktop.ui.shared.naming import button, named, text_label
@@ -43,7 +43,11 @@ class StatePanel(QWidget):
         layout.setSpacing(NEAR)
         layout.addStretch(2)
         layout.addWidget(self._picture)
-        layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # no alignment flag: with one, a wrapped label would not get its full height
+        middle.addStretch(1)
+        middle.addWidget(column)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         layout.addSpacing(APART)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
