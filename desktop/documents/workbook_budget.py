@@ -1,0 +1,343 @@
+"""The Budget sheet: what each expense item was to cost, what was funded, what was spent and when, what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from desktop.documents.workbook_book import BUDGET, Book, cell, quoted
+from desktop.documents.workbook_figures import currencies
+from desktop.documents.workbook_styles import (
+    AMBER,
+    AMBER_INK,
+    BODY,
+    GROUP,
+    INPUT,
+    LABEL,
+    NOTE,
+    RED,
+    RED_INK,
+    SUBTOTAL,
+    TITLE,
+    TOTAL,
+    Look,
+    day_number,
+)  # fmt: skip
+from desktop.documents.workbook_words import category_label
+from desktop.domain.money import Money, exponent_of, total
+from desktop.domain.people import NameUse
+from desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.reports import BudgetCampaign, BudgetLine
+
+HEADER_ROW = 4
+
+COLUMNS = {
+    "code": mark("Code"),
+    "description": mark("Description"),
+    "category": mark("Category"),
+    "donor_line": mark("Donor line"),
+    "currency": mark("Cur."),
+    "unit": mark("Unit"),
+    "units": mark("Units"),
+    "rate": mark("Unit rate"),
+    "planned": mark("Total budget"),
+    "funded": mark("Funded"),
+    "previous": mark("Spent previous"),
+    "period": mark("Spent this period"),
+    "cumulative": mark("Cumulative"),
+    "committed": mark("Committed"),
+    "balance": mark("Balance"),
+    "used": mark("% used"),
+    "variance": mark("Variance"),
+    "alert": mark("Alert"),
+    "explanation": mark("Explanation"),
+}
+"""Keys for the code, words for the reader; "donor_line" stands only where an item has one."""
+
+SUMS = ("planned", "funded", "previous", "period", "cumulative", "committed", "balance", "variance")
+_MONEY = ("rate", *SUMS)
+OVER, NEAR = mark("▲ over"), mark("> 90 %")
+_DESCRIPTION_WIDTH, _EXPLANATION_WIDTH = 32, 28
+_TEXT_WIDTHS = {"category": (10, 14), "donor_line": (8, 16), "unit": (7, 14)}
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """A row's figures in minor units of one currency."""
+
+    planned: int = 0
+    funded: int = 0
+    previous: int = 0
+    period: int = 0
+    committed: int = 0
+
+    def __add__(self, other: Amounts) -> Amounts:
+        """Add two rows of one currency."""
+        return Amounts(
+            self.planned + other.planned,
+            self.funded + other.funded,
+            self.previous + other.previous,
+            self.period + other.period,
+            self.committed + other.committed,
+        )
+
+    @property
+    def cumulative(self) -> int:
+        """Spent until the period's end."""
+        return self.previous + self.period
+
+    @property
+    def balance(self) -> int:
+        """What may still be spent."""
+        return self.planned - self.cumulative - self.committed
+
+    @property
+    def variance(self) -> int:
+        """Spent above the budget (below it: negative)."""
+        return self.cumulative - self.planned
+
+    def alert(self) -> str:
+        """Give the untranslated alert: over the budget, over 90 % of it, or none."""
+        if self.variance > 0:
+            return OVER
+        return NEAR if self.cumulative * 10 > self.planned * 9 else ""
+
+
+def write_budget(book: Book) -> None:
+    """Write the whole sheet; leaves in `book.places` where its rows are."""
+    Budget(book).write()
+
+
+class Budget:
+    """Writes the sheet from top to bottom."""
+
+    def __init__(self, book: Book) -> None:
+        """Choose the columns."""
+        self.book, self.sheet = book, book.sheets[BUDGET]
+        has_donor_lines = any(line.donor_line for campaign in book.facts.campaigns for line in campaign.lines)
+        keys = [key for key in COLUMNS if key != "donor_line" or has_donor_lines]
+        self.at = book.places.budget_columns
+        self.at.update({key: column for column, key in enumerate(keys)})
+        self.row = HEADER_ROW + 1
+        self.sums: dict[str, Amounts] = {}
+
+    def write(self) -> None:
+        """Write the head, each campaign with its subtotal, and a total for each currency."""
+        book, sheet = self.book, self.sheet
+        self._head()
+        book.headers(sheet, HEADER_ROW, [book.tr(COLUMNS[key]) for key in self.at], height=32)
+        for campaign in book.facts.campaigns:
+            self._campaign(campaign)
+        last = self.row - 1
+        for currency in currencies(book.facts):
+            self._total(currency, last)
+        self._alerts(HEADER_ROW + 1, max(self.row - 1, HEADER_ROW + 1))
+        self._finish()
+
+    def _head(self) -> None:
+        book, sheet = self.book, self.sheet
+        sheet.text(0, 0, book.tr("Budget"), TITLE)
+        sheet.text(1, 0, book.facts.organisation, LABEL)
+        sheet.text(2, 0, book.tr("Period"), LABEL)
+        for column, name, day in (
+            (1, "Period_From", book.figures.period_from),
+            (2, "Period_To", book.figures.period_to),
+        ):
+            look = book.styles.get(num_format=book.styles.date_format, align="left", bold=True)
+            sheet.raw.write_formula(2, column, f"={name}", look, day_number(day))
+        note = book.tr(
+            "Spent figures are live sums of the sheet Transactions. Only the column Explanation can be edited."
+        )
+        sheet.text(3, 0, note, NOTE)
+
+    def _campaign(self, campaign: BudgetCampaign) -> None:
+        book, sheet, first = self.book, self.sheet, self.row + 1
+        named = book.facts.name_use is NameUse.NAME and campaign.title
+        sheet.blank(self.row, range(len(self.at)), GROUP)
+        sheet.text(self.row, 0, campaign.code, GROUP)
+        sheet.text(
+            self.row, 1, campaign.title if named else book.tr("Campaign {code}").format(code=campaign.code), GROUP
+        )
+        sheet.raw.set_row(self.row, 20)
+        self.row += 1
+        for line in campaign.lines:
+            self._line(line)
+        if not campaign.lines:
+            sheet.blank(self.row, range(len(self.at)), BODY)
+            sheet.text(self.row, 1, book.tr("No expense items yet"), BODY, NOTE)
+            self.row += 1
+        self._subtotal(campaign, first, self.row - 1)
+
+    def _line(self, line: BudgetLine) -> None:
+        book, sheet, row, at = self.book, self.sheet, self.row, self.at
+        currency = line.planned.currency
+        spent, category = book.figures.spent(line.code, currency), category_label(book.texts, line.category)
+        amounts = Amounts(line.planned.minor, line.funded.minor, spent.previous, spent.period, line.committed.minor)
+        sheet.fitted(row, at["code"], line.code, BODY, num_format="@")
+        sheet.text(row, at["description"], line.label, BODY, text_wrap=True)
+        sheet.fitted(row, at["category"], category, BODY, text_wrap=True)
+        if "donor_line" in at:
+            sheet.fitted(row, at["donor_line"], line.donor_line, BODY, num_format="@", text_wrap=True)
+        sheet.text(row, at["currency"], currency, BODY)
+        sheet.fitted(row, at["unit"], line.unit, BODY, text_wrap=True)
+        self._units(line)
+        sheet.money(row, at["funded"], line.funded, BODY)
+        sheet.money(row, at["committed"], line.committed, BODY)
+        self._spent(row, currency, amounts)
+        self._derived(row, currency, amounts, BODY)
+        look = {**BODY, "bg_color": INPUT, "locked": False, "text_wrap": True}
+        sheet.blank(row, range(at["explanation"], at["explanation"] + 1), look)
+        sheet.height(
+            row,
+            (line.label, _DESCRIPTION_WIDTH),
+            (category, _TEXT_WIDTHS["category"][1]),
+            (line.donor_line, _TEXT_WIDTHS["donor_line"][1]),
+            (line.unit, _TEXT_WIDTHS["unit"][1]),
+        )
+        book.places.items[line.code] = row
+        self.row += 1
+
+    def _units(self, line: BudgetLine) -> None:
+        """Write units, unit rate and budget; the budget is their product where that comes out exactly."""
+        sheet, row, at = self.sheet, self.row, self.at
+        units = _decimal(line.quantity)
+        if units is None:
+            sheet.fitted(row, at["units"], line.quantity, BODY)
+        else:
+            sheet.see(at["units"], len(line.quantity))
+            sheet.number(row, at["units"], units, BODY, num_format="#,##0.####" if units % 1 else "#,##0")
+        if line.unit_price is None:
+            sheet.blank(row, range(at["rate"], at["rate"] + 1), BODY)
+        else:
+            sheet.money(row, at["rate"], line.unit_price, BODY)
+        currency = line.planned.currency
+        if units is not None and _multiplies_out(units, line.unit_price, line.planned):
+            formula = f"=ROUND({cell(row, at['units'])}*{cell(row, at['rate'])},{exponent_of(currency)})"
+            sheet.money_formula(row, at["planned"], formula, line.planned.minor, currency, BODY)
+        else:
+            sheet.money(row, at["planned"], line.planned, BODY)
+
+    def _spent(self, row: int, currency: str, amounts: Amounts) -> None:
+        """Write the live sums of the item's payouts before and in the period."""
+        tx, at = self.book.tx, self.at
+        start = (
+            f"=ROUND(0-SUMIFS({tx('amount')},{tx('line')},${cell(row, at['code'])},{tx('type')},Type_Aid,"
+            f"{tx('currency')},${cell(row, at['currency'])},{tx('on')},"
+        )
+        end = f"),{exponent_of(currency)})"
+        before, inside = '"<"&Period_From', f'">="&Period_From,{tx("on")},"<="&Period_To'
+        self.sheet.money_formula(row, at["previous"], start + before + end, amounts.previous, currency, BODY)
+        self.sheet.money_formula(row, at["period"], start + inside + end, amounts.period, currency, BODY)
+
+    def _derived(self, row: int, currency: str, amounts: Amounts, look: Look) -> None:
+        """Write what follows from the row's other cells."""
+        sheet, at, places = self.sheet, self.at, exponent_of(currency)
+
+        def of(key: str) -> str:
+            return cell(row, at[key])
+
+        sums = (
+            ("cumulative", f"{of('previous')}+{of('period')}", amounts.cumulative),
+            ("balance", f"{of('planned')}-{of('cumulative')}-{of('committed')}", amounts.balance),
+            ("variance", f"{of('cumulative')}-{of('planned')}", amounts.variance),
+        )
+        for key, formula, minor in sums:
+            sheet.money_formula(row, at[key], f"=ROUND({formula},{places})", minor, currency, look)
+        used = f'=IF({of("planned")}=0,"",{of("cumulative")}/{of("planned")})'
+        sheet.share_formula(row, at["used"], used, amounts.cumulative, amounts.planned, look)
+        over, near = quoted(self.book.tr(OVER)), quoted(self.book.tr(NEAR))
+        nearly = f"ROUND({of('cumulative')}*10-{of('planned')}*9,{places + 1})>0"
+        alert = f'=IF({of("variance")}>0,{over},IF({nearly},{near},""))'
+        said = self.book.tr(amounts.alert()) if amounts.alert() else ""
+        sheet.text_formula(row, at["alert"], alert, said, look, align="center")
+
+    def _subtotal(self, campaign: BudgetCampaign, first: int, last: int) -> None:
+        """Sum a campaign's rows; an empty campaign sums its one empty row to nothing."""
+        figures = [self.book.figures.spent(line.code, campaign.currency) for line in campaign.lines]
+        amounts = Amounts(
+            campaign.planned.minor,
+            total((line.funded for line in campaign.lines), campaign.currency).minor,
+            sum(each.previous for each in figures),
+            sum(each.period for each in figures),
+            total((line.committed for line in campaign.lines), campaign.currency).minor,
+        )
+        label = self.book.tr("Subtotal {code}").format(code=campaign.code)
+        self._sums(label, campaign.currency, amounts, SUBTOTAL, lambda at: f"SUM({cell(first, at)}:{cell(last, at)})")
+        self.book.places.subtotals[campaign.code] = self.row
+        self.sums[campaign.currency] = self.sums.get(campaign.currency, Amounts()) + amounts
+        self.row += 2
+
+    def _total(self, currency: str, last: int) -> None:
+        """Sum the items of one currency by the column that names it; subtotals leave that column empty."""
+        first, column = HEADER_ROW + 1, self.at["currency"]
+        span = f"{cell(first, column, fixed=True)}:{cell(last, column, fixed=True)}"
+
+        def formula(at: int) -> str:
+            return f"SUMIFS({cell(first, at)}:{cell(last, at)},{span},{quoted(currency)})"
+
+        label = self.book.tr("Total {currency}").format(currency=currency)
+        self._sums(label, currency, self.sums.get(currency, Amounts()), TOTAL, formula)
+        self.book.places.totals[currency] = self.row
+        self.row += 1
+
+    def _sums(self, label: str, currency: str, amounts: Amounts, look: Look, formula: Callable[[int], str]) -> None:
+        sheet, row, at = self.sheet, self.row, self.at
+        sheet.blank(row, range(len(at)), look)
+        sheet.text(row, 1, label, look)
+        for key in ("planned", "funded", "previous", "period", "committed"):
+            summed = f"=ROUND({formula(at[key])},{exponent_of(currency)})"
+            sheet.money_formula(row, at[key], summed, getattr(amounts, key), currency, look)
+        self._derived(row, currency, amounts, look)
+
+    def _alerts(self, first: int, last: int) -> None:
+        """Colour what is over 90 % amber and over 100 % red; the column Alert says the same without colour."""
+        raw, at, styles = self.sheet.raw, self.at, self.book.styles
+        variance, cumulative, planned = (f"${cell(first, at[key])}" for key in ("variance", "cumulative", "planned"))
+        over = f"=AND(ISNUMBER({variance}),{variance}>0)"
+        near = f"=AND(ISNUMBER({variance}),ROUND({cumulative}*10-{planned}*9,4)>0)"
+        for key in ("used", "variance", "alert"):
+            area = (first, at[key], last, at[key])
+            red = styles.get(bg_color=RED, font_color=RED_INK, bold=True)
+            amber = styles.get(bg_color=AMBER, font_color=AMBER_INK)
+            raw.conditional_format(*area, {"type": "formula", "criteria": over, "format": red, "stop_if_true": True})
+            raw.conditional_format(*area, {"type": "formula", "criteria": near, "format": amber})
+        column, code = at["explanation"], f"${cell(first, at['code'])}"
+        missing = f'=AND(ISNUMBER({variance}),{variance}>0,{code}<>"",{cell(first, column)}="")'
+        amber = styles.get(bg_color=AMBER)
+        raw.conditional_format(first, column, last, column, {"type": "formula", "criteria": missing, "format": amber})
+
+    def _finish(self) -> None:
+        sheet, at, book = self.sheet, self.at, self.book
+        sheet.fit(at["code"], 10, 16)
+        sheet.raw.set_column(at["description"], at["description"], _DESCRIPTION_WIDTH)
+        for key, bounds in _TEXT_WIDTHS.items():
+            if key in at:
+                sheet.fit(at[key], *bounds)
+        sheet.raw.set_column(at["currency"], at["currency"], 6)
+        sheet.fit(at["units"], 6, 14)
+        for key in _MONEY:
+            sheet.fit(at[key], 11, 40)
+        sheet.raw.set_column(at["used"], at["used"], 9)
+        sheet.raw.set_column(at["alert"], at["alert"], 10)
+        sheet.raw.set_column(at["explanation"], at["explanation"], _EXPLANATION_WIDTH)
+        sheet.raw.freeze_panes(HEADER_ROW + 1, 2)
+        sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{cell(self.row, len(at))}"})
+        book.page(sheet, HEADER_ROW)
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number) < 10**9 else None
+
+
+def _multiplies_out(units: Decimal, price: Money | None, planned: Money) -> bool:
+    """Whether units × rate is the budget without any rounding."""
+    return price is not None and price.currency == planned.currency and units * price.minor == planned.minor

@@ -1,0 +1,141 @@
+"""The workbook's figures, counted once from its transactions: what every live formula must come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.documents.workbook_words import AID, FEE, INCOME
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.ledger import EntryKind, PaymentMethod
+    from desktop.domain.reports import TransactionRow, WorkbookFacts
+
+
+@dataclass(slots=True)
+class Spent:
+    """What was paid for one expense item, in minor units: before the period, in it, and after it."""
+
+    previous: int = 0
+    period: int = 0
+    later: int = 0
+
+    @property
+    def cumulative(self) -> int:
+        """Paid until the period's last day."""
+        return self.previous + self.period
+
+    @property
+    def whole(self) -> int:
+        """Paid until the day the workbook was made."""
+        return self.cumulative + self.later
+
+
+@dataclass(slots=True)
+class Fund:
+    """What moved a campaign's fund until the day the workbook was made, in minor units; `fees` and `paid` positive."""
+
+    collected: int = 0
+    fees: int = 0
+    paid: int = 0
+    payouts: int = 0
+
+
+@dataclass(slots=True)
+class IncomeRow:
+    """One donation, opening sum or correction of either: the transactions of one entry that bring money in."""
+
+    number: int
+    on: date
+    kind: EntryKind
+    subject: str
+    campaign: str
+    currency: str
+    party: str = ""
+    document: str = ""
+    method: PaymentMethod | None = None
+    gross: int = 0
+    fee: int = 0
+
+
+@dataclass(slots=True)
+class Month:
+    """One month's collected and paid sums of one currency, in minor units."""
+
+    collected: int = 0
+    paid: int = 0
+
+
+@dataclass(slots=True)
+class Figures:
+    """All sums of a workbook. `period_from` and `period_to` are real dates also where the facts leave them open.
+
+    `lines` is keyed by item code and currency, `funds` by campaign code and currency, `months` by currency and then
+    by the month's first day: two currencies are never added.
+    """
+
+    period_from: date
+    period_to: date
+    lines: dict[tuple[str, str], Spent] = field(default_factory=dict)
+    funds: dict[tuple[str, str], Fund] = field(default_factory=dict)
+    income: dict[tuple[int, str, str], IncomeRow] = field(default_factory=dict)
+    months: dict[str, dict[date, Month]] = field(default_factory=dict)
+
+    def spent(self, code: str, currency: str) -> Spent:
+        """What was paid for an item; nothing if no transaction names it."""
+        return self.lines.get((code, currency)) or Spent()
+
+    def fund(self, code: str, currency: str) -> Fund:
+        """What moved a campaign's fund; nothing if no transaction names it."""
+        return self.funds.get((code, currency)) or Fund()
+
+
+def gather(facts: WorkbookFacts) -> Figures:
+    """Count all sums in one pass over the transactions."""
+    made = facts.made_at.date()
+    days = [row.on for row in facts.transactions]
+    first, last = min(days, default=made), max(days, default=made)
+    figures = Figures(facts.period_from or min(first, made), facts.period_to or max(last, made))
+    for row in facts.transactions:
+        _count(figures, row)
+    return figures
+
+
+def _count(figures: Figures, row: TransactionRow) -> None:
+    minor, currency = row.amount.minor, row.amount.currency
+    fund = figures.funds.setdefault((row.campaign, currency), Fund())
+    month = figures.months.setdefault(currency, {}).setdefault(row.on.replace(day=1), Month())
+    if row.type == AID:
+        fund.paid -= minor
+        fund.payouts += 1 if minor < 0 else 0
+        month.paid -= minor
+        spent = figures.lines.setdefault((row.line, currency), Spent())
+        if row.on < figures.period_from:
+            spent.previous -= minor
+        elif row.on <= figures.period_to:
+            spent.period -= minor
+        else:
+            spent.later -= minor
+        return
+    income = figures.income.setdefault(
+        (row.number, row.campaign, currency),
+        IncomeRow(row.number, row.on, row.kind, row.subject, row.campaign, currency),
+    )
+    if row.type == INCOME:
+        fund.collected += minor
+        month.collected += minor
+        income.gross += minor
+        income.party, income.document, income.method = row.party, row.document, row.method
+    elif row.type == FEE:
+        fund.fees -= minor
+        income.fee -= minor
+    else:
+        raise ValueError("a transaction is income, fee or aid")
+
+
+def currencies(facts: WorkbookFacts) -> tuple[str, ...]:
+    """Name the currencies of the workbook in the order of its campaigns."""
+    found = dict.fromkeys(campaign.currency for campaign in facts.campaigns)
+    return tuple(found | dict.fromkeys(row.amount.currency for row in facts.transactions))
