@@ -1,0 +1,139 @@
+"""The form of one person: names, contact, payment, protection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.people import Person, PersonCategory, PersonDraft
+from desktop.i18n import mark, screen_language, tr
+from desktop.i18n.countries import countries
+from desktop.services.people import archive_person, load_person, person_problems, save_person
+from desktop.ui.changes import Topic
+from desktop.ui.people.concerns import ConcernsField
+from desktop.ui.shared.date_field import DateField
+from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, TextField
+from desktop.ui.shared.form_page import FormPage
+from desktop.ui.shared.naming import button
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from desktop.domain.errors import Problem
+    from desktop.ui.workplace import Workplace
+
+
+def _country_choices() -> Sequence[tuple[str, str]]:
+    return (("", "—"), *countries(screen_language()))
+
+
+class PersonForm(FormPage[PersonDraft, Person]):
+    """One person. Everything here but the code and the category lies in the book of names."""
+
+    def __init__(self, place: Workplace, code: str | None) -> None:
+        super().__init__(place, "person", code, mark("People"))
+        self._add_names()
+        self._add_contact()
+        self._add_payment()
+        self._add_protection()
+        self.archive_button = button("person.archive")
+        self.archive_button.clicked.connect(self._on_archive)
+        self.archive_button.hide()
+        self.action_row.addWidget(self.archive_button)
+        self.begin()
+
+    def _add_names(self) -> None:
+        form = self.form
+        form.section(mark("Identity"))
+        form.add(ChoiceField("category", mark("Category"), PersonCategory))
+        form.add(TextField("alias", mark("Alias"), hint=mark("Stands for the person wherever the name must not")))
+        form.add(TextField("name_local", mark("Name in the local script")))
+        form.add(TextField("name_latin", mark("Name in Latin letters, as in the passport")))
+        form.add(TextField("name_bank", mark("Name as on the bank account")))
+        form.add(DateField("birth_date", mark("Date of birth"), self.place.office.today))
+        form.add(CodeField("nationality", mark("Nationality"), _country_choices))
+        form.add(TextField("document", mark("Identity document"), hint=mark("Kind, number, who issued it")))
+
+    def _add_contact(self) -> None:
+        form = self.form
+        form.section(mark("Contact"))
+        form.add(TextField("safe_channel", mark("Safe channel"), hint=mark("How this person wants to be reached")))
+        form.add(TextField("do_not_contact_via", mark("Do not contact via")))
+        form.add(TextField("phone", mark("Phone"), hint=mark("With the country's code: +370 …")))
+        form.add(TextField("email", mark("E-mail")))
+        form.add(CodeField("country", mark("Country of stay"), _country_choices))
+        form.add(TextField("languages", mark("Languages")))
+        form.add(LongTextField("address", mark("Address"), lines=2), wide=True)
+
+    def _add_payment(self) -> None:
+        form = self.form
+        form.section(mark("Payment"))
+        form.add(TextField("iban", mark("IBAN")))
+        form.add(TextField("bic", mark("BIC")))
+        form.add(TextField("account_holder", mark("Account holder"), hint=mark("If the account is somebody else's")))
+
+    def _add_protection(self) -> None:
+        form = self.form
+        form.section(mark("Protection"))
+        form.add(
+            ConcernsField(
+                "concerns",
+                mark("Protection concerns"),
+                hint=mark("Think of these before anything about this person leaves the office"),
+            ),
+            wide=True,
+        )
+        form.add(LongTextField("notes", mark("Notes"), lines=5), wide=True)
+
+    def load(self, code: str) -> Person:
+        return load_person(self.place.office, code)
+
+    def show_record(self, record: Person | None) -> None:
+        self.form.write(record.draft if record is not None else PersonDraft())
+        self.archive_button.setVisible(record is not None)
+        if record is not None and not record.known:
+            self.form.lock(True)
+            self.banner.show_info(tr("Names are kept in a book that you have no key to. You see codes instead."))
+        self._name_page()
+
+    def read_draft(self) -> PersonDraft:
+        return PersonDraft(**self.form.read())
+
+    def check(self, draft: PersonDraft) -> Iterable[Problem]:
+        return person_problems(draft, self.place.office.today())
+
+    def store(self, draft: PersonDraft) -> Person:
+        revision = self.record.revision if self.record is not None else None
+        return save_person(self.place.office, draft, self.code, revision)
+
+    def stored(self, record: Person) -> None:
+        self.place.changes.announce(Topic.PEOPLE)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._name_page()
+
+    def _name_page(self) -> None:
+        if self.record is None:
+            self.heading.setText(self.code or tr("New person"))
+            return
+        shown = self.record.draft.name_local or self.record.draft.name_latin or self.record.draft.alias
+        self.heading.setText(f"{self.record.code}  {shown}" if shown else self.record.code)
+        self.archive_button.setText(tr("Bring back") if self.record.archived else tr("Archive"))
+
+    def _on_archive(self) -> None:
+        if self.record is None:
+            return
+        self.place.tasks.run(
+            archive_person,
+            self.place.office,
+            self.record.code,
+            not self.record.archived,
+            done=self._on_archived,
+            failed=self._on_failed,
+        )
+
+    def _on_archived(self, record: Person) -> None:
+        # What was typed meanwhile stays: only the state and the revision are new.
+        self.record = record
+        self._name_page()
+        self.place.changes.announce(Topic.PEOPLE)
