@@ -161,8 +161,9 @@ def paginate(rows: Sequence[Row], first: float, others: float, tail: float) -> l
         sheets[-1].extend(block)
         room -= height_of(block)
     if room < tail:
-        sheets.append(_take_last(sheets[-1]))
-    return [sheet for sheet in sheets if sheet] or [[]]
+        taken = _take_last(sheets[-1])
+        sheets.append([*taken[0].head, *taken])
+    return sheets
 
 
 def _take_last(sheet: list[Row]) -> list[Row]:

@@ -70,8 +70,8 @@ class Paper(Canvas):
 
     _doc: Any
 
-    def __init__(self, language: str, title: str, day: date) -> None:
-        """Begin a document of one language; `title` and `day` go into its metadata."""
+    def __init__(self, language: str, title: str, day: date, seed: str) -> None:
+        """Begin a document of one language; `title` and `day` go into its metadata, the file's id is made of `seed`."""
         regular, bold = faces()
         super().__init__(
             io.BytesIO(),
@@ -82,8 +82,8 @@ class Paper(Canvas):
             initialFontSize=9,
             lang=language,
         )
-        # The id is made from this and the content; ReportLab's own seed may hold the environment's clock.
-        self._doc.signature = hashlib.md5(NEUTRAL.encode(), usedforsecurity=False)
+        # ReportLab's own seed may hold the environment's clock, and knows nothing of the content.
+        self._doc.signature = hashlib.md5(seed.encode(), usedforsecurity=False)
         regular.begin(self._doc)
         bold.begin(self._doc)
         self.setDateFormatter(lambda *_now: f"D:{day:%Y%m%d}000000Z")

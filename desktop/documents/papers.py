@@ -22,7 +22,7 @@ def draw_document(facts: DocumentFacts, rendering: Rendering) -> bytes:
     from desktop.documents.wordings import Wording  # noqa: PLC0415
 
     wording = Wording(facts, rendering)
-    paper = Paper(wording.language, facts.number or NEUTRAL, facts.issued_on)
+    paper = Paper(wording.language, facts.number or NEUTRAL, facts.issued_on, f"{facts.digest()} {rendering}")
     if facts.kind is DocumentKind.DONATION_RECEIPT:
         draw_receipt(paper, wording)
     else:

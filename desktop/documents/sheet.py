@@ -76,7 +76,7 @@ def _draw_heading(paper: Paper, wording: Wording, tags: Sequence[str]) -> float:
     edge = _TOP - height
     number_line = edge + 4 * MM
     title_line = number_line + _NUMBER.leading + 1.5 * MM
-    paper.put(LEFT - 0.3 * MM, title_line, wording.title, _TITLE.face, _TITLE.size, _TITLE.tone)
+    paper.put(LEFT - 0.15 * MM, title_line, wording.title, _TITLE.face, _TITLE.size, _TITLE.tone)
     number = wording.number
     paper.put(LEFT, number_line, number, _NUMBER.face, _NUMBER.size, INK if wording.facts.number else CAPTION.tone)
     draw_tags(paper, tags, RIGHT, number_line)

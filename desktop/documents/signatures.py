@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 STAMP = (80 * MM, 50 * MM)
 """Room for the largest stamps in use (documents.md)."""
 
-SLOT = 18 * MM
+SLOT = 17 * MM
 """Height of a line to sign on with what stands below it."""
 
-FILL = 6 * MM
+FILL = 5.5 * MM
 """Height of a line to fill in by hand."""
 
 _SPACE_TO_SIGN = 9.5 * MM

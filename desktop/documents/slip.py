@@ -21,7 +21,7 @@ _HEIGHT = A4[1] / 2
 _MARGIN = 14 * MM
 _TOP = 12 * MM
 _FOOTER = 12 * MM
-_BOTTOM = 17 * MM
+_BOTTOM = 16.5 * MM
 _LEFT = _MARGIN
 _RIGHT = A4[0] - _MARGIN
 _SIDE = STAMP[0]
@@ -67,7 +67,7 @@ class Slip:
         self._main = [
             gap(max(2 * MM, _QR + 3 * MM - height_of(self._party))),
             *items(wording, _MAIN, _RIGHT, 23 * MM),
-            gap(2.5 * MM),
+            gap(2 * MM),
             *self._set_amount(),
         ]
 
@@ -131,7 +131,7 @@ class Slip:
         wording = self.wording
         top = draw_rows(paper, self._issuer, top)
         top -= 3 * MM + _TITLE.leading
-        paper.put(_LEFT - 0.4 * MM, top + 2 * MM, wording.title, _TITLE.face, _TITLE.size, _TITLE.tone)
+        paper.put(_LEFT - 0.15 * MM, top + 2 * MM, wording.title, _TITLE.face, _TITLE.size, _TITLE.tone)
         draw_tags(paper, tags[1:], _LEFT + _SIDE, top + 2 * MM)
         top -= _NUMBER.leading
         tone = INK if wording.facts.number else CAPTION.tone

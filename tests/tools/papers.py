@@ -1,0 +1,62 @@
+"""Developers' command: write the golden texts of receipts and vouchers anew, to be looked over before a commit.
+
+.venv/bin/python -m tests.tools.papers
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.mofile import write_mo
+
+from desktop import i18n
+from desktop.documents.papers import draw_document
+from tests.documents.papers_kit import RECEIPT, RENDERINGS, VOUCHER, facts, seen, text
+from tests.tools import translations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "papers"
+
+
+def install_translations(folder: Path) -> None:
+    """Compile the translations as they stand now and speak them."""
+    for language in translations.LANGUAGES:
+        place = folder / language / "LC_MESSAGES"
+        place.mkdir(parents=True)
+        with (place / "skarbonka.mo").open("wb") as file:
+            write_mo(file, translations.read(language))
+    i18n.install(folder)
+
+
+def cases() -> Iterator[tuple[str, str, str, str]]:
+    """Name each golden file with its kind, language and mark."""
+    for kind in (RECEIPT, VOUCHER):
+        for language in i18n.LANGUAGES:
+            for mark in RENDERINGS:
+                yield f"{kind.name.lower()}.{language}.{mark}.txt", kind.name, language, mark
+
+
+def drawn(kind: str, language: str, mark: str) -> str:
+    """Draw a case's paper and read its text."""
+    rendering = RENDERINGS[mark]
+    given = facts({"DONATION_RECEIPT": RECEIPT, "PAYMENT_VOUCHER": VOUCHER}[kind], language)
+    return text(draw_document(seen(given, rendering), rendering))
+
+
+def main() -> int:
+    """Write all golden files."""
+    GOLDEN.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        install_translations(Path(folder))
+        for name, kind, language, mark in cases():
+            (GOLDEN / name).write_text(drawn(kind, language, mark), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
