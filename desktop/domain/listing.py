@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -17,9 +18,20 @@ SortKey = str | int | None
 Row = TypeVar("Row")
 
 
+class ListKind(Enum):
+    """The lists of the program; the value names them in settings and on the command line."""
+
+    PEOPLE = "people"
+    CAMPAIGNS = "campaigns"
+    ITEMS = "items"
+    DONATIONS = "donations"
+    PAYOUTS = "payouts"
+    DOCUMENTS = "documents"
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in a list: the sort key and the row id of the last row before the page."""
+    """A place in a list: the sort key as stored and the row id of the last row before the page."""
 
     key: SortKey
     row_id: int
@@ -27,9 +39,11 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a list shows: `sort` is a column's name; `text` the quick filter; `filters` exact values per column.
+    """What a list shows: `sort` is an attribute of its Row (empty: the order of entry); `text` the quick filter.
 
-    `archived` False leaves archived rows out. Different spellings and scripts of `text` are the storage's work.
+    `filters` are exact values per column as text: an enum's value, a code, a currency, "yes" or "no", empty for none;
+    `{"task": TaskKind.value}` leaves what a line of Home counts. `archived` False leaves archived rows out. Different
+    spellings and scripts of `text` are the storage's work.
     """
 
     sort: str = ""

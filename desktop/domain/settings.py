@@ -1,0 +1,41 @@
+"""What an office settles once: who it is, which currency it counts in, which language it speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from desktop.domain.errors import Problem
+from desktop.domain.money import EXPONENTS
+from desktop.domain.receipts import Organisation
+
+LONGEST_LINE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """The office's own settings, kept in its vault.
+
+    `base_currency` is an ISO 4217 code: the series of documents in it shows no currency. `language` is the screens'.
+    `sample` marks an office of invented people, which says so at all times.
+    """
+
+    organisation: Organisation = field(default_factory=lambda: Organisation(""))
+    base_currency: str = "EUR"
+    language: str = "en"
+    sample: bool = False
+
+
+def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
+    """Say what is wrong with the settings: the organisation needs a name, and the currency must be one."""
+    found: list[Problem] = []
+    organisation = settings.organisation
+    if not organisation.name.strip():
+        found.append(Problem("organisation.needs_a_name", "organisation.name"))
+    found.extend(
+        Problem("text.too_long", f"organisation.{each.name}", {"longest": LONGEST_LINE})
+        for each in fields(organisation)
+        if len(getattr(organisation, each.name)) > LONGEST_LINE
+    )
+    if settings.base_currency not in EXPONENTS:
+        found.append(Problem("currency.unknown", "base_currency", {"text": settings.base_currency[:12]}))
+    return tuple(found)

@@ -1,0 +1,262 @@
+"""Campaigns: the fund and its items in the ledger book; title, story and the imported page in the identity book."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignRow, CampaignStatus, ItemDraft, Publicity
+from desktop.domain.errors import NotFound, refuse
+from desktop.domain.ledger import FundTotals
+from desktop.domain.money import Money
+from desktop.storage.context import (
+    campaign_code,
+    campaign_id,
+    day_text,
+    person_code_or_none,
+    person_id,
+    read_day,
+    scale_of,
+)  # fmt: skip
+from desktop.storage.folding import sort_key
+from desktop.storage.items import load_items, save_items, sort_by_title
+from desktop.storage.people import count_campaigns
+from desktop.storage.search import Indexed, index_row
+from desktop.storage.sums import refund
+from desktop.storage.tables_identity import campaign_identity, page_source
+from desktop.storage.tables_ledger import campaign, posting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from desktop.domain.campaigns import Item
+    from desktop.storage.context import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """An imported page as it came: the decoded text, the hash of the file's own bytes, and what was read from it."""
+
+    text: str
+    sha256: str
+    encoding: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+class Campaigns:
+    """The repository of campaigns and their items."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a unit of work's desk."""
+        self._desk = desk
+
+    def add(self, draft: CampaignDraft, source: PageSource | None = None) -> str:
+        """Store a new campaign with its items, and the page it was read from; gives the new code.
+
+        Raises:
+            Refused: "identity.needed" without the identity book.
+        """
+        self._desk.need_identity()
+        number = self._desk.next_id(campaign)
+        sha256 = "" if source is None else source.sha256
+        self._desk.connection.execute(campaign.insert().values(id=number, source_sha256=sha256, **_values(draft)))
+        self._desk.connection.execute(campaign_identity.insert().values(id=number, **_identity_values(draft)))
+        if source is not None:
+            self._desk.connection.execute(
+                page_source.insert().values(
+                    campaign_id=number,
+                    sha256=source.sha256,
+                    encoding=source.encoding,
+                    text=source.text,
+                    facts=json.dumps(dict(source.facts), ensure_ascii=False, sort_keys=True),
+                )
+            )
+        index_row(self._desk, Indexed.CAMPAIGN, number, draft.title, new=True)
+        self._desk.tally(campaign, 1)
+        save_items(self._desk, number, _as_new(draft))
+        refund(self._desk, number)
+        count_campaigns(self._desk, _beneficiary(draft))
+        return campaign_code(number)
+
+    def save(self, code: str, draft: CampaignDraft, revision: int) -> None:
+        """Store a changed campaign with its items over the `revision` that was read.
+
+        A line that the draft leaves out is archived. What is funded is worked out anew.
+
+        Raises:
+            NotFound: There is no such campaign.
+            Refused: "changed_meanwhile"; "campaign.currency_fixed" once anything was posted; "item.no_such_line";
+                "identity.needed" when the draft holds a title, story or descriptions without the identity book.
+        """
+        number = campaign_id(code)
+        before = self._desk.connection.execute(select(campaign).where(campaign.c.id == number)).one_or_none()
+        if before is None:
+            raise NotFound(subject=code)
+        if before.revision != revision:
+            raise refuse("changed_meanwhile", subject=code)
+        if before.currency != draft.currency and self._has_postings(number):
+            raise refuse("campaign.currency_fixed", at="currency", campaign=code, currency=before.currency)
+        self._desk.connection.execute(
+            campaign.update().where(campaign.c.id == number).values(revision=revision + 1, **_values(draft))
+        )
+        self._save_identity(number, draft)
+        save_items(self._desk, number, draft)
+        refund(self._desk, number)
+        count_campaigns(self._desk, before.beneficiary_id, _beneficiary(draft))
+
+    def get(self, code: str) -> Campaign:
+        """Load a campaign; without the identity book it has no title, story or descriptions.
+
+        Raises:
+            NotFound: There is no such campaign.
+        """
+        number = campaign_id(code)
+        row = self._desk.connection.execute(select(campaign).where(campaign.c.id == number)).one_or_none()
+        if row is None:
+            raise NotFound(subject=code)
+        title, story, known = "", "", False
+        if self._desk.has_identity:
+            query = select(campaign_identity).where(campaign_identity.c.id == number)
+            told = self._desk.connection.execute(query).one_or_none()
+            if told is not None:
+                title, story, known = told.title, told.story, True
+        items = load_items(self._desk, number)
+        return Campaign(
+            code=campaign_code(number),
+            draft=_draft(row, title, story, items),
+            items=items,
+            totals=FundTotals(*(Money(minor, row.currency) for minor in (row.collected, row.fees, row.paid))),
+            archived=bool(row.archived),
+            revision=row.revision,
+            source_sha256=row.source_sha256,
+            known=known,
+        )
+
+    def archive(self, code: str, archived: bool = True) -> None:
+        """Put a campaign away, or take it back; its money stays in every account.
+
+        Raises:
+            NotFound: There is no such campaign.
+        """
+        if not self.exists(code):
+            raise NotFound(subject=code)
+        changed = self._desk.connection.execute(
+            campaign.update()
+            .where(campaign.c.id == campaign_id(code), campaign.c.archived != int(archived))
+            .values(archived=int(archived), revision=campaign.c.revision + 1)
+        )
+        if changed.rowcount:
+            self._desk.tally(campaign, -1, archived=not archived)
+            self._desk.tally(campaign, 1, archived=archived)
+
+    def exists(self, code: str) -> bool:
+        """Tell whether a code names a campaign."""
+        found = select(campaign.c.id).where(campaign.c.id == campaign_id(code))
+        return self._desk.connection.execute(found).scalar_one_or_none() is not None
+
+    def titles(self, codes: Iterable[str]) -> dict[str, str]:
+        """Give the titles of several campaigns; a code stands for itself where there is none."""
+        titles = {code: code for code in codes}
+        if self._desk.has_identity and titles:
+            numbers = {campaign_id(code): code for code in titles}
+            rows = self._desk.connection.execute(
+                select(campaign_identity.c.id, campaign_identity.c.title).where(campaign_identity.c.id.in_(numbers))
+            )
+            titles.update({numbers[row.id]: row.title for row in rows if row.title})
+        return titles
+
+    def find_by_source(self, sha256: str) -> str | None:
+        """Find the first campaign that was imported from a file of this hash."""
+        if not sha256:
+            return None
+        found = self._desk.connection.execute(
+            select(func.min(campaign.c.id)).where(campaign.c.source_sha256 == sha256)
+        ).scalar_one_or_none()
+        return campaign_code(found) if found else None
+
+    def source_text(self, code: str) -> str | None:
+        """Give the imported page's text; None when there is none, or the identity book is not open."""
+        if not self._desk.has_identity:
+            return None
+        query = select(page_source.c.text).where(page_source.c.campaign_id == campaign_id(code))
+        return self._desk.connection.execute(query).scalar_one_or_none()
+
+    def pick(self, text: str, limit: int = 20) -> tuple[CampaignRow, ...]:
+        """Find campaigns for a chooser: those whose title begins with `text` first, archived ones left out."""
+        from desktop.storage.lists.picking import pick_campaigns  # noqa: PLC0415  the lists know these rows
+
+        return pick_campaigns(self._desk, text, limit)
+
+    def _has_postings(self, number: int) -> bool:
+        query = select(posting.c.entry).where(posting.c.campaign_id == number).limit(1)
+        return self._desk.connection.execute(query).first() is not None
+
+    def _save_identity(self, number: int, draft: CampaignDraft) -> None:
+        if not self._desk.has_identity:
+            if draft.title or draft.story:
+                self._desk.need_identity()
+            return
+        values = _identity_values(draft)
+        query = select(campaign_identity.c.title).where(campaign_identity.c.id == number)
+        title = self._desk.connection.execute(query).scalar_one_or_none()
+        self._desk.connection.execute(
+            campaign_identity.update().where(campaign_identity.c.id == number).values(**values)
+        )
+        if draft.title != title:
+            index_row(self._desk, Indexed.CAMPAIGN, number, draft.title)
+            sort_by_title(self._desk, number, values["title_sort"])
+
+
+def _as_new(draft: CampaignDraft) -> CampaignDraft:
+    """Number a new campaign's lines from one, whatever numbers a copied draft brings."""
+    items: tuple[ItemDraft, ...] = tuple(replace(each, line=None) for each in draft.items)
+    return replace(draft, items=items)
+
+
+def _beneficiary(draft: CampaignDraft) -> int | None:
+    return None if draft.beneficiary is None else person_id(draft.beneficiary)
+
+
+def _values(draft: CampaignDraft) -> dict[str, Any]:
+    return {
+        "currency": draft.currency,
+        "scale": scale_of(draft.currency),
+        "status": draft.status.value,
+        "beneficiary_id": _beneficiary(draft),
+        "goal": _minor(draft.goal, draft.currency),
+        "published_goal": _minor(draft.published_goal, draft.currency),
+        "starts": day_text(draft.starts),
+        "ends": day_text(draft.ends),
+        "publicity": draft.publicity.value,
+        "language": draft.language,
+    }
+
+
+def _minor(money: Money | None, currency: str) -> int | None:
+    if money is not None and money.currency != currency:
+        raise refuse("item.other_currency", at="goal", currency=currency)
+    return None if money is None else money.minor
+
+
+def _identity_values(draft: CampaignDraft) -> dict[str, str]:
+    return {"title": draft.title, "title_sort": sort_key(draft.title), "story": draft.story}
+
+
+def _draft(row: Any, title: str, story: str, items: tuple[Item, ...]) -> CampaignDraft:
+    return CampaignDraft(
+        title=title,
+        currency=row.currency,
+        status=CampaignStatus(row.status),
+        beneficiary=person_code_or_none(row.beneficiary_id),
+        goal=None if row.goal is None else Money(row.goal, row.currency),
+        published_goal=None if row.published_goal is None else Money(row.published_goal, row.currency),
+        starts=read_day(row.starts),
+        ends=read_day(row.ends),
+        publicity=Publicity(row.publicity),
+        language=row.language,
+        story=story,
+        items=tuple(each.draft for each in items),
+    )

@@ -1,0 +1,53 @@
+"""Rows that were written while the identity book was not open get their place in it when it is opened again.
+
+A finance laptop records donations and items without the identity book. Lists that are sorted by something of that book
+read it alone, so each row of the ledger book must have its row there. Rows are only ever added, so comparing the last
+numbers of both tells all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desktop.storage.engine import translating_errors
+from desktop.storage.tables_identity import (
+    campaign_identity,
+    donation_identity,
+    item_identity,
+    payout_identity,
+    person_identity,
+)  # fmt: skip
+from desktop.storage.tables_ledger import donation, item, payout
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Table
+
+    from desktop.storage.engine import Books
+
+_SHADOWS = (
+    (item, item_identity, "title_sort", item.c.campaign_id, campaign_identity, "title_sort"),
+    (donation, donation_identity, "donor_sort", donation.c.donor_key, person_identity, "name_sort"),
+    (payout, payout_identity, "payee_sort", payout.c.payee_id, person_identity, "name_sort"),
+)
+
+
+def catch_up(books: Books) -> None:
+    """Give every item, donation and payout its row in the identity book. Writes nothing when none is missing."""
+    with translating_errors(), books.engine.connect() as connection:
+        for kept, shadow, column, of_whom, whose, key in _SHADOWS:
+            last = _last(connection, shadow)
+            if last == _last(connection, kept):
+                continue
+            missing = (
+                select(kept.c.id, func.coalesce(whose.c[key], ""))
+                .select_from(kept.outerjoin(whose, whose.c.id == of_whom))
+                .where(kept.c.id > last)
+            )
+            connection.execute(shadow.insert().from_select(["id", column], missing))
+        connection.commit()
+
+
+def _last(connection: Connection, table: Table) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())

@@ -1,0 +1,145 @@
+"""Entries that balance, and events that say what their entries say: donations, payouts, documents, to the cent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, case, func, literal, or_, select
+
+from desktop.domain.ids import CodeKind, make_code
+from desktop.domain.ledger import Account, EntryKind
+from desktop.domain.summaries import Finding
+from desktop.storage.tables_ledger import document, donation, entry, payout, payout_line, posting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement
+
+    from desktop.storage.context import Desk
+
+
+def check_events(desk: Desk) -> Iterator[Finding]:
+    """Check entries by themselves, and then what stands beside them."""
+    yield from _unbalanced(desk)
+    yield from _lonely(desk)
+    yield from _donations(desk)
+    yield from _payouts(desk)
+    yield from _papers(desk)
+
+
+def _unbalanced(desk: Desk) -> Iterator[Finding]:
+    unequal = (
+        select(posting.c.entry, posting.c.currency)
+        .group_by(posting.c.entry, posting.c.currency)
+        .having(func.sum(posting.c.minor) != 0)
+    )
+    for row in desk.connection.execute(unequal):
+        yield Finding("verify.entry_unbalanced", {"entry": row.entry, "currency": row.currency})
+    bare = select(entry.c.number).where(entry.c.number.not_in(select(posting.c.entry)))
+    for number in desk.connection.execute(bare).scalars():
+        yield Finding("verify.entry_empty", {"entry": number})
+
+
+def _lonely(desk: Desk) -> Iterator[Finding]:
+    """Find entries that no event stands beside, and counter-entries whose event does not know of them."""
+    first = entry.c.kind != EntryKind.COUNTER.value
+    beside = or_(entry.c.number.in_(select(donation.c.entry)), entry.c.number.in_(select(payout.c.entry)))
+    taken_back = or_(
+        entry.c.number.in_(select(donation.c.countered_by).where(donation.c.entry == entry.c.counters)),
+        entry.c.number.in_(select(payout.c.countered_by).where(payout.c.entry == entry.c.counters)),
+    )
+    lonely = select(entry.c.number).where(case((first, ~beside), else_=~taken_back))
+    for number in desk.connection.execute(lonely).scalars():
+        yield Finding("verify.entry_without_event", {"entry": number})
+
+
+def _sum_of(account: Account, number: ColumnElement[int]) -> ColumnElement[int]:
+    total = select(func.coalesce(func.sum(posting.c.minor), 0))
+    return total.where(posting.c.entry == number, posting.c.account == account.value).scalar_subquery()
+
+
+def _donations(desk: Desk) -> Iterator[Finding]:
+    other_party = select(literal(1)).where(
+        posting.c.entry == donation.c.entry,
+        or_(
+            posting.c.campaign_id.is_distinct_from(donation.c.campaign_id),
+            posting.c.currency != donation.c.currency,
+            and_(
+                posting.c.account == Account.DONATIONS.value, posting.c.person_id.is_distinct_from(donation.c.donor_id)
+            ),
+        ),
+    )
+    wrong = (
+        select(donation.c.id)
+        .join(entry, entry.c.number == donation.c.entry)
+        .where(
+            or_(
+                _sum_of(Account.DONATIONS, donation.c.entry) != -donation.c.gross,
+                _sum_of(Account.FEES, donation.c.entry) != donation.c.fee,
+                entry.c.day != donation.c.day,
+                other_party.exists(),
+            )
+        )
+    )
+    for number in desk.connection.execute(wrong).scalars():
+        yield Finding("verify.event_differs", {"subject": make_code(CodeKind.DONATION, number)})
+
+
+def _payouts(desk: Desk) -> Iterator[Finding]:
+    lines = select(func.coalesce(func.sum(payout_line.c.amount), 0)).where(payout_line.c.payout_id == payout.c.id)
+    other_party = select(literal(1)).where(
+        posting.c.entry == payout.c.entry,
+        or_(
+            posting.c.campaign_id.is_distinct_from(payout.c.campaign_id),
+            posting.c.person_id.is_distinct_from(payout.c.payee_id),
+            posting.c.currency != payout.c.currency,
+        ),
+    )
+    by_item = select(func.coalesce(func.sum(posting.c.minor), 0)).where(
+        posting.c.entry == payout.c.entry,
+        posting.c.account == Account.AID.value,
+        posting.c.item == payout_line.c.item,
+    )
+    same_item = payout_line.alias("same_item")
+    for_item = select(func.sum(same_item.c.amount)).where(
+        same_item.c.payout_id == payout.c.id, same_item.c.item == payout_line.c.item
+    )
+    other_item = select(literal(1)).where(
+        payout_line.c.payout_id == payout.c.id,
+        by_item.correlate(payout, payout_line).scalar_subquery()
+        != for_item.correlate(payout, payout_line).scalar_subquery(),
+    )
+    wrong = (
+        select(payout.c.id)
+        .join(entry, entry.c.number == payout.c.entry)
+        .where(
+            or_(
+                _sum_of(Account.AID, payout.c.entry) != payout.c.amount,
+                lines.scalar_subquery() != payout.c.amount,
+                entry.c.day != payout.c.day,
+                other_party.exists(),
+                other_item.exists(),
+            )
+        )
+    )
+    for number in desk.connection.execute(wrong).scalars():
+        yield Finding("verify.event_differs", {"subject": make_code(CodeKind.PAYOUT, number)})
+
+
+def _papers(desk: Desk) -> Iterator[Finding]:
+    """Check that each donation's receipt and each payout's voucher is the one document on it that is not void."""
+    for table, column, kind in (
+        (donation, donation.c.receipt, CodeKind.DONATION),
+        (payout, payout.c.voucher, CodeKind.PAYOUT),
+    ):
+        live = (
+            select(func.coalesce(func.group_concat(document.c.number), ""))
+            .where(
+                document.c.subject_key == func.printf(f"{kind.value}%09d", table.c.id),
+                document.c.state != "voided",
+            )
+            .scalar_subquery()
+        )
+        for number in desk.connection.execute(select(table.c.id).where(column != live)).scalars():
+            yield Finding("verify.document_misplaced", {"subject": make_code(kind, number)})

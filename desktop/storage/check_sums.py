@@ -1,0 +1,156 @@
+"""Every kept sum and count recomputed from nothing: a fund's, its items', a person's, a list's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, func, select
+
+from desktop.domain.funding import fund_items
+from desktop.domain.ledger import Account
+from desktop.domain.money import Money
+from desktop.domain.summaries import Finding
+from desktop.storage.context import campaign_code, person_code, scale_of
+from desktop.storage.sums import funding_need
+from desktop.storage.tables_ledger import (
+    campaign,
+    document,
+    donation,
+    item,
+    payout,
+    person,
+    person_paid,
+    posting,
+    tally,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from desktop.storage.context import Desk
+
+
+def differs(what: str, subject: str, kept: object, true: object) -> Finding:
+    """Say that something kept is not what it should be."""
+    return Finding("verify.sum_differs", {"what": what, "subject": subject, "kept": kept, "true": true})
+
+
+def check_funds(desk: Desk) -> Iterator[Finding]:
+    """Compare each campaign's collected, fees and paid with its postings, in its own currency and in no other."""
+    query = select(posting.c.campaign_id, posting.c.account, posting.c.currency, func.sum(posting.c.minor).label("sum"))
+    true: dict[tuple[int, str, str], int] = {}
+    grouped = query.where(posting.c.campaign_id.is_not(None)).group_by(*query.selected_columns[:3])
+    for row in desk.connection.execute(grouped):
+        true[row.campaign_id, row.account, row.currency] = row.sum
+    currencies: dict[int, str] = {}
+    for row in desk.connection.execute(select(campaign)):
+        currencies[row.id] = row.currency
+        for what, account, sign in (
+            ("collected", Account.DONATIONS, -1),
+            ("fees", Account.FEES, 1),
+            ("paid", Account.AID, 1),
+        ):
+            expected = sign * true.get((row.id, account.value, row.currency), 0)
+            if getattr(row, what) != expected:
+                kept = Money(getattr(row, what), row.currency)
+                yield differs(what, campaign_code(row.id), kept, Money(expected, row.currency))
+    for number, _account, currency in true:
+        if currencies.get(number) != currency:
+            yield Finding("verify.other_currency", {"campaign": campaign_code(number), "currency": currency})
+
+
+def check_items(desk: Desk) -> Iterator[Finding]:
+    """Compare what is kept as paid for each expense item with its postings."""
+    query = (
+        select(posting.c.campaign_id, posting.c.item, func.sum(posting.c.minor).label("sum"))
+        .where(posting.c.account == Account.AID.value)
+        .group_by(posting.c.campaign_id, posting.c.item)
+    )
+    true = {(row.campaign_id, row.item): row.sum for row in desk.connection.execute(query)}
+    for row in desk.connection.execute(select(item.c.campaign_id, item.c.line, item.c.paid, item.c.currency)):
+        expected = true.pop((row.campaign_id, row.line), 0)
+        if row.paid != expected:
+            code = f"{campaign_code(row.campaign_id)}.{row.line}"
+            yield differs("item_paid", code, Money(row.paid, row.currency), Money(expected, row.currency))
+    for number, line in true:
+        yield Finding("verify.item_missing", {"campaign": campaign_code(number or 1), "line": line})
+
+
+def check_funded(desk: Desk) -> Iterator[Finding]:
+    """Work out what of each item is planned and funded, and compare it with what is kept."""
+    lines: dict[int, list[tuple[int, int, int, int, int, int]]] = {}
+    query = select(
+        item.c.campaign_id, item.c.line, item.c.priority, item.c.planned, item.c.paid, item.c.archived, item.c.funded
+    ).order_by(item.c.campaign_id, item.c.line)
+    for row in desk.connection.execute(query):
+        lines.setdefault(row.campaign_id, []).append(tuple(row)[1:])
+    for fund in desk.connection.execute(select(campaign)):
+        code, currency = campaign_code(fund.id), fund.currency
+        mine = lines.get(fund.id, [])
+        needs = [funding_need(*line[:5], currency) for line in mine]
+        funded = fund_items(Money(fund.collected - fund.fees, currency), needs)
+        for line in mine:
+            if funded[line[0]].minor != line[5]:
+                yield differs("item_funded", f"{code}.{line[0]}", Money(line[5], currency), funded[line[0]])
+        planned = sum(line[2] for line in mine if not line[4])
+        whole = sum(money.minor for money in funded.values())
+        for what, kept, expected in (("planned", fund.planned, planned), ("funded", fund.funded, whole)):
+            if kept != expected:
+                yield differs(what, code, Money(kept, currency), Money(expected, currency))
+
+
+def check_people(desk: Desk) -> Iterator[Finding]:
+    """Compare what is kept of each person - paid, last payout, campaigns - with postings, payouts and campaigns."""
+    yield from _check_paid(desk)
+    last = (
+        select(payout.c.payee_id, func.max(payout.c.day).label("day"))
+        .where(payout.c.countered_by.is_(None))
+        .group_by(payout.c.payee_id)
+    )
+    days = {row.payee_id: row.day for row in desk.connection.execute(last)}
+    for_them = select(campaign.c.beneficiary_id, func.count().label("found")).group_by(campaign.c.beneficiary_id)
+    campaigns = {row.beneficiary_id: row.found for row in desk.connection.execute(for_them)}
+    for row in desk.connection.execute(select(person.c.id, person.c.last_payout, person.c.campaigns)):
+        if row.last_payout != days.get(row.id, ""):
+            yield differs("last_payout", person_code(row.id), row.last_payout, days.get(row.id, ""))
+        if row.campaigns != campaigns.get(row.id, 0):
+            yield differs("campaigns", person_code(row.id), row.campaigns, campaigns.get(row.id, 0))
+
+
+def _check_paid(desk: Desk) -> Iterator[Finding]:
+    query = (
+        select(posting.c.person_id, posting.c.currency, func.sum(posting.c.minor).label("sum"))
+        .where(and_(posting.c.account == Account.AID.value, posting.c.person_id.is_not(None)))
+        .group_by(posting.c.person_id, posting.c.currency)
+    )
+    true = {(row.person_id, row.currency): row.sum for row in desk.connection.execute(query)}
+    kept = {(row.person_id, row.currency): row.paid for row in desk.connection.execute(select(person_paid))}
+    for number, currency in sorted(true.keys() | kept.keys()):
+        pair = kept.get((number, currency), 0), true.get((number, currency), 0)
+        if pair[0] != pair[1]:
+            yield differs("person_paid", person_code(number), *(Money(minor, currency) for minor in pair))
+    keys: dict[int, int] = {}
+    for (number, currency), minor in kept.items():
+        keys[number] = max(keys.get(number, minor * scale_of(currency)), minor * scale_of(currency))
+    for row in desk.connection.execute(select(person.c.id, person.c.paid_key)):
+        if row.paid_key != keys.get(row.id, 0):
+            yield differs("paid_key", person_code(row.id), row.paid_key, keys.get(row.id, 0))
+
+
+def check_counts(desk: Desk) -> Iterator[Finding]:
+    """Compare the kept counts of rows with the rows."""
+    query = select(tally.c.kind, tally.c.archived, tally.c.count.label("found"))
+    kept = {(row.kind, row.archived): row.found for row in desk.connection.execute(query)}
+    true: Mapping[tuple[str, int], int] = dict(_true_counts(desk))
+    for key in sorted(kept.keys() | true.keys()):
+        if kept.get(key, 0) != true.get(key, 0):
+            yield differs("count", key[0], kept.get(key, 0), true.get(key, 0))
+
+
+def _true_counts(desk: Desk) -> Iterator[tuple[tuple[str, int], int]]:
+    for table in (person, campaign, item):
+        counted = select(table.c.archived, func.count().label("found")).group_by(table.c.archived)
+        for row in desk.connection.execute(counted):
+            yield (table.name, row.archived), int(row.found)
+    for table in (donation, payout, document):
+        yield (table.name, 0), int(desk.connection.execute(select(func.count()).select_from(table)).scalar_one())

@@ -1,0 +1,115 @@
+"""What Home shows, read from the kept sums and counts alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, func, select
+
+from desktop.domain.campaigns import CampaignStatus
+from desktop.domain.ids import CodeKind, make_code
+from desktop.domain.listing import ListKind
+from desktop.domain.money import Money
+from desktop.domain.summaries import CampaignProgress, Home, HomeTask
+from desktop.storage.context import campaign_code
+from desktop.storage.tables_identity import campaign_identity
+from desktop.storage.tables_ledger import campaign, document, donation, payout, tally
+from desktop.storage.tasks import waiting
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.storage.context import Desk
+    from desktop.storage.tasks import Waiting
+
+MOST_BARS = 30
+_TABLES = {
+    ListKind.CAMPAIGNS: (campaign, CodeKind.CAMPAIGN),
+    ListKind.DONATIONS: (donation, CodeKind.DONATION),
+    ListKind.PAYOUTS: (payout, CodeKind.PAYOUT),
+}
+_COUNTED = {
+    "person": "people",
+    "campaign": "campaigns",
+    "donation": "donations",
+    "payout": "payouts",
+    "document": "documents",
+}
+
+
+class HomeReader:
+    """Reads Home."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a unit of work's desk."""
+        self._desk = desk
+
+    def read(self, today: date) -> Home:
+        """Read Home as it is on a day: sums per currency, counts without what is archived, bars of live campaigns."""
+        sums = self._desk.connection.execute(
+            select(
+                campaign.c.currency,
+                func.sum(campaign.c.collected).label("collected"),
+                func.sum(campaign.c.paid).label("paid"),
+                func.sum(campaign.c.available).label("available"),
+            )
+            .group_by(campaign.c.currency)
+            .order_by(campaign.c.currency)
+        ).all()
+        return Home(
+            progress=self._progress(),
+            tasks=tuple(task for each in waiting(today) if (task := self._task(each)) is not None),
+            collected=tuple(Money(row.collected, row.currency) for row in sums),
+            paid=tuple(Money(row.paid, row.currency) for row in sums),
+            available=tuple(Money(row.available, row.currency) for row in sums),
+            counts=self._counts(),
+        )
+
+    def _counts(self) -> dict[str, int]:
+        rows = self._desk.connection.execute(
+            select(tally.c.kind, tally.c.count.label("kept")).where(tally.c.archived == 0)
+        )
+        kept = {row.kind: row.kept for row in rows}
+        return {name: kept.get(kind, 0) for kind, name in _COUNTED.items()}
+
+    def _task(self, each: Waiting) -> HomeTask | None:
+        if each.where is ListKind.DOCUMENTS:
+            table, kind = document, None
+        else:
+            table, kind = _TABLES[each.where]
+        found = self._desk.connection.execute(
+            select(func.count().label("count"), func.min(table.c.id).label("first")).where(each.condition)
+        ).one()
+        count, first = found
+        if not count:
+            return None
+        if kind is not None:
+            return HomeTask(each.kind, count, make_code(kind, first))
+        number = self._desk.connection.execute(select(document.c.number).where(document.c.id == first)).scalar_one()
+        return HomeTask(each.kind, count, number)
+
+    def _progress(self) -> tuple[CampaignProgress, ...]:
+        """The newest campaigns that run, open ones first."""
+        shown = [status.value for status in (CampaignStatus.OPEN, CampaignStatus.PAUSED, CampaignStatus.CLOSED)]
+        rows = self._desk.connection.execute(
+            select(campaign)
+            .where(campaign.c.archived == 0, campaign.c.status.in_(shown))
+            .order_by(case((campaign.c.status == CampaignStatus.OPEN.value, 0), else_=1), campaign.c.id.desc())
+            .limit(MOST_BARS)
+        ).all()
+        titles: dict[int, str] = {}
+        if self._desk.has_identity:
+            told = self._desk.connection.execute(
+                select(campaign_identity.c.id, campaign_identity.c.title).where(
+                    campaign_identity.c.id.in_([row.id for row in rows])
+                )
+            )
+            titles = {row.id: row.title for row in told}
+        return tuple(
+            CampaignProgress(
+                campaign_code(row.id),
+                titles.get(row.id) or campaign_code(row.id),
+                *(Money(minor, row.currency) for minor in (row.goal_shown, row.collected, row.funded, row.paid)),
+            )
+            for row in rows
+        )

@@ -1,0 +1,75 @@
+"""The journal: one record for each committed work, each chained to the one before it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from desktop.domain.journal import Link, Record, chain
+from desktop.domain.ledger import canonical
+from desktop.storage.tables_ledger import journal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.storage.context import Desk
+
+_AT_ONCE = 1000
+
+
+class Journal:
+    """The repository of records."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a unit of work's desk."""
+        self._desk = desk
+
+    def append(self, at: datetime, actor: int, record: Record) -> Link:
+        """Chain a record to the last one and write it; only a unit of work's commit does this."""
+        link = chain(self.last(), at, actor, record)
+        self._desk.connection.execute(
+            journal.insert().values(
+                sequence=link.sequence,
+                at=link.at.isoformat(),
+                actor=link.actor,
+                verb=record.verb,
+                subject=record.subject,
+                facts=canonical(record.facts).decode(),
+                previous=link.previous,
+                hash=link.hash,
+                clock_went_back=int(link.clock_went_back),
+            )
+        )
+        return link
+
+    def last(self) -> Link | None:
+        """Give the last record; None in a new vault."""
+        query = select(journal).order_by(journal.c.sequence.desc()).limit(1)
+        row = self._desk.connection.execute(query).one_or_none()
+        return None if row is None else _link(row)
+
+    def links(self) -> Iterator[tuple[Link, str]]:
+        """Read the chain from its beginning, one after another: each record and the hash stored with it."""
+        query = select(journal).order_by(journal.c.sequence).execution_options(yield_per=_AT_ONCE)
+        with self._desk.connection.execute(query) as rows:
+            for row in rows:
+                yield _link(row), row.hash
+
+    def history(self, subject: str) -> tuple[Link, ...]:
+        """Give what was done to a code or number, the newest first."""
+        query = select(journal).where(journal.c.subject == subject).order_by(journal.c.sequence.desc())
+        return tuple(_link(row) for row in self._desk.connection.execute(query).all())
+
+
+def _link(row: Any) -> Link:
+    return Link(
+        sequence=row.sequence,
+        at=datetime.fromisoformat(row.at),
+        actor=row.actor,
+        record=Record(row.verb, row.subject, json.loads(row.facts)),
+        previous=row.previous,
+        clock_went_back=bool(row.clock_went_back),
+    )

@@ -1,0 +1,171 @@
+"""The ledger: entries and their postings, written once, with the sums that are kept beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from desktop.domain.errors import NotFound, refuse
+from desktop.domain.ledger import Account, Entry, EntryKind, FundTotals, Posting
+from desktop.domain.money import Money
+from desktop.storage.context import campaign_code, campaign_id, person_code, person_id
+from desktop.storage.sums import keep_sums, refund
+from desktop.storage.tables_ledger import campaign, entry, posting
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from desktop.storage.context import Desk
+
+_AT_ONCE = 1000
+
+
+class Ledger:
+    """The repository of entries."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a unit of work's desk."""
+        self._desk = desk
+
+    def post(self, new: Entry) -> int:
+        """Write an entry and bring every sum up to date; gives its number, the next after the last one.
+
+        Raises:
+            NotFound: A posting's campaign, or the entry to be countered, is not there.
+            Refused: "entry.already_countered" when the original was taken back before.
+            ValueError: A posting is in another currency than its campaign, which would be our own bug.
+        """
+        self._check_currencies(new)
+        if new.counters is not None:
+            self._check_counter(new.counters)
+        number = int(self._desk.connection.execute(select(func.coalesce(func.max(entry.c.number), 0) + 1)).scalar_one())
+        self._desk.connection.execute(
+            entry.insert().values(number=number, kind=new.kind.value, day=new.on.isoformat(), counters=new.counters)
+        )
+        self._desk.connection.execute(
+            posting.insert(),
+            [_values(number, position, each) for position, each in enumerate(new.postings, start=1)],
+        )
+        keep_sums(self._desk, new)
+        return number
+
+    def get(self, number: int) -> Entry:
+        """Load an entry.
+
+        Raises:
+            NotFound: There is no such entry.
+        """
+        for _number, found in self._stream(select(*_COLUMNS).where(entry.c.number == number)):
+            return found
+        raise NotFound(subject=str(number))
+
+    def entries(
+        self, campaigns: Collection[str] = (), first: date | None = None, last: date | None = None
+    ) -> Iterator[tuple[int, Entry]]:
+        """Read entries one after another in the order of their numbers, never all at once.
+
+        Args:
+            campaigns: Only entries that touch one of these; all when empty.
+            first: The first day, inclusive; None: from the beginning.
+            last: The last day, inclusive; None: to the end.
+        """
+        query = select(*_COLUMNS)
+        if campaigns:
+            touching = select(posting.c.entry).where(posting.c.campaign_id.in_([campaign_id(c) for c in campaigns]))
+            query = query.where(entry.c.number.in_(touching))
+        if first is not None:
+            query = query.where(entry.c.day >= first.isoformat())
+        if last is not None:
+            query = query.where(entry.c.day <= last.isoformat())
+        return self._stream(query)
+
+    def totals(self, code: str) -> FundTotals:
+        """Read a campaign's sums.
+
+        Raises:
+            NotFound: There is no such campaign.
+        """
+        row = self._desk.connection.execute(
+            select(campaign.c.currency, campaign.c.collected, campaign.c.fees, campaign.c.paid).where(
+                campaign.c.id == campaign_id(code)
+            )
+        ).one_or_none()
+        if row is None:
+            raise NotFound(subject=code)
+        return FundTotals(*(Money(minor, row.currency) for minor in (row.collected, row.fees, row.paid)))
+
+    def countered_by(self, number: int) -> int | None:
+        """Give the number of the entry that took this one back, if one did."""
+        found = self._desk.connection.execute(select(entry.c.number).where(entry.c.counters == number))
+        return found.scalar_one_or_none()
+
+    def refund(self, code: str) -> None:
+        """Work out anew what of a campaign's items is planned and funded."""
+        refund(self._desk, campaign_id(code))
+
+    def _check_currencies(self, new: Entry) -> None:
+        for code, currency in {(p.campaign, p.money.currency) for p in new.postings if p.campaign is not None}:
+            query = select(campaign.c.currency).where(campaign.c.id == campaign_id(code))
+            expected = self._desk.connection.execute(query).scalar_one_or_none()
+            if expected is None:
+                raise NotFound(subject=code)
+            if expected != currency:
+                raise ValueError("a posting is in its campaign's currency")
+
+    def _check_counter(self, number: int) -> None:
+        original = self._desk.connection.execute(select(entry.c.number).where(entry.c.number == number))
+        if original.scalar_one_or_none() is None:
+            raise NotFound(subject=str(number))
+        countered = self.countered_by(number)
+        if countered is not None:
+            raise refuse("entry.already_countered", entry=number, countered_by=countered)
+
+    def _stream(self, query: Any) -> Iterator[tuple[int, Entry]]:
+        ordered = query.select_from(entry.join(posting, posting.c.entry == entry.c.number)).order_by(
+            entry.c.number, posting.c.position
+        )
+        with self._desk.connection.execute(ordered.execution_options(yield_per=_AT_ONCE)) as rows:
+            for number, lines in groupby(rows, key=lambda row: row.number):
+                yield number, _entry(lines)
+
+
+_COLUMNS = (
+    entry.c.number, entry.c.kind, entry.c.day, entry.c.counters, posting.c.account, posting.c.minor,
+    posting.c.currency, posting.c.campaign_id, posting.c.item, posting.c.person_id,
+)  # fmt: skip
+
+
+def _values(number: int, position: int, new: Posting) -> dict[str, object]:
+    return {
+        "entry": number,
+        "position": position,
+        "account": new.account.value,
+        "minor": new.money.minor,
+        "currency": new.money.currency,
+        "campaign_id": None if new.campaign is None else campaign_id(new.campaign),
+        "item": new.item,
+        "person_id": None if new.person is None else person_id(new.person),
+    }
+
+
+def _entry(lines: Iterable[Any]) -> Entry:
+    """Make an entry of its rows; one that does not balance any more is a damaged book."""
+    rows = list(lines)
+    return Entry(
+        EntryKind(rows[0].kind),
+        date.fromisoformat(rows[0].day),
+        tuple(
+            Posting(
+                Account(row.account),
+                Money(row.minor, row.currency),
+                None if row.campaign_id is None else campaign_code(row.campaign_id),
+                row.item,
+                None if row.person_id is None else person_code(row.person_id),
+            )
+            for row in rows
+        ),
+        rows[0].counters,
+    )

@@ -1,0 +1,68 @@
+"""Lists that page by key: people, campaigns, expense items, donations, payouts, documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.listing import PAGE_SIZE, Cursor, ListKind, Outline, Page
+from desktop.storage.lists.campaign_rows import CAMPAIGNS, ITEMS
+from desktop.storage.lists.document_rows import DOCUMENTS
+from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS
+from desktop.storage.lists.paging import read_outline, read_places, reading
+from desktop.storage.lists.people_rows import PEOPLE
+from desktop.storage.lists.waiting_rows import with_tasks
+
+if TYPE_CHECKING:
+    from desktop.domain.listing import Query
+    from desktop.storage.context import Desk
+    from desktop.storage.lists.spec import ListSpec
+
+SPECS: dict[ListKind, ListSpec] = {
+    ListKind.PEOPLE: PEOPLE,
+    ListKind.CAMPAIGNS: CAMPAIGNS,
+    ListKind.ITEMS: ITEMS,
+    ListKind.DONATIONS: DONATIONS,
+    ListKind.PAYOUTS: PAYOUTS,
+    ListKind.DOCUMENTS: DOCUMENTS,
+}
+
+
+class Lists:
+    """Reads lists, one page at a time."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a unit of work's desk."""
+        self._desk = desk
+
+    def page(self, kind: ListKind, query: Query, after: Cursor | None = None, limit: int = PAGE_SIZE) -> Page[Any]:
+        """Read up to `limit` rows after a place; `Page.last` is None when the list ends with them.
+
+        Raises:
+            ValueError: The list is not sorted or filtered by what the query names.
+            Refused: "code.unreadable" when a filter by code holds no code.
+        """
+        spec = self._spec(kind)
+        places = read_places(reading(self._desk, spec, query), after, limit + 1)
+        shown = places[:limit]
+        rows = spec.load(self._desk, [row_id for _key, row_id in shown])
+        last = Cursor(*shown[-1]) if len(places) > limit else None
+        return Page(tuple(rows[row_id] for _key, row_id in shown), last)
+
+    def outline(self, kind: ListKind, query: Query) -> Outline:
+        """Count a list, and give the places where its pages begin (at least one, be it empty).
+
+        Raises:
+            ValueError, Refused: As `page`.
+        """
+        return read_outline(reading(self._desk, self._spec(kind), query))
+
+    def sorts(self, kind: ListKind) -> tuple[str, ...]:
+        """Name what a list can be sorted by: the attributes of its rows."""
+        return tuple(SPECS[kind].sorts)
+
+    def filters(self, kind: ListKind) -> tuple[str, ...]:
+        """Name what a list can be filtered by."""
+        return tuple(self._spec(kind).filters)
+
+    def _spec(self, kind: ListKind) -> ListSpec:
+        return with_tasks(SPECS[kind], kind, self._desk.today)

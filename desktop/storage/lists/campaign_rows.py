@@ -1,0 +1,167 @@
+"""The lists of campaigns and of expense items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.campaigns import CampaignRow, CampaignStatus, ItemRow
+from desktop.domain.ids import CodeKind
+from desktop.domain.money import Money
+from desktop.domain.pages import ItemCategory
+from desktop.storage.context import campaign_code, person_code_or_none, read_day
+from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered
+from desktop.storage.lists.spec import ListSpec, by_code, by_flag, exactly
+from desktop.storage.search import Indexed
+from desktop.storage.tables_identity import campaign_identity, item_identity
+from desktop.storage.tables_ledger import campaign, item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import ColumnElement
+
+    from desktop.storage.context import Desk
+    from desktop.storage.lists.typed import Typed
+
+
+def titles_of(desk: Desk, numbers: Iterable[int]) -> dict[int, str]:
+    """Give the titles of some campaigns; a code stands for itself where there is none."""
+    wanted = set(numbers)
+    titles = {number: campaign_code(number) for number in wanted}
+    if desk.has_identity:
+        query = select(campaign_identity.c.id, campaign_identity.c.title).where(campaign_identity.c.id.in_(wanted))
+        titles.update({row.id: row.title for row in desk.connection.execute(query) if row.title})
+    return titles
+
+
+def load_campaigns(desk: Desk, ids: Sequence[int]) -> dict[int, CampaignRow]:
+    """Read the campaigns of some ids as rows of the list."""
+    titles = titles_of(desk, ids)
+    return {
+        row.id: CampaignRow(
+            row_id=row.id,
+            code=campaign_code(row.id),
+            title=titles[row.id],
+            beneficiary=person_code_or_none(row.beneficiary_id),
+            status=CampaignStatus(row.status),
+            goal=Money(row.goal_shown, row.currency),
+            collected=Money(row.collected, row.currency),
+            funded=Money(row.funded, row.currency),
+            paid=Money(row.paid, row.currency),
+            available=Money(row.available, row.currency),
+            ends=read_day(row.ends),
+            archived=bool(row.archived),
+        )
+        for row in desk.connection.execute(select(campaign).where(campaign.c.id.in_(ids)))
+    }
+
+
+def load_items(desk: Desk, ids: Sequence[int]) -> dict[int, ItemRow]:
+    """Read the expense items of some ids as rows of the list."""
+    stored = desk.connection.execute(select(item).where(item.c.id.in_(ids))).all()
+    titles = titles_of(desk, (row.campaign_id for row in stored))
+    described: dict[int, str] = {}
+    if desk.has_identity:
+        query = select(item_identity.c.id, item_identity.c.description).where(item_identity.c.id.in_(ids))
+        described = {row.id: row.description for row in desk.connection.execute(query)}
+    return {
+        row.id: ItemRow(
+            row_id=row.id,
+            campaign=campaign_code(row.campaign_id),
+            campaign_title=titles[row.campaign_id],
+            line=row.line,
+            label=row.label,
+            description=described.get(row.id, ""),
+            category=ItemCategory(row.category),
+            priority=row.priority,
+            planned=Money(row.planned, row.currency),
+            funded=Money(row.funded, row.currency),
+            committed=Money(row.committed, row.currency),
+            paid=Money(row.paid, row.currency),
+            archived=bool(row.archived),
+        )
+        for row in stored
+    }
+
+
+def _campaign_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
+    return [
+        *named(desk, campaign.c.id, Indexed.CAMPAIGN, typed),
+        *named(desk, campaign.c.beneficiary_key, Indexed.PERSON, typed),
+        *coded(campaign.c.id, CodeKind.CAMPAIGN, typed),
+        *coded(campaign.c.beneficiary_key, CodeKind.PERSON, typed),
+        *numbered(campaign.c.id, typed),
+        *amounting(typed, campaign.c.goal_key, campaign.c.collected_key),
+    ]
+
+
+def _item_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
+    label = labelled(typed)
+    of_campaign = list(coded(item.c.campaign_id, CodeKind.CAMPAIGN, typed))
+    if typed.line is not None:
+        of_campaign = [each & (item.c.line == typed.line) for each in of_campaign]
+    return [
+        *named(desk, item.c.id, Indexed.ITEM, typed),
+        *named(desk, item.c.campaign_id, Indexed.CAMPAIGN, typed),
+        *of_campaign,
+        *amounting(typed, item.c.planned_key),
+        *([] if label is None else [item.c.id.in_(select(item.c.id).where(label))]),
+    ]
+
+
+CAMPAIGNS = ListSpec(
+    table=campaign,
+    natural=campaign.c.id,
+    sorts={
+        "code": campaign.c.id,
+        "title": campaign_identity.c.title_sort,
+        "beneficiary": campaign.c.beneficiary_key,
+        "status": campaign.c.status,
+        "goal": campaign.c.goal_key,
+        "collected": campaign.c.collected_key,
+        "funded": campaign.c.funded_key,
+        "paid": campaign.c.paid_key,
+        "available": campaign.c.available_key,
+        "percent": campaign.c.percent_key,
+        "ends": campaign.c.ends,
+        "archived": campaign.c.archived,
+    },
+    filters={
+        "status": exactly(campaign.c.status),
+        "currency": exactly(campaign.c.currency),
+        "beneficiary": by_code(campaign.c.beneficiary_key, CodeKind.PERSON),
+        "archived": by_flag(campaign.c.archived),
+    },
+    load=load_campaigns,
+    matches=_campaign_matches,
+)
+
+ITEMS = ListSpec(
+    table=item,
+    natural=item.c.place,
+    sorts={
+        "campaign": item.c.place,
+        "campaign_title": item_identity.c.title_sort,
+        "line": item.c.line,
+        "label": item.c.label_sort,
+        "description": item_identity.c.description_sort,
+        "category": item.c.category,
+        "priority": item.c.priority,
+        "planned": item.c.planned_key,
+        "funded": item.c.funded_key,
+        "committed": item.c.committed_key,
+        "paid": item.c.paid_key,
+        "remaining": item.c.remaining_key,
+        "archived": item.c.archived,
+    },
+    filters={
+        "campaign": by_code(item.c.campaign_id, CodeKind.CAMPAIGN),
+        "category": exactly(item.c.category),
+        "currency": exactly(item.c.currency),
+        "archived": by_flag(item.c.archived),
+    },
+    load=load_items,
+    matches=_item_matches,
+)

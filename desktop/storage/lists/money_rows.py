@@ -1,0 +1,186 @@
+"""The lists of money in (donations) and money out (payouts)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, select
+
+from desktop.domain.donations import DonationRow
+from desktop.domain.ids import CodeKind, make_code
+from desktop.domain.ledger import PaymentMethod
+from desktop.domain.money import Money
+from desktop.domain.payouts import PayoutRow, PayoutState
+from desktop.domain.receipts import DocumentKind
+from desktop.storage.context import campaign_code, person_code, person_code_or_none
+from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered, papered
+from desktop.storage.lists.spec import ListSpec, by_code, by_flag, exactly
+from desktop.storage.search import Indexed
+from desktop.storage.tables_identity import donation_identity, payout_identity, person_identity
+from desktop.storage.tables_ledger import donation, item, payout, payout_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import ColumnElement
+
+    from desktop.storage.context import Desk
+    from desktop.storage.lists.typed import Typed
+
+
+def names_of(desk: Desk, numbers: Iterable[int | None]) -> dict[int | None, str]:
+    """Name some people as lists do; a code stands for itself where there is no name, nothing for nobody."""
+    wanted = {number for number in numbers if number}
+    names: dict[int | None, str] = {number: person_code(number) for number in wanted}
+    if desk.has_identity:
+        query = select(person_identity.c.id, person_identity.c.shown).where(person_identity.c.id.in_(wanted))
+        names.update({row.id: row.shown for row in desk.connection.execute(query) if row.shown})
+    return names
+
+
+def load_donations(desk: Desk, ids: Sequence[int]) -> dict[int, DonationRow]:
+    """Read the donations of some ids as rows of the list."""
+    stored = desk.connection.execute(select(donation).where(donation.c.id.in_(ids))).all()
+    names = names_of(desk, (row.donor_id for row in stored))
+    return {
+        row.id: DonationRow(
+            row_id=row.id,
+            code=make_code(CodeKind.DONATION, row.id),
+            on=date.fromisoformat(row.day),
+            campaign=campaign_code(row.campaign_id),
+            donor=person_code_or_none(row.donor_id),
+            donor_name=names.get(row.donor_id, ""),
+            gross=Money(row.gross, row.currency),
+            fee=Money(row.fee, row.currency),
+            net=Money(row.gross - row.fee, row.currency),
+            method=PaymentMethod(row.method),
+            receipt=row.receipt or None,
+            opening=bool(row.opening),
+            taken_back=row.countered_by is not None,
+        )
+        for row in stored
+    }
+
+
+def load_payouts(desk: Desk, ids: Sequence[int]) -> dict[int, PayoutRow]:
+    """Read the payouts of some ids as rows of the list."""
+    stored = desk.connection.execute(select(payout).where(payout.c.id.in_(ids))).all()
+    names = names_of(desk, (row.payee_id for row in stored))
+    paid_for: dict[int, list[str]] = {}
+    same = and_(item.c.campaign_id == payout_line.c.campaign_id, item.c.line == payout_line.c.item)
+    query = (
+        select(payout_line.c.payout_id, payout_line.c.item, item.c.label)
+        .join(item, same)
+        .where(payout_line.c.payout_id.in_(ids))
+        .order_by(payout_line.c.payout_id, payout_line.c.position)
+    )
+    for line in desk.connection.execute(query):
+        paid_for.setdefault(line.payout_id, []).append(f"{line.item} {line.label}")
+    return {
+        row.id: PayoutRow(
+            row_id=row.id,
+            code=make_code(CodeKind.PAYOUT, row.id),
+            on=date.fromisoformat(row.day),
+            campaign=campaign_code(row.campaign_id),
+            payee=person_code(row.payee_id),
+            payee_name=names[row.payee_id],
+            items="; ".join(paid_for.get(row.id, ())),
+            amount=Money(row.amount, row.currency),
+            method=PaymentMethod(row.method),
+            state=PayoutState(row.state),
+            voucher=row.voucher or None,
+        )
+        for row in stored
+    }
+
+
+def _donation_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
+    return [
+        *named(desk, donation.c.id, Indexed.DONATION, typed),
+        *named(desk, donation.c.donor_key, Indexed.PERSON, typed),
+        *named(desk, donation.c.campaign_id, Indexed.CAMPAIGN, typed),
+        *coded(donation.c.id, CodeKind.DONATION, typed),
+        *coded(donation.c.donor_key, CodeKind.PERSON, typed),
+        *coded(donation.c.campaign_id, CodeKind.CAMPAIGN, typed),
+        *numbered(donation.c.id, typed),
+        *amounting(typed, donation.c.gross_key, donation.c.net_key),
+        *papered(donation.c.id, typed, DocumentKind.DONATION_RECEIPT),
+    ]
+
+
+def _payout_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
+    found = [
+        *named(desk, payout.c.id, Indexed.PAYOUT, typed),
+        *named(desk, payout.c.payee_id, Indexed.PERSON, typed),
+        *named(desk, payout.c.campaign_id, Indexed.CAMPAIGN, typed),
+        *coded(payout.c.id, CodeKind.PAYOUT, typed),
+        *coded(payout.c.payee_id, CodeKind.PERSON, typed),
+        *coded(payout.c.campaign_id, CodeKind.CAMPAIGN, typed),
+        *numbered(payout.c.id, typed),
+        *amounting(typed, payout.c.amount_key),
+        *papered(payout.c.id, typed, DocumentKind.PAYMENT_VOUCHER),
+    ]
+    label = labelled(typed)
+    if label is not None:
+        same = and_(payout_line.c.campaign_id == item.c.campaign_id, payout_line.c.item == item.c.line)
+        found.append(payout.c.id.in_(select(payout_line.c.payout_id).join(item, same).where(label)))
+    return found
+
+
+DONATIONS = ListSpec(
+    table=donation,
+    natural=donation.c.id,
+    sorts={
+        "code": donation.c.id,
+        "on": donation.c.day,
+        "campaign": donation.c.campaign_id,
+        "donor": donation.c.donor_key,
+        "donor_name": donation_identity.c.donor_sort,
+        "gross": donation.c.gross_key,
+        "fee": donation.c.fee_key,
+        "net": donation.c.net_key,
+        "method": donation.c.method,
+        "receipt": donation.c.receipt_key,
+        "opening": donation.c.opening,
+        "taken_back": donation.c.taken_back,
+    },
+    filters={
+        "campaign": by_code(donation.c.campaign_id, CodeKind.CAMPAIGN),
+        "donor": by_code(donation.c.donor_key, CodeKind.PERSON),
+        "method": exactly(donation.c.method),
+        "currency": exactly(donation.c.currency),
+        "receipt": exactly(donation.c.receipt),
+        "opening": by_flag(donation.c.opening),
+        "taken_back": by_flag(donation.c.taken_back),
+    },
+    load=load_donations,
+    matches=_donation_matches,
+)
+
+PAYOUTS = ListSpec(
+    table=payout,
+    natural=payout.c.id,
+    sorts={
+        "code": payout.c.id,
+        "on": payout.c.day,
+        "campaign": payout.c.campaign_id,
+        "payee": payout.c.payee_id,
+        "payee_name": payout_identity.c.payee_sort,
+        "items": payout.c.items_key,
+        "amount": payout.c.amount_key,
+        "method": payout.c.method,
+        "state": payout.c.state,
+        "voucher": payout.c.voucher_key,
+    },
+    filters={
+        "campaign": by_code(payout.c.campaign_id, CodeKind.CAMPAIGN),
+        "payee": by_code(payout.c.payee_id, CodeKind.PERSON),
+        "method": exactly(payout.c.method),
+        "currency": exactly(payout.c.currency),
+        "state": exactly(payout.c.state),
+        "voucher": exactly(payout.c.voucher),
+    },
+    load=load_payouts,
+    matches=_payout_matches,
+)

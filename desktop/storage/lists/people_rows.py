@@ -1,0 +1,98 @@
+"""The list of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.ids import CodeKind
+from desktop.domain.money import Money
+from desktop.domain.people import PersonCategory, PersonRow
+from desktop.storage.context import person_code, read_day
+from desktop.storage.lists.matching import coded, named, numbered
+from desktop.storage.lists.spec import ListSpec, by_flag, exactly
+from desktop.storage.search import Indexed
+from desktop.storage.tables_identity import person_identity
+from desktop.storage.tables_ledger import person, person_paid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement
+
+    from desktop.storage.context import Desk
+    from desktop.storage.lists.spec import Condition
+    from desktop.storage.lists.typed import Typed
+
+
+def load_people(desk: Desk, ids: Sequence[int]) -> dict[int, PersonRow]:
+    """Read the people of some ids as rows of the list."""
+    stored = desk.connection.execute(select(person).where(person.c.id.in_(ids))).all()
+    paid: dict[int, list[Money]] = {}
+    query = select(person_paid).where(person_paid.c.person_id.in_(ids)).order_by(person_paid.c.currency)
+    for row in desk.connection.execute(query):
+        if row.paid:
+            paid.setdefault(row.person_id, []).append(Money(row.paid, row.currency))
+    told = {}
+    if desk.has_identity:
+        columns = (each for each in person_identity.c if each.name in {"id", "shown", "name_latin", "alias", "country"})
+        query_told = select(*columns).where(person_identity.c.id.in_(ids))
+        told = {row.id: row for row in desk.connection.execute(query_told)}
+    rows = {}
+    for row in stored:
+        known = told.get(row.id)
+        rows[row.id] = PersonRow(
+            row_id=row.id,
+            code=person_code(row.id),
+            name=(known.shown if known else "") or person_code(row.id),
+            name_latin=known.name_latin if known else "",
+            alias=known.alias if known else "",
+            category=PersonCategory(row.category),
+            country=known.country if known else "",
+            archived=bool(row.archived),
+            campaigns=row.campaigns,
+            paid=tuple(paid.get(row.id, ())),
+            last_payout=read_day(row.last_payout),
+        )
+    return rows
+
+
+def _matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
+    return [
+        *named(desk, person.c.id, Indexed.PERSON, typed),
+        *coded(person.c.id, CodeKind.PERSON, typed),
+        *numbered(person.c.id, typed),
+    ]
+
+
+def _by_country(value: str) -> ColumnElement[bool]:
+    return person.c.id.in_(select(person_identity.c.id).where(person_identity.c.country == value))
+
+
+_FILTERS: dict[str, Condition] = {
+    "category": exactly(person.c.category),
+    "country": _by_country,
+    "archived": by_flag(person.c.archived),
+}
+
+PEOPLE = ListSpec(
+    table=person,
+    natural=person.c.id,
+    sorts={
+        "code": person.c.id,
+        "name": person_identity.c.name_sort,
+        "name_latin": person_identity.c.latin_sort,
+        "alias": person_identity.c.alias_sort,
+        "category": person.c.category,
+        "country": person_identity.c.country,
+        "archived": person.c.archived,
+        "campaigns": person.c.campaigns,
+        "paid": person.c.paid_key,
+        "last_payout": person.c.last_payout,
+    },
+    filters=_FILTERS,
+    load=load_people,
+    matches=_matches,
+    personal_filters=frozenset({"country"}),
+)

@@ -1,0 +1,61 @@
+"""What a list is made of: its table, the columns it is sorted and filtered by, and how its rows are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.ids import CodeKind, read_code
+
+if TYPE_CHECKING:
+    from sqlalchemy import Column, ColumnElement, Table
+
+    from desktop.storage.context import Desk
+    from desktop.storage.lists.typed import Typed
+
+Condition = Callable[[str], "ColumnElement[bool]"]
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class ListSpec:
+    """A list. `table` is its table in the ledger book; a sort column may be in the identity book under the same id.
+
+    `load` reads the rows of some ids; `matches` gives the conditions of which a row must meet one to have a typed word.
+    `natural` is the column of the order of entry. `personal_filters` read the identity book.
+    """
+
+    table: Table
+    natural: Column[Any]
+    sorts: Mapping[str, Column[Any]]
+    filters: Mapping[str, Condition]
+    load: Callable[[Desk, Sequence[int]], Mapping[int, Any]]
+    matches: Callable[[Desk, Typed], list[ColumnElement[bool]]]
+    personal_filters: frozenset[str] = frozenset()
+
+    @property
+    def can_be_archived(self) -> bool:
+        """Whether rows of this list can be put away."""
+        return "archived" in self.table.c
+
+
+def exactly(column: ColumnElement[Any]) -> Condition:
+    """Make a filter by a column's stored text."""
+    return lambda value: column == value
+
+
+def by_code(column: ColumnElement[Any], kind: CodeKind) -> Condition:
+    """Make a filter by a code; an empty one finds the rows that belong to nobody."""
+    return lambda value: column == (read_code(kind, value) if value else 0)
+
+
+def by_flag(column: ColumnElement[Any]) -> Condition:
+    """Make a filter by "yes" or "no"."""
+
+    def condition(value: str) -> ColumnElement[bool]:
+        if value not in (YES, NO):
+            raise ValueError("a flag is filtered by yes or no")
+        return column == int(value == YES)
+
+    return condition

@@ -1,0 +1,150 @@
+"""Payouts: the event and its lines beside its ledger entry; the purpose, which may name people, in the other book."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from desktop.domain.errors import NotFound, refuse
+from desktop.domain.ids import CodeKind, make_code, read_code
+from desktop.domain.ledger import PaymentMethod
+from desktop.domain.money import Money
+from desktop.domain.payouts import Payout, PayoutDraft, PayoutLine, PayoutState
+from desktop.storage.context import campaign_code, campaign_id, person_code, person_id, scale_of
+from desktop.storage.donations import name_sort
+from desktop.storage.search import Indexed, index_row
+from desktop.storage.sums import keep_last_payout
+from desktop.storage.tables_identity import payout_identity
+from desktop.storage.tables_ledger import payout, payout_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.storage.context import Desk
+
+
+class Payouts:
+    """The repository of payouts."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a unit of work's desk."""
+        self._desk = desk
+
+    def add(self, draft: PayoutDraft, entry: int) -> str:
+        """Store a paid payout with its lines beside its posted `entry`; gives the new code.
+
+        Raises:
+            Refused: "identity.needed" when there is a purpose and the identity book is not open.
+        """
+        number = self._desk.next_id(payout)
+        fund, payee = campaign_id(draft.campaign), person_id(draft.payee)
+        self._desk.connection.execute(
+            payout.insert().values(
+                id=number,
+                campaign_id=fund,
+                payee_id=payee,
+                entry=entry,
+                currency=draft.amount.currency,
+                scale=scale_of(draft.amount.currency),
+                amount=draft.amount.minor,
+                day=draft.on.isoformat(),
+                method=draft.method.value,
+                state=PayoutState.PAID.value,
+                items_key=" ".join(f"{line.item:06d}" for line in draft.lines),
+            )
+        )
+        self._desk.connection.execute(
+            payout_line.insert(),
+            [
+                {
+                    "payout_id": number,
+                    "position": position,
+                    "campaign_id": fund,
+                    "item": line.item,
+                    "amount": line.amount.minor,
+                }
+                for position, line in enumerate(draft.lines, start=1)
+            ],
+        )
+        self._desk.tally(payout, 1)
+        keep_last_payout(self._desk, payee)
+        if self._desk.has_identity:
+            self._desk.connection.execute(
+                payout_identity.insert().values(
+                    id=number, purpose=draft.purpose, payee_sort=name_sort(self._desk, payee)
+                )
+            )
+            index_row(self._desk, Indexed.PAYOUT, number, draft.purpose, new=True)
+        elif draft.purpose:
+            self._desk.need_identity()
+        return make_code(CodeKind.PAYOUT, number)
+
+    def get(self, code: str) -> Payout:
+        """Load a payout.
+
+        Raises:
+            NotFound: There is no such payout.
+        """
+        row = self._row(code)
+        lines = self._desk.connection.execute(
+            select(payout_line).where(payout_line.c.payout_id == row.id).order_by(payout_line.c.position)
+        )
+        purpose = ""
+        if self._desk.has_identity:
+            query = select(payout_identity.c.purpose).where(payout_identity.c.id == row.id)
+            purpose = self._desk.connection.execute(query).scalar_one_or_none() or ""
+        draft = PayoutDraft(
+            campaign=campaign_code(row.campaign_id),
+            payee=person_code(row.payee_id),
+            lines=tuple(PayoutLine(line.item, Money(line.amount, row.currency)) for line in lines),
+            on=date.fromisoformat(row.day),
+            method=PaymentMethod(row.method),
+            purpose=purpose,
+        )
+        state = PayoutState(row.state)
+        return Payout(
+            make_code(CodeKind.PAYOUT, row.id), draft, state, row.entry, row.countered_by, row.voucher or None
+        )
+
+    def mark_countered(self, code: str, entry: int) -> None:
+        """Say that `entry` took a payout back; its state is then `TAKEN_BACK`.
+
+        Raises:
+            NotFound: There is no such payout.
+            Refused: "entry.already_countered" when it was taken back before.
+        """
+        row = self._row(code)
+        if row.countered_by is not None:
+            raise refuse("entry.already_countered", entry=row.entry, countered_by=row.countered_by)
+        self._desk.connection.execute(
+            payout.update().where(payout.c.id == row.id).values(countered_by=entry, state=PayoutState.TAKEN_BACK.value)
+        )
+        keep_last_payout(self._desk, row.payee_id)
+
+    def set_state(self, code: str, state: PayoutState) -> None:
+        """Say where a payout stands now; one that was taken back stays so.
+
+        Raises:
+            NotFound: There is no such payout.
+            Refused: "payout.taken_back" when it was taken back.
+        """
+        row = self._row(code)
+        if row.countered_by is not None:
+            raise refuse("payout.taken_back", payout=code)
+        self._desk.connection.execute(payout.update().where(payout.c.id == row.id).values(state=state.value))
+
+    def by_entries(self, entries: Iterable[int]) -> dict[int, str]:
+        """Give the codes of the payouts that stand beside these entries."""
+        rows = self._desk.connection.execute(
+            select(payout.c.entry, payout.c.id).where(payout.c.entry.in_(list(entries)))
+        )
+        return {row.entry: make_code(CodeKind.PAYOUT, row.id) for row in rows}
+
+    def _row(self, code: str) -> Any:
+        number = read_code(CodeKind.PAYOUT, code)
+        row = self._desk.connection.execute(select(payout).where(payout.c.id == number)).one_or_none()
+        if row is None:
+            raise NotFound(subject=code)
+        return row

@@ -1,0 +1,191 @@
+"""People: the code, category and status in the ledger book, all else in the identity book alone."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from desktop.domain.errors import NotFound, refuse
+from desktop.domain.people import NameUse, Person, PersonCategory, PersonDraft
+from desktop.storage.context import day_text, person_code, person_id, read_day
+from desktop.storage.folding import sort_key
+from desktop.storage.search import Indexed, index_row
+from desktop.storage.tables_identity import donation_identity, payout_identity, person_identity
+from desktop.storage.tables_ledger import campaign, donation, payout, person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from desktop.domain.people import PersonRow
+    from desktop.storage.context import Desk
+
+_TEXTS = tuple(each.name for each in fields(PersonDraft) if each.name not in {"category", "birth_date", "concerns"})
+
+
+class People:
+    """The repository of people."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a unit of work's desk."""
+        self._desk = desk
+
+    def add(self, draft: PersonDraft) -> str:
+        """Store a new person; gives the new code.
+
+        Raises:
+            Refused: "identity.needed" without the identity book.
+        """
+        self._desk.need_identity()
+        number = self._desk.next_id(person)
+        self._desk.connection.execute(person.insert().values(id=number, category=draft.category.value))
+        self._desk.connection.execute(person_identity.insert().values(id=number, **_identity_values(draft)))
+        index_row(self._desk, Indexed.PERSON, number, *_searched(draft), new=True)
+        self._desk.tally(person, 1)
+        return person_code(number)
+
+    def save(self, code: str, draft: PersonDraft, revision: int) -> None:
+        """Store a changed person over the `revision` that was read.
+
+        Raises:
+            NotFound: There is no such person.
+            Refused: "changed_meanwhile" when it was changed since; "identity.needed" when the draft holds personal
+                values and the identity book is not open.
+        """
+        number = person_id(code)
+        changed = self._desk.connection.execute(
+            person.update()
+            .where(person.c.id == number, person.c.revision == revision)
+            .values(category=draft.category.value, revision=person.c.revision + 1)
+        )
+        if not changed.rowcount:
+            self._must_exist(code)
+            raise refuse("changed_meanwhile", subject=code)
+        if not self._desk.has_identity:
+            if draft != PersonDraft(draft.category):
+                self._desk.need_identity()
+            return
+        values = _identity_values(draft)
+        known = select(person_identity.c.name_sort).where(person_identity.c.id == number)
+        before = self._desk.connection.execute(known).scalar_one_or_none()
+        self._desk.connection.execute(person_identity.update().where(person_identity.c.id == number).values(**values))
+        index_row(self._desk, Indexed.PERSON, number, *_searched(draft))
+        if values["name_sort"] != before:
+            self._sort_money_by(number, values["name_sort"])
+
+    def get(self, code: str) -> Person:
+        """Load a person; without the identity book the draft holds the category alone.
+
+        Raises:
+            NotFound: There is no such person.
+        """
+        number = person_id(code)
+        stored = self._desk.connection.execute(select(person).where(person.c.id == number)).one_or_none()
+        if stored is None:
+            raise NotFound(subject=code)
+        category = PersonCategory(stored.category)
+        draft, known = PersonDraft(category), False
+        if self._desk.has_identity:
+            found = self._desk.connection.execute(
+                select(person_identity).where(person_identity.c.id == number)
+            ).one_or_none()
+            if found is not None:
+                draft, known = _draft(category, found), True
+        return Person(person_code(number), draft, bool(stored.archived), stored.revision, known)
+
+    def archive(self, code: str, archived: bool = True) -> None:
+        """Put a person away, or take it back; its money stays in every account.
+
+        Raises:
+            NotFound: There is no such person.
+        """
+        self._must_exist(code)
+        changed = self._desk.connection.execute(
+            person.update()
+            .where(person.c.id == person_id(code), person.c.archived != int(archived))
+            .values(archived=int(archived), revision=person.c.revision + 1)
+        )
+        if changed.rowcount:
+            self._desk.tally(person, -1, archived=not archived)
+            self._desk.tally(person, 1, archived=archived)
+
+    def find_by_alias(self, alias: str) -> str | None:
+        """Find the first person under an alias, whatever its case; None without the identity book."""
+        key = sort_key(alias)
+        if not self._desk.has_identity or not key:
+            return None
+        found = self._desk.connection.execute(
+            select(func.min(person_identity.c.id)).where(person_identity.c.alias_sort == key)
+        ).scalar_one_or_none()
+        return person_code(found) if found else None
+
+    def exists(self, code: str) -> bool:
+        """Tell whether a code names a person."""
+        found = select(person.c.id).where(person.c.id == person_id(code))
+        return self._desk.connection.execute(found).scalar_one_or_none() is not None
+
+    def names(self, codes: Iterable[str], use: NameUse) -> dict[str, str]:
+        """Name several people at one level of disclosure; what is missing falls back to the code."""
+        named = {code: code for code in codes}
+        if use is NameUse.CODE or not self._desk.has_identity or not named:
+            return named
+        shown = person_identity.c.shown if use is NameUse.NAME else person_identity.c.alias
+        numbers = {person_id(code): code for code in named}
+        rows = self._desk.connection.execute(
+            select(person_identity.c.id, shown.label("shown")).where(person_identity.c.id.in_(numbers))
+        )
+        named.update({numbers[row.id]: row.shown for row in rows if row.shown})
+        return named
+
+    def pick(self, text: str, limit: int = 20, categories: Collection[PersonCategory] = ()) -> tuple[PersonRow, ...]:
+        """Find people for a chooser: those whose name begins with `text` first, archived ones left out."""
+        from desktop.storage.lists.picking import pick_people  # noqa: PLC0415  the lists know this repository's rows
+
+        return pick_people(self._desk, text, limit, categories)
+
+    def _must_exist(self, code: str) -> None:
+        if not self.exists(code):
+            raise NotFound(subject=code)
+
+    def _sort_money_by(self, number: int, name_sort: str) -> None:
+        """Move a renamed person's donations and payouts to their new place in the lists sorted by name."""
+        for kept, column, mine, whose in (
+            (donation_identity, "donor_sort", donation, donation.c.donor_key),
+            (payout_identity, "payee_sort", payout, payout.c.payee_id),
+        ):
+            self._desk.connection.execute(
+                kept.update().where(kept.c.id.in_(select(mine.c.id).where(whose == number))).values({column: name_sort})
+            )
+
+
+def count_campaigns(desk: Desk, *numbers: int | None) -> None:
+    """Keep how many campaigns are for each of some people."""
+    for number in {each for each in numbers if each}:
+        for_them = select(func.count()).where(campaign.c.beneficiary_key == number).scalar_subquery()
+        desk.connection.execute(person.update().where(person.c.id == number).values(campaigns=for_them))
+
+
+def _identity_values(draft: PersonDraft) -> dict[str, Any]:
+    shown = draft.name_local or draft.name_latin or draft.name_bank or draft.alias
+    return {
+        **{name: getattr(draft, name) for name in _TEXTS},
+        "birth_date": day_text(draft.birth_date),
+        "concerns": " ".join(draft.concerns),
+        "name_sort": sort_key(shown),
+        "latin_sort": sort_key(draft.name_latin),
+        "alias_sort": sort_key(draft.alias),
+    }
+
+
+def _searched(draft: PersonDraft) -> tuple[str, ...]:
+    return draft.name_local, draft.name_latin, draft.name_bank, draft.alias
+
+
+def _draft(category: PersonCategory, stored: Any) -> PersonDraft:
+    return PersonDraft(
+        category=category,
+        birth_date=read_day(stored.birth_date),
+        concerns=tuple(stored.concerns.split()),
+        **{name: getattr(stored, name) for name in _TEXTS},
+    )

@@ -1,0 +1,59 @@
+"""The search index in the identity book: which rows of a kind have a word, in any script and spelling.
+
+One FTS5 table over trigrams for all kinds; a row's place in it is its kind and its id, so a search within one kind
+reads only that kind's part of the index.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.storage.folding import needles, search_words
+from desktop.storage.tables_identity import search
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+    from desktop.storage.context import Desk
+
+_KIND_BITS = 40
+
+
+class Indexed(IntEnum):
+    """What is indexed; the value is stored."""
+
+    PERSON = 1
+    CAMPAIGN = 2
+    ITEM = 3
+    DONATION = 4
+    PAYOUT = 5
+    DOCUMENT = 6
+
+    def place(self, row_id: int) -> int:
+        """Give the place of a row in the index."""
+        return (self.value << _KIND_BITS) + row_id
+
+
+def index_row(desk: Desk, kind: Indexed, row_id: int, *texts: str, new: bool = False) -> None:
+    """Index a row's texts in place of what was indexed before; `new` says that nothing was."""
+    place = kind.place(row_id)
+    if not new:
+        desk.connection.execute(search.delete().where(search.c.rowid == place))
+    words = search_words(*texts)
+    if words:
+        desk.connection.execute(search.insert().values(rowid=place, words=words))
+
+
+def rows_with(kind: Indexed, word: str) -> Select[tuple[int]] | None:
+    """Select the ids of a kind's rows that have a typed word, or None when the word says nothing (a lone hard sign)."""
+    looked_for = needles(word)
+    if not looked_for:
+        return None
+    # Needles are Latin letters, digits and the mark of a word's start alone: nothing in them speaks to FTS5.
+    expression = " OR ".join(f'"{needle}"' for needle in looked_for)
+    return select((search.c.rowid - kind.place(0)).label("id")).where(
+        search.c.words.op("MATCH")(expression), search.c.rowid.between(kind.place(0), kind.place(1 << _KIND_BITS) - 1)
+    )

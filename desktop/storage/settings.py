@@ -1,0 +1,56 @@
+"""The office's settings, kept in the ledger book by name."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.receipts import Organisation
+from desktop.domain.settings import OfficeSettings
+from desktop.storage.tables_ledger import setting
+
+if TYPE_CHECKING:
+    from desktop.storage.context import Desk
+
+_ORGANISATION = "organisation."
+_YES = "yes"
+
+
+class Settings:
+    """The repository of settings."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a unit of work's desk."""
+        self._desk = desk
+
+    def load(self) -> OfficeSettings:
+        """Load the settings; what was never settled is as in `OfficeSettings()`."""
+        stored = {row.name: row.value for row in self._desk.connection.execute(select(setting))}
+        usual = OfficeSettings()
+        return OfficeSettings(
+            organisation=Organisation(
+                **{
+                    each.name: stored.get(_ORGANISATION + each.name, getattr(usual.organisation, each.name))
+                    for each in fields(Organisation)
+                }
+            ),
+            base_currency=stored.get("base_currency", usual.base_currency),
+            language=stored.get("language", usual.language),
+            sample=stored.get("sample", "") == _YES,
+        )
+
+    def save(self, settings: OfficeSettings) -> None:
+        """Store the settings in place of those before."""
+        organisation = settings.organisation
+        values = {
+            **{_ORGANISATION + each.name: getattr(organisation, each.name) for each in fields(Organisation)},
+            "base_currency": settings.base_currency,
+            "language": settings.language,
+            "sample": _YES if settings.sample else "",
+        }
+        self._desk.connection.execute(setting.delete())
+        self._desk.connection.execute(
+            setting.insert(), [{"name": name, "value": value} for name, value in values.items()]
+        )

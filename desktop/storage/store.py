@@ -1,0 +1,115 @@
+"""The store: both books of one vault, open, at their current schema, handing out units of work."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.storage.catching_up import catch_up
+from desktop.storage.engine import open_books, translating_errors
+from desktop.storage.migrations import check_version, upgrade
+from desktop.storage.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from desktop.domain.clock import Clock
+    from desktop.storage.engine import Books
+
+
+class BookKeys(Protocol):
+    """The keys of the books that a user may open."""
+
+    @property
+    def ledger(self) -> bytes | bytearray:
+        """The ledger book's key."""
+
+    @property
+    def identity(self) -> bytes | bytearray | None:
+        """The identity book's key; None when the user does not hold it."""
+
+
+class OpenedVault(Protocol):
+    """An unlocked vault, as the vault's room gives it."""
+
+    @property
+    def ledger_path(self) -> Path:
+        """The ledger book's file."""
+
+    @property
+    def identity_path(self) -> Path:
+        """The identity book's file."""
+
+    @property
+    def keys(self) -> BookKeys:
+        """The books' keys."""
+
+
+class Store:
+    """The open books of one vault. One unit of work at a time, on one worker thread."""
+
+    def __init__(self, books: Books, clock: Clock) -> None:
+        """Keep the open books; `create_store` and `open_store` make these."""
+        self._books = books
+        self._clock = clock
+
+    @property
+    def has_identity(self) -> bool:
+        """Whether the identity book is open."""
+        return self._books.has_identity
+
+    @contextmanager
+    def work(self, actor: int) -> Iterator[Work]:
+        """Begin a unit of work of the user with this number; what it does not commit is rolled back.
+
+        Raises:
+            DiskFull, DiskFailed, DamagedDatabase: A book could not be read or written; nothing was changed.
+        """
+        with translating_errors(), self._books.engine.connect() as connection:
+            work = Work(connection, has_identity=self._books.has_identity, actor=actor, clock=self._clock)
+            try:
+                yield work
+            finally:
+                work.close()
+
+    def damaged(self) -> tuple[str, ...]:
+        """Read every page of the open books and name those that are not as they were written."""
+        return self._books.damaged()
+
+    def close(self) -> None:
+        """Close the books and give up their locks. Closing twice does nothing."""
+        self._books.close()
+
+
+def create_store(vault: OpenedVault, clock: Clock) -> Store:
+    """Make both books of a new vault, and open them.
+
+    Raises:
+        EngineUnsafe, VaultExists, UnsafePlace, DiskFull, DiskFailed: As `open_books` says.
+    """
+    return _store(vault, clock, create=True)
+
+
+def open_store(vault: OpenedVault, clock: Clock) -> Store:
+    """Open the books of an unlocked vault, and bring them to this program's schema if they are older.
+
+    Raises:
+        NewerSchema: A book was written by a newer program; nothing was changed.
+        EngineUnsafe, VaultInUse, DamagedDatabase, UnsafePlace, DiskFull, DiskFailed: As `open_books` says.
+    """
+    return _store(vault, clock, create=False)
+
+
+def _store(vault: OpenedVault, clock: Clock, *, create: bool) -> Store:
+    keys = vault.keys
+    books = open_books(vault.ledger_path, vault.identity_path, keys.ledger, keys.identity, create=create)
+    try:
+        if not check_version(books):
+            upgrade(books)
+        if books.has_identity and not create:
+            catch_up(books)
+        return Store(books, clock)
+    except BaseException:
+        books.close()
+        raise

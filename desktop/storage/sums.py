@@ -1,0 +1,124 @@
+"""The sums kept beside the ledger, in the transaction that moves the money: a fund's, its items', a person's.
+
+Every one of them is provable from the postings (`storage.checks`), and is nothing but a shorter way to read them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desktop.domain.funding import ItemNeed, fund_items
+from desktop.domain.ledger import Account
+from desktop.domain.money import Money
+from desktop.storage.context import campaign_id, person_id, scale_of
+from desktop.storage.tables_ledger import campaign, item, payout, person, person_paid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import ColumnElement
+
+    from desktop.domain.ledger import Entry, Posting
+    from desktop.storage.context import Desk
+
+_FUND_COLUMNS = {Account.DONATIONS: ("collected", -1), Account.FEES: ("fees", 1), Account.AID: ("paid", 1)}
+
+
+def keep_sums(desk: Desk, entry: Entry) -> None:
+    """Bring all sums up to date with an entry that was just posted."""
+    by_campaign: dict[str, list[Posting]] = {}
+    for posting in entry.postings:
+        if posting.campaign is not None:
+            by_campaign.setdefault(posting.campaign, []).append(posting)
+    for code, postings in by_campaign.items():
+        number = campaign_id(code)
+        _move_fund(desk, number, postings)
+        _move_items(desk, number, postings)
+        refund(desk, number)
+    _move_people(desk, entry.postings)
+
+
+def _move_fund(desk: Desk, number: int, postings: Iterable[Posting]) -> None:
+    changes: dict[str, int] = {}
+    for posting in postings:
+        if posting.account in _FUND_COLUMNS:
+            name, sign = _FUND_COLUMNS[posting.account]
+            changes[name] = changes.get(name, 0) + sign * posting.money.minor
+    if changes:
+        values: dict[str, ColumnElement[int]] = {name: campaign.c[name] + change for name, change in changes.items()}
+        desk.connection.execute(campaign.update().where(campaign.c.id == number).values(**values))
+
+
+def _move_items(desk: Desk, number: int, postings: Iterable[Posting]) -> None:
+    for posting in postings:
+        if posting.account is not Account.AID or posting.item is None:
+            continue
+        moved = desk.connection.execute(
+            item.update()
+            .where(item.c.campaign_id == number, item.c.line == posting.item)
+            .values(paid=item.c.paid + posting.money.minor)
+        )
+        if not moved.rowcount:
+            raise ValueError("a posting names an expense item that its campaign has not")
+
+
+def _move_people(desk: Desk, postings: Iterable[Posting]) -> None:
+    paid: dict[tuple[int, str], int] = {}
+    for posting in postings:
+        if posting.account is Account.AID and posting.person is not None:
+            key = (person_id(posting.person), posting.money.currency)
+            paid[key] = paid.get(key, 0) + posting.money.minor
+    for (number, currency), minor in paid.items():
+        where = (person_paid.c.person_id == number, person_paid.c.currency == currency)
+        moved = desk.connection.execute(person_paid.update().where(*where).values(paid=person_paid.c.paid + minor))
+        if not moved.rowcount:
+            desk.connection.execute(person_paid.insert().values(person_id=number, currency=currency, paid=minor))
+    for number in {payee for payee, _currency in paid}:
+        largest = max(
+            row.paid * scale_of(row.currency)
+            for row in desk.connection.execute(select(person_paid).where(person_paid.c.person_id == number))
+        )
+        desk.connection.execute(person.update().where(person.c.id == number).values(paid_key=largest))
+
+
+def keep_last_payout(desk: Desk, number: int) -> None:
+    """Keep the day of a person's last payout that was not taken back; `number` is the payee's."""
+    last = (
+        select(func.coalesce(func.max(payout.c.day), ""))
+        .where(payout.c.payee_id == number, payout.c.countered_by.is_(None))
+        .scalar_subquery()
+    )
+    desk.connection.execute(person.update().where(person.c.id == number).values(last_payout=last))
+
+
+def refund(desk: Desk, number: int) -> None:
+    """Work out anew what of a campaign's items is planned and funded, after its money or its items changed."""
+    fund = desk.connection.execute(
+        select(campaign.c.currency, campaign.c.collected, campaign.c.fees).where(campaign.c.id == number)
+    ).one()
+    lines = desk.connection.execute(
+        select(item.c.id, item.c.line, item.c.priority, item.c.planned, item.c.paid, item.c.archived, item.c.funded)
+        .where(item.c.campaign_id == number)
+        .order_by(item.c.line)
+    ).all()
+    needs = [funding_need(row.line, row.priority, row.planned, row.paid, row.archived, fund.currency) for row in lines]
+    funded = fund_items(Money(fund.collected - fund.fees, fund.currency), needs)
+    for row in lines:
+        if funded[row.line].minor != row.funded:
+            desk.connection.execute(item.update().where(item.c.id == row.id).values(funded=funded[row.line].minor))
+    desk.connection.execute(
+        campaign.update()
+        .where(campaign.c.id == number)
+        .values(
+            planned=sum(row.planned for row in lines if not row.archived),
+            funded=sum(money.minor for money in funded.values()),
+        )
+    )
+
+
+def funding_need(line: int, priority: int, planned: int, paid: int, archived: int, currency: str) -> ItemNeed:
+    """Say what an item asks for: an archived one only what was paid for it already."""
+    wanted = paid if archived else planned
+    return ItemNeed(line, priority, Money(wanted, currency), Money(paid, currency))

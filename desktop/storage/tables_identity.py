@@ -1,0 +1,111 @@
+"""The identity book's tables: whom the codes stand for. A row here has the id of its row in the ledger book.
+
+Nothing here is needed to keep accounts: without this book every list shows codes. Columns ending in `_sort` are the
+spelling in alphabetical order (`storage.folding`), those named `shown` what a list shows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Computed, Index, Integer, LargeBinary, MetaData, Table, Text, column, table
+
+from desktop.storage.tables_ledger import words
+
+identity_metadata = MetaData(schema="identity")
+
+
+def _table(name: str, *columns: Any, **options: Any) -> Table:
+    return Table(name, identity_metadata, *columns, sqlite_strict=True, **options)
+
+
+def _number(name: str = "id") -> Column[int]:
+    return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
+_PERSON_TEXTS = (
+    "name_local", "name_latin", "name_bank", "alias", "birth_date", "nationality", "document", "phone", "email",
+    "safe_channel", "do_not_contact_via", "languages", "country", "address", "iban", "bic", "account_holder", "notes",
+    "concerns",
+)  # fmt: skip
+
+person_identity = _table(
+    "person",
+    _number(),
+    *(words(name, default="") for name in _PERSON_TEXTS),
+    words("name_sort", default=""),
+    words("latin_sort", default=""),
+    words("alias_sort", default=""),
+    Column(
+        "shown",
+        Text,
+        Computed(
+            "coalesce(nullif(name_local, ''), nullif(name_latin, ''), nullif(name_bank, ''), nullif(alias, ''), '')",
+            persisted=False,
+        ),
+    ),
+)
+
+campaign_identity = _table(
+    "campaign",
+    _number(),
+    words("title", default=""),
+    words("title_sort", default=""),
+    words("story", default=""),
+)
+
+item_identity = _table(
+    "item",
+    _number(),
+    words("description", default=""),
+    words("description_sort", default=""),
+    words("title_sort", default=""),
+)
+
+donation_identity = _table(
+    "donation",
+    _number(),
+    words("reference", default=""),
+    words("donor_sort", default=""),
+)
+
+payout_identity = _table(
+    "payout",
+    _number(),
+    words("purpose", default=""),
+    words("payee_sort", default=""),
+)
+
+document_identity = _table(
+    "document",
+    _number(),
+    words("facts"),
+    Column("pdf", LargeBinary, nullable=False),
+    words("party", default=""),
+    words("party_sort", default=""),
+    words("void_reason", default=""),
+)
+
+page_source = _table(
+    "page_source",
+    _number("campaign_id"),
+    words("sha256"),
+    words("encoding", default=""),
+    words("text"),
+    words("facts"),
+)
+Index("page_source_sha256", page_source.c.sha256)
+
+for _sorted, _names in (
+    (person_identity, ("name_sort", "latin_sort", "alias_sort", "country")),
+    (campaign_identity, ("title_sort",)),
+    (item_identity, ("description_sort", "title_sort")),
+    (donation_identity, ("donor_sort",)),
+    (payout_identity, ("payee_sort",)),
+    (document_identity, ("party_sort",)),
+):
+    for _name in _names:
+        Index(f"{_sorted.name}_by_{_name}", _sorted.c[_name], _sorted.c.id)
+
+# FTS5 over trigrams of the folded spelling (`storage.search`); a virtual table, so the migration alone makes it.
+search = table("search", column("rowid", Integer), column("words", Text), schema="identity")

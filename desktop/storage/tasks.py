@@ -1,0 +1,82 @@
+"""What waits to be done, as conditions on rows: Home counts by them, and the lists show the same rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, literal
+
+from desktop.domain.campaigns import CampaignStatus
+from desktop.domain.listing import ListKind
+from desktop.domain.payouts import PayoutState
+from desktop.domain.receipts import DocumentKind, DocumentState
+from desktop.domain.summaries import TaskKind
+from desktop.storage.tables_ledger import campaign, document, donation, payout
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import ColumnElement
+
+ENDS_SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A kind of task: in which list its rows stand, and which of them they are."""
+
+    kind: TaskKind
+    where: ListKind
+    condition: ColumnElement[bool]
+
+
+def waiting(today: date) -> tuple[Waiting, ...]:
+    """Give all kinds of tasks as they are on a day."""
+    live = campaign.c.archived == 0
+    running = campaign.c.status.in_([status.value for status in CampaignStatus if status.takes_money])
+    public = campaign.c.status.in_(
+        [each.value for each in (CampaignStatus.OPEN, CampaignStatus.PAUSED, CampaignStatus.CLOSED)]
+    )
+    is_open = campaign.c.status == CampaignStatus.OPEN.value
+    closed = campaign.c.status == CampaignStatus.CLOSED.value
+    goal = campaign.c.goal_shown
+    ending = campaign.c.ends.between(today.isoformat(), (today + ENDS_SOON).isoformat())
+    differs = and_(campaign.c.goal.is_not(None), campaign.c.planned > 0, campaign.c.goal != campaign.c.planned)
+    return (
+        Waiting(TaskKind.NO_RECEIPT, ListKind.DONATIONS, _no_receipt()),
+        Waiting(TaskKind.NO_VOUCHER, ListKind.PAYOUTS, _no_voucher()),
+        Waiting(TaskKind.TO_SIGN, ListKind.DOCUMENTS, _to_sign()),
+        Waiting(TaskKind.TO_PAY, ListKind.CAMPAIGNS, and_(live, public, campaign.c.available > 0)),
+        Waiting(TaskKind.GOAL_DIFFERS, ListKind.CAMPAIGNS, and_(live, running, differs)),
+        Waiting(TaskKind.SURPLUS, ListKind.CAMPAIGNS, and_(live, closed, goal > 0, campaign.c.collected > goal)),
+        Waiting(TaskKind.SHORTFALL, ListKind.CAMPAIGNS, and_(live, closed, campaign.c.collected < goal)),
+        Waiting(TaskKind.NO_BENEFICIARY, ListKind.CAMPAIGNS, and_(live, running, campaign.c.beneficiary_key == 0)),
+        Waiting(TaskKind.ENDING, ListKind.CAMPAIGNS, and_(live, is_open, ending)),
+    )
+
+
+def _constant(value: object) -> ColumnElement[Any]:
+    # Written into the statement: with a bound value SQLite cannot tell that a partial index holds these very rows.
+    return literal(value, literal_execute=True)
+
+
+def _no_receipt() -> ColumnElement[bool]:
+    return and_(
+        donation.c.receipt == _constant(""),
+        donation.c.donor_id.is_not(None),
+        donation.c.countered_by.is_(None),
+        donation.c.opening == _constant(0),
+    )
+
+
+def _no_voucher() -> ColumnElement[bool]:
+    return and_(payout.c.voucher == _constant(""), payout.c.state != _constant(PayoutState.TAKEN_BACK.value))
+
+
+def _to_sign() -> ColumnElement[bool]:
+    return and_(
+        document.c.kind == _constant(DocumentKind.PAYMENT_VOUCHER.value),
+        document.c.state == _constant(DocumentState.ISSUED.value),
+    )

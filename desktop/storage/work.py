@@ -1,0 +1,136 @@
+"""A unit of work: both books in one transaction, all its repositories, and no commit without a record of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from desktop.domain.journal import GENESIS, Record
+from desktop.storage.campaigns import Campaigns
+from desktop.storage.checks import Checks
+from desktop.storage.context import Desk
+from desktop.storage.documents import Documents
+from desktop.storage.donations import Donations
+from desktop.storage.home import HomeReader
+from desktop.storage.journal import Journal
+from desktop.storage.ledger import Ledger
+from desktop.storage.lists import Lists
+from desktop.storage.movements import Movements
+from desktop.storage.payouts import Payouts
+from desktop.storage.people import People
+from desktop.storage.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desktop.domain.clock import Clock
+    from desktop.domain.journal import Link
+
+
+class Work:
+    """One user gesture's reads and writes. What is not committed by the end of it never happened.
+
+    After the commit the same work may still read; a write would be lost, so it is refused by the database.
+    """
+
+    def __init__(self, connection: Connection, *, has_identity: bool, actor: int, clock: Clock) -> None:
+        """Begin; `Store.work` makes these."""
+        self._connection = connection
+        self._desk = Desk(connection, has_identity, clock.today())
+        self._actor = actor
+        self._clock = clock
+        self._committed = False
+
+    @property
+    def has_identity(self) -> bool:
+        """Whether the identity book is open."""
+        return self._desk.has_identity
+
+    @cached_property
+    def people(self) -> People:
+        """People."""
+        return People(self._desk)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Campaigns and their items."""
+        return Campaigns(self._desk)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Entries and postings."""
+        return Ledger(self._desk)
+
+    @cached_property
+    def donations(self) -> Donations:
+        """Donations."""
+        return Donations(self._desk)
+
+    @cached_property
+    def payouts(self) -> Payouts:
+        """Payouts."""
+        return Payouts(self._desk)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Receipts and vouchers."""
+        return Documents(self._desk)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Records of what was done."""
+        return Journal(self._desk)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The office's settings."""
+        return Settings(self._desk)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Lists that page by key."""
+        return Lists(self._desk)
+
+    @cached_property
+    def movements(self) -> Movements:
+        """What entries rest on, across repositories."""
+        return Movements(self._desk)
+
+    @cached_property
+    def home(self) -> HomeReader:
+        """What Home shows."""
+        return HomeReader(self._desk)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """What verification reads."""
+        return Checks(self._desk)
+
+    def head(self) -> str:
+        """Give the hash at the head of the journal's chain; `GENESIS` in a new vault."""
+        last = self.journal.last()
+        return GENESIS if last is None else last.hash
+
+    def commit(self, record: Record) -> Link:
+        """Write the record of what was done and commit it with the work, in both books or in neither.
+
+        Raises:
+            ValueError: No record, or one that does not say what was done to what: there is no commit without it.
+            RuntimeError: The work is committed already.
+        """
+        if not isinstance(record, Record) or not record.verb or not record.subject:
+            raise ValueError("a commit needs a record of what was done")
+        if self._committed:
+            raise RuntimeError("a work is committed once")
+        link = self.journal.append(self._clock.now(), self._actor, record)
+        self._connection.commit()
+        self._committed = True
+        self._connection.exec_driver_sql("PRAGMA query_only = ON")
+        return link
+
+    def close(self) -> None:
+        """Take back whatever was not committed."""
+        self._connection.rollback()
+        if self._committed:
+            self._connection.exec_driver_sql("PRAGMA query_only = OFF")
+            self._connection.rollback()
