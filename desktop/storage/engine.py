@@ -40,6 +40,8 @@ _CONNECTION_SETTINGS = (
     ("trusted_schema", "OFF", "0"),
     ("cell_size_check", "ON", "1"),
 )
+# Long enough for two programs that start together to sort out who is first; one that has the vault keeps it for hours.
+_LOCK_SECONDS = 0.25
 _SUPER_JOURNAL = re.compile(r"-mj[0-9A-F]{9}$")
 
 
@@ -123,20 +125,19 @@ def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> A
     """Open, key, set and lock the books on one driver connection; an interrupted commit is rolled back here."""
     path, key = keyed[LEDGER]
     with translating_errors(LEDGER):
-        # No waiting for a lock: another program that has the vault keeps it for hours.
-        connection = module.connect(str(path), timeout=0, isolation_level=None, check_same_thread=False)
+        connection = module.connect(str(path), timeout=_LOCK_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         with translating_errors(LEDGER):
             connection.execute("PRAGMA cipher_log_level = 'NONE'")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             check_keyed(connection, _SCHEMAS[LEDGER])
-            connection.execute("SELECT count(*) FROM main.sqlite_schema").fetchone()
+            _lock(connection, _SCHEMAS[LEDGER])
         if IDENTITY in keyed:
             path, key = keyed[IDENTITY]
             with translating_errors(IDENTITY):
                 connection.execute(f"ATTACH DATABASE ? AS identity KEY \"x'{key.hex()}'\"", (str(path),))
                 check_keyed(connection, _SCHEMAS[IDENTITY])
-                connection.execute("SELECT count(*) FROM identity.sqlite_schema").fetchone()
+                _lock(connection, _SCHEMAS[IDENTITY])
         for book in keyed:
             with translating_errors(book):
                 for name, value, expected in _BOOK_SETTINGS:
@@ -144,13 +145,22 @@ def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> A
         with translating_errors():
             for name, value, expected in _CONNECTION_SETTINGS:
                 _set(connection, name, value, expected)
-            # In exclusive locking mode the locks taken here on both files stay until the connection is closed.
-            connection.execute("BEGIN EXCLUSIVE")
-            connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _lock(connection: Any, schema: str) -> None:
+    """Lock a book for this connection until it is closed; an interrupted commit is rolled back here.
+
+    The mode that keeps the lock is set only once the lock is held: in that mode, two programs that begin at the same
+    moment would each keep a part of the lock, and both would be refused.
+    """
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute(f"PRAGMA {schema}.locking_mode = EXCLUSIVE")
+    connection.execute(f"SELECT count(*) FROM {schema}.sqlite_schema").fetchone()  # noqa: S608  our own words
+    connection.execute("COMMIT")
 
 
 def _set(connection: Any, name: str, value: str, expected: str) -> None:
