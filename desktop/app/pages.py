@@ -1,0 +1,54 @@
+"""The sections of the program, in the order of the sidebar. A new page is one line here and its maker below.
+
+Makers import their page when it is first gone to: the first window waits for none of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.i18n import mark
+from desktop.ui.workplace import SectionSpec
+
+if TYPE_CHECKING:
+    from desktop.ui.settings.page import ChooseTheme
+    from desktop.ui.theme import ThemeChoice
+    from desktop.ui.workplace import PageWidget, Workplace
+
+
+def _home(place: Workplace) -> PageWidget:
+    from desktop.ui.home.page import HomePage  # noqa: PLC0415  pages load when they are first shown
+
+    return HomePage(place)
+
+
+def _people(place: Workplace) -> PageWidget:
+    from desktop.ui.people.page import make_people_page  # noqa: PLC0415  pages load when they are first shown
+
+    return make_people_page(place)
+
+
+def _help(_place: Workplace) -> PageWidget:
+    from desktop.ui.help.page import HelpPage  # noqa: PLC0415  pages load when they are first shown
+
+    return HelpPage()
+
+
+SECTIONS: tuple[SectionSpec, ...] = (
+    SectionSpec("home", mark("Home"), "home", _home, "Ctrl+1"),
+    SectionSpec("people", mark("People"), "people", _people, "Ctrl+2"),
+)
+
+
+def low_sections(choose_theme: ChooseTheme, theme: ThemeChoice) -> tuple[SectionSpec, ...]:
+    """Give the sections at the foot of the sidebar."""
+
+    def settings(place: Workplace) -> PageWidget:
+        from desktop.ui.settings.page import SettingsPage  # noqa: PLC0415  pages load when they are first shown
+
+        return SettingsPage(place, choose_theme, theme)
+
+    return (
+        SectionSpec("settings", mark("Settings"), "settings", settings, "Ctrl+,"),
+        SectionSpec("help", mark("Help"), "help", _help, "F1"),
+    )

@@ -1,0 +1,217 @@
+"""The running program: one window, one worker, at most one open office; start screens and lock around it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import paths
+from desktop.app.pages import SECTIONS, low_sections
+from desktop.i18n import LANGUAGES, install, tr, use_language
+from desktop.ui import errors
+from desktop.ui.changes import Changes, Topic
+from desktop.ui.main_window import MainWindow
+from desktop.ui.memory import Memory
+from desktop.ui.prompts import Prompts
+from desktop.ui.shortcuts import PhysicalKeys
+from desktop.ui.start.lock import LockScreen
+from desktop.ui.start.welcome import WelcomeScreen
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme, ThemeChoice
+from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from desktop.domain.settings import OfficeSettings
+    from desktop.ui.shared.banner import Banner
+    from desktop.ui.start.frame import StartScreen
+    from desktop.ui.start.work import Opened
+
+
+class Program(QObject):
+    """Shows welcome or lock, opens an office, locks it again."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        memory: Memory,
+        tasks: Tasks | None = None,
+        prompts: Prompts | None = None,
+        sample: Path | None = None,
+    ) -> None:
+        super().__init__(app)
+        self.memory = memory
+        use_language(first_language(memory))
+        self.theme = Theme(app, ThemeChoice(memory.text("theme", ThemeChoice.SYSTEM.value)))
+        self.tasks = tasks or Tasks(self.show_failure)
+        self.prompts = prompts or Prompts(lambda: self.window)
+        self.window = MainWindow(SECTIONS, low_sections(self.theme.choose, self.theme.choice), memory)
+        self.place: Workplace | None = None
+        self.screen: StartScreen | None = None
+        self._settings: OfficeSettings | None = None
+        self._sample = sample
+        self._keys = PhysicalKeys(app)
+        self.window.may_close = self.may_leave
+        self.window.lock_asked.connect(self.lock)
+        self.window.close_office_asked.connect(self.close_office)
+        self.window.closing.connect(self.quit)
+        self._begin()
+
+    # ------------------------------------------------------------------ start screens
+
+    def _begin(self) -> None:
+        folder = self.memory.last_vault
+        if folder is not None:
+            self.show_lock(folder)
+        else:
+            self.show_welcome()
+
+    def show_welcome(self) -> None:
+        """Offer a new office, an existing one, the sample."""
+        screen = WelcomeScreen(self.tasks, self.prompts, self.memory, self._sample)
+        screen.new_asked.connect(self.show_create)
+        screen.folder_chosen.connect(self.show_lock)
+        screen.opened.connect(self.enter)
+        self._show(screen)
+
+    def show_create(self) -> None:
+        """Ask what a new office needs."""
+        from desktop.ui.start.create import CreateScreen  # noqa: PLC0415  the first window does not wait for forms
+
+        screen = CreateScreen(self.tasks, self.prompts, self.memory)
+        screen.back_asked.connect(self.show_welcome)
+        screen.opened.connect(self.enter)
+        self._show(screen)
+
+    def show_lock(self, folder: Path) -> None:
+        """Ask for the passphrase of the vault in a folder."""
+        screen = LockScreen(folder, self.tasks, self.memory)
+        screen.opened.connect(self.enter)
+        screen.other_asked.connect(self.show_welcome)
+        self._show(screen)
+
+    def _show(self, screen: StartScreen) -> None:
+        self.screen = screen
+        self.window.show_start(screen)
+
+    # ------------------------------------------------------------------ the open office
+
+    def enter(self, opened: Opened) -> None:
+        """Show an office that was just opened."""
+        self._settings = opened.settings
+        self.memory.last_vault = opened.office.folder
+        changes = Changes(self)
+        workspace = self.window.prepare()
+        place = Workplace(
+            opened.office, self.tasks, changes, self.prompts, self.memory, workspace.go, self._settings_now
+        )
+        changes.subscribe(workspace, (Topic.SETTINGS,), self._reload_settings)
+        self.place = place
+        self.screen = None
+        self.window.enter(workspace, place)
+
+    def _settings_now(self) -> OfficeSettings:
+        assert self._settings is not None, "an office is open"  # noqa: S101  pages exist only then
+        return self._settings
+
+    def _reload_settings(self) -> None:
+        from desktop.services.settings import load_settings  # noqa: PLC0415  late: loads the database
+
+        place = self.place
+        if place is not None:
+            self.tasks.run(load_settings, place.office, done=self._take_settings)
+
+    def _take_settings(self, settings: OfficeSettings) -> None:
+        self._settings = settings
+        if self.window.workspace is not None:
+            self.window.workspace.show_sample(settings.sample)
+
+    def may_leave(self) -> bool:
+        """Ask before unsaved entries are lost."""
+        workspace = self.window.workspace
+        if workspace is None or not workspace.unsaved():
+            return True
+        return self.prompts.confirm(
+            tr("Leave without saving?"),
+            tr("What you entered has not been saved and would be lost."),
+            tr("Leave without saving"),
+            danger=True,
+            keep=tr("Go on editing"),
+        )
+
+    def lock(self) -> None:
+        """Close the office and ask for its passphrase: no page, no key and no connection stays."""
+        if self.place is not None and self.may_leave():
+            folder = self.place.office.folder
+            self._close_office()
+            self.show_lock(folder)
+
+    def close_office(self) -> None:
+        """Close the office and offer others."""
+        if self.place is not None and self.may_leave():
+            self._close_office()
+            self.memory.last_vault = None
+            self.show_welcome()
+
+    def _close_office(self) -> None:
+        place, self.place = self.place, None
+        self._settings = None
+        if place is not None:
+            self.tasks.stop_all()
+            self.tasks.run(place.office.close)  # after what runs now; an unlock waits behind it
+
+    def quit(self) -> None:
+        """End the worker, then close the office."""
+        self.tasks.close()
+        place, self.place = self.place, None
+        if place is not None:
+            place.office.close()
+
+    def show_failure(self, error: BaseException) -> None:
+        """Say a failure that nobody took, where it can be seen."""
+        workspace = self.window.workspace
+        banner: Banner | None = workspace.banner if workspace is not None else None
+        if banner is None and self.screen is not None:
+            banner = self.screen.banner
+        if banner is not None:
+            errors.show_on(banner, error)
+
+
+def first_language(memory: Memory) -> str:
+    """Speak what was chosen, else what the system speaks, else English."""
+    spoken = QLocale.system().name().split("_")[0]
+    chosen = memory.text("language", spoken)
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def warm_up() -> None:
+    """Import, in the worker and after the first paint, what opening an office needs."""
+    import numpy  # noqa: PLC0415, F401  the chart's
+
+    import desktop.services.settings  # noqa: PLC0415
+    import desktop.services.vaults  # noqa: PLC0415
+    import desktop.storage.store  # noqa: PLC0415
+    import desktop.vault.vault  # noqa: PLC0415, F401
+
+
+def run_window() -> int:
+    """Show the window until it is closed."""
+    install(paths.resources() / "translations")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("skarbonka")
+    app.setApplicationDisplayName("Skarbonka")
+    app.setDesktopFileName("skarbonka")
+    program = Program(app, Memory())
+
+    def on_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        program.show_failure(error.with_traceback(trace))
+
+    sys.excepthook = on_unexpected
+    program.window.show()
+    QTimer.singleShot(0, program, lambda: program.tasks.run(warm_up))
+    return app.exec()

@@ -1,0 +1,1 @@
+"""Help: short true pages about each screen, offline, in the screen's language."""

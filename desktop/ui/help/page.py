@@ -1,0 +1,96 @@
+"""The Help section: Markdown from the resources, with a list of topics; F1 opens the topic of the page in front."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout
+
+from desktop.i18n import LANGUAGES, screen_language, tr
+from desktop.paths import resource
+from desktop.ui.language import follow_language
+from desktop.ui.shared.naming import named, role, text_label
+from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.workplace import PageWidget
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOPICS = (
+    "start", "home", "people", "campaigns", "items", "donations", "payouts", "documents", "reports", "settings", "keys",
+    "safety",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def help_text(topic: str, language: str) -> str:
+    """Read a topic in a language, in English where there is none."""
+    for each in (language, LANGUAGES[0]):
+        path: Path = resource("help") / each / f"{topic}.md"
+        if path.exists():
+            return path.read_text(encoding="utf-8")
+    raise FileNotFoundError(topic)
+
+
+def title_of(text: str) -> str:
+    """Give the first line of a topic without its mark."""
+    return text.splitlines()[0].lstrip("# ").strip()
+
+
+class HelpPage(PageWidget):
+    """Topics at the left, the text beside. Links lead to other topics only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = text_label("", "title")
+        self.topics = named(QListWidget(), "help.topics")
+        self.text = role(named(QTextBrowser(), "help.text"), "help")
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._on_link)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.topics)
+        split.addWidget(self.text)
+        split.setSizes([220, 800])
+        split.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(FAR, APART, FAR, APART)
+        layout.setSpacing(NEAR)
+        layout.addWidget(self._title)
+        layout.addWidget(split, 1)
+        for topic in TOPICS:
+            item = QListWidgetItem()
+            item.setData(Qt.ItemDataRole.UserRole, topic)
+            self.topics.addItem(item)
+        self.topics.currentRowChanged.connect(lambda _row: self._show())
+        self.topics.setCurrentRow(0)
+        follow_language(self, self.retranslate)
+
+    def retranslate(self) -> None:
+        self._title.setText(tr("Help"))
+        self.topics.setAccessibleName(tr("Topics"))
+        self.text.setAccessibleName(tr("Help"))
+        for row, topic in enumerate(TOPICS):
+            self.topics.item(row).setText(title_of(help_text(topic, screen_language())))
+        self._show()
+
+    def open_code(self, code: str) -> None:
+        """Show a topic."""
+        if code in TOPICS:
+            self.topics.setCurrentRow(TOPICS.index(code))
+
+    @property
+    def topic(self) -> str:
+        """The topic that is shown."""
+        return TOPICS[max(self.topics.currentRow(), 0)]
+
+    def focus_filter(self) -> None:
+        self.topics.setFocus()
+
+    def _show(self) -> None:
+        self.text.setMarkdown(help_text(self.topic, screen_language()))
+
+    def _on_link(self, url: QUrl) -> None:
+        self.open_code(url.path().removesuffix(".md"))

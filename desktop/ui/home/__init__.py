@@ -1,0 +1,1 @@
+"""Home: how the campaigns stand, and what waits to be done."""

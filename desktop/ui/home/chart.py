@@ -1,0 +1,106 @@
+"""The chart of Home: per campaign what was collected, funded and paid, as percents of its goal.
+
+Percents, because campaigns may count in different currencies and two currencies are never put on one scale.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyqtgraph  # this module is imported late, when the first chart shows
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.i18n import tr
+from desktop.ui.shared.naming import named
+from desktop.ui.theme import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.money import Money
+    from desktop.domain.summaries import CampaignProgress
+
+_BAR = 0.24
+_MOST_PERCENT = 150
+_LABEL_WIDTH = 190
+_ROW_HEIGHT = 54
+_TOP_AND_BOTTOM = 44
+
+
+def share(part: Money, goal: Money) -> int:
+    """Give a part of a goal in tenths of a percent; nothing for a goal of nothing."""
+    return part.minor * 1000 // goal.minor if goal.minor > 0 else 0
+
+
+class ProgressChart(QWidget):
+    """Draws up to a handful of campaigns; `retint` after a change of theme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[CampaignProgress, ...] = ()
+        self._plot = pyqtgraph.PlotWidget(background=None)
+        named(self._plot, "home.chart", tr("Campaigns' progress"))
+        self._plot.setMenuEnabled(False)
+        self._plot.hideButtons()
+        self._plot.setMouseEnabled(x=False, y=False)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.setStyleSheet("border: none; background: transparent;")
+        self._plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._plot)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rows(self, rows: Sequence[CampaignProgress]) -> None:
+        """Draw these campaigns from the top down."""
+        self._rows = tuple(rows)
+        self.setFixedHeight(_ROW_HEIGHT * len(self._rows) + _TOP_AND_BOTTOM)
+        self.retint()
+
+    def retint(self) -> None:
+        """Draw everything in the colours that rule now."""
+        look = tokens()
+        plot = self._plot.getPlotItem()
+        plot.clear()
+        count = len(self._rows)
+        most = 1000
+        for offset, part, colour in (
+            (-_BAR, "collected", look.collected),
+            (0.0, "funded", look.funded),
+            (_BAR, "paid", look.paid),
+        ):
+            shares = [share(getattr(row, part), row.goal) for row in self._rows]
+            most = max(most, *shares) if shares else most
+            widths = [min(each / 10, _MOST_PERCENT) for each in shares]
+            bars = pyqtgraph.BarGraphItem(
+                x0=[0] * count,
+                y=[place + offset for place in range(count)],
+                height=_BAR * 0.82,
+                width=widths,
+                brush=QColor(colour),
+                pen=pyqtgraph.mkPen(None),
+            )
+            plot.addItem(bars)
+        plot.addItem(pyqtgraph.InfiniteLine(pos=100, angle=90, pen=pyqtgraph.mkPen(QColor(look.text), width=1.5)))
+        self._dress_axes(min(max(most / 10, 100), _MOST_PERCENT), count)
+
+    def _dress_axes(self, most: float, count: int) -> None:
+        look = tokens()
+        plot = self._plot.getPlotItem()
+        plot.invertY(True)
+        plot.setXRange(0, most * 1.02, padding=0)
+        plot.setYRange(-0.55, count - 0.45, padding=0)
+        plot.showGrid(x=True, y=False, alpha=0.12)
+        metrics = QFontMetrics(self.font())
+        left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
+        elide = Qt.TextElideMode.ElideRight
+        names = [metrics.elidedText(row.title or row.code, elide, _LABEL_WIDTH - 20) for row in self._rows]
+        left.setTicks([list(enumerate(names))])
+        left.setWidth(_LABEL_WIDTH)
+        bottom.setTicks([[(each, f"{each} %") for each in range(0, int(most) + 1, 25)]])
+        for axis in (left, bottom):
+            axis.setTextPen(QColor(look.text if axis is left else look.muted))
+            axis.setPen(QColor(look.line))
+            axis.setStyle(tickFont=self.font(), tickLength=0)

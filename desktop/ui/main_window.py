@@ -1,0 +1,205 @@
+"""The window: menus, status bar, and either a start screen or the open office. Navigation only."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from desktop.i18n import mark, tr
+from desktop.paths import resource
+from desktop.ui.language import follow_language
+from desktop.ui.shared.naming import named, role
+from desktop.ui.workplace import NEW, SectionSpec, Workplace
+from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.ui.memory import Memory
+
+_SIZE = QSize(1180, 720)
+_LEAST = QSize(860, 540)
+
+
+class MainWindow(QMainWindow):
+    """`show_start` puts a start screen in front and drops the office; `enter` shows an open office."""
+
+    lock_asked = Signal()
+    close_office_asked = Signal()
+    closing = Signal()
+
+    def __init__(self, sections: Sequence[SectionSpec], low: Sequence[SectionSpec], memory: Memory) -> None:
+        super().__init__()
+        self._sections, self._low, self._memory = tuple(sections), tuple(low), memory
+        self.workspace: Workspace | None = None
+        self.may_close: Callable[[], bool] = lambda: True
+        self._start: QWidget | None = None
+        self._commands: list[tuple[QAction, str]] = []
+        self._menus: list[tuple[QMenu, str]] = []
+        self._office_commands: list[QAction] = []
+        named(self, "window.main")
+        self.setWindowTitle("Skarbonka")
+        self.setWindowIcon(QIcon(str(resource("icons", "skarbonka.svg"))))
+        self.setMinimumSize(_LEAST)
+        self._front = QStackedWidget()
+        self.setCentralWidget(self._front)
+        self._make_menus()
+        self._vault = role(QLabel(), "muted")
+        self._said = named(QLabel(), "status.page")
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self._vault)
+        self.statusBar().addPermanentWidget(self._said)
+        self._enable(there=False)
+        self._restore()
+        follow_language(self, self.retranslate)
+
+    # ------------------------------------------------------------------ menus
+
+    def _make_menus(self) -> None:
+        office = self._menu(mark("&Office"))
+        self._add(office, mark("Close this office…"), self.close_office_asked.emit, "", "menu.close_office")
+        self._add(office, mark("Lock"), self.lock_asked.emit, "Ctrl+L", "menu.lock")
+        office.addSeparator()
+        self._add(office, mark("Quit"), self.close, "Ctrl+Q", "menu.quit", always=True)
+        record = self._menu(mark("&Record"))
+        self._add(record, mark("New here"), self._on_new, "Ctrl+N", "menu.new_here")
+        record.addSeparator()
+        for section, text, keys in (
+            ("people", mark("New person"), "Ctrl+Shift+P"),
+            ("campaigns", mark("New campaign"), "Ctrl+Shift+C"),
+            ("items", mark("New expense item"), "Ctrl+Shift+E"),
+        ):
+            self._add(record, text, partial(self.go, section, NEW), keys, f"menu.new_{section}")
+        record.addSeparator()
+        self._add(record, mark("Filter"), self._on_filter, "Ctrl+F", "menu.filter")
+        self._add(record, mark("Read again"), self._on_refresh, "F5", "menu.refresh")
+        go = self._menu(mark("&Go"))
+        for number, spec in enumerate(self._sections, start=1):
+            keys = f"Ctrl+{number}" if number <= 9 else ""
+            self._add(go, spec.title, partial(self.go, spec.key), keys, f"menu.{spec.key}")
+        go.addSeparator()
+        self._add(go, mark("Sidebar"), self._on_side, "F9", "menu.side")
+        for spec in self._low:
+            self._add(go, spec.title, partial(self.go, spec.key), spec.shortcut, f"menu.{spec.key}")
+
+    def _menu(self, title: str) -> QMenu:
+        menu = self.menuBar().addMenu("")
+        self._menus.append((menu, title))
+        return menu
+
+    def _add(
+        self, menu: QMenu, text: str, act: Callable[[], object], keys: str, name: str, *, always: bool = False
+    ) -> None:
+        action = QAction(self)
+        action.setObjectName(name)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda: act())
+        menu.addAction(action)
+        self.addAction(action)  # its keys work while the menu bar is hidden
+        self._commands.append((action, text))
+        if not always:
+            self._office_commands.append(action)
+
+    def retranslate(self) -> None:
+        for menu, title in self._menus:
+            menu.setTitle(tr(title))
+        for action, text in self._commands:
+            action.setText(tr(text))
+        named(self.menuBar(), "window.menu", tr("Menu"))
+
+    # ------------------------------------------------------------------ what is in front
+
+    def show_start(self, screen: QWidget) -> None:
+        """Drop the office, if one is open, and show a start screen."""
+        self._drop_office()
+        self._drop_start()
+        self._start = screen
+        self._front.addWidget(screen)
+        self._front.setCurrentWidget(screen)
+        self.menuBar().hide()
+        self.statusBar().hide()
+
+    def prepare(self) -> Workspace:
+        """Make the frame of the office; `enter` fills it."""
+        workspace = Workspace(self._sections, self._low, self._memory)
+        workspace.said.connect(self._said.setText)
+        workspace.lock_asked.connect(self.lock_asked)
+        return workspace
+
+    def enter(self, workspace: Workspace, place: Workplace) -> None:
+        """Show an open office."""
+        self.workspace = workspace
+        self._front.addWidget(workspace)
+        workspace.settle(place)
+        self._front.setCurrentWidget(workspace)
+        self._drop_start()
+        self._vault.setText(place.office.folder.name)
+        self.menuBar().show()
+        self.statusBar().show()
+        self._enable(there=True)
+
+    def go(self, section: str, target: str = "") -> None:
+        """Go to a section of the open office."""
+        if self.workspace is not None:
+            self.workspace.go(section, target)
+
+    def _drop_office(self) -> None:
+        workspace, self.workspace = self.workspace, None
+        if workspace is None:
+            return
+        self._enable(there=False)
+        self._said.clear()
+        self._vault.clear()
+        self._front.removeWidget(workspace)
+        workspace.pages.clear()
+        workspace.deleteLater()
+
+    def _drop_start(self) -> None:
+        start, self._start = self._start, None
+        if start is not None:
+            self._front.removeWidget(start)
+            start.deleteLater()
+
+    def _enable(self, *, there: bool) -> None:
+        for action in self._office_commands:
+            action.setEnabled(there)
+
+    def _on_new(self) -> None:
+        page = self.workspace.page if self.workspace is not None else None
+        if page is not None:
+            page.begin_new()
+
+    def _on_filter(self) -> None:
+        page = self.workspace.page if self.workspace is not None else None
+        if page is not None:
+            page.focus_filter()
+
+    def _on_refresh(self) -> None:
+        page = self.workspace.page if self.workspace is not None else None
+        if page is not None:
+            page.refresh()
+
+    def _on_side(self) -> None:
+        if self.workspace is not None:
+            self.workspace.toggle_side()
+
+    # ------------------------------------------------------------------ size and closing
+
+    def _restore(self) -> None:
+        shape = self._memory.shape("window.geometry")
+        if shape.isEmpty() or not self.restoreGeometry(shape):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(_SIZE.boundedTo(screen.size() * 0.96))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self._memory.keep("window.geometry", self.saveGeometry())
+        self.closing.emit()
+        event.accept()

@@ -1,0 +1,1 @@
+"""Settings: who the office is, and how the window looks and speaks."""

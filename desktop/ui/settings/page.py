@@ -1,0 +1,146 @@
+"""The Settings section: organisation, signatory, currency; language and theme of this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.domain.receipts import Organisation
+from desktop.domain.settings import OfficeSettings, check_settings
+from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr, use_language
+from desktop.services.settings import load_settings, save_settings
+from desktop.ui.changes import Topic
+from desktop.ui.shared.fields import ChoiceField, CodeField, Field, TextField
+from desktop.ui.shared.form_page import FormPage
+from desktop.ui.start.create import currencies
+from desktop.ui.theme import ThemeChoice
+from desktop.ui.workplace import PageWidget, Workplace
+
+if TYPE_CHECKING:
+    from desktop.domain.errors import Problem
+
+ChooseTheme = Callable[[ThemeChoice], None]
+
+_ORGANISATION: tuple[tuple[str, str, str], ...] = (
+    ("name", mark("Organisation"), mark("As it stands on receipts")),
+    ("registration", mark("Registration number"), ""),
+    ("address", mark("Address"), ""),
+    ("country", mark("Country"), ""),
+    ("place", mark("Place of issue"), mark("The town that stands beside the date")),
+    ("signatory", mark("Signatory"), mark("Who signs receipts and vouchers")),
+    ("signatory_role", mark("Signatory's role"), ""),
+    ("cashier", mark("Cashier"), mark("Who hands out cash")),
+)
+
+THEME_NAMES = {
+    ThemeChoice.SYSTEM: mark("As the system"),
+    ThemeChoice.LIGHT: mark("Light"),
+    ThemeChoice.DARK: mark("Dark"),
+}
+
+
+class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
+    """Language and theme change at once and belong to this computer; the rest is saved in the vault."""
+
+    def __init__(self, place: Workplace, choose_theme: ChooseTheme, theme: ThemeChoice) -> None:
+        super().__init__(place, "settings", "settings", mark("Back"))
+        self._choose_theme = choose_theme
+        self.back.hide()
+        self.save_another.setParent(None)  # there is only one office
+        form = self.form
+        form.section(mark("This computer"))
+        self.language = form.add(CodeField("screen_language", mark("Language"), _languages))
+        self.theme: ChoiceField[ThemeChoice] = form.add(
+            ChoiceField("theme", mark("Look"), ThemeChoice, named_by=lambda each: tr(THEME_NAMES[each]))
+        )
+        form.section(mark("Organisation"))
+        for name, title, hint in _ORGANISATION:
+            form.add(TextField(f"organisation.{name}", title, hint=hint, needed=name == "name"))
+        form.section(mark("Accounts"))
+        form.add(
+            CodeField("base_currency", mark("Base currency"), currencies, hint=mark("Accounts and reports are in it"))
+        )
+        form.add(CodeField("language", mark("Language of new documents"), _languages))
+        self.language.write(screen_language())
+        self.theme.write(theme)
+        self.language.edited.connect(self._on_language)
+        self.theme.edited.connect(self._on_theme)
+        self.begin()
+
+    def load(self, code: str) -> OfficeSettings:
+        return load_settings(self.place.office)
+
+    def show_record(self, record: OfficeSettings | None) -> None:
+        if record is None:
+            return
+        for each in fields(Organisation):
+            self.form.fields[f"organisation.{each.name}"].write(getattr(record.organisation, each.name))
+        self.form.write(record)
+
+    def read_draft(self) -> OfficeSettings:
+        values = self.form.read()
+        organisation = Organisation(**{each.name: values[f"organisation.{each.name}"] for each in fields(Organisation)})
+        before = self.record or self.place.settings()
+        return replace(
+            before, organisation=organisation, base_currency=values["base_currency"], language=values["language"]
+        )
+
+    def check(self, draft: OfficeSettings) -> Iterable[Problem]:
+        return check_settings(draft)
+
+    def store(self, draft: OfficeSettings) -> OfficeSettings:
+        return save_settings(self.place.office, draft)
+
+    def stored(self, record: OfficeSettings) -> None:
+        self.place.changes.announce(Topic.SETTINGS)
+        self.banner.show_good(tr("Saved."))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.heading.setText(tr("Settings"))
+
+    def forget(self) -> None:
+        """Show what is stored again."""
+        if self.record is not None:
+            self.show_record(self.record)
+            self.banner.clear()
+
+    def _on_language(self) -> None:
+        code = self.language.read()
+        self.place.memory.keep("language", code)
+        self._settle(self.language)
+        use_language(code)
+
+    def _on_theme(self) -> None:
+        choice = self.theme.read()
+        self.place.memory.keep("theme", choice.value)
+        self._settle(self.theme)
+        self._choose_theme(choice)
+
+    def _settle(self, field: Field[Any]) -> None:
+        """These two are done at once: they leave nothing to be saved."""
+        field.changed = False
+        if not any(each.changed for each in self.form.fields.values()):
+            self.form.clean()
+
+
+class SettingsPage(PageWidget):
+    """The form as a section of its own."""
+
+    def __init__(self, place: Workplace, choose_theme: ChooseTheme, theme: ThemeChoice) -> None:
+        super().__init__()
+        self.form = SettingsForm(place, choose_theme, theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
+        self.form.back_asked.connect(self.form.forget)
+
+    def unsaved(self) -> bool:
+        return self.form.dirty
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, NATIVE_NAMES[code]) for code in LANGUAGES]

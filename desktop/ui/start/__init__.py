@@ -1,0 +1,1 @@
+"""What is shown while no office is open: welcome, a new office, the lock."""

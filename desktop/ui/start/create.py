@@ -1,0 +1,201 @@
+"""A new office: its name, currency and folder, and a passphrase typed twice. Only what cannot be left for later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
+
+from desktop.domain.errors import Problem, Refused
+from desktop.domain.money import EXPONENTS
+from desktop.domain.receipts import Organisation
+from desktop.domain.settings import OfficeSettings
+from desktop.i18n import mark, screen_language, tr
+from desktop.services import wording
+from desktop.ui import errors
+from desktop.ui.shared.fields import CodeField, Field, PassphraseEdit, TextField
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.naming import button, named, restyle, text_label, tool_button
+from desktop.ui.start import work
+from desktop.ui.start.frame import StartScreen
+from desktop.ui.tasks import Latest, Tasks
+from desktop.ui.theme import NEAR
+
+if TYPE_CHECKING:
+    from desktop.ui.memory import Memory
+    from desktop.ui.prompts import Prompts
+
+FIRST_CURRENCIES = ("EUR", "PLN", "USD", "GBP", "CZK", "GEL", "UAH", "CHF", "SEK", "NOK")
+
+
+def currencies() -> list[tuple[str, str]]:
+    """Give all currencies, those that offices of the region use first."""
+    rest = sorted(code for code in EXPONENTS if code not in FIRST_CURRENCIES)
+    return [(code, code) for code in (*FIRST_CURRENCIES, *rest)]
+
+
+class PassphraseField(Field[str]):
+    """A passphrase in a form; never trimmed, never shown unless asked."""
+
+    def __init__(self, name: str, title: str, hint: str = "") -> None:
+        self.line = PassphraseEdit()
+        super().__init__(name, title, self.line, hint=hint, needed=True)
+        self.line.textEdited.connect(self.on_edited)
+
+    def read(self) -> str:
+        return self.line.text()
+
+    def write(self, value: str) -> None:
+        self.line.setText(value)
+
+
+class CreateScreen(StartScreen):
+    """`opened(Opened)` when the vault is made, `back_asked`."""
+
+    opened = Signal(object)
+    back_asked = Signal()
+
+    def __init__(self, tasks: Tasks, prompts: Prompts, memory: Memory) -> None:
+        super().__init__("create", memory)
+        self._tasks, self._prompts = tasks, prompts
+        self._latest = Latest(tasks)
+        self.form = Form("create")
+        self.name: TextField = self.form.add(
+            TextField("organisation.name", mark("Organisation"), hint=mark("As it stands on receipts"), needed=True),
+            wide=True,
+        )
+        self.currency: CodeField = self.form.add(
+            CodeField("base_currency", mark("Base currency"), currencies, hint=mark("Accounts and reports are in it")),
+            wide=True,
+        )
+        self.folder: TextField = self.form.add(
+            TextField(
+                "folder",
+                mark("Folder of the vault"),
+                hint=mark("A new folder; it may lie on an encrypted stick"),
+                needed=True,
+            ),
+            wide=True,
+        )
+        self.choose = tool_button("create.choose_folder", "folder")
+        self.folder.row.addWidget(self.choose)
+        self.first: PassphraseField = self.form.add(
+            PassphraseField(
+                "passphrase", mark("Passphrase"), mark("Five or six words that you will remember. It cannot be reset.")
+            ),
+            wide=True,
+        )
+        self.again: PassphraseField = self.form.add(PassphraseField("again", mark("Passphrase again")), wide=True)
+        self.caps = text_label("", "warning")
+        self.reveal = named(QCheckBox(), "create.reveal")
+        self.strength = text_label("", "hint", wrap=True)
+        self.make = button("create.make", "primary")
+        self.back = button("create.back")
+        self.card.addWidget(self.form)
+        for widget in (self.caps, self.strength, self.reveal):
+            self.card.addWidget(widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, NEAR, 0, 0)
+        row.addWidget(self.make)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        self.card.addLayout(row)
+        self._connect()
+        self.begin()
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.folder.write(str(Path(documents) / "Skarbonka"))
+        self.name.editor.setFocus()
+
+    def _connect(self) -> None:
+        self.caps.hide()
+        self.reveal.toggled.connect(self._on_reveal)
+        self.choose.clicked.connect(self._on_choose)
+        self.make.clicked.connect(self._on_make)
+        self.back.clicked.connect(self.back_asked)
+        self.first.line.textEdited.connect(self._on_typed)
+        for field in (self.first, self.again):
+            field.line.caps_lock.connect(self.caps.setVisible)
+            field.line.returnPressed.connect(self._on_make)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Escape"), self, lambda: self.back_asked.emit(), context=context)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.heading.setText(tr("New office"))
+        self.lead.setText(
+            tr("Whoever has the folder and the passphrase can read everything in it; without the passphrase, nobody.")
+        )
+        self.choose.setToolTip(tr("Choose a folder"))
+        self.choose.setAccessibleName(tr("Choose a folder"))
+        self.caps.setText(tr("Caps Lock is on."))
+        self.reveal.setText(tr("Show the passphrase"))
+        self.make.setText(tr("Create the office"))
+        self.back.setText(tr("Back"))
+
+    def _on_reveal(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        for field in (self.first, self.again):
+            field.line.setEchoMode(mode)
+
+    def _on_choose(self) -> None:
+        folder = self._prompts.choose_folder(tr("Choose where the vault's folder will be"))
+        if folder is not None:
+            empty = folder.is_dir() and not any(folder.iterdir())
+            self.folder.write(str(folder if empty else folder / "Skarbonka"))
+
+    def _on_typed(self, text: str) -> None:
+        if text:
+            self._latest.run(work.judge, text, done=self._on_judged, owner=self)
+        else:
+            self.strength.clear()
+
+    def _on_judged(self, problems: tuple[Problem, ...]) -> None:
+        restyle(self.strength, "role", "warning" if problems else "good")
+        said = " ".join(wording.sentence(each) for each in problems)
+        self.strength.setText(f"⚠ {said}" if problems else f"✓ {tr('A good passphrase.')}")
+
+    def _on_make(self) -> None:
+        self.banner.clear()
+        self.form.clear_problems()
+        try:
+            values = self.form.read()
+        except Refused as refusal:
+            self._show(refusal.problems)
+            return
+        passphrase = self.first.read()
+        if not passphrase or passphrase != self.again.read():
+            code, at = ("passphrase.differ", "again") if passphrase else ("passphrase.empty", "passphrase")
+            self._show((Problem(code, at),))
+            return
+        settings = OfficeSettings(Organisation(values["organisation.name"]), values["base_currency"], screen_language())
+        self._busy(True)
+        folder = Path(values["folder"]).expanduser()
+        self._tasks.run(
+            work.create, folder, passphrase, settings, done=self._on_made, failed=self._on_failed, owner=self
+        )
+
+    def _busy(self, busy: bool) -> None:
+        self.form.setEnabled(not busy)
+        self.make.setEnabled(not busy)
+        self.make.setText(tr("Creating…") if busy else tr("Create the office"))
+
+    def _show(self, problems: tuple[Problem, ...]) -> None:
+        rest = self.form.problems(problems)
+        if rest:
+            self.banner.show_error(" ".join(wording.sentence(each) for each in rest))
+        self.form.focus_problem()
+
+    def _on_made(self, opened: object) -> None:
+        for field in (self.first, self.again):
+            field.line.clear()
+        self.opened.emit(opened)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._busy(False)
+        if isinstance(error, Refused):
+            self._show(error.problems)
+        else:
+            errors.show_on(self.banner, error)

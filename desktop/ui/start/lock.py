@@ -1,0 +1,147 @@
+"""The lock: a passphrase and nothing else. Each reason why a vault does not open has a sentence of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from desktop.domain.errors import WrongPassphrase
+from desktop.i18n import ntr, tr
+from desktop.ui import errors
+from desktop.ui.shared.fields import PassphraseEdit
+from desktop.ui.shared.naming import button, named, text_label, tool_button
+from desktop.ui.start import work
+from desktop.ui.start.frame import StartScreen
+from desktop.ui.theme import NEAR
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QShowEvent
+
+    from desktop.ui.memory import Memory
+    from desktop.ui.tasks import Tasks
+
+_FREE_TRIES = 3
+_LONGEST_WAIT = 30
+
+
+def wait_after(wrong: int) -> int:
+    """Seconds to wait after so many wrong passphrases in a row: none for three, then 2, 4, 8 … 30."""
+    return min(2 ** (wrong - _FREE_TRIES), _LONGEST_WAIT) if wrong > _FREE_TRIES else 0
+
+
+class LockScreen(StartScreen):
+    """`opened(Opened)`, or `other_asked` for another office. It shows the folder's name alone."""
+
+    opened = Signal(object)
+    other_asked = Signal()
+
+    def __init__(self, folder: Path, tasks: Tasks, memory: Memory, tick: int = 1000) -> None:
+        super().__init__("lock", memory)
+        self._folder, self._tasks = folder, tasks
+        self._wrong = 0
+        self._wait = 0
+        self._working = False
+        self._clock = QTimer(self, interval=tick)
+        self.passphrase = named(PassphraseEdit(), "lock.passphrase")
+        self._label = text_label("", "label")
+        self._label.setBuddy(self.passphrase)
+        self.reveal = tool_button("lock.reveal", "eye")
+        self.reveal.setCheckable(True)
+        self.caps = text_label("", "warning")
+        self.layout_note = text_label("", "hint")
+        self.unlock = button("lock.unlock", "primary")
+        self.other = button("lock.other", "quiet")
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.passphrase, 1)
+        line.addWidget(self.reveal)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, NEAR, 0, 0)
+        row.addWidget(self.unlock)
+        row.addStretch(1)
+        row.addWidget(self.other)
+        self.card.addWidget(self._label)
+        self.card.addLayout(line)
+        self.card.addWidget(self.caps)
+        self.card.addWidget(self.layout_note)
+        self.card.addLayout(row)
+        self._connect()
+        self.begin()
+        self.passphrase.setFocus()
+
+    def _connect(self) -> None:
+        self.caps.hide()
+        self.layout_note.hide()
+        self.passphrase.caps_lock.connect(self.caps.setVisible)
+        self.passphrase.textEdited.connect(self._on_typed)
+        self.passphrase.returnPressed.connect(self._on_unlock)
+        self.unlock.clicked.connect(self._on_unlock)
+        self.other.clicked.connect(self.other_asked)
+        self.reveal.toggled.connect(self._on_reveal)
+        self._clock.timeout.connect(self._on_tick)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.heading.setText(tr("Locked"))
+        self.lead.setText(tr("Office: {name}").format(name=self._folder.name))
+        self._label.setText(tr("Passphrase"))
+        self.passphrase.setAccessibleName(tr("Passphrase"))
+        self.reveal.setToolTip(tr("Show the passphrase"))
+        self.reveal.setAccessibleName(tr("Show the passphrase"))
+        self.caps.setText(tr("Caps Lock is on."))
+        self.other.setText(tr("Another office…"))
+        self.layout_note.setText(tr("The keyboard is typing Cyrillic letters."))
+        self._say_button()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.passphrase.setFocus()
+
+    def _on_reveal(self, shown: bool) -> None:
+        self.passphrase.setEchoMode(PassphraseEdit.EchoMode.Normal if shown else PassphraseEdit.EchoMode.Password)
+
+    def _on_typed(self, text: str) -> None:
+        cyrillic = any("\u0400" <= letter <= "\u052f" for letter in text)
+        self.layout_note.setVisible(cyrillic)
+        self.banner.clear()
+
+    def _on_unlock(self) -> None:
+        if self._working or self._wait or not self.passphrase.text():
+            return
+        self._working = True
+        self.banner.clear()
+        self._say_button()
+        passphrase = self.passphrase.take()
+        self._tasks.run(work.unlock, self._folder, passphrase, done=self._on_opened, failed=self._on_failed, owner=self)
+
+    def _say_button(self) -> None:
+        self.unlock.setEnabled(not self._working and not self._wait)
+        if self._wait:
+            self.unlock.setText(ntr("Wait {count} second", "Wait {count} seconds", self._wait))
+        else:
+            self.unlock.setText(tr("Opening…") if self._working else tr("Unlock"))
+
+    def _on_opened(self, opened: object) -> None:
+        self._working = False
+        self.opened.emit(opened)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._working = False
+        if isinstance(error, WrongPassphrase):
+            self._wrong += 1
+            self._wait = wait_after(self._wrong)
+            if self._wait:
+                self._clock.start()
+        errors.show_on(self.banner, error)
+        self._say_button()
+        self.passphrase.setFocus()
+
+    def _on_tick(self) -> None:
+        self._wait = max(self._wait - 1, 0)
+        if not self._wait:
+            self._clock.stop()
+        self._say_button()

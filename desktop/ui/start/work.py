@@ -1,0 +1,61 @@
+"""What the start screens ask of the services, all in the worker thread: the libraries behind load there, late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.errors import Problem
+    from desktop.domain.progress import Progress
+    from desktop.domain.settings import OfficeSettings
+    from desktop.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open office and its settings."""
+
+    office: Office
+    settings: OfficeSettings
+
+
+def _opened(office: Office) -> Opened:
+    from desktop.services.settings import load_settings  # noqa: PLC0415  late: loads the database
+
+    return Opened(office, load_settings(office))
+
+
+def unlock(folder: Path, passphrase: str) -> Opened:
+    """Open the vault in a folder."""
+    from desktop.services.vaults import open_vault  # noqa: PLC0415  late: loads the database
+
+    return _opened(open_vault(folder, passphrase))
+
+
+def create(folder: Path, passphrase: str, settings: OfficeSettings) -> Opened:
+    """Make a new vault and open it."""
+    from desktop.services.vaults import create_vault  # noqa: PLC0415  late: loads the database
+
+    return _opened(create_vault(folder, passphrase, settings))
+
+
+def judge(passphrase: str) -> tuple[Problem, ...]:
+    """Say how good a new passphrase is."""
+    from desktop.services.vaults import check_passphrase  # noqa: PLC0415  late: only a new vault needs it
+
+    return check_passphrase(passphrase)
+
+
+def open_sample(folder: Path, *, progress: Progress) -> Opened:
+    """Open the sample office in a folder; make it first if it is not there."""
+    from desktop.services.sample import make_sample  # noqa: PLC0415  late: loads everything
+
+    passphrase_file = folder / "passphrase.txt"
+    vault = folder / "vault"
+    if not (vault / "header").exists() or not passphrase_file.exists():
+        made = make_sample(folder, progress=progress)
+        return unlock(made.vault, made.passphrase)
+    return unlock(vault, passphrase_file.read_text(encoding="utf-8").strip())

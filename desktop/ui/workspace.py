@@ -1,0 +1,192 @@
+"""The open office in the window: sidebar, pages, the lasting SAMPLE banner, the strip of lasting work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.summaries import TaskKind
+from desktop.i18n import tr
+from desktop.ui import errors
+from desktop.ui.icons import icon
+from desktop.ui.language import follow_language
+from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.naming import button, named, role, text_label
+from desktop.ui.shared.progress_strip import ProgressStrip
+from desktop.ui.theme import NEAR, TIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.ui.memory import Memory
+    from desktop.ui.workplace import PageWidget, SectionSpec, Target, Workplace
+
+_SIDE_WIDTH = 196
+_SIDE_LEAST = 150
+
+
+class Workspace(QWidget):
+    """Builds each page when it is first gone to. `said` tells what the status bar should say of the page in front."""
+
+    said = Signal(str)
+    lock_asked = Signal()
+    moved = Signal(str)
+
+    def __init__(self, sections: Sequence[SectionSpec], low: Sequence[SectionSpec], memory: Memory) -> None:
+        super().__init__()
+        self._specs = {spec.key: spec for spec in (*sections, *low)}
+        self._memory = memory
+        self._place: Workplace | None = None
+        self.pages: dict[str, PageWidget] = {}
+        self.here = ""
+        self.banner = Banner("window")
+        self.sample = _SampleBanner()
+        self._make_side(sections, low)
+        self._stack = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(TIGHT)
+        self._split.setChildrenCollapsible(False)
+        right = QWidget()
+        self._right = QVBoxLayout(right)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(0)
+        banner_row = QHBoxLayout()
+        banner_row.setContentsMargins(NEAR, 0, NEAR, 0)
+        banner_row.addWidget(self.banner)
+        self._right.addLayout(banner_row)
+        self._right.addWidget(self._stack, 1)
+        self._split.addWidget(self.side)
+        self._split.addWidget(right)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([memory.number("window.side", _SIDE_WIDTH), 1000])
+        self._split.splitterMoved.connect(lambda place, _at: memory.keep("window.side", place))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sample)
+        layout.addWidget(self._split, 1)
+        self.side.setVisible(memory.flag("window.side_shown", default=True))
+        follow_language(self, self.retranslate)
+
+    def _make_side(self, sections: Sequence[SectionSpec], low: Sequence[SectionSpec]) -> None:
+        self.side = role(QFrame(), "side")
+        self.side.setMinimumWidth(_SIDE_LEAST)
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(0, NEAR, 0, NEAR)
+        column.setSpacing(0)
+        self._buttons: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        for spec in sections:
+            column.addWidget(self._nav_button(spec, group))
+        column.addStretch(1)
+        for spec in low:
+            column.addWidget(self._nav_button(spec, group))
+        self.lock_button = button("window.lock", "nav", "lock")
+        self.lock_button.clicked.connect(self.lock_asked)
+        column.addWidget(self.lock_button)
+
+    def _nav_button(self, spec: SectionSpec, group: QButtonGroup) -> QPushButton:
+        made = named(QPushButton(icon(spec.picture), ""), f"nav.{spec.key}")
+        made.setProperty("look", "nav")
+        made.setIconSize(QSize(20, 20))
+        made.setCheckable(True)
+        made.clicked.connect(lambda: self.go(spec.key))
+        group.addButton(made)
+        self._buttons[spec.key] = made
+        return made
+
+    def retranslate(self) -> None:
+        for key, made in self._buttons.items():
+            made.setText(tr(self._specs[key].title))
+            made.setToolTip(self._specs[key].shortcut)
+        self.lock_button.setText(tr("Lock"))
+        self.lock_button.setToolTip("Ctrl+L")
+
+    def settle(self, place: Workplace) -> None:
+        """Take the open office and show Home."""
+        self._place = place
+        strip = ProgressStrip(place.tasks)
+        self._right.addWidget(strip)
+        self.show_sample(place.settings().sample)
+        self.go(next(iter(self._specs)))
+
+    def go(self, section: str, target: Target = "") -> None:
+        """Show a section, and in it a record (its code), a new one (`NEW`), or what waits there (a `TaskKind`)."""
+        spec = self._specs.get(section)
+        if spec is None or self._place is None:
+            return
+        if section == "help" and not target:
+            target = self.here  # F1 is about the page in front
+        page = self.pages.get(section)
+        if page is None:
+            page = self.pages[section] = spec.make(self._place)
+            self._stack.addWidget(page)
+            page.status_changed.connect(lambda text: self._on_status(section, text))
+        self.here = section
+        self._buttons[section].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        if isinstance(target, TaskKind):
+            page.show_task(target)
+        elif target:
+            page.open_code(target)
+        self.said.emit(page.status())
+        self.moved.emit(section)
+
+    @property
+    def page(self) -> PageWidget | None:
+        """The page in front."""
+        return self.pages.get(self.here)
+
+    def unsaved(self) -> bool:
+        """Whether any page holds something that leaving would lose."""
+        return any(page.unsaved() for page in self.pages.values())
+
+    def toggle_side(self) -> None:
+        """Show or hide the sidebar (F9)."""
+        shown = self.side.isHidden()
+        self.side.setVisible(shown)
+        self._memory.keep("window.side_shown", shown)
+
+    def show_failure(self, error: BaseException) -> None:
+        """Say a failure that no page took."""
+        errors.show_on(self.banner, error)
+
+    def _on_status(self, section: str, text: str) -> None:
+        if section == self.here:
+            self.said.emit(text)
+
+    def show_sample(self, sample: bool) -> None:
+        """Say at all times that this is the sample office, or not."""
+        self.sample.setVisible(sample)
+
+
+class _SampleBanner(QFrame):
+    """Says at all times that this office is invented."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "window.sample")
+        self.setProperty("kind", "sample")
+        self._text = text_label("")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(NEAR * 2, TIGHT, NEAR * 2, TIGHT)
+        row.addWidget(self._text)
+        row.addStretch(1)
+        self.hide()
+        follow_language(self, self.retranslate)
+
+    def retranslate(self) -> None:
+        self._text.setText(tr("SAMPLE — all people and amounts here are invented. Do not enter real data."))
+        self.setAccessibleName(self._text.text())
