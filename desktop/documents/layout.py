@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.documents.paper import HAIR, MM, QUIET, TINT, Paper, Tone
+from desktop.documents.paper import HAIR, MM, QUIET, TINT, Paper
 from desktop.documents.text import Style, wrap
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Rule(NamedTuple):
 
     x: float
     to: float
-    tone: Tone = HAIR
+    tone: float = HAIR
     weight: float = 0.4
 
 
@@ -73,7 +73,7 @@ def gap(height: float, shade: tuple[float, float] | None = None) -> Row:
     return Row(height, shade=shade, keep=shade is not None)
 
 
-def line(x: float, to: float, tone: Tone = HAIR, weight: float = 0.4) -> Row:
+def line(x: float, to: float, tone: float = HAIR, weight: float = 0.4) -> Row:
     """Draw a hairline that takes no room."""
     return Row(0, rule=Rule(x, to, tone, weight))
 

@@ -59,10 +59,8 @@ def _fill(tone: Tone) -> str:
     return f"{_number(tone)} g"
 
 
-def _stroke(tone: Tone) -> str:
-    if isinstance(tone, Colour):
-        return " ".join(map(_number, tone)) + " RG"
-    return f"{_number(tone)} G"
+def _stroke(grey: float) -> str:
+    return f"{_number(grey)} G"
 
 
 class Paper(Canvas):
@@ -95,8 +93,6 @@ class Paper(Canvas):
 
     def put(self, x: float, y: float, text: str, face: Face, size: float, tone: Tone = INK, angle: float = 0) -> None:
         """Draw a text from x on its baseline y, turned by `angle` degrees."""
-        if not text:
-            return
         turn = math.radians(angle)
         cos, sin = (_number(1.0), "0") if not angle else (f"{math.cos(turn):.4f}", f"{math.sin(turn):.4f}")
         minus_sin = "0" if not angle else f"{-math.sin(turn):.4f}"
@@ -106,12 +102,12 @@ class Paper(Canvas):
         parts.append("ET")
         self.addLiteral(" ".join(parts))
 
-    def rule(self, x: float, y: float, to: float, tone: Tone = HAIR, weight: float = 0.4) -> None:
+    def rule(self, x: float, y: float, to: float, tone: float = HAIR, weight: float = 0.4) -> None:
         """Draw a level line from x to `to`."""
         line = f"{_number(x)} {_number(y)} m {_number(to)} {_number(y)} l S"
         self.addLiteral(f"{_stroke(tone)} {_number(weight)} w {line}")
 
-    def dashes(self, x: float, y: float, to: float, tone: Tone = QUIET) -> None:
+    def dashes(self, x: float, y: float, to: float, tone: float = QUIET) -> None:
         """Draw a level dashed line from x to `to`."""
         line = f"{_number(x)} {_number(y)} m {_number(to)} {_number(y)} l S"
         self.addLiteral(f"{_stroke(tone)} 0.5 w [3 3] 0 d {line} [] 0 d")
@@ -120,7 +116,7 @@ class Paper(Canvas):
         """Fill a rectangle whose lower left corner is x, y."""
         self.addLiteral(f"{_fill(tone)} {_number(x)} {_number(y)} {_number(width)} {_number(height)} re f")
 
-    def frame(self, x: float, y: float, width: float, height: float, tone: Tone = HAIR, weight: float = 0.5) -> None:
+    def frame(self, x: float, y: float, width: float, height: float, tone: float = HAIR, weight: float = 0.5) -> None:
         """Draw a rectangle's outline."""
         box = f"{_number(x)} {_number(y)} {_number(width)} {_number(height)} re S"
         self.addLiteral(f"{_stroke(tone)} {_number(weight)} w {box}")

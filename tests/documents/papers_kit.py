@@ -67,7 +67,7 @@ def facts(kind: DocumentKind = RECEIPT, language: str = "en", lines: int = 2, **
         reference="" if voucher else "2026/11/20-778",
         fee=None if voucher else Money(150, "EUR"),
         net=None if voucher else money - Money(150, "EUR"),
-        lines=_lines(money, lines) if voucher else (),
+        lines=_lines(money, lines) if voucher and lines else (),
         journal_head="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     )
     return replace(given, **changes)

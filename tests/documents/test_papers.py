@@ -84,6 +84,24 @@ def test_a_receipt_without_fee_or_purpose_shows_no_empty_captions() -> None:
     assert not re.search("fee|Purpose|reference|Campaign|campaign", said)
 
 
+def test_a_fee_stands_there_even_where_the_rest_is_not_known() -> None:
+    said = flat(draw_document(facts(net=None), ORIGINAL))
+    assert "Payment service fee 1.50 EUR" in said
+    assert "after the fee" not in said
+
+
+def test_a_voucher_without_lines_has_no_table() -> None:
+    said = flat(draw_document(facts(VOUCHER, lines=0), ORIGINAL))
+    assert "2,848.50 EUR" in said
+    assert "Expense item" not in said
+
+
+def test_the_first_document_of_all_has_no_journal_before_it() -> None:
+    said = flat(draw_document(facts(journal_head=""), ORIGINAL))
+    assert "Journal" not in said
+    assert "Check code" in said
+
+
 def test_an_office_of_a_name_alone_still_gets_a_paper_to_sign() -> None:
     said = flat(draw_document(facts(VOUCHER, organisation=Organisation("Office")), ORIGINAL))
     assert "Authorised signature" in said
