@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.documents.workbook_styles import HEADER, Sheet, Styles
+from desktop.documents.workbook_words import cell_text
 from desktop.i18n import formats, mark
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class Book:
             raw.set_landscape()
         raw.fit_to_pages(1, 0)
         raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        head = self.facts.journal_head[:12].replace("&", "&&")
+        head = cell_text(self.facts.journal_head[:12])[0].replace("&", "&&")
         page = self.tr("Page {page} of {pages}").format(page="&P", pages="&N")
         raw.set_footer(f"&L&8Skarbonka · {head}&C&8&A&R&8{page}")
         if header_row is not None:

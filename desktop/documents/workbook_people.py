@@ -14,10 +14,18 @@ from desktop.i18n import mark
 if TYPE_CHECKING:
     from desktop.domain.reports import BudgetCampaign
 
-_PEOPLE = (
-    mark("Beneficiary"), mark("Campaign"), mark("Status"), mark("Cur."), mark("Planned"), mark("Collected"),
-    mark("Paid"), mark("Outstanding"), mark("Payouts"),
-)  # fmt: skip
+COLUMNS = {
+    "beneficiary": mark("Beneficiary"),
+    "campaign": mark("Campaign"),
+    "status": mark("Status"),
+    "currency": mark("Cur."),
+    "planned": mark("Planned"),
+    "collected": mark("Collected"),
+    "paid": mark("Paid"),
+    "outstanding": mark("Outstanding"),
+    "payouts": mark("Payouts"),
+}
+"""Keys for the code, words for the reader."""
 
 
 def write_beneficiaries(book: Book) -> None:
@@ -25,7 +33,7 @@ def write_beneficiaries(book: Book) -> None:
     sheet, header = book.sheets[BENEFICIARIES], 3
     sheet.text(0, 0, book.tr("Beneficiaries"), TITLE)
     sheet.text(1, 0, book.tr("Planned, collected and paid until the day the workbook was made"), NOTE)
-    book.headers(sheet, header, [book.tr(word) for word in _PEOPLE])
+    book.headers(sheet, header, [book.tr(word) for word in COLUMNS.values()])
     first = row = header + 1
     for campaign in sorted(book.facts.campaigns, key=lambda each: (each.beneficiary, each.code)):
         _beneficiary(book, row, campaign)
@@ -39,7 +47,7 @@ def write_beneficiaries(book: Book) -> None:
         paid = sum(book.figures.fund(each.code, currency).paid for each in mine)
         planned = sum(each.planned.minor for each in mine)
         collected = sum(book.figures.fund(each.code, currency).collected for each in mine)
-        sheet.blank(row, range(len(_PEOPLE)), TOTAL)
+        sheet.blank(row, range(len(COLUMNS)), TOTAL)
         sheet.fitted(row, 0, book.tr("Total {currency}").format(currency=currency), TOTAL)
         for column, minor in ((4, planned), (5, collected), (6, paid), (7, planned - paid)):
             span = f"$D${first + 1}:$D${last + 1}"

@@ -1,0 +1,452 @@
+"""The workbook as accountants get it: live, exact, harmless, readable, the same each time."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.mofile import write_mo
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from desktop import i18n
+from desktop.documents import workbook as module
+from desktop.documents.workbook import make_workbook
+from desktop.documents.workbook_styles import as_number, lines_of, money_format, money_length
+from desktop.documents.workbook_words import LONGEST_CELL, cell_text
+from desktop.domain.errors import Stopped
+from desktop.domain.money import EXPONENTS, MOST_MINOR, Money
+from desktop.domain.people import NameUse
+from desktop.domain.progress import NoProgress
+from desktop.domain.reports import WorkbookFacts
+from tests.documents.workbook_facts import HOSTILE, Office, empty, example, large, offices
+from tests.documents.workbook_office import formulas, recalculate, values
+from tests.tools import translations
+
+SHEETS = ["Cover", "Budget", "Transactions", "Income", "Beneficiaries", "Charts", "Notes", "Lists"]
+
+
+def _made(facts: WorkbookFacts) -> bytes:
+    return make_workbook(facts, NoProgress())
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return _made(example())
+
+
+@pytest.fixture
+def sheets(made: bytes) -> dict[str, Worksheet]:
+    book = load_workbook(io.BytesIO(made))
+    return {sheet.title: sheet for sheet in book.worksheets}
+
+
+@pytest.fixture(scope="module")
+def belarusian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The catalogue in the sources, compiled for these tests alone."""
+    before, folder = i18n._screen.folder, tmp_path_factory.mktemp("translations")
+    place = folder / "be" / "LC_MESSAGES" / "skarbonka.mo"
+    place.parent.mkdir(parents=True)
+    with place.open("wb") as file:
+        write_mo(file, translations.read("be"))
+    i18n.install(folder)
+    yield
+    i18n.install(before)
+
+
+def _day(text: str) -> datetime:
+    """A date as openpyxl gives it."""
+    return datetime.fromisoformat(text)
+
+
+def _column(sheet: Worksheet, header: str, row: int) -> str:
+    return next(cell.column_letter for cell in sheet[row] if cell.value == header)
+
+
+def _parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return {name: parts.read(name).decode() for name in parts.namelist()}
+
+
+# ---------------------------------------------------------------------------------------------- figures and formulas
+
+
+def _assert_recalculated(data: bytes, again: bytes) -> int:
+    """Every formula comes to its cached value: amounts exactly, shares but for the last digits of a double."""
+    cached, computed = values(data), values(again)
+    live = formulas(data)
+    for place, formula in live.items():
+        ours, theirs = cached.get(place), computed.get(place)
+        ours, theirs = (None if each == "" else each for each in (ours, theirs))
+        if isinstance(ours, (int, float)) and isinstance(theirs, (int, float)):
+            assert theirs == pytest.approx(ours, rel=1e-12, abs=1e-12), (place, formula)
+        else:
+            assert theirs == ours, (place, formula)
+    return len(live)
+
+
+@pytest.mark.usefixtures("belarusian")
+def test_an_office_program_computes_what_is_cached(made: bytes, tmp_path: Path) -> None:
+    facts = [empty(), example(language="be"), example(period_from=None, period_to=None), large(300)]
+    books = [made, *map(_made, facts)]
+    wrong = replace(example(), transactions=example().transactions[1:])
+    books.append(_made(wrong))
+    again = recalculate(books, tmp_path)
+    counts = [_assert_recalculated(*pair) for pair in zip(books, again, strict=True)]
+    assert counts[0] > 300
+    assert counts[1] > 5
+    assert "DIFF" in values(again[-1]).values()
+    assert not any("DIFF" in values(each).values() for each in again[:-1])
+
+
+def test_recalculation_does_not_trust_the_cache(made: bytes, tmp_path: Path) -> None:
+    """The control of the test above: changed cached values are computed away."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                text = re.sub(rb"(</f><v>)[0-9.]+(</v>)", rb"\g<1>123456\2", text)
+            new.writestr(name, text)
+    assert 123456 in values(out.getvalue()).values()
+    (again,) = recalculate([out.getvalue()], tmp_path)
+    assert 123456 not in values(again).values()
+    _assert_recalculated(made, again)
+
+
+@settings(max_examples=3, phases=[Phase.generate])
+@given(st.lists(offices(), min_size=4, max_size=8))
+def test_any_office_is_computed_as_cached(tmp_path_factory: pytest.TempPathFactory, facts: list[WorkbookFacts]) -> None:
+    books = [_made(each) for each in facts]
+    for data, again in zip(books, recalculate(books, tmp_path_factory.mktemp("office")), strict=True):
+        _assert_recalculated(data, again)
+
+
+def test_the_budget_in_figures(made: bytes) -> None:
+    cells = values(made)
+    book = load_workbook(io.BytesIO(made), data_only=True)
+    sheet = book["Budget"]
+    words = [cell.value for cell in sheet[5]]
+    rows = {
+        row[0] or row[1]: dict(zip(words, row, strict=True)) for row in sheet.iter_rows(min_row=6, values_only=True)
+    }
+    dental = rows["C-0001.2"]
+    assert [dental[word] for word in ("Units", "Unit rate", "Total budget", "Spent previous", "Spent this period")] == [
+        2.5, 392, 980, 600, 300,
+    ]  # fmt: skip
+    assert [dental[word] for word in ("Cumulative", "Committed", "Balance", "Variance", "Alert")] == [
+        900, 0, 80, -80, "> 90 %",
+    ]  # fmt: skip
+    over = rows["C-0001.3"]
+    assert (over["Alert"], over["Variance"], over["Category"]) == ("▲ over", 1, "Living costs")
+    rent = rows["C-0002.2"]
+    assert (rent["Donor line"], rent["Committed"], rent["Balance"], rent["% used"]) == ("A.2", 50, 450, 0)
+    # Paid after the period: not in Budget, but in the Cover's summary.
+    assert rows["C-0002.1"]["Cumulative"] == 0
+    assert rows["Subtotal C-0001"]["Total budget"] == 2700
+    assert rows["Total EUR"]["Total budget"] == 4700
+    assert rows["Total USD"]["Total budget"] == 1234.56
+    assert rows["Total JPY"]["Cumulative"] == 1
+    assert rows["Subtotal C-0005"]["Total budget"] == 0
+    assert [value for (sheet_title, _), value in cells.items() if sheet_title == "Cover"].count("OK") == 5 + 5 + 1
+
+
+def test_budget_is_a_product_only_where_it_comes_out(sheets: dict[str, Worksheet]) -> None:
+    sheet = sheets["Budget"]
+    planned = _column(sheet, "Total budget", 5)
+    found = {row[0].value: sheet[f"{planned}{row[0].row}"].value for row in sheet.iter_rows(min_row=6)}
+    assert str(found["C-0001.1"]).startswith("=ROUND(")
+    assert found["C-0001.3"] == 800  # 3 × 266.67 is a cent more
+
+
+def test_two_currencies_are_never_added(sheets: dict[str, Worksheet]) -> None:
+    for (sheet, place), formula in formulas(_made(example())).items():
+        if "tblTx[Amount]" in str(formula) and "COUNT" not in str(formula):
+            assert "tblTx[Currency]" in str(formula), (sheet, place)
+    cover = sheets["Cover"]
+    totals = [cell.value for cell in cover["A"] if str(cell.value).startswith("Total ")]
+    assert totals == ["Total EUR", "Total USD", "Total JPY"]
+
+
+def test_disagreeing_facts_are_said_to_disagree() -> None:
+    facts = example()
+    wrong = replace(facts, campaigns=(replace(facts.campaigns[0], paid=Money(1, "EUR")), *facts.campaigns[1:]))
+    texts = [value for value in values(_made(wrong)).values() if isinstance(value, str)]
+    assert any("NOT the same" in text for text in texts)
+    assert not any("NOT the same" in text for text in map(str, values(_made(facts)).values()))
+
+
+def test_money_becomes_a_number_in_one_exact_way() -> None:
+    for currency in ("EUR", "JPY", "KWD"):
+        for minor in (0, 1, -1, 10, 284850, MOST_MINOR - 1, -MOST_MINOR + 1):
+            assert as_number(minor, currency) == float(Money(minor, currency).amount)
+            assert f"{as_number(minor, currency):.{EXPONENTS[currency]}f}" == Money(minor, currency).plain()
+    assert money_format("EUR") == "#,##0.00 [$EUR]"
+    assert money_format("JPY") == "#,##0 [$JPY]"
+    assert money_format("KWD") == "#,##0.000 [$KWD]"
+    assert money_length(-284850, "EUR") == len("-2,848.50 EUR")
+    assert money_length(5, "JPY") == len("5 JPY")
+
+
+# ------------------------------------------------------------------------------------------------ what a sheet may do
+
+
+def test_transactions_are_flat(sheets: dict[str, Worksheet]) -> None:
+    sheet = sheets["Transactions"]
+    table = sheet.tables["tblTx"]
+    assert table.ref == f"A1:N{len(example().transactions) + 1}"
+    assert not sheet.merged_cells.ranges
+    first = [cell.value for cell in sheet[3]]
+    assert first == [
+        2, _day("2026-02-03"), "Payout", "Aid", "O-0002", "KW/2026/0001", "C-0001", "C-0001.1", "P-0011",
+        "Course fee", "Bank transfer", None, "EUR", -920,
+    ]  # fmt: skip
+    assert sheet["B3"].is_date
+    assert sheet["E3"].number_format == "@"
+    assert sheet["N3"].number_format == "#,##0.00 [$EUR]"
+    for header in table.column_names:
+        assert re.fullmatch(r"\w+( \w+)*", header), "a structured reference would need escapes"
+
+
+def test_names_freezing_printing(made: bytes, sheets: dict[str, Worksheet]) -> None:
+    book = load_workbook(io.BytesIO(made), data_only=True)
+    names = {name: defined.attr_text for name, defined in book.defined_names.items()}
+    assert names["Period_From"] == "'Cover'!$B$5"
+    assert book["Cover"]["B5"].value == _day("2026-07-01")
+    assert book["Cover"]["B6"].value == _day("2026-09-30")
+    assert list(sheets) == SHEETS
+    assert sheets["Lists"].sheet_state == "hidden"
+    assert sheets["Budget"].freeze_panes == "C6"
+    assert sheets["Transactions"].freeze_panes == "C2"
+    assert sheets["Budget"].print_title_rows == "$5:$5"
+    assert sheets["Transactions"].print_title_rows == "$1:$1"
+    for sheet in sheets.values():
+        assert sheet.page_setup.paperSize == 9
+        if sheet.title not in ("Notes", "Charts"):
+            assert sheet.page_setup.orientation == "landscape"
+            assert sheet.page_setup.fitToHeight == (1 if sheet.title == "Cover" else 0)
+
+
+def test_an_open_period_shows_real_dates() -> None:
+    cells = values(_made(example(period_from=None, period_to=None)))
+    assert cells["Cover", "B5"] == _day("2025-12-31")
+    assert cells["Cover", "B6"] == _day("2026-11-22")
+    assert "from the first" in str(cells["Cover", "C5"])
+
+
+def test_only_explanations_are_unlocked(sheets: dict[str, Worksheet]) -> None:
+    for sheet in sheets.values():
+        assert sheet.protection.sheet
+        assert not sheet.protection.password
+        open_cells = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+        if sheet.title == "Budget":
+            column = _column(sheet, "Explanation", 5)
+            rows = [cell.row for cell in sheet["A"] if re.fullmatch(r"C-\d+\.\d+", str(cell.value))]
+            assert open_cells == {f"{column}{row}" for row in rows}
+        else:
+            assert not open_cells
+
+
+def test_alerts_are_coloured_and_said(sheets: dict[str, Worksheet]) -> None:
+    rules = [rule for each in sheets["Budget"].conditional_formatting for rule in each.rules]
+    assert {rule.dxf.fill.bgColor.rgb for rule in rules} == {"FFF8D0CC", "FFFFE8B3"}
+    assert all(rule.type == "expression" for rule in rules)
+
+
+def test_columns_are_wide_enough(made: bytes) -> None:
+    book = load_workbook(io.BytesIO(made), data_only=True)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                letter = get_column_letter(cell.column or 1)
+                found = re.fullmatch(r"#,##0(?:\.(0+))? \[\$(\w+)\]", cell.number_format)
+                if found and isinstance(cell.value, (int, float)):
+                    shown = f"{cell.value:,.{len(found[1] or '')}f} {found[2]}"
+                    width = sheet.column_dimensions[letter].width
+                    assert width >= len(shown) + 1, (sheet.title, cell.coordinate, shown)
+                if isinstance(cell.value, datetime):
+                    assert sheet.column_dimensions[letter].width >= 11
+
+
+def test_long_texts_get_room() -> None:
+    assert lines_of("", 10) == 1
+    assert lines_of("x" * 95, 10) == 10
+    assert lines_of("a\nb", 10) == 2
+    assert lines_of("x" * 10_000, 10) == 40
+    facts = large(4)
+    rows = [replace(row, description="word " * 40) for row in facts.transactions]
+    sheet = load_workbook(io.BytesIO(_made(replace(facts, transactions=tuple(rows)))))["Transactions"]
+    assert sheet.row_dimensions[2].height is not None
+    assert sheet.row_dimensions[2].height > 40
+
+
+def test_charts_show_each_currency_by_itself(made: bytes) -> None:
+    charts = [text for name, text in _parts(made).items() if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]
+    assert len(charts) == 6
+    for text in charts:
+        currencies = set(re.findall(r"\[\$(\w+)\]", text))
+        assert len(currencies) == 1
+        assert "<c:v>" in text, "the figures are cached for previews"
+    many = Office()
+    for at in range(35):
+        many.campaign(f"C-{at:04d}", "EUR", [("One", 1000 + at)])
+    cells = [value for (sheet, _), value in values(_made(many.facts())).items() if sheet == "Charts"]
+    assert "C-0034" in cells
+    assert "C-0034.1" not in cells
+    assert any("30 largest" in str(value) for value in cells)
+
+
+# -------------------------------------------------------------------------------------- names, texts, bytes, stopping
+
+
+def test_titles_stand_only_where_names_were_chosen() -> None:
+    facts = example()
+    named = replace(facts, campaigns=tuple(replace(each, title=f"Help for {each.code}") for each in facts.campaigns))
+    for use, shown in ((NameUse.CODE, False), (NameUse.ALIAS, False), (NameUse.NAME, True)):
+        text = "".join(_parts(_made(replace(named, name_use=use))).values())
+        assert ("Help for C-0001" in text) == shown
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_stays_a_text(text: str) -> None:
+    office = Office()
+    office.campaign("C-0001", "EUR", [(text, 1000)], beneficiary=text, title=text, status=text)
+    office.line("C-0001", 1, unit=text, donor_line=text, category=text, quantity=text)
+    office.income("C-0001", date(2026, 1, 1), 500, party=text, description=text, document=text)
+    office.pay("C-0001", date(2026, 1, 2), 1, 100, party=text, description=text, document=text)
+    facts = office.facts(organisation=text, journal_head=text, name_use=NameUse.NAME)
+    data, plain = _made(facts), _made(replace(office.facts(name_use=NameUse.NAME)))
+    assert set(formulas(data)) == set(formulas(plain)) or facts.campaigns[0].lines[0].donor_line != text
+    book = load_workbook(io.BytesIO(data))
+    expected, odd = cell_text(text)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert expected == "" or expected not in str(cell.value) or len(expected) < 5
+                elif odd and cell.value == expected:
+                    assert cell.data_type == "s"
+                    assert cell.style.quotePrefix if hasattr(cell.style, "quotePrefix") else cell.quotePrefix
+    assert "hyperlink" not in "".join(text for name, text in _parts(data).items() if "sheet" in name)
+    if expected and "_x00" not in expected:
+        shown = book["Transactions"]["J2"].value
+        assert str(shown).replace("\r", "") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "marked"),
+    [
+        ("Rent", "Rent", False),
+        ("a = b", "a = b", False),
+        ("=1", "=1", True),
+        ("  +1", "+1", True),
+        ("\t=1", "=1", True),
+        ("\x00-1", "-1", True),
+        ("＝1", "＝1", True),
+        ("a\r\nb\tc", "a b c", False),
+        ("a\x07\ud800b\uffff", "ab", False),
+        ("x" * (LONGEST_CELL + 1), "x" * (LONGEST_CELL - 1) + "…", False),
+    ],
+)
+def test_what_goes_into_a_cell(text: str, plain: str, marked: bool) -> None:
+    assert cell_text(text) == (plain, marked)
+
+
+def test_the_same_facts_give_the_same_bytes(made: bytes) -> None:
+    assert _made(example()) == made
+    later = example(made_at=datetime(2026, 11, 22, 23, 1, 2, tzinfo=UTC))
+    assert _made(later) == made, "the hour is nobody's business"
+    assert _made(example(journal_head="0" * 64)) != made
+
+
+def test_the_file_says_nothing_of_its_maker(made: bytes) -> None:
+    parts = _parts(made)
+    core = parts["docProps/core.xml"]
+    assert re.findall(r"<dc:creator>(.*?)</dc:creator>", core) == ["Skarbonka"]
+    assert set(re.findall(r">(\d{4}-[^<]*)<", core)) == {"2026-11-22T00:00:00Z"}
+    everything = "".join(parts.values())
+    for trace in (str(Path.home()), str(Path.cwd()), "/tmp/", "root"):
+        assert trace not in everything.replace("_rels", "")
+
+
+def test_nothing_touches_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    import builtins
+    import os
+    import tempfile
+
+    def refuse(*arguments: Any, **_more: Any) -> None:
+        raise AssertionError(f"the disk was touched: {arguments[:1]}")
+
+    def guarded(file: Any, mode: str = "r", *more: Any, **rest: Any) -> Any:
+        if set(mode) & set("wax+"):
+            refuse(file)
+        return opened(file, mode, *more, **rest)
+
+    facts, opened = example(), builtins.open
+    _made(facts)  # whatever is imported late is imported by now
+    for name in ("mkstemp", "mkdtemp", "TemporaryFile", "NamedTemporaryFile", "SpooledTemporaryFile"):
+        monkeypatch.setattr(tempfile, name, refuse)
+    monkeypatch.setattr(builtins, "open", guarded)
+    monkeypatch.setattr(os, "open", refuse)
+    data = _made(facts)
+    monkeypatch.undo()
+    assert data.startswith(b"PK")
+
+
+class _Count:
+    def __init__(self, last: int = 10**9) -> None:
+        self.steps: list[tuple[int, int]] = []
+        self.last = last
+
+    def step(self, done: int, whole: int) -> None:
+        self.steps.append((done, whole))
+        if len(self.steps) >= self.last:
+            raise Stopped
+
+
+def test_progress_is_said_and_stopping_is_heard() -> None:
+    facts, progress = large(3000), _Count()
+    make_workbook(facts, progress)
+    whole = 2 * len(facts.transactions)
+    assert [done for done, _ in progress.steps] == sorted(done for done, _ in progress.steps)
+    assert len(progress.steps) >= 4
+    assert progress.steps[-1] == (whole, whole)
+    assert {each for _, each in progress.steps} == {whole}
+    for last in (1, 4):
+        with pytest.raises(Stopped):
+            make_workbook(facts, _Count(last))
+
+
+def test_more_than_a_sheet_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_TRANSACTIONS", 3)
+    with pytest.raises(ValueError, match="more transactions"):
+        _made(large(4))
+
+
+@pytest.mark.usefixtures("belarusian")
+def test_the_workbook_speaks_its_language() -> None:
+    data = _made(example(language="be"))
+    book = load_workbook(io.BytesIO(data), data_only=True)
+    assert "Cover" not in book.sheetnames
+    assert len(set(book.sheetnames)) == len(SHEETS)
+    assert all(len(title) <= 31 for title in book.sheetnames)
+    transactions = book.worksheets[2]
+    assert transactions["B2"].number_format == "dd.mm.yyyy"
+    headers = transactions.tables["tblTx"].column_names
+    assert len({header.casefold() for header in headers}) == 14
+    for header in (*headers, *book.worksheets[3].tables["tblIncome"].column_names):
+        assert re.fullmatch(r"\w+( \w+)*", header)
+        assert re.search("[а-яў]", header)
+    english = re.compile(r"\b(the|and|of|Total|Budget|Paid)\b")
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(values_only=True):
+            for value in row:
+                assert not (isinstance(value, str) and english.search(value) and "Office" not in value), value
