@@ -104,8 +104,8 @@ class HomePage(PageWidget):
         self.empty.say(
             tr("Begin with a campaign"),
             tr(
-                "A campaign is a public appeal with its expense items. Import the text of a campaign page, or enter one "
-                "by hand; then record what comes in and what is paid out."
+                "A campaign is a public appeal with its expense items. Import the text of a campaign page, or enter "
+                "one by hand; then record what comes in and what is paid out."
             ),
             tr("New campaign"),
         )

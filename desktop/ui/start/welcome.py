@@ -70,7 +70,8 @@ class WelcomeScreen(StartScreen):
         self.heading.setText(tr("Welcome"))
         self.lead.setText(
             tr(
-                "An office keeps its people, campaigns and money in one encrypted vault on this computer. Nothing is sent anywhere."
+                "An office keeps its people, campaigns and money in one encrypted vault on this computer. "
+                "Nothing is sent anywhere."
             )
         )
         self.new.setText(tr("New office…"))
