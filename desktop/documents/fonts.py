@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont, makeToUnicodeCMap
 
 from desktop.paths import resource
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 FALLBACK = "\ufffd"
 """Stands for a letter that the faces lack, and is seen."""
@@ -167,9 +164,3 @@ def faces() -> tuple[Face, Face]:
     for face in pair:
         pdfmetrics.registerFont(face)
     return pair
-
-
-def missing(text: str) -> Iterable[str]:
-    """Name the letters of a text that the faces cannot draw."""
-    regular, bold = faces()
-    return sorted({letter for letter in text if not (regular.has(letter) and bold.has(letter))})
