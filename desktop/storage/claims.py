@@ -17,6 +17,8 @@ from desktop.storage.sqlcipher import PLAIN_MAGIC
 if TYPE_CHECKING:
     from pathlib import Path
 
+_PAGE_BYTES = 4096
+_CHUNK_BYTES = 1024 * 1024
 Place = tuple[int, int]
 
 _open_files: set[Place] = set()
@@ -82,9 +84,9 @@ def _examine(path: Path, book: str) -> None:
         beginning = os.read(descriptor, len(PLAIN_MAGIC))
         if beginning == PLAIN_MAGIC:
             raise EngineUnsafe(reason="plaintext")
-        if not beginning:
-            # SQLite would take an empty file for a new database.
-            raise DamagedDatabase(book=book, reason="empty")
+        if os.fstat(descriptor).st_size < _PAGE_BYTES:
+            # SQLite would take it for a new, empty database.
+            raise DamagedDatabase(book=book, reason="short")
         if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
             os.fchmod(descriptor, 0o600)
     finally:
@@ -95,3 +97,17 @@ def give_up(places: frozenset[Place]) -> None:
     """Forget files that are closed again."""
     with _open_files_lock:
         _open_files.difference_update(places)
+
+
+def read_through(path: Path) -> None:
+    """Read a closed book's file from end to end: the engine takes a page that the disk refuses for a damaged one.
+
+    Raises:
+        DiskFailed: The disk refuses to give some of it.
+    """
+    try:
+        with path.open("rb", buffering=0) as file:
+            while file.read(_CHUNK_BYTES):
+                pass
+    except OSError as error:
+        raise DiskFailed from error

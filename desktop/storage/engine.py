@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from desktop.domain.errors import DamagedDatabase, EngineUnsafe
-from desktop.storage.claims import Place, claim, give_up
+from desktop.storage.claims import Place, claim, give_up, read_through
 from desktop.storage.failures import translating_errors
 from desktop.storage.sqlcipher import check_engine, check_keyed, load
 
@@ -46,12 +46,18 @@ _SUPER_JOURNAL = re.compile(r"-mj[0-9A-F]{9}$")
 
 
 class Books:
-    """Both books, open and locked. One connection: a unit of work holds it from its beginning to its end."""
+    """Both books, open and locked. One connection: a unit of work holds it from its beginning to its end.
 
-    def __init__(self, engine: Engine, connection: Any, has_identity: bool, places: frozenset[Place]) -> None:
+    `new` says that the files were made by this very opening.
+    """
+
+    def __init__(
+        self, engine: Engine, connection: Any, has_identity: bool, places: frozenset[Place], *, new: bool
+    ) -> None:
         """Keep what must be closed; `open_books` makes these."""
         self.engine = engine
         self.has_identity = has_identity
+        self.new = new
         self._connection = connection
         self._places = places
 
@@ -63,7 +69,7 @@ class Books:
     def damaged(self) -> tuple[str, ...]:
         """Read every page of the open books and name those that are not as they were written."""
         with self.engine.connect() as connection:
-            return tuple(book for book in self.names if _is_damaged(connection, book))
+            return tuple(book for book in self.names if is_damaged(connection, book))
 
     def close(self) -> None:
         """Close the connection and give up both locks. Closing twice does nothing."""
@@ -113,10 +119,15 @@ def open_books(
     places = claim({book: path for book, (path, _key) in keyed.items()}, create)
     with ExitStack() as undo:
         undo.callback(give_up, places)
-        connection = _connect(module, keyed)
+        try:
+            connection = _connect(module, keyed)
+        except DamagedDatabase:
+            for path, _key in keyed.values():
+                read_through(path)
+            raise
         undo.callback(connection.close)
         _sweep_super_journals(keyed)
-        books = Books(_engine(module, connection), connection, IDENTITY in keyed, places)
+        books = Books(_engine(module, connection), connection, IDENTITY in keyed, places, new=create)
         undo.pop_all()
     return books
 
@@ -215,7 +226,7 @@ def _engine(module: Any, connection: Any) -> Engine:
     return engine
 
 
-def _is_damaged(connection: Connection, book: str) -> bool:
+def is_damaged(connection: Connection, book: str) -> bool:
     """Authenticate every page of a book, and let SQLite walk its trees."""
     schema = _SCHEMAS[book]
     try:

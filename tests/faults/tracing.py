@@ -47,6 +47,7 @@ def traced(
     *,
     calls: Sequence[str] = WRITES,
     inject: str | None = None,
+    only: str | None = None,
     environment: Mapping[str, str] | None = None,
     typed: str = "",
 ) -> Outcome:
@@ -57,6 +58,7 @@ def traced(
         log: Where the trace goes.
         calls: What is traced: names of calls, or a class such as "%network".
         inject: What is done to a call, in strace's words: "pwrite64:signal=SIGKILL:when=3".
+        only: The one path whose calls are traced.
         environment: The program's environment; this process's own when None.
         typed: What the program reads from its standard input.
     """
@@ -65,6 +67,8 @@ def traced(
     options = ["-f", "-q", "-o", str(log), "-e", f"trace={','.join(calls)}"]
     if inject:
         options += ["-e", f"inject={inject}"]
+    if only:
+        options += ["-P", only]
     done = subprocess.run(
         [strace, *options, *command],
         cwd=ROOT,

@@ -13,7 +13,7 @@ from alembic import op
 from sqlalchemy import Column, Connection, Integer, Text, text
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from desktop.domain.errors import DiskFull, NewerSchema
+from desktop.domain.errors import DamagedDatabase, DiskFull, NewerSchema
 from desktop.storage import migrations
 from desktop.storage.engine import Books, open_books
 from desktop.storage.migrations import HEADS, check_version, runner, upgrade
@@ -224,6 +224,27 @@ def test_an_older_number_asks_for_an_upgrade(books: Books, monkeypatch: pytest.M
     upgrade(books)
     monkeypatch.setitem(migrations.HEADS, "ledger", "0002")
     assert check_version(books) is False
+
+
+@pytest.mark.parametrize("book", sorted(HEADS))
+def test_an_empty_book_in_the_place_of_a_used_one_is_damaged_and_not_filled(
+    books: Books, tmp_path: Path, book: str
+) -> None:
+    upgrade(books)
+    books.close()
+    path = tmp_path / f"{book}.db"
+    path.unlink()
+    key = {"ledger": b"L" * 32, "identity": b"I" * 32}[book]
+    empty = open_books(path, None, key, None, create=True)
+    with empty.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE other (a)"))
+    empty.close()
+    again = open_books(tmp_path / "ledger.db", tmp_path / "identity.db", b"L" * 32, b"I" * 32)
+    for verb in (check_version, upgrade):
+        with pytest.raises(DamagedDatabase) as caught:
+            verb(again)
+        assert caught.value.params["book"] == book
+    again.close()
 
 
 def test_a_version_table_without_a_row_is_a_new_book(books: Books) -> None:

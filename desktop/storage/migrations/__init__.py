@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import NewerSchema
+from desktop.domain.errors import DamagedDatabase, NewerSchema
 from desktop.storage.failures import translating_errors
 
 if TYPE_CHECKING:
@@ -44,10 +44,13 @@ def check_version(books: Books) -> bool:
 
     Raises:
         NewerSchema: A book was written by a newer program. Nothing was changed.
+        DamagedDatabase: A book that is not new has no schema: an empty one was put in its place.
     """
     with translating_errors(), books.engine.connect() as connection:
         found = {book: version(connection, book) for book in books.names}
     for book, number in found.items():
+        if number is None and not books.new:
+            raise DamagedDatabase(book=book, reason="empty")
         if number is not None and number != HEADS[book] and not (number.isdecimal() and number < HEADS[book]):
             raise NewerSchema(book=book, found=number, known=HEADS[book])
     return all(number == HEADS[book] for book, number in found.items())
