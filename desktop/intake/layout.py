@@ -29,6 +29,7 @@ class Layout:
     status: Status = field(default_factory=Status)
     has_anchor: bool = False
     has_story_tab: bool = False
+    trailing: list[Line] = field(default_factory=list)
 
 
 class _Walk:
@@ -38,7 +39,7 @@ class _Walk:
         self.lines = lines
         self.layout = Layout()
         self.head: list[Line] = []
-        self.trailing: list[Line] = []
+        self.trailing = self.layout.trailing
         self.place = self.head
         self.last_status = -10
 
@@ -156,11 +157,12 @@ def lay_out(lines: Sequence[Line]) -> Layout:
     """Find the parts of a page. Without an anchor phrase the list of needs is the last block of priced lines."""
     layout = _Walk(lines).run()
     if not any(line.prices for part in layout.needs for line in part):
-        block = _last_block(layout.story)
-        if block:
-            start, end = block
-            layout.needs.append(layout.story[start:end])
-            del layout.story[start:end]
+        for part in (layout.story, layout.trailing):
+            block = _last_block(part)
+            if block:
+                layout.needs.append(part[slice(*block)])
+                del part[slice(*block)]
+                break
     return layout
 
 
@@ -170,10 +172,13 @@ def _last_block(lines: Sequence[Line]) -> tuple[int, int] | None:
     if last is None:
         return None
     start, remarks = last, 0
+    style = _style(lines[last])
     for at in range(last - 1, -1, -1):
         line = lines[at]
         if _looks_priced(line):
-            start, remarks = at, 0
+            if style and _style(line) not in (style, None):
+                break
+            start, remarks, style = at, 0, style or _style(line)
         elif line.kind is not Kind.BLANK:
             remarks += 1
             if remarks > 1 or _is_prose(line):
@@ -190,6 +195,13 @@ def _last_block(lines: Sequence[Line]) -> tuple[int, int] | None:
     ):
         return None
     return start, end
+
+
+def _style(line: Line) -> tuple[bool, Place] | None:
+    """Give how a priced line is written, so that a story's sentence is no item of the list below it; None fits any."""
+    if line.kind is Kind.GOAL or line.is_lone_price or is_plea(line):
+        return None
+    return line.bulleted, read_priced(line)[0].place
 
 
 def _looks_priced(line: Line) -> bool:

@@ -239,9 +239,14 @@ def _is_collected_after(line: Line) -> bool:
     return vocabulary.COLLECTED_AFTER.match(line.plain, line.prices[0].end) is not None
 
 
+def is_share(line: Line, price: Price) -> bool:
+    """Tell a percentage from an amount."""
+    return price.currency is None and line.plain[price.end :].lstrip().startswith("%")
+
+
 def progress_of(line: Line) -> tuple[Price, Price] | None:
     """Give the two prices of a line of progress ("€ 683 in 2 000"): collected, and the goal."""
-    prices = line.all_prices
+    prices = [price for price in line.all_prices if not is_share(line, price)]
     for first, second in pairwise(prices):
         gap = vocabulary.PROGRESS_GAP.fullmatch(line.plain, first.end, second.start)
         if not gap:

@@ -20,6 +20,7 @@ _TAGS = re.compile(
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:-]{0,40}")
 _IN_TAG = re.compile(r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_INNER_SPACES = re.compile(r"[ \t]+")
 
 _HIDDEN = frozenset("script style noscript template svg head nav footer select textarea iframe object title".split())
 _BLOCKS = frozenset(
@@ -37,14 +38,18 @@ def is_markup(text: str) -> bool:
     return len(_TAGS.findall(text[:65536])) >= 3
 
 
-def visible_text(text: str) -> str:
-    """Give the visible text, a line per block, from the first top heading on (menus stand before it)."""
+def visible_text(text: str, *, keep_newlines: bool = False) -> str:
+    """Give the visible text, a line per block, from the first top heading on (menus stand before it).
+
+    `keep_newlines` is for pages that show the newlines of their source (`white-space: pre-line`).
+    """
+    spaces = _INNER_SPACES if keep_newlines else _SPACES
     lines: list[str] = []
     heading = -1
     line: list[str] = []
 
     def end_line() -> None:
-        content = _SPACES.sub(" ", "".join(line)).strip(" ")
+        content = spaces.sub(" ", "".join(line)).strip(" ")
         lines.append(content if content not in ("•", "|") else "")
         line.clear()
 

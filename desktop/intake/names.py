@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\.?|[^\w\s]|[0-9]+")
+_OWNED = re.compile(r"['’]s(?![^\W_])")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 # Stems of given names in Latin and Cyrillic script; what may follow is a case ending.
@@ -59,20 +60,21 @@ _GIVEN = frozenset(
 )
 _ENDINGS = frozenset(
     """
-    a ai aj am an ana anu ann ano e ei ej em emu ey ě i ia ie ii iia iu ij im in ina inoy io iom ja je ji ju k ka ke
-    ki ko ku o oi oj om ou ovi owi oŭ oy r ra re ri ru rem rom ry ryi sha shy ta u ue ui um y ya ye yi yja yju yj yn
-    yu ym z za ze zi zie eu ŭ ek eka ekowi iej ję ą ę ami amu lau lav slau law ława ry ryju е ею ем ев ева еву еві и
-    ии ий ию ия й я ю й'я і ії ій ію ія іє а ай ам аў ава аву у ы ые ый ыі ыя ыю э о ов ова ову ові ой ом ою р ра ре
-    ри ру рам рем ром рэ рэм ры рый рыю рыя рій рія рію рієм рія рі рые рыем рию рия рий рием рея рею реем рэя рэю
-    рэем ль ля лю лем лём ь ью я ям ём ею єю ію ій ша шы ше шу шей ка ке ку ко кай кой цы це н на не ну ні ным ной
-    ній нею най най эй эя эю эем ей ея еи ею еем ем ц ца цу цам за зе зі зю зя зій лаў лава лаву лавам лав лава лаву
-    лавом лля лле ллю ллей ля лі лею лья лье льи лью льей л ла ле лу лой лаю іл іла ілу ілам' ил ила илу илом ло яў
-    ява яву явам ей я ця ці цей цю ті тя тю тью сі ся сю ня ні ню неё ней нёй дзя дзі дю дя ді дью дзею жда жды жде
-    жду ждой
+    ija iju ijowi ijem iej a ai aj am an ana anu ann ano e ei ej em emu ey ě i ia ie ii iia iu ij im in ina inoy io
+    iom ja je ji ju k ka ke ki ko ku o oi oj om ou ovi owi oŭ oy r ra re ri ru rem rom ry ryi sha shy ta u ue ui um
+    y ya ye yi yja yju yj yn yu ym z za ze zi zie eu ŭ ek eka ekowi iej ję ą ę ami amu lau lav slau law ława ry ryju
+    е ею ем ев ева еву еві и ии ий ию ия й я ю й'я і ії ій ію ія іє а ай ам аў ава аву у ы ые ый ыі ыя ыю э о ов ова
+    ову ові ой ом ою р ра ре ри ру рам рем ром рэ рэм ры рый рыю рыя рій рія рію рієм рія рі рые рыем рию рия рий
+    рием рея рею реем рэя рэю рэем ль ля лю лем лём ь ью я ям ём ею єю ію ій ша шы ше шу шей ка ке ку ко кай кой цы
+    це н на не ну ні ным ной ній нею най най эй эя эю эем ей ея еи ею еем ем ц ца цу цам за зе зі зю зя зій лаў лава
+    лаву лавам лав лава лаву лавом лля лле ллю ллей ля лі лею лья лье льи лью льей л ла ле лу лой лаю іл іла ілу
+    ілам' ил ила илу илом ло яў ява яву явам ей я ця ці цей цю ті тя тю тью сі ся сю ня ні ню неё ней нёй дзя дзі дю
+    дя ді дью дзею жда жды жде жду ждой
     """.split()
 )
 _SURNAME = re.compile(
-    r"(?:ov|ova|ovu|ev|eva|sk[iy]|ski[iy]|sk[ay]|skaya|skaia|skaja|skiego|skiej|skiemu|sky|skyi|tski|tskaya|cki"
+    r"(?:ov|ow|owa|owej|owi|owu|ova|ovu|ev|eva|sk[iy]|ski[iy]|sk[ay]|skaya|skaia|skaja|skiego|skiej|skiemu|sky"
+    r"|skyi|tski|tskaya|cki"
     r"|cka|ckiego|ich|icz|iczo?wi?|vich|vic|vič|enko|enka|anka"
     r"|iuk|uk|juk|yuk|chuk|čuk|chyk|čyk|ik|ak|iak|jak|ok|onak|onok|enia|enya|ets|iec|ec|in|ina|yn|yna|au|aŭ|aw|eu"
     r"|eŭ|ko|ka|ły|la|el|ar|er|ik|ski"
@@ -80,6 +82,13 @@ _SURNAME = re.compile(
     r"|цк\w{1,4}|іч\w{0,3}|ич\w{0,3}|енк\w{1,2}|анк\w{1,2}|енка|ук\w{0,2}|юк\w{0,2}"
     r"|чык\w{0,3}|чик\w{0,3}|ік\w{0,2}|ик\w{0,2}|ак\w{0,2}|як\w{0,2}|ок\w{0,2}|онак|еня|ец|ца|цу|ін\w{0,3}"
     r"|ин\w{0,3}|ын\w{0,3}|ко|ка|ль|ля|лю|ар|ер|ура|ыла)$",
+    re.IGNORECASE,
+)
+
+# Given names that are everyday words as well: at the start of a sentence they are the word.
+_COMMON_NOUN = re.compile(
+    r"надзея|надежда|надія|nadzieja|nadzieia|вера|віра|wiara|любоў|любовь|любов|роман|мара|мары|лев|леў|слава|мир"
+    r"|hope|faith|mark|may|grace|ewa",
     re.IGNORECASE,
 )
 
@@ -162,10 +171,11 @@ class _Word:
 
 def person_in(title: str) -> str | None:
     """Find the name of a person in a title; None when none is named or it is not clear."""
-    words = [_Word(match[0], match.start(), match.end()) for match in _TOKEN.finditer(title[:300])]
-    if title.isupper():
-        return None
+    title = _OWNED.sub("", title[:300])
+    words = [_Word(match[0], match.start(), match.end()) for match in _TOKEN.finditer(title)]
     heading_style = _is_heading_style(words)
+    if title.isupper():
+        words = [_Word(word.text.title(), word.start, word.end) for word in words]
     best: tuple[int, int, str] | None = None
     for first, last in _runs(words):
         score = _score(words, first, last, heading_style)
@@ -223,7 +233,8 @@ def _score(words: Sequence[_Word], first: int, last: int, heading_style: bool) -
     if len(run) == 1:
         if not given:
             return 0
-        return 2 if triggered or not starts or last + 1 == len(words) or words[last + 1].text in ",:—–-" else 1
+        alone = last + 1 == len(words) or words[last + 1].text in ",:—–-"
+        return 1 if starts and not triggered and not alone and _COMMON_NOUN.fullmatch(run[0].bare) else 2
     score = 2 if given else 0
     score += bool(_SURNAME.search(run[-1].bare)) and not heading_style
     score += (not heading_style) + triggered

@@ -7,7 +7,7 @@ it equals the sum of the rest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.intake.prices import Price
 
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", ".”", ".»", ".)")
+_MOST_BROKEN = 40  # lines of one description
 _OPEN_END = re.compile(r"(?:\s[-–—−]|[,(/&+])$")
 
 
@@ -82,17 +83,18 @@ def _join(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
     """Join lines that were broken in the middle of a sentence; say of each whether a blank line stands before it."""
     joined: list[tuple[Line, bool]] = []
     pieces: list[Line] = []
-    blank, after_blank = False, False
+    blank, after_blank, has_price = False, False, False
     for line in lines:
         if line.kind is Kind.BLANK:
             blank = True
             continue
-        if pieces and not blank and _continues(pieces, line):
+        if pieces and not blank and len(pieces) < _MOST_BROKEN and _continues(pieces, line, has_price):
             pieces.append(line)
+            has_price = has_price or bool(line.prices)
             continue
         if pieces:
             joined.append((_one(pieces), after_blank))
-        pieces, after_blank, blank = [line], blank, False
+        pieces, after_blank, blank, has_price = [line], blank, False, bool(line.prices)
     if pieces:
         joined.append((_one(pieces), after_blank))
     return joined
@@ -106,13 +108,12 @@ def _one(pieces: Sequence[Line]) -> Line:
     return Line(text, plain, first.bulleted, first.convention, first.assumed)
 
 
-def _continues(pieces: Sequence[Line], line: Line) -> bool:
+def _continues(pieces: Sequence[Line], line: Line, has_price: bool) -> bool:
     """Tell whether a line goes on with the sentence of the line before it."""
     previous = pieces[-1]
     plain_kinds = previous.kind is Kind.TEXT and line.kind is Kind.TEXT
     if not plain_kinds or line.bulleted or line.is_lone_price or previous.is_lone_price:
         return False
-    has_price = any(piece.prices for piece in pieces)
     if has_price and (line.prices or _ends_with_price(previous)):
         return False
     if _OPEN_END.search(previous.text) or (pieces[0].bulleted and not line.prices):
@@ -232,7 +233,7 @@ def _items(entries: Sequence[_Entry]) -> list[Priced]:
     taken: set[int] = set()
     for at, entry in enumerate(entries):
         if entry.role in (_Role.ITEM, _Role.PLEA):
-            items.extend(entry.priced)
+            items.extend(_with_following(entries, at))
         elif entry.role is _Role.ALONE:
             near = at - 1 if above else at + 1
             words = ""
@@ -243,6 +244,14 @@ def _items(entries: Sequence[_Entry]) -> list[Priced]:
             part = entry.priced[0]
             items.append(Priced(words, part.price, part.place, True, part.per_unit))
     return items
+
+
+def _with_following(entries: Sequence[_Entry], at: int) -> tuple[Priced, ...]:
+    """Add the further sentences of an item whose amount stands first: "€500 — I wait for a visa." and the next line."""
+    priced = entries[at].priced
+    if len(priced) != 1 or priced[0].place is not Place.FIRST:
+        return priced
+    return (replace(priced[0], description=priced[0].description + _following(entries, at)),)
 
 
 def _following(entries: Sequence[_Entry], at: int) -> str:

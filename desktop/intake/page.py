@@ -51,18 +51,24 @@ def read_page_text(text: str) -> PageDraft:
     Raises:
         CannotRead: with reason empty, too_large, binary, html (a web page without a campaign) or no_page.
     """
-    from_web = is_markup(text)
-    shown = visible_text(text) if from_web else text
+    if not is_markup(text):
+        draft = _read(text)
+    else:
+        draft = _read(visible_text(text)) or _read(visible_text(text, keep_newlines=True))
+    if draft is None:
+        raise CannotRead(reason="html" if is_markup(text) else "no_page")
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return replace(draft, text=text, source_sha256=digest)
+
+
+def _read(shown: str) -> PageDraft | None:
+    """Read what a reader sees; None when it is no campaign page."""
     check_text(shown)
     working = tidy(shown)
     language = language_of(working)
     layout = lay_out(make_lines(working, convention_of(language)))
     sections, repeated = _sections(layout)
-    if not _is_page(layout, sections):
-        raise CannotRead(reason="html" if from_web else "no_page")
-    draft = _assemble(layout, sections, repeated, language)
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return replace(draft, text=text, source_sha256=digest)
+    return _assemble(layout, sections, repeated, language) if _is_page(layout, sections) else None
 
 
 # -- what was found -------------------------------------------------------------------------------------------------
@@ -89,24 +95,24 @@ def _sections(layout: Layout) -> tuple[list[Needs], bool]:
 
 
 def _assumed_currency(layout: Layout) -> str | None:
-    """Give the currency that a number without one is in: the only one that the page names."""
-    prices: list[Price] = [*layout.status.collected, *layout.status.goals]
-    prices += [price for line in layout.goals for price in line.prices]
-    prices += [price for part in layout.needs for line in part for price in line.prices]
-    found = {price.currency for price in prices if price.currency}
-    return found.pop() if len(found) == 1 else None
+    """Give the currency that a number without one is in: the one of the status, or else of the items."""
+    stated: list[Price] = [*layout.status.collected, *layout.status.goals]
+    stated += [price for line in layout.goals for price in line.prices]
+    listed = (price for part in layout.needs for line in part for price in line.prices)
+    for prices in (stated, listed):
+        found = {price.currency for price in prices if price.currency}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _is_page(layout: Layout, sections: Sequence[Needs]) -> bool:
     """Tell a campaign page by its marks: two points of evidence are needed."""
     status: Status = layout.status
     evidence = 2 * layout.has_anchor + 2 * bool(status.collected) + status.is_closed + layout.has_story_tab
-    evidence += (
-        any(section.items for section in sections) + any(section.goals for section in sections) + bool(layout.goals)
-    )
-    evidence += HELP_WORD.search(layout.title) is not None
-    amounts = sections or status.collected or layout.goals
-    return evidence >= 2 and bool(amounts or layout.has_anchor)
+    amounts = bool(sections or layout.goals)
+    evidence += amounts + (HELP_WORD.search(layout.title) is not None)
+    return evidence >= 2 and (amounts or bool(status.collected) or layout.has_anchor)
 
 
 # -- the draft ------------------------------------------------------------------------------------------------------

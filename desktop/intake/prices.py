@@ -20,9 +20,11 @@ _WORD = r"[^\W\d_]{1,15}\.?"
 _TIMES_GAP = re.compile(rf"\s*(?:{_WORD}\s+){{0,3}}?{_TIMES}\s*", re.IGNORECASE)
 _BARE_TIMES_GAP = re.compile(r"\s*[xх×✕*·]\s*", re.IGNORECASE)
 _PLUS_GAP = re.compile(r"\s*\+\s*")
-_EQUALS_GAP = re.compile(rf"\s*(?:{_WORD}\s*){{0,3}}[=≈]\s*(?:[~≈]\s*)?")
+_PER_TIMES_GAP = re.compile(rf"\s*(?:/ ?)?(?:{_WORD}\s*){{1,3}}[xх×✕*·]\s*", re.IGNORECASE)
+_EQUALS_GAP = re.compile(rf"\s*(?:{_WORD}\s*){{0,3}}[=≈(]\s*[=~≈]?\s*")
 _DASH_GAP = re.compile(r"(\s*)([-–—−‑]|\.\.\.?|…)(\s*)")
 _TO_GAP = re.compile(r"\s*(?:to|up to|до|да|do)\s*", re.IGNORECASE)
+_OR_GAP = re.compile(r"\s*(?:or|или|або|ці|чи|albo|lub)\s*", re.IGNORECASE)
 _AND_GAP = re.compile(r"\s*(?:and|и|і|й|i|ды|та|a)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?<![^\W\d_])(?:from|от|ад|від|вiд|od)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<![^\W\d_])(?:between|между|паміж|між|między)\s*$", re.IGNORECASE)
@@ -40,7 +42,8 @@ _ENDED = re.compile(r"\s*(?:$|[).,;:|])")
 class Price:
     """What a line (or a part of it) costs: the cautious `value` in whole units of `currency` (None: not written).
 
-    `count` is given when the line itself multiplies and it comes out. `start` and `end` cover the expression.
+    `calculated` says that the line multiplies or adds; `count` is given when it multiplies and it comes out. `start`
+    and `end` cover the expression.
     """
 
     value: Decimal
@@ -49,6 +52,7 @@ class Price:
     end: int
     ambiguous: bool = False
     count: int | None = None
+    calculated: bool = False
 
 
 def find_prices(text: str, convention: Convention) -> tuple[Price, ...]:
@@ -103,7 +107,7 @@ def _calculation(text: str, amounts: Sequence[Amount], at: int) -> tuple[Price, 
     )
     end = result.end if result else terms[-1].end
     start = _calculation_start(text, amounts, at)
-    return Price(value, currencies.pop(), start, end, unclear, count), len(terms) + (1 if result else 0)
+    return Price(value, currencies.pop(), start, end, unclear, count, True), len(terms) + (1 if result else 0)
 
 
 def _chain(text: str, amounts: Sequence[Amount], at: int) -> tuple[str, int]:
@@ -112,7 +116,9 @@ def _chain(text: str, amounts: Sequence[Amount], at: int) -> tuple[str, int]:
     while (gap := _gap(text, amounts, last)) is not None and len(gap) <= 60:
         if _PLUS_GAP.fullmatch(gap):
             found = "+"
-        elif _BARE_TIMES_GAP.fullmatch(gap) or (amounts[last].is_count and _TIMES_GAP.fullmatch(gap)):
+        elif _BARE_TIMES_GAP.fullmatch(gap) or (_TIMES_GAP if amounts[last].is_count else _PER_TIMES_GAP).fullmatch(
+            gap
+        ):
             found = "x"
         else:
             break
@@ -151,7 +157,11 @@ def _range(text: str, amounts: Sequence[Amount], at: int) -> tuple[Price, int] |
         return None
     low, high = amounts[at], amounts[at + 1]
     currencies = {amount.currency for amount in (low, high) if amount.currency}
-    if len(currencies) != 1 or high.value <= low.value:
+    if len(currencies) != 1:
+        return None
+    if _OR_GAP.fullmatch(gap):
+        return Price(min(low.value, high.value), currencies.pop(), low.start, high.end, True), 2
+    if high.value <= low.value:
         return None
     lead = text[max(0, low.start - 20) : low.start]
     worded = _TO_GAP.fullmatch(gap) and (low.currency is None or high.currency or _ENDED.match(text, high.end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -74,6 +74,7 @@ class Priced:
 def read_priced(line: Line) -> tuple[Priced, ...]:
     """Read the items of a line: none without money, usually one, several when the line is a list."""
     prices = _outside_parentheses(line)
+    prices = tuple(_checked(line, price) for price in prices) if len(prices) == 1 else prices
     if not prices:
         return ()
     if len(prices) == 1:
@@ -90,6 +91,16 @@ def _outside_parentheses(line: Line) -> tuple[Price, ...]:
     spans = [match.span() for match in _PARENTHESIS.finditer(line.plain)]
     outside = tuple(p for p in line.prices if not any(start <= p.start and p.end <= end for start, end in spans))
     return outside or line.prices
+
+
+def _checked(line: Line, price: Price) -> Price:
+    """Hold an amount against the calculation in brackets beside it ("€1000 (3 × €300)")."""
+    others = [other for other in line.prices if other.calculated and other.currency == price.currency]
+    if price.calculated or len(others) != 1 or others[0] is price:
+        return price
+    if others[0].value != price.value:
+        return replace(price, value=min(price.value, others[0].value), ambiguous=True)
+    return replace(price, count=others[0].count)
 
 
 def _single(line: Line, price: Price) -> Priced:
@@ -110,7 +121,7 @@ def _single(line: Line, price: Price) -> Priced:
     if not _ANY_WORD.search(outer) or ((off or opened) and re.match(r"\s*[,;.|()]", tail)):
         words = _clean_last(text[: len(lead)])
         if _ANY_WORD.search(tail):
-            words = f"{words} {_clean_tail(text[len(text) - len(tail) :], opened)}".strip()
+            words = f"{words}{_clean_tail(text[len(text) - len(tail) :], opened)}".strip(" ,;|")
         return Priced(words, price, Place.LAST, off or opened, per_unit)
     return Priced(text.strip(), price, Place.MIDDLE, per_unit=per_unit)
 
@@ -128,8 +139,8 @@ def _clean_last(words: str) -> str:
 def _clean_tail(tail: str, opened: bool) -> str:
     tail = tail.strip()
     if opened:
-        tail = tail[1:]
-    return tail.strip(" ,;|.")
+        tail = tail[1:].lstrip()
+    return tail if tail[:1] in ".,;" else f" {tail}"
 
 
 def _list_amount_first(line: Line, prices: Sequence[Price]) -> tuple[Priced, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.intake import vocabulary
-from desktop.intake.lines import Kind, Line, is_closing, progress_of, sentences
+from desktop.intake.lines import Kind, Line, is_closing, is_share, progress_of, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,10 @@ def read_standing(lines: Sequence[Line], at: int) -> tuple[Standing, int]:
     elif _has_label(line):
         standing.is_labelled = True
         standing.collected = _value_in(line)
-    if standing.is_labelled and standing.collected is None:
+    elif line.prices:
+        standing.is_labelled = True  # "The collection is over. € 2 848"
+        standing.collected = line.prices[0]
+    if standing.collected is None:
         return _value_below(lines, at, standing)
     return _goal_below(lines, at + 1, standing)
 
@@ -99,21 +102,17 @@ def _value_in(line: Line) -> Price | None:
     """Take the amount of a line with a label; a number without a currency will do, but no percentage."""
     if line.prices:
         return line.prices[0]
-    return next((price for price in line.all_prices if not _is_share(line, price)), None)
-
-
-def _is_share(line: Line, price: Price) -> bool:
-    return line.plain[price.end :].lstrip().startswith("%")
+    return next((price for price in line.all_prices if not is_share(line, price)), None)
 
 
 def _value_below(lines: Sequence[Line], at: int, standing: Standing) -> tuple[Standing, int]:
-    """Take the amount from the line below a label that has none."""
+    """Take the amount from the line below a label or a closing phrase that has none."""
     below = _next_line(lines, at + 1)
     if below is None:
         return standing, at + 1
     line = lines[below]
     progress = progress_of(line)
-    bare = [price for price in line.all_prices if not _is_share(line, price)]
+    bare = [price for price in line.all_prices if not is_share(line, price)]
     if progress:
         standing.collected, standing.goal = progress
     elif line.is_lone_price or (len(bare) == 1 and not any(char.isalpha() for char in line.plain)):
@@ -127,6 +126,7 @@ def _value_below(lines: Sequence[Line], at: int, standing: Standing) -> tuple[St
         standing.collected = line.prices[0]
     else:
         return standing, at + 1
+    standing.is_labelled = True
     return _goal_below(lines, below + 1, standing)
 
 

@@ -1,7 +1,7 @@
 """Bytes of an unknown file become text, or a refusal that says what the file is instead.
 
 Encodings: UTF-8, UTF-16 and UTF-32 with a byte order mark; without one UTF-8, UTF-16 where it is safely told,
-Windows-1251 (Cyrillic) and Windows-1250 (Polish). Every step is linear in the size of the file.
+Windows-1251 and KOI8-R (Cyrillic) and Windows-1250 (Polish). Every step is linear in the size of the file.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from desktop.domain.errors import CannotRead
 
 MOST_BYTES = 8 * 1024 * 1024  # a saved web page with pictures inside; the text in it is far smaller
 MOST_CHARACTERS = 1_000_000  # a campaign page has some thousand; a book has less than a million
+MOST_LINES = 10_000  # that are not blank; a page has some hundred
 
 # Leading bytes of what people take for a page by mistake (the public registries of file signatures).
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -48,13 +49,22 @@ _BOMS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xfe", "utf-16-le", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be", "utf-16-be"),
 )
-# High bytes of UTF-16 in our languages: Latin, Latin extended, Cyrillic, punctuation (dashes, thin spaces), signs.
-_UTF16_HIGH = frozenset((0x00, 0x01, 0x02, 0x04, 0x20, 0x21, 0x22, 0x25, 0x26))
+# High bytes of UTF-16 in our languages: Latin, Latin extended, Cyrillic, punctuation (dashes, thin spaces), signs, and
+# the surrogates and the selector of pictograms.
+_UTF16_HIGH = frozenset((0x00, 0x01, 0x02, 0x04, *range(0x20, 0x28), *range(0xD8, 0xE0), 0xFE))
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([a-zA-Z0-9_:-]{2,40})", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_HIGH_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+# Bytes that are letters in Windows-1250 or Windows-1251; quotes, dashes, spaces and signs are none.
+_HIGH_WORD = re.compile(
+    rb"[A-Za-z]*[\x8c\x8f\x9c\x9f\xa1-\xa3\xa5\xa8\xaa\xaf\xb2-\xb4\xb8-\xff]"
+    rb"[A-Za-z\x8c\x8f\x9c\x9f\xa1-\xa3\xa5\xa8\xaa\xaf\xb2-\xb4\xb8-\xff]*"
+)
+_KOI8_READ_WRONG = re.compile("[а-яА-Я][А-Я]")
+_READ_RIGHT = re.compile("[а-яА-Я][а-я]")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_FILLED_LINE = re.compile(r"[^\s][^\r\n]*")
+_MANY_BLANKS = re.compile(r"\n(?:[ \t]*\n){3,}")
 _NEWLINE = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _TO_SPACE = dict.fromkeys(map(ord, _SPACES), " ")
@@ -101,6 +111,8 @@ def check_text(text: str) -> None:
         raise CannotRead(reason="empty")
     if len(text) > MOST_CHARACTERS:
         raise CannotRead(reason="too_large", size=len(text), most=MOST_CHARACTERS)
+    if text.count("\n") + text.count("\r") > MOST_LINES and len(_FILLED_LINE.findall(text)) > MOST_LINES:
+        raise CannotRead(reason="too_large", size=len(text), most=MOST_CHARACTERS)
     _check_characters(text)
 
 
@@ -108,7 +120,7 @@ def tidy(text: str) -> str:
     """Make the working text: NFC, one kind of newline and of space, no invisible characters, no stray controls."""
     text = _INVISIBLE.sub("", _NEWLINE.sub("\n", text))
     text = unicodedata.normalize("NFC", _MARKS.sub(r"\1", text))
-    return _CONTROL.sub(" ", text.translate(_TO_SPACE))
+    return _MANY_BLANKS.sub("\n\n\n", _CONTROL.sub(" ", text.translate(_TO_SPACE)))
 
 
 def _check_characters(text: str) -> None:
@@ -145,11 +157,10 @@ def _by_guess(data: bytes) -> Decoded:
         return Decoded(data[: problem.start].decode("utf-8"), "utf-8")  # a file cut within its last character
     declared = _CHARSET.search(data[:4096])
     if declared and declared[1].lower() in (b"windows-1251", b"cp1251"):
-        return Decoded(_eight_bit(data, "cp1251"), "cp1251")
+        return _eight_bit(data, "cp1251")
     if _mostly_utf8(data):
         raise CannotRead(reason="encoding")
-    codec = _code_page(data)
-    return Decoded(_eight_bit(data, codec), codec)
+    return _eight_bit(data, _code_page(data))
 
 
 def _utf16_without_mark(data: bytes) -> str:
@@ -187,11 +198,20 @@ def _code_page(data: bytes) -> str:
             mixed += 1
         elif len(word) > 1 and sum(byte >= 0xC0 for byte in word) > 1:
             cyrillic += 1
-    return "cp1251" if cyrillic >= mixed and (cyrillic or b"\x80" not in data) else "cp1250"
+    if cyrillic or mixed:
+        return "cp1251" if cyrillic >= mixed else "cp1250"
+    # No letters, only signs: the euro has another place in each of the two.
+    return "cp1251" if data.count(b"\x88") > data.count(b"\x80") else "cp1250"
 
 
-def _eight_bit(data: bytes, codec: str) -> str:
+def _eight_bit(data: bytes, codec: str) -> Decoded:
     try:
-        return data.decode(codec)
+        text = data.decode(codec)
     except UnicodeDecodeError:
         raise CannotRead(reason="binary") from None
+    sample = text[:65536]
+    if codec == "cp1251" and len(_KOI8_READ_WRONG.findall(sample)) > len(_READ_RIGHT.findall(sample)):
+        koi8 = data.decode("koi8-r")
+        if len(_READ_RIGHT.findall(koi8[:65536])) > len(_READ_RIGHT.findall(sample)):
+            return Decoded(koi8, "koi8-r")
+    return Decoded(text, codec)

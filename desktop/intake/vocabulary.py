@@ -116,7 +116,7 @@ TOTAL_WORD = _compile(rf"(?<!\w)(?:{_TOTALS}|{_GOALS}){_END}")
 
 # A bare verb before an amount: the goal when nothing follows the amount.
 NEED_LABEL = _compile(
-    r"(?:required|needed|патрэбна|трэба|неабходна|treba|patrebna|нужно|необходимо|требуется|надо|потрібно"
+    r"(?:required|needed|need|патрэбна|трэба|неабходна|treba|patrebna|нужно|необходимо|требуется|надо|потрібно"
     r"|необхідно|треба|potrzeba|potrzebne"
     rf"|trzeba){_END}[\s:~≈—–-]*$"
 )
@@ -145,7 +145,9 @@ COLLECTED = _compile(_COLLECTED + _END)
 COLLECTED_AFTER = _compile(r"\W{0,3}(?:(?:has|have|was|were|been|ужо|уже|вже|już|is) )*" + _COLLECTED + _END)
 COLLECTED_END = _compile(r"(?:\s*(?:[:：=—–-]|so far|to date))*\s*$")
 PROGRESS_GAP = _compile(
-    r"\s*(?:" + _COLLECTED + r"\s*)?(?:in|of|out of|from|из|з|із|зі|са|ад|від|от|z|ze|iz|/|\\)"
+    r"\s*(?:\(?[0-9]{1,5}(?:[.,][0-9]{1,2})? ?%\)?\s*)?(?:"
+    + _COLLECTED
+    + r"\s*)?(?:in|of|out of|from|из|з|із|зі|са|ад|від|от|z|ze|iz|/|\\)"
     r"(?: (?:a|the|our|goal|total|of|мэты|цели|мети|celu|needed|неабходных|необходимых|необхідних|патрэбных"
     r"|нужных|потрібних|potrzebnych))*\s*"
 )
