@@ -120,20 +120,20 @@ def _window(app: QApplication, folder: Path) -> None:
         line = getattr(screen, "passphrase", None)
         if line is None:
             failed.append("no lock screen")
-            app.quit()
+            app.exit()  # not quit(): that would close the window first
             return
         line.setText(_PASSPHRASE)
         line.returnPressed.emit()
 
     def look() -> None:
         if program.place is not None and program.tasks.idle:
-            app.quit()
+            app.exit()
 
     QTimer.singleShot(0, unlock)
     watch = QTimer(interval=50)
     watch.timeout.connect(look)
     watch.start()
-    QTimer.singleShot(60_000, app.quit)
+    QTimer.singleShot(60_000, app.exit)
     app.exec()
     watch.stop()
     shown = program.place is not None and not program.window.grab().isNull()

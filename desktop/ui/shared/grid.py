@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QKeyCombination, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Index = QModelIndex | QPersistentModelIndex
+_REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)  # not on every system the standard one
 
 
 class _Editors(QStyledItemDelegate):
@@ -108,10 +109,12 @@ class GridTable(QTableView):
             self._paste()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.grid.undo_stack.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
+        elif event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _REDO:
             self.grid.undo_stack.redo()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._down()
+            # An open editor passes Enter on to here, but is committed only after it: `closeEditor` goes down then.
+            if self.state() is not QAbstractItemView.State.EditingState:
+                self._down()
         elif event.key() == Qt.Key.Key_Apostrophe and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._copy_above()
         elif event.key() == Qt.Key.Key_Delete and not event.modifiers():

@@ -63,7 +63,7 @@ class GridModel(QAbstractTableModel):
         self._blank = blank
         self._rows: list[Cells] = []
         self._marks: dict[tuple[int, str], str] = {}
-        self.undo_stack.indexChanged.connect(lambda _at: self.edited.emit())
+        self.undo_stack.indexChanged.connect(self._on_change)
 
     # ------------------------------------------------------------------ rows
 
@@ -148,6 +148,9 @@ class GridModel(QAbstractTableModel):
         """Write all texts anew."""
         self._repaint()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def _on_change(self, _at: int) -> None:
+        self.edited.emit()
 
     def _do(self, text: str, rows: list[Cells]) -> None:
         self.undo_stack.push(_Change(text, self._replace, self._rows, rows))

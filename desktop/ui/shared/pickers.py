@@ -143,6 +143,7 @@ class Picker(Field[str | None]):
             self._model.appendRow(item)
         if rows and self.line.hasFocus():
             self._completer.complete()
+            self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))  # Enter takes the first
         else:
             self._popup.hide()
 

@@ -64,7 +64,7 @@ class CreateScreen(StartScreen):
         self._latest = Latest(tasks)
         self.form = Form("create")
         self.name: TextField = self.form.add(
-            TextField("organisation.name", mark("Organisation"), hint=mark("As it stands on receipts"), needed=True),
+            TextField("organisation.name", mark("Organisation"), needed=True),
             wide=True,
         )
         self.currency: CodeField = self.form.add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,12 +51,17 @@ def judge(passphrase: str) -> tuple[Problem, ...]:
 
 
 def open_sample(folder: Path, *, progress: Progress) -> Opened:
-    """Open the sample office in a folder; make it first if it is not there."""
+    """Open the sample office in a folder of its own; make it first if it is not there."""
     from desktop.services.sample import make_sample  # noqa: PLC0415  late: loads everything
 
     passphrase_file = folder / "passphrase.txt"
     vault = folder / "vault"
-    if not (vault / "header").exists() or not passphrase_file.exists():
+    if (vault / "header").exists() and passphrase_file.exists():
+        return unlock(vault, passphrase_file.read_text(encoding="utf-8").strip())
+    shutil.rmtree(folder, ignore_errors=True)  # what is left of one that was stopped half-way
+    try:
         made = make_sample(folder, progress=progress)
-        return unlock(made.vault, made.passphrase)
-    return unlock(vault, passphrase_file.read_text(encoding="utf-8").strip())
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return unlock(made.vault, made.passphrase)

@@ -1,0 +1,178 @@
+"""The grid is entered as a spreadsheet: keys, undo, pasting; what cannot be read stays in its cell, marked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.money import Money
+from desktop.domain.pages import ItemCategory
+from desktop.i18n import mark
+from desktop.ui.shared.grid import Grid
+from desktop.ui.shared.grid_kinds import choice_column, money_column, quantity_column, text_column, whole_column
+from desktop.ui.shared.grid_model import Cells
+from tests.ui.kit import assert_named
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def blank() -> Cells:
+    return {"label": "", "quantity": Decimal(1), "category": ItemCategory.OTHER, "amount": None, "priority": 1}
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> Grid:
+    columns = (
+        text_column("label", mark("Description")),
+        quantity_column("quantity", mark("Quantity")),
+        choice_column("category", mark("Category"), ItemCategory),
+        money_column("amount", mark("Amount"), lambda: "EUR"),
+        whole_column("priority", mark("Priority")),
+    )
+    made = Grid("sample.items", mark("Expense items"), columns, blank)
+    made.model.set_rows(
+        [
+            {**blank(), "label": "Rent", "amount": Money(98000, "EUR")},
+            {**blank(), "label": "Treatment", "amount": Money(50000, "EUR")},
+        ]
+    )
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.table.setFocus()
+    return made
+
+
+def labels(grid: Grid) -> list[str]:
+    return [row["label"] for row in grid.model.rows()]
+
+
+def type_into(grid: Grid, qtbot: QtBot, text: str, end: Qt.Key) -> None:
+    qtbot.keyClicks(grid.table, text[0])
+    editor = grid.table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, text[1:])
+    qtbot.keyClick(editor, end)
+
+
+def test_qt_agrees_and_everything_is_named(grid: Grid) -> None:
+    tester = QAbstractItemModelTester(grid.model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    grid.model.add()
+    grid.model.move(0, 1)
+    grid.model.remove([0])
+    grid.model.undo_stack.undo()
+    assert_named(grid)
+    assert tester is not None
+
+
+def test_amounts_are_lenient_and_shown_normalised(grid: Grid) -> None:
+    index = grid.model.index(0, 3)
+    assert grid.model.setData(index, "1 200,5")
+    assert grid.model.cell(0, "amount") == Money(120050, "EUR")
+    assert index.data() == "1,200.50"
+
+
+def test_what_cannot_be_read_stays_and_is_marked(grid: Grid) -> None:
+    index = grid.model.index(0, 3)
+    grid.model.setData(index, "many")
+    assert index.data() == "many"
+    assert [(row, name) for row, name, _ in grid.model.unread()] == [(0, "amount")]
+    assert "many" in grid.model.problem(0, "amount")
+    grid.focus_cell(0, "amount")
+    assert "many" in grid._problem.text()
+    grid.model.setData(index, "980")
+    assert grid.model.unread() == []
+
+
+def test_enter_goes_down_and_begins_a_new_row_at_the_end(grid: Grid, qtbot: QtBot) -> None:
+    grid.table.go(1, 0)
+    type_into(grid, qtbot, "Food", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: labels(grid) == ["Rent", "Food", ""])
+    assert (grid.table.currentIndex().row(), grid.table.currentIndex().column()) == (2, 0)
+
+
+def test_tab_goes_on_and_begins_a_new_row_after_the_last_cell(grid: Grid, qtbot: QtBot) -> None:
+    grid.table.go(1, 3)
+    type_into(grid, qtbot, "7", Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: grid.model.cell(1, "amount") == Money(700, "EUR"))
+    assert grid.table.currentIndex().column() == 4
+    grid.commit()
+    grid.table.go(1, 4)
+    qtbot.keyClick(grid.table, Qt.Key.Key_Tab)
+    assert grid.model.rowCount() == 3
+    assert (grid.table.currentIndex().row(), grid.table.currentIndex().column()) == (2, 0)
+
+
+def test_the_cell_above_is_copied(grid: Grid, qtbot: QtBot) -> None:
+    grid.table.go(1, 0)
+    qtbot.keyClick(grid.table, Qt.Key.Key_Apostrophe, CONTROL)
+    assert labels(grid) == ["Rent", "Rent"]
+
+
+def test_rows_are_added_moved_removed_and_all_of_it_undone(grid: Grid, qtbot: QtBot) -> None:
+    edits: list[None] = []
+    grid.edited.connect(lambda: edits.append(None))
+    before = grid.model.rows()
+    grid.table.go(0, 0)
+    grid.down_button.click()
+    assert labels(grid) == ["Treatment", "Rent"]
+    grid.remove_button.click()
+    grid.model.add()
+    for _ in range(3):
+        qtbot.keyClick(grid.table, Qt.Key.Key_Z, CONTROL)
+    assert grid.model.rows() == before
+    assert len(edits) >= 6
+    qtbot.keyClick(grid.table, Qt.Key.Key_Y, CONTROL)
+    assert labels(grid) == ["Treatment", "Rent"]
+
+
+def test_a_block_from_a_spreadsheet_is_one_change(grid: Grid, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("Tickets\t2\tTravel\t300,00\r\nSchool\tx\tEducation\tmany\r\n")
+    grid.table.go(1, 0)
+    qtbot.keyClick(grid.table, Qt.Key.Key_V, CONTROL)
+    assert labels(grid) == ["Rent", "Tickets", "School"]
+    rows = grid.model.rows()
+    assert rows[1]["quantity"] == Decimal(2)
+    assert rows[1]["category"] is ItemCategory.TRAVEL
+    assert rows[1]["amount"] == Money(30000, "EUR")
+    assert {name for _, name, _ in grid.model.unread()} == {"quantity", "amount"}
+    grid.model.undo_stack.undo()
+    assert labels(grid) == ["Rent", "Treatment"]
+
+
+def test_cells_are_copied_and_cleared(grid: Grid, qtbot: QtBot) -> None:
+    grid.table.selectAll()
+    qtbot.keyClick(grid.table, Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text().splitlines()[0] == "Rent\t1\tOther needs\t980.00\t1"
+    grid.table.clearSelection()
+    grid.table.go(0, 3)
+    qtbot.keyClick(grid.table, Qt.Key.Key_Delete)
+    assert grid.model.cell(0, "amount") is None
+
+
+def test_a_cell_is_chosen_from_its_list(grid: Grid) -> None:
+    index = grid.model.index(0, 2)
+    grid.model.setData(index, ItemCategory.HOUSING)
+    assert grid.model.cell(0, "category") is ItemCategory.HOUSING
+
+
+def test_the_domains_problems_are_marked(grid: Grid) -> None:
+    grid.model.mark({(1, "label"): "Too long"})
+    assert grid.model.problem(1, "label") == "Too long"
+    grid.model.put(1, "label", "Short")
+    assert grid.model.problem(1, "label") == ""
+
+
+def test_a_locked_grid_cannot_be_edited(grid: Grid) -> None:
+    grid.lock(True)
+    assert not grid.add_button.isEnabled()
+    grid.lock(False)
+    assert grid.add_button.isEnabled()

@@ -1,0 +1,102 @@
+"""The colours can be read: 4.5:1 for text, 3:1 for the edges of controls; the theme follows its choice."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.paths import resources
+from desktop.ui.icons import icon
+from desktop.ui.stylesheet import STYLE
+from desktop.ui.theme import DARK, LIGHT, Theme, ThemeChoice, Tokens, contrast, make_style, tokens
+
+LOOKS = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+GROUNDS = ("ground", "surface", "side", "soft", "selection")
+BANNERS = ("danger_soft", "warning_soft", "good_soft", "info_soft")
+
+
+def test_contrast_is_measured_as_wcag_says() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == pytest.approx(1)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@LOOKS
+@pytest.mark.parametrize("ground", [*GROUNDS, *BANNERS])
+def test_text_can_be_read(look: Tokens, ground: str) -> None:
+    assert contrast(look.text, getattr(look, ground)) >= 4.5
+
+
+@LOOKS
+@pytest.mark.parametrize("ground", ["ground", "surface", "side", "soft", *BANNERS])
+def test_muted_text_can_be_read(look: Tokens, ground: str) -> None:
+    assert contrast(look.muted, getattr(look, ground)) >= 4.5
+
+
+@LOOKS
+def test_coloured_text_can_be_read(look: Tokens) -> None:
+    for text in ("danger", "warning", "good", "accent"):
+        for ground in ("ground", "surface"):
+            assert contrast(getattr(look, text), getattr(look, ground)) >= 4.5, (text, ground)
+    for text, ground in (
+        ("on_accent", "accent"),
+        ("on_accent", "accent_hover"),
+        ("on_selection", "selection"),
+        ("danger", "danger_soft"),
+        ("warning", "warning_soft"),
+        ("good", "good_soft"),
+    ):
+        assert contrast(getattr(look, text), getattr(look, ground)) >= 4.5, (text, ground)
+
+
+@LOOKS
+def test_edges_of_controls_and_bars_can_be_seen(look: Tokens) -> None:
+    for edge in ("edge", "accent", "danger", "collected", "funded", "paid"):
+        for ground in ("ground", "surface"):
+            assert contrast(getattr(look, edge), getattr(look, ground)) >= 3, (edge, ground)
+
+
+@LOOKS
+def test_the_style_sheet_has_no_place_left_open(look: Tokens) -> None:
+    assert "@" in STYLE
+    assert "@" not in make_style(look, 10)
+
+
+def test_the_choice_rules_the_palette(dressed: Theme) -> None:
+    dressed.choose(ThemeChoice.DARK)
+    assert tokens() == DARK
+    assert QGuiApplication.palette().color(QPalette.ColorRole.Window).name() == DARK.ground
+    dressed.choose(ThemeChoice.LIGHT)
+    assert tokens() == LIGHT
+    assert dressed.choice is ThemeChoice.LIGHT
+
+
+def test_the_environment_overrides(qapp: QApplication, dressed: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SKARBONKA_THEME", "dark")
+    assert Theme(qapp, ThemeChoice.LIGHT).choice is ThemeChoice.DARK
+    monkeypatch.setenv("SKARBONKA_THEME", "purple")
+    assert Theme(qapp, ThemeChoice.LIGHT).choice is ThemeChoice.LIGHT
+
+
+def test_icons_take_the_colour_of_the_text(dressed: Theme) -> None:
+    def darkest() -> int:
+        image = icon("people").pixmap(48, 48).toImage()
+        pixels = (image.pixelColor(x, y) for x in range(48) for y in range(48))
+        return min(pixel.lightness() for pixel in pixels if pixel.alpha() > 200)
+
+    light = darkest()
+    dressed.choose(ThemeChoice.DARK)
+    assert darkest() > light + 100
+
+
+def test_every_drawing_can_be_drawn() -> None:
+    names = sorted(path.stem for path in (resources() / "icons").glob("*.svg"))
+    assert len(names) > 30
+    for name in names:
+        assert not icon(name).pixmap(24, 24).isNull()
+
+
+def test_a_missing_drawing_is_noticed_at_once() -> None:
+    with pytest.raises(FileNotFoundError):
+        icon("no such drawing")
