@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from desktop.domain.progress import NoProgress
+from desktop.domain.receipts import numbering_faults
 from desktop.domain.summaries import Finding
 from desktop.storage.check_events import check_events
 from desktop.storage.check_sums import check_counts, check_funded, check_funds, check_items, check_people
+from desktop.storage.documents import Documents
+from desktop.storage.engine import IDENTITY, LEDGER, is_damaged
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import (
     campaign_identity,
@@ -20,7 +23,7 @@ from desktop.storage.tables_identity import (
     person_identity,
     search,
 )  # fmt: skip
-from desktop.storage.tables_ledger import campaign, document, donation, item, payout, person
+from desktop.storage.tables_ledger import campaign, document, donation, entry, item, journal, payout, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,20 +44,28 @@ class Checks:
         """Work at a unit of work's desk."""
         self._desk = desk
 
+    def integrity(self) -> tuple[Finding, ...]:
+        """Check every page of the open books, that references lead somewhere, and that no row lacks its other half."""
+        found: list[Finding] = []
+        books = (LEDGER, IDENTITY) if self._desk.has_identity else (LEDGER,)
+        damaged = [book for book in books if is_damaged(self._desk.connection, book)]
+        found.extend(Finding("verify.book_damaged", {"book": book}) for book in damaged)
+        if not damaged:
+            found.extend(_check_references(self._desk))
+            found.extend(_check_beside(self._desk))
+        return tuple(found)
+
     def summaries(self, progress: Progress | None = None) -> tuple[Finding, ...]:
         """Recompute every kept sum and count from the postings and rows, and say where they differ.
 
-        Also checked: that every entry balances and has its event, that events, lines and documents say what the entries
-        say, that references lead somewhere, and that every row has its row in the identity book (when it is open).
+        Also checked: that every entry balances and has its event, and that events, lines and documents say what the
+        entries say.
 
         Raises:
             Stopped: From `progress`.
         """
         progress = progress or NoProgress()
-        steps = (
-            check_funds, check_items, check_funded, check_people, check_events, check_counts, _check_references,
-            _check_beside,
-        )  # fmt: skip
+        steps = (check_funds, check_items, check_funded, check_people, check_events, check_counts)
         found: list[Finding] = []
         for done, check in enumerate(steps):
             progress.step(done, len(steps))
@@ -62,11 +73,30 @@ class Checks:
         progress.step(len(steps), len(steps))
         return tuple(found)
 
-    def differing_sums(self) -> Iterator[str]:
-        """Name what `summaries` finds wrong: the code, entry or kind that it is about."""
-        for finding in self.summaries():
-            facts = finding.params
-            yield str(facts.get("subject") or facts.get("campaign") or facts.get("entry") or facts.get("kind") or "")
+    def numbering(self) -> tuple[Finding, ...]:
+        """Check that entries, records and each series of documents are numbered without a gap."""
+        found: list[Finding] = []
+        for code, column in (("verify.entry_missing", entry.c.number), ("verify.record_missing", journal.c.sequence)):
+            query = select(func.count().label("rows"), func.coalesce(func.max(column), 0).label("last"))
+            row = self._desk.connection.execute(query.select_from(column.table)).one()
+            if row.rows != row.last:
+                found.append(Finding(code, {"count": row.rows, "last": row.last}))
+        for series, counts, last in Documents(self._desk).series_counts():
+            found.extend(
+                Finding("verify.document_number", {"number": series.number(max(fault.count, 1)), "what": fault.what})
+                for fault in numbering_faults(series, counts, last)
+            )
+        return tuple(found)
+
+    def documents(self) -> tuple[Finding, ...]:
+        """Check that every paper is the one whose hash is in the register; without the identity book nothing is."""
+        if not self._desk.has_identity:
+            return ()
+        return tuple(
+            Finding("verify.document_altered", {"number": number})
+            for number, registered, kept in Documents(self._desk).digests()
+            if registered != kept
+        )
 
 
 def _check_references(desk: Desk) -> Iterator[Finding]:

@@ -64,16 +64,22 @@ class Donations:
         )
         return Donation(make_code(CodeKind.DONATION, row.id), draft, row.entry, row.countered_by, row.receipt or None)
 
-    def mark_countered(self, code: str, entry: int) -> None:
+    def mark_countered(self, code: str, entry: int, reason: str = "") -> None:
         """Say that `entry` took a donation back.
 
         Raises:
             NotFound: There is no such donation.
-            Refused: "entry.already_countered" when it was taken back before.
+            Refused: "entry.already_countered" when it was taken back before; "identity.needed" when there is a reason
+                and the identity book, where it is kept, is not open.
         """
         row = self._row(code)
         if row.countered_by is not None:
             raise refuse("entry.already_countered", entry=row.entry, countered_by=row.countered_by)
+        if reason:
+            self._desk.need_identity()
+            self._desk.connection.execute(
+                donation_identity.update().where(donation_identity.c.id == row.id).values(taken_back_because=reason)
+            )
         self._desk.connection.execute(donation.update().where(donation.c.id == row.id).values(countered_by=entry))
 
     def is_opening(self, code: str) -> bool:

@@ -41,7 +41,7 @@ def save_items(desk: Desk, number: int, draft: CampaignDraft) -> None:
             kept.add(each.line)
             _change(desk, stored[each.line].id, draft.currency, each)
         else:
-            raise refuse("item.no_such_line", at=f"items.{place}.label", line=each.line)
+            raise refuse("item.no_such_line", at=f"items.{place}.label", campaign=campaign_code(number), line=each.line)
     for line, row in stored.items():
         if line not in kept:
             _archive(desk, row, draft.currency)

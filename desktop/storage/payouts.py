@@ -108,16 +108,22 @@ class Payouts:
             make_code(CodeKind.PAYOUT, row.id), draft, state, row.entry, row.countered_by, row.voucher or None
         )
 
-    def mark_countered(self, code: str, entry: int) -> None:
+    def mark_countered(self, code: str, entry: int, reason: str = "") -> None:
         """Say that `entry` took a payout back; its state is then `TAKEN_BACK`.
 
         Raises:
             NotFound: There is no such payout.
-            Refused: "entry.already_countered" when it was taken back before.
+            Refused: "entry.already_countered" when it was taken back before; "identity.needed" when there is a reason
+                and the identity book, where it is kept, is not open.
         """
         row = self._row(code)
         if row.countered_by is not None:
             raise refuse("entry.already_countered", entry=row.entry, countered_by=row.countered_by)
+        if reason:
+            self._desk.need_identity()
+            self._desk.connection.execute(
+                payout_identity.update().where(payout_identity.c.id == row.id).values(taken_back_because=reason)
+            )
         self._desk.connection.execute(
             payout.update().where(payout.c.id == row.id).values(countered_by=entry, state=PayoutState.TAKEN_BACK.value)
         )
@@ -128,11 +134,11 @@ class Payouts:
 
         Raises:
             NotFound: There is no such payout.
-            Refused: "payout.taken_back" when it was taken back.
+            Refused: "payout.already_taken_back" when it was taken back.
         """
         row = self._row(code)
         if row.countered_by is not None:
-            raise refuse("payout.taken_back", payout=code)
+            raise refuse("payout.already_taken_back", code=code)
         self._desk.connection.execute(payout.update().where(payout.c.id == row.id).values(state=state.value))
 
     def by_entries(self, entries: Iterable[int]) -> dict[int, str]:

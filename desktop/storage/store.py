@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.storage.catching_up import catch_up
-from desktop.storage.engine import open_books, translating_errors
+from desktop.storage.engine import open_books
 from desktop.storage.migrations import check_version, upgrade
 from desktop.storage.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from desktop.domain.clock import Clock
@@ -59,23 +57,12 @@ class Store:
         """Whether the identity book is open."""
         return self._books.has_identity
 
-    @contextmanager
-    def work(self, actor: int) -> Iterator[Work]:
-        """Begin a unit of work of the user with this number; what it does not commit is rolled back.
+    def work(self, actor: int) -> Work:
+        """Make a unit of work of the user with this number: `with store.work(1) as work`.
 
-        Raises:
-            DiskFull, DiskFailed, DamagedDatabase: A book could not be read or written; nothing was changed.
+        What it does not commit is rolled back. DiskFull, DiskFailed and DamagedDatabase leave it with nothing changed.
         """
-        with translating_errors(), self._books.engine.connect() as connection:
-            work = Work(connection, has_identity=self._books.has_identity, actor=actor, clock=self._clock)
-            try:
-                yield work
-            finally:
-                work.close()
-
-    def damaged(self) -> tuple[str, ...]:
-        """Read every page of the open books and name those that are not as they were written."""
-        return self._books.damaged()
+        return Work(self._books.engine, has_identity=self._books.has_identity, actor=actor, clock=self._clock)
 
     def close(self) -> None:
         """Close the books and give up their locks. Closing twice does nothing."""

@@ -67,6 +67,7 @@ donation_identity = _table(
     _number(),
     words("reference", default=""),
     words("donor_sort", default=""),
+    words("taken_back_because", default=""),
 )
 
 payout_identity = _table(
@@ -74,6 +75,7 @@ payout_identity = _table(
     _number(),
     words("purpose", default=""),
     words("payee_sort", default=""),
+    words("taken_back_because", default=""),
 )
 
 document_identity = _table(

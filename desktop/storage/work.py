@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from desktop.domain.journal import GENESIS, Record
 from desktop.storage.campaigns import Campaigns
@@ -11,6 +12,7 @@ from desktop.storage.checks import Checks
 from desktop.storage.context import Desk
 from desktop.storage.documents import Documents
 from desktop.storage.donations import Donations
+from desktop.storage.failures import translating_errors
 from desktop.storage.home import HomeReader
 from desktop.storage.journal import Journal
 from desktop.storage.ledger import Ledger
@@ -21,7 +23,9 @@ from desktop.storage.people import People
 from desktop.storage.settings import Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from types import TracebackType
+
+    from sqlalchemy import Engine
 
     from desktop.domain.clock import Clock
     from desktop.domain.journal import Link
@@ -33,18 +37,35 @@ class Work:
     After the commit the same work may still read; a write would be lost, so it is refused by the database.
     """
 
-    def __init__(self, connection: Connection, *, has_identity: bool, actor: int, clock: Clock) -> None:
-        """Begin; `Store.work` makes these."""
-        self._connection = connection
-        self._desk = Desk(connection, has_identity, clock.today())
+    def __init__(self, engine: Engine, *, has_identity: bool, actor: int, clock: Clock) -> None:
+        """Prepare; `Store.work` makes these, and `with` begins them."""
+        self._engine = engine
+        self._has_identity = has_identity
         self._actor = actor
         self._clock = clock
         self._committed = False
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        with ExitStack() as opening:
+            opening.enter_context(translating_errors())
+            self._connection = opening.enter_context(self._engine.connect())
+            self._desk = Desk(self._connection, self._has_identity, self._clock.today())
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take back whatever was not committed, and say what a failure of the disk means."""
+        self._open.push(self._finish)
+        self._open.__exit__(kind, error, trace)
 
     @property
     def has_identity(self) -> bool:
         """Whether the identity book is open."""
-        return self._desk.has_identity
+        return self._has_identity
 
     @cached_property
     def people(self) -> People:
@@ -128,8 +149,7 @@ class Work:
         self._connection.exec_driver_sql("PRAGMA query_only = ON")
         return link
 
-    def close(self) -> None:
-        """Take back whatever was not committed."""
+    def _finish(self, *_raised: object) -> None:
         self._connection.rollback()
         if self._committed:
             self._connection.exec_driver_sql("PRAGMA query_only = OFF")

@@ -39,6 +39,7 @@ TABLES = (
         id INTEGER NOT NULL,
         reference TEXT DEFAULT '' NOT NULL,
         donor_sort TEXT DEFAULT '' NOT NULL,
+        taken_back_because TEXT DEFAULT '' NOT NULL,
         PRIMARY KEY (id)
     ) STRICT
     """,
@@ -70,6 +71,7 @@ TABLES = (
         id INTEGER NOT NULL,
         purpose TEXT DEFAULT '' NOT NULL,
         payee_sort TEXT DEFAULT '' NOT NULL,
+        taken_back_because TEXT DEFAULT '' NOT NULL,
         PRIMARY KEY (id)
     ) STRICT
     """,
