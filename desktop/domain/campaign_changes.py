@@ -61,7 +61,7 @@ def check_change(before: Campaign, draft: CampaignDraft) -> tuple[Problem, ...]:
             continue
         if line not in known:
             at = f"items.{index}.label"
-            found.append(Problem("item.no_such_line", at, {"campaign": before.code, "line": line}))
+            found.append(Problem("item.no_such_line", at, {"line": line}))
         elif line in seen:
             found.append(Problem("item.line_twice", f"items.{index}.label", {"line": line}))
         else:

@@ -138,6 +138,7 @@ READ_REASONS: dict[str, str] = {
     "office_file": mark("The file is an office document: open it, copy its text and paste it."),
     "image": mark("The file is a picture: a page's text is needed."),
     "html": mark("The file is a web page without a campaign's text: copy the text itself."),
+    "damaged": mark("The file is damaged or cut short."),
     "encoding": mark("The letters of the file cannot be read: save it as UTF-8."),
     "no_page": mark("The text is no campaign page: it has no priced needs and no sum collected."),
 }

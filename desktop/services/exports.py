@@ -29,12 +29,14 @@ def write_export(path: Path, data: bytes) -> None:
     """
     from desktop.vault.files import atomic_write  # noqa: PLC0415 - late: a vault's libraries load when one is opened
 
-    if path.is_dir():
-        raise CannotWrite(reason="folder")
-    if not path.parent.is_dir():
-        raise CannotWrite(reason="no_folder")
     try:
+        if path.is_dir():
+            raise CannotWrite(reason="folder")
+        if not path.parent.is_dir():
+            raise CannotWrite(reason="no_folder")
         atomic_write(path, data)
+    except OSError as error:
+        raise CannotWrite(reason=_REASONS.get(error.errno or 0, "not_allowed")) from None
     except DiskFull:
         raise CannotWrite(reason="no_room") from None
     except DiskFailed as error:

@@ -139,8 +139,7 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
     if (valid := work.documents.valid_for(subject)) is not None:
         raise refuse("document.already_issued", number=valid, code=subject)
     draft = subject_draft(work, subject)
-    if replaces is not None:
-        check_replaces(work, replaces, subject)
+    replaces = _predecessor(work, subject) if replaces is None else check_replaces(work, replaces, subject)
     facts = gather(work, draft, subject, request, office.today())
     currency = facts.amount.currency
     plain = currency == work.settings.load().base_currency
@@ -161,14 +160,21 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
         sha256=hashlib.sha256(pdf).hexdigest(),
         replaces=replaces,
     )
-    work.documents.add(document, freeze(facts), pdf, count, series)
+    work.documents.add(document, freeze(facts), pdf, series=series, count=count)
     return Issued(document, facts.digest())
 
 
-def check_replaces(work: Work, number: str, subject: str) -> None:
-    """Refuse a replacement of a valid document, or of another donation's or payout's."""
+def _predecessor(work: Work, subject: str) -> str | None:
+    """Give the last voided document of a donation or payout: a new one always says which it stands in for."""
+    voided = [each for each in work.documents.for_subject(subject) if each.state is DocumentState.VOIDED]
+    return voided[-1].number if voided else None
+
+
+def check_replaces(work: Work, number: str, subject: str) -> str:
+    """Refuse a replacement of a valid document, or of another donation's or payout's; gives the number."""
     replaced = work.documents.get(number)
     if replaced.subject_code != subject:
         raise refuse("document.replaces_other", number=number)
     if replaced.state is not DocumentState.VOIDED:
         raise refuse("document.replaces_valid", number=number)
+    return number

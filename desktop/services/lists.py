@@ -45,7 +45,7 @@ def pick_people(
 ) -> tuple[PersonRow, ...]:
     """Find people by code, alias or any of their names, for a field that names one."""
     with office.work() as work:
-        return work.people.pick(text, limit, tuple(categories) or None)
+        return work.people.pick(text, limit, tuple(categories))
 
 
 def pick_campaigns(office: Office, text: str, limit: int = 20) -> tuple[CampaignRow, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from desktop.domain.errors import CannotRead, Problem, refuse, refuse_errors
 from desktop.domain.imports import check_import
 from desktop.domain.journal import Record
 from desktop.domain.ledger import opening_entry
+from desktop.domain.money import Money
 from desktop.domain.pages import PageStatus
 from desktop.domain.people import PersonCategory, PersonDraft
 from desktop.domain.summaries import Imported
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.imports import PageImport
-    from desktop.domain.money import Money
     from desktop.domain.pages import PageDraft, PageItem
     from desktop.services.office import Office
     from desktop.storage.campaigns import PageSource
@@ -62,7 +61,7 @@ def read_page_file(path: Path) -> PageDraft:
 
 def read_page_bytes(data: bytes) -> PageDraft:
     """Read a campaign page from a file's bytes; raises CannotRead."""
-    from desktop.intake.pages import read_page  # noqa: PLC0415 - late: its vocabularies load with the first page
+    from desktop.intake.page import read_page  # noqa: PLC0415 - late: its vocabularies load with the first page
 
     if len(data) > LARGEST_PAGE:
         raise CannotRead(reason="too_large")
@@ -71,7 +70,11 @@ def read_page_bytes(data: bytes) -> PageDraft:
 
 def read_page_text(text: str) -> PageDraft:
     """Read a campaign page from pasted text; raises CannotRead."""
-    return read_page_bytes(text.encode("utf-8", errors="replace"))
+    from desktop.intake.page import read_page_text as read  # noqa: PLC0415 - late: as above
+
+    if len(text) > LARGEST_PAGE:
+        raise CannotRead(reason="too_large")
+    return read(text.encode("utf-8", "replace").decode("utf-8"))  # pasted text may hold halves of characters
 
 
 def already_imported(office: Office, page: PageDraft) -> str | None:
@@ -125,11 +128,19 @@ def _proposed_items(items: tuple[PageItem, ...]) -> tuple[ItemDraft, ...]:
                 category=item.category,
                 quantity=item.quantity,
                 unit=item.unit,
+                unit_price=_unit_price(item),
                 priority=1,
                 description=item.description,
             )
         )
     return tuple(drafts)
+
+
+def _unit_price(item: PageItem) -> Money | None:
+    """The price of one, where there are several and the amount divides exactly."""
+    if item.quantity <= 1 or item.amount.minor % item.quantity:
+        return None
+    return Money(int(item.amount.minor / item.quantity), item.amount.currency)
 
 
 def import_problems(request: PageImport) -> tuple[Problem, ...]:
@@ -189,7 +200,7 @@ def _source(page: PageDraft) -> PageSource:
     """Keep the page as it came, with what was read in it."""
     from desktop.storage.campaigns import PageSource  # noqa: PLC0415 - late: storage loads with a vault
 
-    read = {
+    read: dict[str, object] = {
         "person": page.person,
         "stated_goal": _plain(page.stated_goal),
         "published_goal": _plain(page.published_goal),
@@ -198,8 +209,7 @@ def _source(page: PageDraft) -> PageSource:
         "warnings": [warning.value for warning in page.warnings],
         "concerns": [concern.value for concern in page.concerns],
     }
-    facts = json.dumps(read, ensure_ascii=False, sort_keys=True)
-    return PageSource(text=page.text, sha256=page.source_sha256, encoding=page.encoding, facts=facts)
+    return PageSource(text=page.text, sha256=page.source_sha256, encoding=page.encoding, facts=read)
 
 
 def _plain(amount: Money | None) -> list[str] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.ledger import counter_entry, payout_entry
-from desktop.domain.payouts import PayoutState, check_payout
+from desktop.domain.payouts import check_payout
 from desktop.domain.summaries import Recorded
 from desktop.services.campaigns import require_campaign
 from desktop.services.facts import check_taking_back, entry_facts
@@ -72,7 +72,6 @@ def take_back_payout(office: Office, code: str, reason: str, on: date) -> Record
         entry = counter_entry(original, payout.entry, on)
         number = work.ledger.post(entry)
         work.payouts.mark_countered(code, number, reason.strip())
-        work.payouts.set_state(code, PayoutState.TAKEN_BACK)
         work.commit(Record("payout.taken_back", code, {**entry_facts(number, entry), "counters": payout.entry}))
     return Recorded(code, number)
 

@@ -25,6 +25,8 @@ _ENTRY: dict[str, str] = {
     "changed_meanwhile": mark("Somebody has changed this since you opened it. Open it again, then repeat your change."),
     "identity.needed": mark("This office holds no names: this can be done only where the book of names is."),
     "reason.missing": mark("Write the reason."),
+    "field.required": mark("This is needed."),
+    "pick.not_chosen": mark("Type a part of the name or code, then choose from the list."),
 }
 
 _PEOPLE: dict[str, str] = {
@@ -57,7 +59,7 @@ _CAMPAIGNS: dict[str, str] = {
     "item.quantity": mark("The quantity must be more than nothing."),
     "item.priority": mark("The priority is a number from 1 (first) to 99."),
     "item.does_not_multiply_out": mark("Quantity and unit price make {product}, the line says {planned}."),
-    "item.no_such_line": mark("{campaign} has no expense item {line}."),
+    "item.no_such_line": mark("This campaign has no expense item {line}."),
     "item.line_twice": mark("The expense item {line} stands here twice."),
     "item.below_paid": mark("{paid} is already paid for expense item {line}: it cannot be planned lower."),
     "item.has_payouts": mark("{paid} is already paid for expense item {line}: it cannot be removed."),
@@ -75,6 +77,7 @@ _MONEY: dict[str, str] = {
     "payout.no_such_item": mark("There is no expense item {line} in this campaign."),
     "payout.over_item": mark("{amount} is more than what remains of expense item {line}: {remaining}."),
     "payout.over_fund": mark("{amount} is more than {campaign} holds: {available}."),
+    "payout.taken_back": mark("The payout {payout} is taken back: its state stays."),
     "payout.already_taken_back": mark("The payout {code} is already taken back."),
     "payout.voucher_valid": mark("The voucher {number} rests on this payout. Void it first."),
 }
@@ -92,6 +95,7 @@ _PAPERS: dict[str, str] = {
     "document.replaces_valid": mark("{number} is still valid. Void it before you replace it."),
     "document.replaces_other": mark("{number} belongs to another donation or payout, and cannot be replaced by this."),
     "passphrase.empty": mark("Enter a passphrase."),
+    "passphrase.differ": mark("The two passphrases are not the same. Type the second one again."),
     "passphrase.weak": mark("This passphrase can be guessed. Six random words are better."),
     "organisation.needs_a_name": mark("Enter the organisation's name."),
     "vault.sync_folder": mark("This folder is copied by a synchronising program: it may copy the vault half-written."),
@@ -100,25 +104,48 @@ _PAPERS: dict[str, str] = {
     "settings.currency_fixed": mark("Documents are already numbered in {currency}: the base currency stays."),
     "report.no_campaign": mark("Choose at least one campaign."),
     "report.period": mark("The period ends on {period_to}, before it starts on {period_from}."),
-    "report.currencies": mark("A workbook holds one currency. Choose campaigns of one currency: {currencies}."),
+    "entry.already_countered": mark("Entry {entry} is already taken back by entry {countered_by}."),
 }
 
 PROBLEMS: dict[str, str] = _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | _PAPERS
 
-FINDINGS: dict[str, str] = {
-    "book.damaged": mark("The {book} book is damaged: {detail}."),
-    "journal.broken": mark("The journal's chain breaks at record {sequence}: something before it was changed."),
-    "entry.changed": mark("Entry {entry} is not what the journal recorded: it was changed."),
-    "entry.missing": mark("Entry {entry} stands in the journal, but is missing from the ledger."),
-    "entry.unrecorded": mark("Entry {entry} stands in the ledger, but the journal does not know it."),
-    "entry.unreadable": mark("Entry {entry} does not balance or cannot be read."),
-    "entry.gap": mark("The ledger's numbering has a gap at {entry}."),
-    "summary.differs": mark("The kept sums of {subject} are not the sums of its entries."),
-    "number.missing": mark("The document number {number} is missing."),
-    "number.twice": mark("The document number {number} stands twice."),
-    "number.beyond": mark("The document number {number} lies beyond the counter."),
-    "document.unreadable": mark("The document {number} cannot be read."),
-    "document.pdf_changed": mark("The PDF of {number} is not the one that was issued."),
-    "document.facts_changed": mark("The contents of {number} are not what was issued."),
-    "document.unrecorded": mark("The document {number} is not recorded in the journal."),
+_BOOKS: dict[str, str] = {
+    "verify.book_damaged": mark("The {book} book is damaged: some of its pages are not as they were written."),
+    "verify.reference_broken": mark("In the {book} book, {count} rows refer to something that is not there."),
+    "verify.identity_missing": mark("{count} rows of the ledger ({kind}) have no counterpart in the book of names."),
+    "verify.index_incomplete": mark("The search index knows {kept} people instead of {true}."),
+    "verify.unreadable": mark("A row holds something that this program never wrote."),
+    "verify.sum_differs": mark("What is kept of {subject} is {kept}, and should be {true}."),
+    "verify.other_currency": mark("{campaign} holds entries in {currency}, which is not its currency."),
+    "verify.item_missing": mark("{campaign} has payouts for expense item {line}, which is not there."),
 }
+
+_CHAIN: dict[str, str] = {
+    "verify.journal_broken": mark("The journal's chain breaks at record {sequence}: it or one before it was changed."),
+    "verify.record_missing": mark("The journal has {count} records, but its last number is {last}."),
+    "verify.entry_missing": mark("The ledger has {count} entries, but its last number is {last}."),
+    "verify.entry_changed": mark("Entry {entry} is not what the journal recorded: it was changed."),
+    "verify.entry_lost": mark("Entry {entry} stands in the journal, but is missing from the ledger."),
+    "verify.entry_unrecorded": mark("Entry {entry} stands in the ledger, but the journal does not know it."),
+    "verify.entry_unreadable": mark("Entry {entry} does not balance or cannot be read."),
+    "verify.entry_unbalanced": mark("Entry {entry} does not balance in {currency}."),
+    "verify.entry_empty": mark("Entry {entry} has no postings."),
+    "verify.entry_without_event": mark("Entry {entry} belongs to no donation and no payout."),
+    "verify.event_differs": mark("{subject} does not say what its entry says."),
+}
+
+_REGISTER: dict[str, str] = {
+    "verify.document_number.missing": mark("The document number {number} is missing."),
+    "verify.document_number.twice": mark("The document number {number} stands twice."),
+    "verify.document_number.beyond": mark("The document number {number} was never given out."),
+    "verify.document_number": mark("The document number {number} is not in order."),
+    "verify.document_misplaced": mark("{subject} does not name the document that rests on it."),
+    "verify.document_altered": mark("The PDF of {number} is not the one that was issued."),
+    "verify.document_changed": mark("The register's digest of {number} is not the one that the journal recorded."),
+    "verify.document_lost": mark("The document {number} stands in the journal, but is missing from the register."),
+    "verify.document_unrecorded": mark("The document {number} is in the register, but the journal does not know it."),
+    "verify.document_unreadable": mark("The contents of {number} cannot be read."),
+    "verify.facts_changed": mark("The contents of {number} are not what was issued."),
+}
+
+FINDINGS: dict[str, str] = _BOOKS | _CHAIN | _REGISTER

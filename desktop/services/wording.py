@@ -58,8 +58,8 @@ def sentence(problem: Problem) -> str:
 
 
 def finding(found: Finding) -> str:
-    """Say what verification found."""
-    text = FINDINGS.get(found.code)
+    """Say what verification found; `what` in its facts may choose a nearer sentence."""
+    text = FINDINGS.get(f"{found.code}.{found.params.get('what')}") or FINDINGS.get(found.code)
     if text is None:
         return tr("Something does not agree ({code}).").format(code=found.code)
     return _fill(tr(text), found.params)

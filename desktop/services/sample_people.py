@@ -1,0 +1,51 @@
+"""The invented people of the sample office. Any likeness to a living person is chance."""
+
+from __future__ import annotations
+
+from desktop.domain.pages import Concern
+from desktop.domain.people import PersonCategory, PersonDraft
+
+_B, _P, _D, _S = PersonCategory.BENEFICIARY, PersonCategory.PAYEE, PersonCategory.DONOR, PersonCategory.STAFF
+
+PEOPLE: dict[str, PersonDraft] = {
+    "weaver": PersonDraft(
+        _B,
+        name_local="Алеся Верабейчык",
+        name_latin="Alesia Verabeichyk",
+        alias="Weaver",
+        languages="be, pl",
+        country="PL",
+        safe_channel="Signal, evenings",
+        do_not_contact_via="Work phone",
+        concerns=(Concern.HEALTH.value, Concern.RELATIVES.value),
+    ),
+    "carpenter": PersonDraft(
+        _B,
+        name_local="Тарас Дубровченко",
+        name_latin="Taras Dubrovchenko",
+        alias="Carpenter",
+        languages="uk, en",
+        country="LT",
+        concerns=(Concern.WHEREABOUTS.value,),
+    ),
+    "florist": PersonDraft(
+        _B, name_local="Мілана Званцова", name_latin="Milana Zvantsova", alias="Florist", languages="be", country="GE"
+    ),
+    "clinic": PersonDraft(
+        _P,
+        name_local="Przychodnia Zielony Liść",
+        name_bank="Przychodnia Zielony Lisc sp. z o.o.",
+        alias="Clinic Z",
+        country="PL",
+        iban="PL61109010140000071219812874",
+        languages="pl",
+    ),
+    "landlord": PersonDraft(
+        _P, name_local="Zenon Wymyślny", name_latin="Zenon Wymyslny", alias="Landlord W", country="PL", languages="pl"
+    ),
+    "school": PersonDraft(_P, name_local="Kursai Šviesa", alias="Course S", country="LT", languages="lt, en"),
+    "north": PersonDraft(_D, name_local="Ingrid Norrsken", alias="North Star", country="SE", languages="en"),
+    "baker": PersonDraft(_D, name_local="Марыля Хлебаровіч", alias="Baker", country="PL", languages="be"),
+    "choir": PersonDraft(_D, name_local="Choir of the Old Mill", alias="Old Mill", country="DE", languages="en"),
+    "cashier": PersonDraft(_S, name_local="Эма Лічыльнік", name_latin="Ema Lichylnik", alias="Cashier", country="PL"),
+}

@@ -1,0 +1,66 @@
+"""The sample office: whole, honest, the same every time, and everything in it is invented."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.errors import VaultExists
+from desktop.domain.listing import ListKind, Query
+from desktop.domain.receipts import DocumentState
+from desktop.services import lists, sample, settings, vaults
+from desktop.services.verification import verify
+from desktop.vault import keys
+from tests.services.office_kit import CHEAP
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "FLOOR", CHEAP)
+
+
+def test_the_sample_office_is_whole(tmp_path: Path) -> None:
+    steps: list[int] = []
+
+    class Watch:
+        def step(self, done: int, whole: int) -> None:
+            steps.append(done)
+            assert done <= whole
+
+    made = sample.make_sample(tmp_path / "out" / "sample", progress=Watch())
+    assert steps == sorted(steps)
+    assert (made.vault.parent / "passphrase.txt").read_text() == f"{made.passphrase}\n"
+    assert {path.suffix for path in made.files} == {".txt", ".pdf", ".xlsx"}
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in made.files)
+    office = vaults.open_vault(made.vault, made.passphrase)
+    assert settings.load_settings(office).sample
+    assert verify(office).good
+    counts = {kind: lists.read_outline(office, kind, Query()).count for kind in ListKind}
+    documents = list(lists.stream_rows(office, ListKind.DOCUMENTS, Query()))
+    office.close()
+    assert counts[ListKind.PEOPLE] >= 10
+    assert counts[ListKind.CAMPAIGNS] >= 5
+    assert counts[ListKind.DONATIONS] >= 10
+    assert counts[ListKind.PAYOUTS] >= 5
+    assert {row.language for row in documents} == {"en", "be"}
+    assert {row.state for row in documents} == set(DocumentState)
+    assert {path.name for path in made.files if path.suffix == ".pdf"} == {
+        f"{row.number.replace('/', '-')}.pdf" for row in documents
+    }
+    with pytest.raises(VaultExists):
+        sample.make_sample(tmp_path / "out" / "sample")
+
+
+def test_the_same_sample_is_made_every_time(tmp_path: Path) -> None:
+    made = [sample.make_sample(tmp_path / name) for name in ("one", "two")]
+    heads = []
+    for each in made:
+        office = vaults.open_vault(each.vault, each.passphrase)
+        heads.append(verify(office).head)
+        office.close()
+    assert heads[0] == heads[1]
+    first, second = (
+        {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in each.files if path.suffix == ".pdf"}
+        for each in made
+    )
+    assert first == second

@@ -1,0 +1,75 @@
+"""Settings are checked, Home is read, exports are written whole for their owner alone."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.errors import CannotWrite, DiskFailed, DiskFull, Refused
+from desktop.domain.summaries import TaskKind
+from desktop.services import exports, home, settings
+from tests.services.office_kit import SETTINGS, Kit, eur
+
+
+def test_settings_are_saved_and_recorded(kit: Kit) -> None:
+    changed = replace(SETTINGS, base_currency="PLN", organisation=replace(SETTINGS.organisation, place="Vilnius"))
+    assert settings.save_settings(kit.office, changed) == changed
+    assert settings.load_settings(kit.office) == changed
+    with kit.office.work() as work:
+        last = work.journal.last()
+    assert last is not None
+    assert (last.record.verb, last.record.facts["currency"]) == ("settings.saved", "PLN")
+
+
+def test_wrong_settings_change_nothing(kit: Kit) -> None:
+    with pytest.raises(Refused):
+        settings.save_settings(kit.office, replace(SETTINGS, language="xx"))
+    assert settings.load_settings(kit.office) == SETTINGS
+
+
+def test_home_shows_what_waits(kit: Kit) -> None:
+    kit.campaign("100", goal=eur("120"))
+    kit.give("C-0001", "50", kit.person("Donor"))
+    shown = home.read_home(kit.office)
+    assert shown.collected == (eur("50"),)
+    assert shown.counts["donations"] == 1
+    kinds = {task.kind for task in shown.tasks}
+    assert {TaskKind.NO_RECEIPT, TaskKind.GOAL_DIFFERS, TaskKind.NO_BENEFICIARY} <= kinds
+
+
+def test_an_export_is_whole_and_its_owners(tmp_path: Path) -> None:
+    target = tmp_path / "a.bin"
+    exports.write_export(target, b"one")
+    exports.write_export(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["a.bin"]
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [(DiskFull(), "no_room"), (DiskFailed(), "not_allowed")],
+)
+def test_a_disk_that_refuses_is_said(
+    tmp_path: Path, failure: Exception, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("desktop.vault.files.atomic_write", refuse)
+    with pytest.raises(CannotWrite) as refusal:
+        exports.write_export(tmp_path / "a", b"")
+    assert refusal.value.params["reason"] == reason
+
+
+def test_a_place_that_cannot_be_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for path, reason in (
+        (tmp_path, "folder"),
+        (tmp_path / "none" / "a", "no_folder"),
+        (tmp_path / "file" / "a", "no_folder"),
+        (tmp_path / ("x" * 300), "not_allowed"),
+    ):
+        with pytest.raises(CannotWrite) as refusal:
+            exports.write_export(path, b"")
+        assert refusal.value.params["reason"] == reason

@@ -1,0 +1,118 @@
+"""Vaults: made whole or not at all, opened with the right passphrase alone."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.errors import NotAVault, Refused, Severity, UnsafePlace, VaultExists, VaultInUse, WrongPassphrase
+from desktop.domain.receipts import Organisation
+from desktop.domain.settings import OfficeSettings
+from desktop.services import settings, vaults
+from tests.services.office_kit import CHEAP, PASSPHRASE, SETTINGS, SetClock, make_office, open_office
+
+
+def test_a_new_vault_is_an_office_that_opens_again(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "vault"
+    office = make_office(folder)
+    vault_id = office.vault_id
+    assert office.has_identity
+    assert settings.load_settings(office) == SETTINGS
+    office.close()
+    assert vaults.is_vault(folder)
+    assert {path.name for path in folder.iterdir()} >= {"header", "ledger.db", "identity.db"}
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    assert [path.name for path in folder.parent.iterdir()] == ["vault"]
+    again = open_office(folder)
+    assert (again.vault_id, again.folder) == (vault_id, folder)
+    again.close()
+
+
+def test_an_empty_folder_is_taken_and_a_full_one_left_alone(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    make_office(empty).close()
+    with pytest.raises(VaultExists):
+        make_office(empty)
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "letter.txt").write_text("mine")
+    with pytest.raises(VaultExists):
+        make_office(full)
+    assert [path.name for path in full.iterdir()] == ["letter.txt"]
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UnsafePlace):
+        make_office(tmp_path / "link")
+
+
+@pytest.mark.parametrize("broken", ["create_store", "open_store"])
+def test_a_failure_leaves_no_vault_and_no_rest(tmp_path: Path, broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop.storage import store
+
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError("power")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, broken, fail)
+        with pytest.raises(RuntimeError):
+            make_office(tmp_path / "vault")
+    left = [path.name for path in tmp_path.iterdir()]
+    assert left == ([] if broken == "create_store" else ["vault"])
+    if left:  # it was whole before it was opened again
+        open_office(tmp_path / "vault").close()
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "given", "problem"),
+    [
+        ("", SETTINGS, "passphrase.empty"),
+        (" \t", SETTINGS, "passphrase.empty"),
+        (PASSPHRASE, OfficeSettings(Organisation(" ")), "organisation.needs_a_name"),
+        (PASSPHRASE, OfficeSettings(Organisation("A"), base_currency="XXX"), "currency.unknown"),
+        (PASSPHRASE, OfficeSettings(Organisation("A"), language="xx"), "settings.language"),
+    ],
+)
+def test_what_is_wrong_is_said_before_anything_is_made(
+    tmp_path: Path, passphrase: str, given: OfficeSettings, problem: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        vaults.create_vault(tmp_path / "vault", passphrase, given, cost=CHEAP)
+    assert [each.code for each in refusal.value.problems] == [problem]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "weak"),
+    [
+        ("hunter2", True),
+        ("aaaaaaaaaaaaaaaaaaaa", True),
+        ("one one one one", True),
+        ("Kq8#vTz!2mWp9x", False),
+        (PASSPHRASE, False),
+        ("мост рака снег лямпа", False),
+    ],
+)
+def test_a_weak_passphrase_is_warned_of(text: str, weak: bool) -> None:
+    problems = vaults.check_passphrase(text)
+    assert [problem.code for problem in problems] == (["passphrase.weak"] if weak else [])
+    assert all(problem.severity is Severity.WARNING for problem in problems)
+
+
+def test_a_weak_passphrase_is_still_taken(tmp_path: Path) -> None:
+    vaults.create_vault(tmp_path / "vault", "hunter2", SETTINGS, clock=SetClock(), cost=CHEAP).close()
+    assert vaults.is_vault(tmp_path / "vault")
+
+
+def test_only_the_right_passphrase_opens_and_only_once(tmp_path: Path) -> None:
+    make_office(tmp_path / "vault").close()
+    with pytest.raises(WrongPassphrase):
+        vaults.open_vault(tmp_path / "vault", "other", floor=CHEAP)
+    with pytest.raises(NotAVault):
+        vaults.open_vault(tmp_path, PASSPHRASE, floor=CHEAP)
+    office = open_office(tmp_path / "vault")
+    with pytest.raises(VaultInUse):
+        open_office(tmp_path / "vault")
+    office.close()
+    open_office(tmp_path / "vault").close()
