@@ -253,8 +253,8 @@ class Budget:
         over, near = quoted(self.book.tr(OVER)), quoted(self.book.tr(NEAR))
         nearly = f"ROUND({of('cumulative')}*10-{of('planned')}*9,{places + 1})>0"
         alert = f'=IF({of("variance")}>0,{over},IF({nearly},{near},""))'
-        said = self.book.tr(amounts.alert()) if amounts.alert() else ""
-        sheet.text_formula(row, at["alert"], alert, said, look, align="center")
+        said = amounts.alert()
+        sheet.text_formula(row, at["alert"], alert, self.book.tr(said), look, align="center")
 
     def _subtotal(self, campaign: BudgetCampaign, first: int, last: int) -> None:
         """Sum a campaign's rows; an empty campaign sums its one empty row to nothing."""

@@ -110,7 +110,9 @@ def fill(catalog: Catalog, lines: Iterable[str]) -> int:
         message = known.get(left)
         if not arrow or not right or message is None:
             continue
-        text = right.replace("\\n", "\n")
+        text = right.strip().replace("\\n", "\n")
+        if left.endswith(" "):  # a prompt; editors take spaces at line ends away
+            text += " "
         message.string = tuple(text.split(" | ")) if message.pluralizable else text
         message.flags.discard("fuzzy")
         message.previous_id = []
