@@ -90,10 +90,10 @@ def is_debian() -> bool:
 
 def apt_install(packages: Iterable[str]) -> bool:
     """Install Debian packages as root, refreshing the package lists when they are old or absent."""
-    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 
     def done(*arguments: str) -> bool:
         command = ["apt-get", "-o", "DPkg::Lock::Timeout=900", "-q", "-y", *arguments]
+        environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
         return subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, check=False).returncode == 0
 
     install = ("install", "--no-install-recommends", *packages)
@@ -103,8 +103,6 @@ def apt_install(packages: Iterable[str]) -> bool:
 
 def check_system(wanted: Mapping[str, str]) -> None:
     """Install what the system lacks, or name the one command that does; refuse only what nothing works without."""
-    if sys.platform != "linux":
-        return
     libraries = system_libraries()
     needed = missing(WINDOW, libraries)
     if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
@@ -163,8 +161,8 @@ class Venv:
 
     def installed(self) -> dict[str, Path]:
         """Return the installed libraries: normalised name to the folder that describes it."""
-        found = self.site.glob("*.dist-info")
-        return {re.sub(r"[-_.]+", "-", path.name.split("-")[0]).lower(): path for path in found}
+        folders = self.site.glob("*.dist-info")
+        return {re.sub(r"[-_.]+", "-", path.name.split("-")[0]).lower(): path for path in folders}
 
     def damage(self) -> str | None:
         """Return in words why the environment must be made anew, or None if it is whole."""
@@ -200,8 +198,7 @@ class Venv:
     def ensure(self, files: list[Path]) -> None:
         """Make the environment whole with these requirements files; quick when it already is."""
         damage = self.damage()
-        stamp = {} if damage else self.read_stamp()
-        have = stamp.get("requirements", {})
+        have = {} if damage else self.read_stamp().get("requirements", {})
         if self.wanted(files)["requirements"].items() <= have.items():
             if not (self.command.exists() and self.path_file.exists()):
                 self._write_command()
@@ -234,8 +231,7 @@ class Venv:
         install = [*pip, "install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--retries", "8"]
         install += ["--no-warn-script-location"] + (["--root-user-action=ignore"] if sys.platform == "linux" else [])
         install += [] if sys.stdout.isatty() else ["--quiet"]
-        for file in files:
-            install += ["-r", str(file)]
+        install += [part for file in files for part in ("-r", str(file))]
         for _ in range(2):  # once more when the connection broke; what was fetched is in pip's cache
             if subprocess.run(install, env=clean_environment(), stdin=subprocess.DEVNULL, check=False).returncode == 0:
                 break
@@ -292,7 +288,8 @@ def set_up(tools: Mapping[str, str] | None = None) -> Venv:
     venv = Venv()
     files = [ROOT / "requirements.txt"] + ([] if tools is None else [ROOT / "requirements-dev.txt"])
     with alone():
-        check_system(tools or {})
+        if sys.platform == "linux":
+            check_system(tools or {})
         venv.ensure(files)
         compile_translations(venv)
     return venv
@@ -308,10 +305,9 @@ def has_screen(environ: Mapping[str, str]) -> bool:
     """Whether a window can be shown: not on a Linux without X or Wayland, or whose X does not answer."""
     if sys.platform != "linux" or environ.get("WAYLAND_DISPLAY") or environ.get("QT_QPA_PLATFORM"):
         return True
-    name = environ.get("DISPLAY", "")
-    local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", name)
+    local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", environ.get("DISPLAY", ""))
     if local is None:
-        return bool(name)
+        return bool(environ.get("DISPLAY"))
     with socket.socket(socket.AF_UNIX) as probe:
         return probe.connect_ex(f"/tmp/.X11-unix/X{local[1]}") == 0  # noqa: S108  X's own place
 
