@@ -130,6 +130,7 @@ class Program(QObject):
         self._settings = settings
         if self.window.workspace is not None:
             self.window.workspace.show_sample(settings.sample)
+            self.window.name_office(settings.organisation.name)
 
     def may_leave(self) -> bool:
         """Ask before unsaved entries are lost."""

@@ -44,7 +44,7 @@ class _LineIcon(QIconEngine):
         return self._picture(size, mode, state)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        picture = self._picture(size, mode, state)
+        picture = self._picture(size * scale, mode, state)
         picture.setDevicePixelRatio(scale)
         return picture
 

@@ -13,6 +13,7 @@ from desktop.i18n import mark, tr
 from desktop.paths import resource
 from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import named, role
+from desktop.ui.theme import APART
 from desktop.ui.workplace import NEW, SectionSpec, Workplace
 from desktop.ui.workspace import Workspace
 
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._vault = role(QLabel(), "muted")
         self._said = named(QLabel(), "status.page")
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().setContentsMargins(APART, 0, APART, 0)
         self.statusBar().addWidget(self._vault)
         self.statusBar().addPermanentWidget(self._said)
         self._enable(there=False)
@@ -63,8 +65,6 @@ class MainWindow(QMainWindow):
         office = self._menu(mark("&Office"))
         self._add(office, mark("Close this office…"), self.close_office_asked.emit, "", "menu.close_office")
         self._add(office, mark("Lock"), self.lock_asked.emit, "Ctrl+L", "menu.lock")
-        office.addSeparator()
-        self._add(office, mark("Quit"), self.close, "Ctrl+Q", "menu.quit", always=True)
         record = self._menu(mark("&Record"))
         self._add(record, mark("New here"), self._on_new, "Ctrl+N", "menu.new_here")
         record.addSeparator()
@@ -83,8 +83,11 @@ class MainWindow(QMainWindow):
             self._add(go, spec.title, partial(self.go, spec.key), keys, f"menu.{spec.key}")
         go.addSeparator()
         self._add(go, mark("Sidebar"), self._on_side, "F9", "menu.side")
+        low = {"settings": office, "help": self._menu(mark("&Help"))}
         for spec in self._low:
-            self._add(go, spec.title, partial(self.go, spec.key), spec.shortcut, f"menu.{spec.key}")
+            self._add(low.get(spec.key, go), spec.title, partial(self.go, spec.key), spec.shortcut, f"menu.{spec.key}")
+        office.addSeparator()
+        self._add(office, mark("Quit"), self.close, "Ctrl+Q", "menu.quit", always=True)
 
     def _menu(self, title: str) -> QMenu:
         menu = self.menuBar().addMenu("")
@@ -138,10 +141,14 @@ class MainWindow(QMainWindow):
         workspace.settle(place)
         self._front.setCurrentWidget(workspace)
         self._drop_start()
-        self._vault.setText(place.office.folder.name)
+        self.name_office(place.settings().organisation.name)
         self.menuBar().show()
         self.statusBar().show()
         self._enable(there=True)
+
+    def name_office(self, name: str) -> None:
+        """Say in the status bar whose office is open."""
+        self._vault.setText(name)
 
     def go(self, section: str, target: str = "") -> None:
         """Go to a section of the open office."""

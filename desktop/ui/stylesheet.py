@@ -86,6 +86,7 @@ QTableView, QListView, QTreeView {
   selection-background-color: @selection@; selection-color: @on_selection@; }
 QTableView:focus, QListView:focus { border: 1px solid @accent@; }
 QTableView::item { padding: 0 8px; border: none; }
+QListView::item { padding: 6px 10px; border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
   background: @ground@; color: @muted@; border: none; border-bottom: 1px solid @line@; border-right: 1px solid @line@;

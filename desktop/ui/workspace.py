@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _SIDE_WIDTH = 196
 _SIDE_LEAST = 150
+_ICON = QSize(20, 20)
 
 
 class Workspace(QWidget):
@@ -94,13 +95,14 @@ class Workspace(QWidget):
         for spec in low:
             column.addWidget(self._nav_button(spec, group))
         self.lock_button = button("window.lock", "nav", "lock")
+        self.lock_button.setIconSize(_ICON)
         self.lock_button.clicked.connect(self.lock_asked)
         column.addWidget(self.lock_button)
 
     def _nav_button(self, spec: SectionSpec, group: QButtonGroup) -> QPushButton:
         made = named(QPushButton(icon(spec.picture), ""), f"nav.{spec.key}")
         made.setProperty("look", "nav")
-        made.setIconSize(QSize(20, 20))
+        made.setIconSize(_ICON)
         made.setCheckable(True)
         made.clicked.connect(lambda: self.go(spec.key))
         group.addButton(made)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyqtgraph  # this module is imported late, when the first chart shows
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.ui.shared.naming import named
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _BAR = 0.24
 _MOST_PERCENT = 150
 _LABEL_WIDTH = 190
-_ROW_HEIGHT = 54
-_TOP_AND_BOTTOM = 44
 
 
 def share(part: Money, goal: Money) -> int:
@@ -51,12 +49,10 @@ class ProgressChart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, rows: Sequence[CampaignProgress]) -> None:
         """Draw these campaigns from the top down."""
         self._rows = tuple(rows)
-        self.setFixedHeight(_ROW_HEIGHT * len(self._rows) + _TOP_AND_BOTTOM)
         self.retint()
 
     def retint(self) -> None:
@@ -90,7 +86,7 @@ class ProgressChart(QWidget):
         look = tokens()
         plot = self._plot.getPlotItem()
         plot.invertY(True)
-        plot.setXRange(0, most * 1.02, padding=0)
+        plot.setXRange(-most * 0.004, most * 1.05, padding=0)
         plot.setYRange(-0.55, count - 0.45, padding=0)
         plot.showGrid(x=True, y=False, alpha=0.12)
         metrics = QFontMetrics(self.font())
@@ -103,4 +99,4 @@ class ProgressChart(QWidget):
         for axis in (left, bottom):
             axis.setTextPen(QColor(look.text if axis is left else look.muted))
             axis.setPen(QColor(look.line))
-            axis.setStyle(tickFont=self.font(), tickLength=0)
+            axis.setStyle(tickFont=self.font(), tickLength=0, hideOverlappingLabels=False)

@@ -12,7 +12,7 @@ from desktop.i18n import mark, tr
 from desktop.services.home import read_home
 from desktop.ui import errors
 from desktop.ui.changes import Topic
-from desktop.ui.home.parts import Card, ProgressTable, Totals, Waiting, legend
+from desktop.ui.home.parts import Card, ProgressTable, Totals, Waiting, chart_height, legend
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import button, role, text_label
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.ui.home.chart import ProgressChart
 
 MOST_BARS = 8
-_WAITING_WIDTH = 340
+_WAITING_WIDTH = 320
 
 GOES_TO = {
     TaskKind.NO_RECEIPT: "donations",
@@ -52,11 +52,14 @@ class HomePage(PageWidget):
         self._progress = Card(mark("Campaigns' progress"))
         self._legend, self._write_legend = legend()
         self._more = button("home.all_campaigns", "link")
-        self._chart_place = QVBoxLayout()
+        self._chart_holder = QWidget()
+        self._chart_place = QVBoxLayout(self._chart_holder)
+        self._chart_place.setContentsMargins(0, 0, 0, 0)
         self._progress.head.addWidget(self._legend)
-        self._progress.column.addLayout(self._chart_place)
+        self._progress.column.addWidget(self._chart_holder)
         self._progress.column.addWidget(self.table)
         self._progress.column.addWidget(self._more)
+        self._progress.column.addStretch(1)
         self.empty = StatePanel("home.first_campaign", "box")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_full())
@@ -84,7 +87,7 @@ class HomePage(PageWidget):
         row.setSpacing(APART)
         row.addWidget(self._progress, 1)
         right = QVBoxLayout()
-        self.waiting.setFixedWidth(_WAITING_WIDTH)
+        self.waiting.setMinimumWidth(_WAITING_WIDTH)
         right.addWidget(self.waiting)
         right.addStretch(1)
         row.addLayout(right)
@@ -124,7 +127,9 @@ class HomePage(PageWidget):
         self._stack.setCurrentIndex(0)
         self.totals.show_home(home)
         self.waiting.show_tasks(home.tasks)
-        self.table.show_rows(home.progress[:MOST_BARS])
+        shown = home.progress[:MOST_BARS]
+        self.table.show_rows(shown)
+        self._chart_holder.setFixedHeight(chart_height(len(shown)))  # so that nothing jumps when the chart comes
         self._more.setVisible(len(home.progress) > MOST_BARS)
         if home.progress:
             QTimer.singleShot(0, self, self._draw)

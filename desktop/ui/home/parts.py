@@ -27,10 +27,12 @@ from desktop.ui.theme import APART, NEAR, ROW, TIGHT, tokens
 if TYPE_CHECKING:
     from desktop.domain.money import Money
 
+_BARS_HEIGHT, _AXIS_HEIGHT = 54, 44
+
 GoTo = Callable[[TaskKind], object]
 
 HEADS = (
-    mark("Campaign"), mark("Goal"), mark("Collected"), mark("Funded"), mark("Paid"), mark("Collected of the goal"),
+    mark("Campaign"), mark("Goal"), mark("Collected"), mark("Funded"), mark("Paid"), mark("Of the goal"),
 )  # fmt: skip
 
 
@@ -140,14 +142,14 @@ class ProgressTable(QTableWidget):
         self.setRowCount(len(rows))
         end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for at, row in enumerate(rows):
-            name = f"{row.code}  {row.title}" if row.title and row.title != row.code else row.code
+            name = row.title or row.code
             percent = row.collected.minor * 100 // row.goal.minor if row.goal.minor > 0 else None
             amounts = (row.goal, row.collected, row.funded, row.paid)
             texts = (name, *(formatting.money(each) for each in amounts), formatting.percent(percent))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, row.code)
-                item.setToolTip(text)
+                item.setToolTip(text if column else f"{row.code}  {row.title}")
                 if column:
                     item.setTextAlignment(end)
                     head = self.horizontalHeaderItem(column)
@@ -158,6 +160,11 @@ class ProgressTable(QTableWidget):
         if head is not None:
             head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + ROW * len(rows) + 4)
+
+
+def chart_height(campaigns: int) -> int:
+    """Give the height that a chart of so many campaigns takes."""
+    return _BARS_HEIGHT * campaigns + _AXIS_HEIGHT if campaigns else 0
 
 
 def legend() -> tuple[QWidget, Callable[[], None]]:

@@ -16,7 +16,7 @@ from desktop.ui.changes import Topic
 from desktop.ui.shared.fields import ChoiceField, CodeField, Field, TextField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.start.create import currencies
-from desktop.ui.theme import ThemeChoice
+from desktop.ui.theme import FAR, ThemeChoice
 from desktop.ui.workplace import PageWidget, Workplace
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         super().__init__(place, "settings", "settings", mark("Back"))
         self._choose_theme = choose_theme
         self.back.hide()
+        self.head.setContentsMargins(FAR, 0, FAR, 0)
         self.save_another.setParent(None)  # there is only one office
         form = self.form
         form.section(mark("This computer"))

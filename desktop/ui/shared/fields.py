@@ -59,6 +59,7 @@ class Field(QWidget, Generic[T]):
         layout.addLayout(self.row)
         layout.addWidget(self._hint)
         layout.addWidget(self._problem)
+        layout.addStretch(1)  # a neighbour with a hint is taller: labels still stand in one line
         editor.installEventFilter(self)
 
     def settle(self, area: str) -> None:

@@ -14,6 +14,7 @@ from desktop.services import wording
 from desktop.ui import errors
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.theme import APART, FAR, NEAR
@@ -82,7 +83,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
 
     def _make_head(self) -> None:
         self.back = button("form.back", "quiet", "back")
-        self.heading = text_label("", "title")
+        self.heading = role(ElidedLabel(), "title")
         self.action_row = QHBoxLayout()
         self.action_row.setSpacing(NEAR)
         self.head = QHBoxLayout()

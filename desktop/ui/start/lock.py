@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.domain.errors import WrongPassphrase
 from desktop.i18n import ntr, tr
@@ -64,8 +64,11 @@ class LockScreen(StartScreen):
         row.addWidget(self.unlock)
         row.addStretch(1)
         row.addWidget(self.other)
-        self.card.addWidget(self._label)
-        self.card.addLayout(line)
+        field = QVBoxLayout()
+        field.setSpacing(3)
+        field.addWidget(self._label)
+        field.addLayout(line)
+        self.card.addLayout(field)
         self.card.addWidget(self.caps)
         self.card.addWidget(self.layout_note)
         self.card.addLayout(row)
