@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -213,6 +213,6 @@ def run_window() -> int:
         program.show_failure(error.with_traceback(trace))
 
     sys.excepthook = on_unexpected
+    program.window.painted.connect(lambda: program.tasks.run(warm_up))
     program.window.show()
-    QTimer.singleShot(0, program, lambda: program.tasks.run(warm_up))
     return app.exec()

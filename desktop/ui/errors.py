@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import SkarbonkaError, Stopped
 from desktop.i18n import tr
-from desktop.services import wording
 
 if TYPE_CHECKING:
+    from desktop.services.wording import Wording
     from desktop.ui.shared.banner import Banner
 
 
 def in_words(error: BaseException) -> str:
     """Say a failure as a short paragraph."""
-    said = wording.explain(error)
+    said = _explain(error)
     return " ".join(part for part in (said.what, said.why, said.next) if part)
+
+
+def _explain(error: BaseException) -> Wording:
+    from desktop.services import wording  # noqa: PLC0415  knows all of the domain: the first window waits for no words
+
+    return wording.explain(error)
 
 
 def details(error: BaseException) -> str:
@@ -42,7 +48,7 @@ def show_on(banner: Banner, error: BaseException) -> None:
     if isinstance(error, Stopped):
         banner.show_info(tr("Stopped. Nothing was stored."))
         return
-    said = wording.explain(error)
+    said = _explain(error)
     expected = isinstance(error, SkarbonkaError)
     banner.show_error(
         said.what, " ".join(part for part in (said.why, said.next) if part), "" if expected else details(error)

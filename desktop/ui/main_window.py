@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from desktop.i18n import mark, tr
@@ -32,6 +32,8 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     close_office_asked = Signal()
     closing = Signal()
+    painted = Signal()
+    """Once, after the first painting: what nobody waits for may begin."""
 
     def __init__(self, sections: Sequence[SectionSpec], low: Sequence[SectionSpec], memory: Memory) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.may_close: Callable[[], bool] = lambda: True
         self._start: QWidget | None = None
+        self._seen = False
         self._commands: list[tuple[QAction, str]] = []
         self._menus: list[tuple[QMenu, str]] = []
         self._office_commands: list[QAction] = []
@@ -202,6 +205,12 @@ class MainWindow(QMainWindow):
         if shape.isEmpty() or not self.restoreGeometry(shape):
             screen = QGuiApplication.primaryScreen().availableGeometry()
             self.resize(_SIZE.boundedTo(screen.size() * 0.96))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():

@@ -19,7 +19,6 @@ from desktop.ui.shared.naming import named, restyle, role, text_label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -314,33 +313,3 @@ class CheckField(Field[bool]):
 
     def write(self, value: bool) -> None:
         self.box.setChecked(value)
-
-
-class PassphraseEdit(QLineEdit):
-    """A line for a passphrase: hidden, never remembered, never copied, no input method's dictionary."""
-
-    caps_lock = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText
-            | Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        letter = event.text()
-        if len(letter) == 1 and letter.isalpha():
-            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.caps_lock.emit(letter.isupper() != shifted and letter.upper() != letter.lower())
-        super().keyPressEvent(event)
-
-    def take(self) -> str:
-        """Give what was typed and empty the line."""
-        text = self.text()
-        self.clear()
-        return text

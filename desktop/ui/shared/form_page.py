@@ -147,6 +147,14 @@ class FormPage(QWidget, Generic[Draft, Record]):
         """Say what the domain finds wrong; the same checks run again in the service."""
         return ()
 
+    def place_problems(self, problems: list[Problem]) -> list[Problem]:
+        """Put problems that belong to no field (a grid's cells) where they belong; give back the rest."""
+        return problems
+
+    def focus_problem(self) -> bool:
+        """Go to the first thing that is wrong; False when there is none."""
+        return self.form.focus_problem()
+
     def store(self, draft: Draft) -> Record:
         """Save (worker thread: touch no widget)."""
         raise NotImplementedError
@@ -202,14 +210,14 @@ class FormPage(QWidget, Generic[Draft, Record]):
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Put problems at their fields, the count above, and go to the first."""
         found = list(problems)
-        rest = self.form.problems(found)
+        rest = self.place_problems(self.form.problems(found))
         blocking = [problem for problem in found if problem.severity is Severity.ERROR]
         at_fields = len(blocking) - sum(problem.severity is Severity.ERROR for problem in rest)
         said = [wording.sentence(problem) for problem in rest]
         if at_fields:
             said.append(tr("Look at the marked fields."))
         self.banner.show_error(tr("Not saved yet."), " ".join(said))
-        self.form.focus_problem()
+        self.focus_problem()
 
     def _problems_now(self) -> Iterable[Problem]:
         return self.check(self.read_draft())

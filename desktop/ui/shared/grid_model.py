@@ -50,7 +50,11 @@ class Unread:
 
 
 class GridModel(QAbstractTableModel):
-    """Rows are dictionaries by column name (more keys may ride along). `edited` after each change by the worker."""
+    """Rows are dictionaries by column name (more keys may ride along). `edited` after each change by the worker.
+
+    `complete(before, after)` may fill in other cells of a row that was just changed, as part of the same change;
+    `row_name(place, row)` names a row at its head.
+    """
 
     edited = Signal()
 
@@ -63,6 +67,8 @@ class GridModel(QAbstractTableModel):
         self._blank = blank
         self._rows: list[Cells] = []
         self._marks: dict[tuple[int, str], str] = {}
+        self.complete: Callable[[Cells, Cells], None] = lambda _before, _after: None
+        self.row_name: Callable[[int, Cells], str] = lambda place, _row: str(place + 1)
         self.undo_stack.indexChanged.connect(self._on_change)
 
     # ------------------------------------------------------------------ rows
@@ -109,6 +115,8 @@ class GridModel(QAbstractTableModel):
             while at >= len(rows):
                 rows.append(self._blank())
             rows[at][name] = value
+        for at in sorted({at for at, _name in cells}):
+            self.complete(self._rows[at] if at < len(self._rows) else self._blank(), rows[at])
         if rows != self._rows:
             self._do(tr("Change cells"), rows)
 
@@ -214,7 +222,8 @@ class GridModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation is Qt.Orientation.Vertical:
-            return str(section + 1) if role == _DISPLAY else None
+            inside = role == _DISPLAY and 0 <= section < len(self._rows)
+            return self.row_name(section, self._rows[section]) if inside else None
         if role == _DISPLAY and 0 <= section < len(self.columns):
             return tr(self.columns[section].title)
         if role == Qt.ItemDataRole.TextAlignmentRole and 0 <= section < len(self.columns):

@@ -16,9 +16,10 @@ from desktop.domain.settings import OfficeSettings
 from desktop.i18n import mark, screen_language, tr
 from desktop.services import wording
 from desktop.ui import errors
-from desktop.ui.shared.fields import CodeField, Field, PassphraseEdit, TextField
+from desktop.ui.shared.fields import CodeField, Field, TextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, restyle, text_label, tool_button
+from desktop.ui.shared.passphrase import PassphraseEdit
 from desktop.ui.start import work
 from desktop.ui.start.frame import StartScreen
 from desktop.ui.tasks import Latest, Tasks

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from desktop.domain.errors import WrongPassphrase
 from desktop.i18n import ntr, tr
 from desktop.ui import errors
-from desktop.ui.shared.fields import PassphraseEdit
 from desktop.ui.shared.naming import button, named, text_label, tool_button
+from desktop.ui.shared.passphrase import PassphraseEdit
 from desktop.ui.start import work
 from desktop.ui.start.frame import StartScreen
 from desktop.ui.theme import NEAR
