@@ -52,7 +52,7 @@ COLUMNS = {
     "cumulative": mark("Cumulative"),
     "committed": mark("Committed"),
     "balance": mark("Balance"),
-    "used": mark("% used"),
+    "used": mark("Used, %"),
     "variance": mark("Variance"),
     "alert": mark("Alert"),
     "explanation": mark("Explanation"),

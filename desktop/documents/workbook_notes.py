@@ -59,8 +59,8 @@ _NOTES = (
         mark("Colours and locks"),
         (
             mark(
-                "Over 90 % of the budget is amber, over 100 % red; the column Alert says the same in words. An "
-                "overspent line needs an explanation."
+                "Spent above 90 %: amber; above 100 %: red. The column Alert says the same in words. An overspent "
+                "line needs an explanation."
             ),
             mark(
                 "The sheets are protected without a password, so that formulas are not overwritten by mistake. The "

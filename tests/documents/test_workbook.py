@@ -148,7 +148,7 @@ def test_the_budget_in_figures(made: bytes) -> None:
     over = rows["C-0001.3"]
     assert (over["Alert"], over["Variance"], over["Category"]) == ("▲ over", 1, "Living costs")
     rent = rows["C-0002.2"]
-    assert (rent["Donor line"], rent["Committed"], rent["Balance"], rent["% used"]) == ("A.2", 50, 450, 0)
+    assert (rent["Donor line"], rent["Committed"], rent["Balance"], rent["Used, %"]) == ("A.2", 50, 450, 0)
     # Paid after the period: not in Budget, but in the Cover's summary.
     assert rows["C-0002.1"]["Cumulative"] == 0
     assert rows["Subtotal C-0001"]["Total budget"] == 2700

@@ -101,6 +101,10 @@ def test_texts_in_the_code_are_english(template: Catalog) -> None:
             assert not re.search("[\u0400-\u04ff]", text), text
 
 
+def test_the_file_compiles(catalog: Catalog) -> None:
+    assert [(message.id, [str(each) for each in errors]) for message, errors in catalog.check()] == []
+
+
 def test_the_file_is_in_its_one_form(catalog: Catalog) -> None:
     before = translations.po_file(str(catalog.locale)).read_bytes()
     assert b"-Date:" not in before

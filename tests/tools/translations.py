@@ -134,6 +134,10 @@ def main(arguments: list[str]) -> int:
             for name in options.fill[1:]:
                 lines = Path(name).read_text(encoding="utf-8").splitlines()
                 print(f"{name}: {fill(catalog, lines)} texts taken", file=sys.stderr)
+        for message, errors in catalog.check():
+            if errors:  # a guess with other placeholders would not compile
+                message.string = ("",) * catalog.num_plurals if message.pluralizable else ""
+                message.flags.discard("fuzzy")
         write(language, catalog)
         missing = [message for message in messages(catalog) if not is_translated(message)]
         unfinished += len(missing)
