@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.cli.main import Misuse
 from desktop.domain.errors import Refused
 from desktop.domain.ids import CodeKind, make_code, read_code
+from desktop.domain.money import Money
 from desktop.domain.receipts import tidy_number
 from desktop.services import wording
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from desktop.domain.money import Money
-
+_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _UNREADABLE = (
     "amount.unreadable",
     "amount.ambiguous",
@@ -50,7 +51,13 @@ def subject(text: str) -> str:
 
 
 def amount(text: str, currency: str) -> Money:
-    """Read an amount of a currency."""
+    """Read an amount of a currency.
+
+    Digits with one dot are a machine's decimal number: "1.500" has three decimals here, and is never 1500 as it may be
+    in a form, where the reader sees what was understood.
+    """
+    if _PLAIN.fullmatch(text.strip()):
+        return _read(lambda: Money.of(text, currency))
     return _read(lambda: wording.read_money(text, currency))
 
 

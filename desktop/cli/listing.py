@@ -107,8 +107,8 @@ LISTS: dict[str, ListShape] = {
             Column("net", mark("Net")),
             Column("method", mark("Method")),
             Column("receipt", mark("Receipt")),
-            Column("opening"),
-            Column("taken_back"),
+            Column("opening", mark("Brought in")),
+            Column("taken_back", mark("Taken back")),
         ),
     ),
     "payouts": ListShape(
@@ -199,8 +199,10 @@ def _table_lines(shape: ListShape, rows: Iterable[Any]) -> Iterator[str]:
 
 
 def _reader(value: object) -> str:
-    if value is None:
+    if value is None or value is False:
         return ""
+    if value is True:
+        return tr("yes")
     if isinstance(value, Money):
         return wording.money(value)
     if isinstance(value, tuple):

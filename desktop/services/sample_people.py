@@ -49,3 +49,13 @@ PEOPLE: dict[str, PersonDraft] = {
     "choir": PersonDraft(_D, name_local="Choir of the Old Mill", alias="Old Mill", country="DE", languages="en"),
     "cashier": PersonDraft(_S, name_local="Эма Лічыльнік", name_latin="Ema Lichylnik", alias="Cashier", country="PL"),
 }
+
+PAGE_PEOPLE: dict[str, PersonDraft] = {
+    "knee-surgery": PersonDraft(_B, name_local="Кірыл Забродскі", name_latin="Kiryl Zabrodski", alias="Fern 12"),
+    "liky-dlia-mamy": PersonDraft(_B, name_local="Соломія Криницька", name_latin="Solomiia Krynytska", alias="Opal 14"),
+    "navuka-nanova": PersonDraft(_B, name_local="Алеся Варанько", name_latin="Alesia Varanko", alias="Linden 46"),
+    "pervoe-vremya": PersonDraft(_B, name_local="Тамара Лозинская", name_latin="Tamara Lozinskaya", alias="Delta 68"),
+    "piersy-miesiac": PersonDraft(_B, name_local="Максім Лагодзіч", name_latin="Maksim Lahodzich", alias="Pine 90"),
+    "warsztat": PersonDraft(_B, name_local="Hieranim Taraniecki", alias="Starling 36"),
+    "winter-for-three": PersonDraft(_B, name_local="Вольга Грынкевіч", name_latin="Volha Hrynkevich", alias="Alder 89"),
+}

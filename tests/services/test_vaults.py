@@ -116,3 +116,51 @@ def test_only_the_right_passphrase_opens_and_only_once(tmp_path: Path) -> None:
         open_office(tmp_path / "vault")
     office.close()
     open_office(tmp_path / "vault").close()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from desktop.storage.engine import Books
+from desktop.vault import files
+from tests.services.office_kit import make_office
+
+left = [{count}]
+def mortal(owner, name):
+    real = getattr(owner, name)
+    def call(*arguments, **named):
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments, **named)
+    setattr(owner, name, call)
+
+for name in ("sync", "sync_folder", "atomic_write"):
+    mortal(files, name)
+mortal(Books, "close")
+mortal(Path, "rename")
+make_office(Path({folder!r}))
+print("made")
+"""
+
+
+def test_a_kill_in_the_middle_leaves_no_half_vault_under_the_name(tmp_path: Path) -> None:
+    """Killed before the first, second … of the steps that reach the disk, until none kills it any more."""
+    import subprocess
+    import sys
+
+    root = str(Path(__file__).resolve().parents[2])
+    kills = 0
+    for count in range(40):
+        folder = tmp_path / f"vault{count}"
+        program = KILLED.format(root=root, count=count, folder=str(folder))
+        ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        if "made" in ended.stdout:
+            break
+        assert ended.returncode == -9, ended.stderr
+        kills += 1
+        if folder.exists():
+            open_office(folder).close()
+    assert kills >= 5
+    open_office(folder).close()
