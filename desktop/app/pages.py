@@ -28,6 +28,12 @@ def _people(place: Workplace) -> PageWidget:
     return make_people_page(place)
 
 
+def _reports(place: Workplace) -> PageWidget:
+    from desktop.ui.reports.page import ReportsPage  # noqa: PLC0415  pages load when they are first shown
+
+    return ReportsPage(place)
+
+
 def _help(_place: Workplace) -> PageWidget:
     from desktop.ui.help.page import HelpPage  # noqa: PLC0415  pages load when they are first shown
 
@@ -37,6 +43,7 @@ def _help(_place: Workplace) -> PageWidget:
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("home", mark("Home"), "home", _home, "Ctrl+1"),
     SectionSpec("people", mark("People"), "people", _people, "Ctrl+2"),
+    SectionSpec("reports", mark("Reports"), "reports", _reports, "Ctrl+8"),
 )
 
 

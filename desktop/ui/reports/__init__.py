@@ -1,0 +1,1 @@
+"""Reports: the budget workbook that accountants get."""

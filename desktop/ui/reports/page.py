@@ -1,0 +1,256 @@
+"""The Reports section: which campaigns, which period, how people are named; then the workbook is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout
+
+from desktop.domain.errors import Refused
+from desktop.domain.people import NameUse
+from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, ntr, tr
+from desktop.services import wording
+from desktop.services.exports import write_export
+from desktop.services.reports import Export, WorkbookRequest, all_campaigns, check_workbook, make_workbook
+from desktop.ui import errors
+from desktop.ui.language import follow_language
+from desktop.ui.reports.table import CAMPAIGNS
+from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.date_field import DateField
+from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.list_page import ListPage
+from desktop.ui.shared.naming import button, role, text_label
+from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.workplace import PageWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desktop.domain.campaigns import CampaignRow
+    from desktop.domain.progress import Progress
+    from desktop.services.office import Office
+    from desktop.ui.workplace import Workplace
+
+_NAMED_BY = {
+    NameUse.CODE: mark("Codes only"),
+    NameUse.ALIAS: mark("Aliases"),
+    NameUse.NAME: mark("Names"),
+}
+
+
+def _languages() -> Sequence[tuple[str, str]]:
+    return [(code, NATIVE_NAMES[code]) for code in LANGUAGES]
+
+
+def _produce(office: Office, request: WorkbookRequest, every: bool, progress: Progress) -> Export:
+    """Make the workbook in the worker; `every` campaign is found there too, so that no list is loaded on screen."""
+    if every:
+        request = WorkbookRequest(
+            all_campaigns(office), request.name_use, request.language, request.period_from, request.period_to
+        )
+    return make_workbook(office, request, progress)
+
+
+class ReportsPage(PageWidget):
+    """Campaigns to choose on the left, the workbook's options and the button on the right."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self.place = place
+        self.rows: ListPage[CampaignRow] = ListPage(place, CAMPAIGNS)
+        self._wanted = ""
+        self._export: Export | None = None
+        self.banner = Banner("reports.done")
+        self.form = Form("reports")
+        self.every = self.form.add(CheckField("every", mark("All campaigns")), wide=True)
+        self._add_options()
+        self.warning = text_label("", "hint", wrap=True)
+        self.chosen = text_label("", "muted", wrap=True)
+        self.export_button = button("reports.export", "primary", "save")
+        self.export_button.clicked.connect(self._on_export)
+        self.every.edited.connect(self._write_choice)
+        self.name_use.edited.connect(self._write_choice)
+        self.rows.selection.changed.connect(self._write_choice)
+        self.rows.status_changed.connect(self.status_changed)
+        self.rows.model.shown.connect(self._select_wanted)
+        self._lay_out()
+        follow_language(self, self.retranslate)
+
+    def _add_options(self) -> None:
+        today = self.place.office.today
+        self.form.section(mark("Period"))
+        self.period_from = self.form.add(DateField("period_from", mark("From"), today))
+        self.period_to = self.form.add(DateField("period_to", mark("To"), today))
+        self.form.section(mark("What it shows"))
+        self.name_use: ChoiceField[NameUse] = self.form.add(
+            ChoiceField("name_use", mark("People are shown by"), NameUse, named_by=lambda each: tr(_NAMED_BY[each]))
+        )
+        self.language = self.form.add(CodeField("language", mark("Language"), _languages))
+        self.language.write(self.place.settings().language)
+
+    def _lay_out(self) -> None:
+        panel = role(QFrame(), "ground")
+        side = QVBoxLayout(panel)
+        side.setContentsMargins(APART, FAR, FAR, APART)
+        side.setSpacing(NEAR + 4)
+        for widget in (self.banner, self.chosen, self.form, self.warning):
+            side.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.export_button)
+        row.addStretch(1)
+        side.addLayout(row)
+        side.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(panel)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.rows)
+        split.addWidget(scroll)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+
+    # ------------------------------------------------------------------ what the shell asks
+
+    def open_code(self, code: str) -> None:
+        """Select a campaign, so that its workbook is one click away."""
+        if not code:
+            return
+        self._wanted = code
+        self.every.write(False)
+        self.rows.clear_filters()
+        self._select_wanted()
+
+    def focus_filter(self) -> None:
+        self.rows.focus_filter()
+
+    def refresh(self) -> None:
+        self.rows.refresh()
+
+    def status(self) -> str:
+        return self.rows.status()
+
+    def retranslate(self) -> None:
+        self.export_button.setText(tr("Export workbook…"))
+        self._write_choice()
+
+    # ------------------------------------------------------------------ what it does
+
+    def _select_wanted(self) -> None:
+        if not self._wanted:
+            return
+        for place, row in self.rows.model.loaded_rows():
+            if row.code == self._wanted:
+                self._wanted = ""
+                self.rows.table.selectRow(place)
+                return
+
+    def _write_choice(self) -> None:
+        count = len(self.rows.table.selected_rows())
+        if self.every.read():
+            text = tr("All campaigns go into the workbook, archived ones too.")
+        elif count:
+            text = ntr("{count} campaign goes into the workbook.", "{count} campaigns go into the workbook.", count)
+        else:
+            text = tr("Select campaigns in the list (Ctrl or Shift for several), or tick “All campaigns”.")
+        self.chosen.setText(text)
+        says_names = self.name_use.read() is not NameUse.CODE
+        self.warning.setText(
+            tr("This file will name people. Give it only to those who must know, and do not keep a copy on this disk.")
+            if says_names
+            else tr("The file holds codes instead of names. The key to the codes stays in the vault.")
+        )
+
+    def _on_export(self) -> None:
+        self.banner.clear()
+        self.rows.selection.collect(self._on_chosen)
+
+    def _on_chosen(self, rows: list[CampaignRow]) -> None:
+        every = self.every.read()
+        try:
+            values = self.form.read()
+            request = WorkbookRequest(
+                tuple(sorted(row.code for row in rows)),
+                values["name_use"],
+                values["language"],
+                values["period_from"],
+                values["period_to"],
+            )
+            found = [each for each in check_workbook(request) if not (every and each.at == "campaigns")]
+            if found:
+                raise Refused(*found)
+        except Refused as refusal:
+            self._show_problems(refusal)
+            return
+        self.form.clear_problems()
+        self._busy(True)
+        self.place.tasks.run(
+            _produce,
+            self.place.office,
+            request,
+            every,
+            title=tr("Making the workbook"),
+            progress=lambda _done, _whole: None,
+            done=self._on_made,
+            failed=self._on_failed,
+        )
+
+    def _show_problems(self, refusal: Refused) -> None:
+        rest = self.form.problems(refusal.problems)
+        said = " ".join(wording.sentence(problem) for problem in rest) or tr("Look at the marked fields.")
+        self.banner.show_error(tr("No workbook yet."), said)
+        self.form.focus_problem()
+
+    def _busy(self, busy: bool) -> None:
+        self.export_button.setEnabled(not busy)
+
+    def _on_made(self, export: Export) -> None:
+        """Ask where to only when there is a file: what cannot be made is said before a name is chosen."""
+        self._busy(False)
+        self._export = export
+        self._choose_place()
+
+    def _choose_place(self) -> None:
+        export = self._export
+        if export is None:
+            return
+        path = self.place.prompts.choose_save(
+            tr("Save the workbook"), export.file_name, ((tr("Excel workbook"), ("xlsx",)),)
+        )
+        if path is None:
+            self.banner.show_info(tr("The workbook is made but not saved."))
+            self.banner.offer(tr("Save it…"), self._choose_place)
+            return
+        self.place.tasks.run(
+            write_export,
+            path,
+            export.data,
+            done=lambda _none: self._on_written(path),
+            failed=self._on_unwritten,
+            owner=self,
+        )
+
+    def _on_written(self, path: Path) -> None:
+        self._export = None
+        self.banner.show_good(
+            tr("The workbook is saved as {file}.").format(file=path.name),
+            tr("It was opened again and agrees with the ledger to the cent."),
+        )
+
+    def _on_unwritten(self, error: BaseException) -> None:
+        errors.show_on(self.banner, error)
+        self.banner.offer(tr("Save it elsewhere…"), self._choose_place)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._busy(False)
+        if isinstance(error, Refused):
+            self._show_problems(error)
+        else:
+            errors.show_on(self.banner, error)
