@@ -327,10 +327,7 @@ def do_sample(arguments: list[str]) -> int:
     folders = (ROOT / "build" / f"sample{number}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
     folder = Path(arguments[0]) if arguments else next(path for path in folders if not path.exists())
     folder.parent.mkdir(parents=True, exist_ok=True)
-    code = run(venv, "-P", "-m", "desktop", "sample", str(folder))
-    if code == 0:
-        say(f"The sample office is in {folder}")
-    return code
+    return run(venv, "-P", "-m", "desktop", "sample", str(folder))
 
 
 def do_setup(_: list[str]) -> int:
