@@ -53,9 +53,7 @@ def test_work_is_done_in_order_by_one_thread(qtbot: QtBot, worker: Tasks) -> Non
     assert worker.idle
 
 
-def test_a_failure_reaches_who_asked_or_the_window(
-    qtbot: QtBot, worker: Tasks, failures: list[BaseException]
-) -> None:
+def test_a_failure_reaches_who_asked_or_the_window(qtbot: QtBot, worker: Tasks, failures: list[BaseException]) -> None:
     own: list[BaseException] = []
 
     def fail() -> None:
@@ -100,9 +98,7 @@ def test_waiting_work_that_is_stopped_never_begins(qtbot: QtBot, worker: Tasks) 
     assert begun == []
 
 
-def test_what_nobody_handles_as_stopped_is_quiet(
-    qtbot: QtBot, worker: Tasks, failures: list[BaseException]
-) -> None:
+def test_what_nobody_handles_as_stopped_is_quiet(qtbot: QtBot, worker: Tasks, failures: list[BaseException]) -> None:
     gate = threading.Event()
     worker.run(gate.wait, 10)
     worker.run(lambda: None).stop()

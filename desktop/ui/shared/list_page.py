@@ -320,8 +320,8 @@ class ListPage(PageWidget, Generic[Row]):
         self.apply_filter()
         if self.model.rowCount():
             self.table.setFocus()
-            if not self.table.currentIndex().isValid():
-                self.table.selectRow(0)
+            if not self.table.selected_rows():
+                self.table.selectRow(max(self.table.currentIndex().row(), 0))
 
     def _on_opened(self, row: int) -> None:
         found = self.model.row_at(row)

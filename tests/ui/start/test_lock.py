@@ -1,0 +1,176 @@
+"""The lock: each reason in its own words, waiting after wrong passphrases, nothing typed is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.errors import (
+    DamagedDatabase,
+    DamagedHeader,
+    NewerSchema,
+    NotAVault,
+    NotEnoughMemory,
+    VaultInUse,
+    WrongPassphrase,
+)
+from desktop.i18n import use_language
+from desktop.ui.start import work
+from desktop.ui.start.lock import LockScreen, wait_after
+from tests.ui.kit import InlineTasks, assert_named, memory_in
+
+FAILURES = [
+    WrongPassphrase(),
+    DamagedHeader(),
+    DamagedDatabase(book="ledger"),
+    NewerSchema(),
+    NotEnoughMemory(mebibytes=256),
+    VaultInUse(),
+    NotAVault(),
+]
+Make = Callable[[], LockScreen]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, tasks: InlineTasks, tmp_path: Path) -> Make:
+    def made() -> LockScreen:
+        screen = LockScreen(tmp_path / "Our office", tasks, memory_in(tmp_path), tick=1)
+        qtbot.addWidget(screen)
+        with qtbot.waitExposed(screen):
+            screen.show()
+        return screen
+
+    return made
+
+
+def refuse_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> list[str]:
+    tried: list[str] = []
+
+    def unlock(_folder: Path, passphrase: str) -> object:
+        tried.append(passphrase)
+        raise error
+
+    monkeypatch.setattr(work, "unlock", unlock)
+    return tried
+
+
+def enter(screen: LockScreen, qtbot: QtBot, text: str) -> None:
+    qtbot.keyClicks(screen.passphrase, text)
+    qtbot.keyClick(screen.passphrase, Qt.Key.Key_Return)
+
+
+def test_everything_is_named(make: Make) -> None:
+    assert_named(make())
+
+
+def test_it_names_the_folder_alone(make: Make, tmp_path: Path) -> None:
+    screen = make()
+    assert "Our office" in screen.lead.text()
+    assert str(tmp_path) not in screen.lead.text()
+
+
+def test_each_reason_has_a_sentence_of_its_own(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = []
+    for error in FAILURES:
+        screen = make()
+        refuse_with(monkeypatch, error)
+        enter(screen, qtbot, "some words")
+        said.append(screen.banner.text)
+    assert all(len(text) > 20 for text in said)
+    assert len(set(said)) == len(FAILURES)
+
+
+def test_an_unknown_failure_is_said_calmly(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = make()
+    refuse_with(monkeypatch, RuntimeError("Андрэй"))
+    enter(screen, qtbot, "some words")
+    assert screen.banner.text
+    assert "Андрэй" not in screen.banner.text
+
+
+def test_what_was_typed_is_gone_after_a_try(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = refuse_with(monkeypatch, WrongPassphrase())
+    screen = make()
+    enter(screen, qtbot, "some words")
+    assert tried == ["some words"]
+    assert screen.passphrase.text() == ""
+
+
+def test_opening_hands_the_office_over(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = object()
+    monkeypatch.setattr(work, "unlock", lambda _folder, _passphrase: office)
+    screen = make()
+    with qtbot.waitSignal(screen.opened) as opened:
+        enter(screen, qtbot, "some words")
+    assert opened.args == [office]
+
+
+def test_nothing_is_tried_with_an_empty_line(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = refuse_with(monkeypatch, WrongPassphrase())
+    qtbot.keyClick(make().passphrase, Qt.Key.Key_Return)
+    assert tried == []
+
+
+def test_waiting_grows_and_has_an_end() -> None:
+    assert [wait_after(wrong) for wrong in range(1, 10)] == [0, 0, 0, 2, 4, 8, 16, 30, 30]
+
+
+def test_after_several_wrong_ones_one_waits(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = refuse_with(monkeypatch, WrongPassphrase())
+    screen = make()
+    screen._clock.setInterval(10_000)
+    for _ in range(5):
+        enter(screen, qtbot, "wrong")
+    assert len(tried) == 4
+    assert not screen.unlock.isEnabled()
+    assert "2" in screen.unlock.text()
+    screen._on_tick()
+    screen._on_tick()
+    assert screen.unlock.isEnabled()
+    enter(screen, qtbot, "again")
+    assert len(tried) == 5
+
+
+def test_only_a_wrong_passphrase_makes_one_wait(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_with(monkeypatch, VaultInUse())
+    screen = make()
+    for _ in range(6):
+        enter(screen, qtbot, "right")
+    assert screen.unlock.isEnabled()
+
+
+def test_caps_lock_and_cyrillic_are_noticed(make: Make, qtbot: QtBot) -> None:
+    screen = make()
+    qtbot.keyClicks(screen.passphrase, "word")
+    assert not screen.caps.isVisible()
+    assert not screen.layout_note.isVisible()
+    qtbot.keyClick(screen.passphrase, "A")
+    screen.passphrase.caps_lock.emit(True)
+    assert screen.caps.isVisible()
+    screen.passphrase.setText("пароль")
+    screen._on_typed("пароль")
+    assert screen.layout_note.isVisible()
+
+
+def test_the_passphrase_is_shown_only_when_asked(make: Make) -> None:
+    screen = make()
+    assert screen.passphrase.echoMode() is screen.passphrase.EchoMode.Password
+    screen.reveal.click()
+    assert screen.passphrase.echoMode() is screen.passphrase.EchoMode.Normal
+    screen.reveal.click()
+    assert screen.passphrase.echoMode() is screen.passphrase.EchoMode.Password
+
+
+def test_the_language_is_changed_here_and_remembered(make: Make, tmp_path: Path) -> None:
+    screen = make()
+    english = screen.unlock.text()
+    screen.language.setCurrentIndex(screen.language.findData("be"))
+    screen.language.activated.emit(screen.language.currentIndex())
+    assert screen.unlock.text() != english
+    assert memory_in(tmp_path).text("language") == "be" or screen._memory.text("language") == "be"
+    use_language("en")
+    assert screen.unlock.text() == english
