@@ -52,12 +52,12 @@ class Quantity:
 
 
 def category_of(description: str) -> ItemCategory:
-    """Propose what an item is spent on: the category most often named; the earlier in the list at a tie."""
-    best, most = ItemCategory.OTHER, 0
+    """Propose what an item is spent on: the category most often named; at a tie the one named first."""
+    best, most, first = ItemCategory.OTHER, 0, 0
     for category, stems in CATEGORIES:
-        count = len(stems.findall(description))
-        if count > most:
-            best, most = category, count
+        places = [match.start() for match in stems.finditer(description)]
+        if places and (-len(places), places[0]) < (-most, first):
+            best, most, first = category, len(places), places[0]
     return best
 
 

@@ -13,7 +13,7 @@ def _stems(text: str) -> re.Pattern[str]:
     return re.compile(_START + "(?:" + "|".join(text.split()) + ")", re.IGNORECASE)
 
 
-# In this order where two categories are named equally often: the more particular one first.
+# Where two categories are named equally often and at once, the earlier one here is taken.
 CATEGORIES: tuple[tuple[ItemCategory, re.Pattern[str]], ...] = (
     (
         ItemCategory.MEDICAL,
@@ -27,7 +27,8 @@ CATEGORIES: tuple[tuple[ItemCategory, re.Pattern[str]], ...] = (
             очк протез здоров обезбол диагн лік лікув медичн операц лікарн клінік терап обстеж реабіліт психолог
             психотер окуляр протез здоров знебол діагн lecz lek[aiuóo] lekar medycz stomat dentyst zęb operacj
             szpital klinik terapi badani rehabilit psycholog psychoter okular protez zdrow leków\b usg lek[ia]\b
-            lačen stamat zub apieracyj balnic
+            lačen stamat zub apieracyj balnic soczewk zabieg orthos orthop crutch wheelchair inhaler ортопед
+            артапед мыліц костыл милиц лін[зс] inhalat lačen lakar apieracyj balnic zub
             """
         ),
     ),
@@ -48,7 +49,8 @@ CATEGORIES: tuple[tuple[ItemCategory, re.Pattern[str]], ...] = (
             visa passport documents?\b document\s residence permit consul translation\sof apostil
             legali[sz]ation віз[аыуе]\b пашпарт дакумент\w* даведк апостыл від\sна\sжыхар консул легаліз
             виз[аыуе]\b паспорт документ справк апостил внж\b вид\sна\sжит легализ віз[аиуі]\b довідк посвідк
-            легаліз wiz[aęy]\b paszport dokument zaświadcz kart[aęy]\spobytu legaliz tłumaczeni
+            легаліз wiz[aęy]\b paszport dokument zaświadcz kart[aęy]\spobytu legaliz tłumaczeni dakum pierakł
+            pašpart переклад\sдок перевод\w?\sдок пераклад\w?\sдак
             """
         ),
     ),
@@ -59,7 +61,7 @@ CATEGORIES: tuple[tuple[ItemCategory, re.Pattern[str]], ...] = (
             course train(?:ing)? tuition school universit stud(?:y|ies) educat learn lesson textbook курс навуч
             вучо вучэб школ універсітэт ўніверсітэт урок адукац падручн рэпетыт обуч учеб учёб школ университет
             урок образован учебник репетит навчан навча школ університет освіт підручн kurs szkoł szkole
-            nauk[aięoę] uczelni uniwers lekcj podręczn eduk czesne
+            nauk[aięoę] uczelni uniwers lekcj podręczn eduk czesne navuč kurs[yaiu]\b
             """
         ),
     ),
@@ -68,7 +70,8 @@ CATEGORIES: tuple[tuple[ItemCategory, re.Pattern[str]], ...] = (
         _stems(
             r"""
             cloth shoe jacket boots winter\swear coat\b адзен адзе[нт] вопратк абут куртк бот[ыаў] одежд обув
-            ботин вещ(?:и|ей)\b одяг взутт черевик ubra odzież but(?:y|ów)\b obuwi kurtk
+            ботин вещ(?:и|ей)\b одяг взутт черевик ubra odzież but(?:y|ów)\b obuwi kurtk adzień adzie vopratk
+            abut
             """
         ),
     ),
@@ -79,7 +82,7 @@ CATEGORIES: tuple[tuple[ItemCategory, re.Pattern[str]], ...] = (
             travel ticket flight bus\b train\sticket transport road\b relocat moving evacuat taxi fuel petrol
             квіт(?:ок|к) білет пераезд праезд дарог транспарт эвакуац рэлак авіяквіт таксі билет переезд проезд
             дорог транспорт эвакуац релок авиабил такси квит(?:ок|к) переїзд проїзд дорог евакуац bilet podróż
-            przejazd przeprowadz transport dojazd ewakuac lot\b paliw
+            przejazd przeprowadz transport dojazd ewakuac lot\b paliw prajezd pierajezd daroh biliet kvitk
             """
         ),
     ),
@@ -89,7 +92,7 @@ CATEGORIES: tuple[tuple[ItemCategory, re.Pattern[str]], ...] = (
             r"""
             food grocer meal eat(?:ing)?\b nutrition parcel ежа\b ежу\b ежы\b харч прадукт[аы] перадач пасылк
             ед[ауы]\b продукт питан передач посыл їж[аіу]\b харч посилк jedzeni żywno posiłk artykuł\w*\sspoż
-            paczk wyżywien
+            paczk wyżywien jež[aiu] charč
             """
         ),
     ),
@@ -100,7 +103,7 @@ CATEGORIES: tuple[tuple[ItemCategory, re.Pattern[str]], ...] = (
             rent(?:al|ing)? room\b apartment flat\b hous accommodation lodging deposit utilit dormitor hostel
             hotel арэнд аренд жыл[ьло] кватэр пакой пакоя інтэрнат камунал жытл хостэл залог жиль квартир комнат
             общежит коммунал хостел съём съем залог оренд житл кімнат гуртож комунал застав wynaj czynsz
-            mieszkan pok[oó]j kwater akademik kaucj nocleg zakwater najem
+            mieszkan pok[oó]j kwater akademik kaucj nocleg zakwater najem pakoj žyl[ło] kvater arend
             """
         ),
     ),
@@ -111,7 +114,8 @@ CATEGORIES: tuple[tuple[ItemCategory, re.Pattern[str]], ...] = (
             laptop computer phone equipment tool camera bicycle furniture fridge washing\smachine bed\b printer
             ноўтбук ноутбук камп'ютар кампутар тэлефон абсталяван інструмент камер[аыу]\b веласіпед мэбл
             халадзільн компьютер телефон оборудован инструмент велосипед мебел холодильн комп'ютер обладнан
-            інструмент меблі laptop komputer telefon sprzęt narzędzi rower mebl lodówk
+            інструмент меблі laptop komputer telefon sprzęt narzędzi rower mebl lodówk maszyn машин(?:а|к)
+            станок instrum sewing
             """
         ),
     ),
@@ -135,8 +139,8 @@ CONCERNS: tuple[tuple[Concern, re.Pattern[str]], ...] = (
         _stems(
             r"""
             health ill(?:ness)?\b sick disease diagnos pain\b injur wound medic hospital surg anxiety depress
-            ptsd disab cancer tumou?r diabet hiv\b chronic tinnitus pregnan psych здароў хвор хвароб дыягн
-            болю\b боль\b боляў ранен траўм шпітал бальніц аперац дэпрэс трывог інвалід рак\b анкал дыябет
+            ptsd disab cancer tumou?r diabet hiv\b chronic tinnitus pregnan psych здароў хвор захвар хвароб
+            дыягн болю\b боль\b боляў ранен траўм шпітал бальніц аперац дэпрэс трывог інвалід рак\b анкал дыябет
             вагітн цяжарн лякар лячэ здоров болезн болен больн боли\b диагн травм операц депресс тревог инвалид
             онкол диабет беремен лечен врач здоров’ хвороб хворі діагн біль\b болю\b поранен лікарн операц
             депрес інвалідн вагітн лікув zdrow chor(?:ob|y|uj) diagnoz ból\b bólu urazy? ran(?:a|ny)\b szpital
@@ -190,9 +194,9 @@ CONCERNS: tuple[tuple[Concern, re.Pattern[str]], ...] = (
         _stems(
             r"""
             minor\b minors\b child(?:ren)?\b kids?\b baby teenage schoolboy schoolgirl toddler
-            year-old\s(?:son|daughter|boy|girl) little\s(?:son|daughter) непаўналет дзец дзіця дзіцё малыш
-            немаўл падлет школьні дашкол несовершеннол дет(?:и|ей|ям|ьми)\b ребён ребен младен подрост школьник
-            малолетн неповнол діти\b дітей дітьми дитин немовл підліт школяр nieletni małoletni
+            year-old\s(?:son|daughter|boy|girl) little\s(?:son|daughter) непаўналет дзец дзяцей дзеці дзіця
+            дзіцё малыш немаўл падлет школьні дашкол несовершеннол дет(?:и|ей|ям|ьми)\b ребён ребен младен
+            подрост школьник малолетн неповнол діти\b дітей дітьми дитин немовл підліт школяр nieletni małoletni
             dziec(?:i|ko|ka|kiem)\b niemowl nastolat
             """
         ),
@@ -217,7 +221,7 @@ CONCERNS: tuple[tuple[Concern, re.Pattern[str]], ...] = (
 
 # Words of a first person: such a description is a sentence, not the name of a thing.
 FIRST_PERSON = re.compile(
-    r"(?<!\w)(?:i|i'm|i've|my|me|we|our|us|я|мне|мяне|мой|мая|маё|мае|мы|нам|нас|наш\w*|меня|мои|моя|моё|мое|мені"
+    r"(?<!\w)(?:(?-i:I)(?:['’](?:m|ve|ll|d))?|my|me|we|our|us|я|мне|мяне|мой|мая|маё|мае|мы|нам|нас|наш\w*|меня|мои|моя|моё|мое|мені"
     r"|мене|мій|мої|ми|ja|mi|mnie|mój|moja"
     r"|moje|moich|jestem|my|nam|nas|mianie)(?!\w)",
     re.IGNORECASE,

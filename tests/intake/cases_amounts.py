@@ -1,0 +1,111 @@
+"""Amounts as they vary within a page: ranges, calculations, two readings, currencies."""
+
+from __future__ import annotations
+
+from tests.intake.pages import Case, page
+
+CASES = (
+    Case(
+        "a range",
+        page("• Rent — €500–700\n• Food — €300"),
+        "500.00, 300.00",
+        "2000.00",
+        "683.00",
+        warnings="goal_mismatch ambiguous_amount",
+    ),
+    Case(
+        "a range in words",
+        page("• Rent — from 500 to 700 euros\n• Food — €300"),
+        "500.00, 300.00",
+        "2000.00",
+        "683.00",
+        warnings="goal_mismatch ambiguous_amount",
+    ),
+    Case(
+        "a goal that is a range",
+        page("€1800–2200\n\n• Rent — €1000\n• Food — €800", tail="Collected: € 683"),
+        "1000.00, 800.00",
+        "1800.00",
+        "683.00",
+        warnings="ambiguous_amount",
+    ),
+    Case(
+        "a product that comes out",
+        page("• Rent: 3 x €300 = €900\n• Food: €1100"),
+        "900.00, 1100.00",
+        "2000.00",
+        "683.00",
+    ),
+    Case(
+        "a product that does not",
+        page("• Rent: 3 x €300 = €1000\n• Food: €1000"),
+        "900.00, 1000.00",
+        "2000.00",
+        "683.00",
+        warnings="goal_mismatch ambiguous_amount",
+    ),
+    Case(
+        "a product whose result is too low",
+        page("• Rent: 3 × €300 = €800\n• Food: €1200"),
+        "800.00, 1200.00",
+        "2000.00",
+        "683.00",
+        warnings="ambiguous_amount",
+    ),
+    Case(
+        "a product without result",
+        page("• Rent for 3 months × €300\n• Food: €1100"),
+        "900.00, 1100.00",
+        "2000.00",
+        "683.00",
+    ),
+    Case(
+        "a rent per month for three",
+        page("• Rent for 3 months — €300 per month\n• Food: €1100"),
+        "300.00, 1100.00",
+        "2000.00",
+        "683.00",
+        warnings="goal_mismatch ambiguous_amount",
+    ),
+    Case(
+        "two readings",
+        page("• Rent — €1.500\n• Food — €500"),
+        "1.50, 500.00",
+        "2000.00",
+        "683.00",
+        warnings="goal_mismatch ambiguous_amount",
+    ),
+    Case(
+        "thousands by comma in English",
+        page("€2,000\n\n• Rent — €1,500\n• Food — €500", tail="Collected: €1,683.50 in 2,000"),
+        "1500.00, 500.00",
+        "2000.00",
+        "1683.50",
+    ),
+    Case("thousands by apostrophe", page("• Rent — €1'500\n• Food — €500"), "1500.00, 500.00", "2000.00", "683.00"),
+    Case("decimals", page("• Rent — €1 499.95\n• Food — €500,05"), "1499.95, 500.05", "2000.00", "683.00"),
+    Case(
+        "dollars",
+        page("$2000\n\n• Rent — $1500\n• Food — $500", tail="Collected:\n$ 683 in 2 000"),
+        "1500.00 USD, 500.00 USD",
+        "2000.00",
+        "683.00",
+        warnings="foreign_currency",
+    ),
+    Case(
+        "two currencies",
+        page("• Rent — €1500\n• Food — $500", tail="Collected: € 683"),
+        "1500.00, 500.00 USD",
+        None,
+        "683.00",
+        warnings="no_goal foreign_currency",
+    ),
+    Case(
+        "the same in another currency in brackets",
+        page("• Rent — €1500 (about $1620)\n• Food — €500"),
+        "1500.00, 500.00",
+        "2000.00",
+        "683.00",
+    ),
+    Case("numbers without a sign", page("• Rent — 1500\n• Food — 500"), "1500.00, 500.00", "2000.00", "683.00"),
+)
