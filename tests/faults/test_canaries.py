@@ -1,0 +1,195 @@
+"""Canaries: after a walk with marked names, no file but the asked-for exports holds one, whatever its encoding."""
+
+import base64
+import io
+import os
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.faults.walker import ALIAS, LATIN, LOCAL, MARKS, PASSPHRASE
+from tests.faults.walks import Walked, script, walk
+
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
+
+
+def base64_cores(data: bytes) -> Iterator[bytes]:
+    """What base64 makes of data wherever it lies in a longer stream: the part that its neighbours do not touch."""
+    for before in range(3):
+        for alphabet in (base64.b64encode, base64.urlsafe_b64encode):
+            text = alphabet(bytes(before) + data).rstrip(b"=")
+            yield text[4 if before else 0 : -4]
+
+
+def needles(marks: tuple[str, ...] = MARKS) -> dict[bytes, str]:
+    """Every form in which a mark is looked for, and which mark it is."""
+    found: dict[bytes, str] = {}
+    for mark in marks:
+        # A part of a name is a name: each word that was marked, too.
+        for text in {mark, *(word for word in mark.split() if "mark" in word or "марк" in word)}:
+            for encoding in ENCODINGS:
+                data = text.encode(encoding)
+                forms = (data, data.hex().encode(), data.hex().upper().encode(), *base64_cores(data))
+                found |= dict.fromkeys(forms, mark)
+            found |= dict.fromkeys((text.encode("ascii", "backslashreplace"), text.encode("unicode-escape")), mark)
+            if not text.isascii():
+                found[text.encode("cp1251", "replace")] = mark
+    return found
+
+
+NEEDLES = needles()
+
+
+def hits(data: bytes) -> set[str]:
+    """The marks that stand in some bytes, also within an archive or a PDF."""
+    found = {mark for needle, mark in NEEDLES.items() if needle in data}
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                found |= hits(archive.read(name))
+    if data.startswith(b"%PDF"):
+        text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+        found |= hits(" ".join(text.split()).encode())
+    return found
+
+
+def files_with_marks(*folders: Path, without: tuple[Path, ...] = ()) -> dict[str, set[str]]:
+    """The files below some folders in whose bytes or names a mark stands."""
+    found: dict[str, set[str]] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if any(path.is_relative_to(other) for other in without):
+                continue
+            marks = hits(str(path.relative_to(folder)).encode()) | (
+                hits(path.read_bytes()) if path.is_file() else set()
+            )
+            if marks:
+                found[str(path)] = marks
+    return found
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    done = walk(tmp_path_factory.mktemp("walk"))
+    assert done.outcome.said[-1] == "walked", (done.outcome.said, done.outcome.errors)
+    return done
+
+
+def test_no_file_but_the_exports_holds_a_marked_name(walked: Walked) -> None:
+    # The worker's own page and strace's log are not the program's.
+    not_ours = (walked.exports, walked.place / "pages", walked.root / "trace.log")
+    assert files_with_marks(walked.root, without=not_ours) == {}
+
+
+def test_control_the_exports_hold_the_names_they_were_asked_for(walked: Walked) -> None:
+    found = files_with_marks(walked.exports)
+    assert LOCAL in found[str(walked.exports / "receipt-original.pdf")]
+    assert LOCAL in found[str(walked.exports / "receipt-copy.pdf")]
+    assert LOCAL in found[str(walked.exports / "names.xlsx")]
+    assert str(walked.exports / "codes.xlsx") not in found
+    assert all(PASSPHRASE not in marks for marks in found.values())
+    assert LATIN in files_with_marks(walked.place / "pages")[str(walked.place / "pages" / "page.txt")]
+
+
+def test_errors_hold_no_marked_name(walked: Walked) -> None:
+    """What goes to standard error goes to logs of scheduled tasks."""
+    errors = "\n".join(line for line in walked.outcome.errors.splitlines() if "none" not in line and LOCAL not in line)
+    assert hits(errors.encode()) - {ALIAS} == set()
+    assert walked.outcome.errors.count("skarbonka:") == 4
+
+
+def test_nothing_was_opened_for_writing_but_vault_and_exports(walked: Walked) -> None:
+    """Also what was deleted at once: a deleted file still lies on the disk."""
+    written = set(walked.written())
+    allowed = (str(walked.place / "vault"), str(walked.place / ".vault."), str(walked.exports), "/dev/")
+    assert [path for path in sorted(written) if not path.startswith(allowed)] == []
+    assert any(path.startswith(str(walked.exports)) for path in written)
+    assert any("ledger.db" in path for path in written)
+
+
+def test_the_exports_are_their_owners_alone(walked: Walked) -> None:
+    made = sorted(path.name for path in walked.exports.iterdir())
+    assert made == ["codes.xlsx", "names.xlsx", "receipt-copy.pdf", "receipt-original.pdf", "voucher.pdf"]
+    assert {path.stat().st_mode & 0o777 for path in walked.exports.iterdir()} == {0o600}
+
+
+# ------------------------------------------------------------------------------------------------------------- controls
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("before", [b"", b"x", b"xy"], ids=["0", "1", "2"])
+@pytest.mark.parametrize("form", ["plain", "hex", "HEX", "base64"])
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_control_each_form_of_each_mark_is_found(
+    tmp_path: Path, mark: str, before: bytes, form: str, encoding: str
+) -> None:
+    data = before + mark.encode(encoding) + b"after"
+    forms = {"plain": data, "hex": data.hex().encode(), "HEX": data.hex().upper().encode()}
+    (tmp_path / "file").write_bytes(bytes(100) + forms.get(form, base64.b64encode(data)))
+    assert mark in files_with_marks(tmp_path)[str(tmp_path / "file")]
+
+
+def test_control_a_name_of_a_file_is_found(tmp_path: Path) -> None:
+    (tmp_path / f"receipt {LATIN}.pdf").write_bytes(b"")
+    assert len(files_with_marks(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import tempfile; tempfile.NamedTemporaryFile().close()",
+        "import tempfile; tempfile.TemporaryFile().close()",
+        "import openpyxl, os\nbook = openpyxl.Workbook()\nbook.active['A1'] = 'name'\nbook.save(os.devnull)",
+    ],
+    ids=["named", "nameless", "openpyxl"],
+)
+def test_control_a_file_that_is_deleted_at_once_is_seen(tmp_path: Path, code: str) -> None:
+    walked = walk(tmp_path, script(code))
+    assert walked.outcome.code == 0, walked.outcome.errors
+    assert any(path.startswith(str(tmp_path / "temp")) for path in walked.written())
+
+
+# ------------------------------------------------------------------------------------------------------------ the disk
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
+    """A small disk of its own: its raw image, and where it is mounted."""
+    image, place = tmp_path / "disk.img", tmp_path / "disk"
+    place.mkdir()
+    with image.open("wb") as file:
+        file.truncate(96 * 1024 * 1024)
+    subprocess.run(["/sbin/mkfs.ext4", "-q", str(image)], check=True)
+    subprocess.run(["mount", "-o", "loop", str(image), str(place)], check=True)
+    try:
+        yield image, place
+    finally:
+        subprocess.run(["umount", str(place)], check=False, stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.full
+def test_the_raw_disk_holds_no_marked_name_not_even_deleted(disk: tuple[Path, Path], tmp_path: Path) -> None:
+    image, place = disk
+    off = tmp_path / "off"
+    off.mkdir()
+    done = walk(place / "walk", off=off)
+    assert done.outcome.said[-1] == "walked", (done.outcome.said, done.outcome.errors)
+    subprocess.run(["umount", str(place)], check=True)
+    raw = image.read_bytes()
+    assert b"SKARBNKA" in raw
+    assert {mark for needle, mark in NEEDLES.items() if needle in raw} == set()
+
+
+@pytest.mark.full
+def test_control_the_raw_disk_shows_a_deleted_file(disk: tuple[Path, Path]) -> None:
+    image, place = disk
+    path = place / "name.txt"
+    path.write_text(LOCAL, encoding="utf-8")
+    os.sync()
+    path.unlink()
+    subprocess.run(["umount", str(place)], check=True)
+    assert LOCAL.encode() in image.read_bytes()
