@@ -33,7 +33,7 @@ def stream_rows(office: Office, kind: ListKind, query: Query) -> Iterator[Any]:
     """Give the rows of a whole list one by one, holding one page at a time."""
     after: Cursor | None = None
     while True:
-        page = read_page(office, kind, query, after)
+        page = read_page(office, kind, query, after, PAGE_SIZE)
         yield from page.rows
         if page.last is None or len(page.rows) < PAGE_SIZE:
             return

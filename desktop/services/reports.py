@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _TYPES = {Account.DONATIONS: "income", Account.FEES: "fee", Account.AID: "aid"}
 _STEP = 500
+_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def gather_workbook(office: Office, request: WorkbookRequest, progress: Progress
         gatherer = _Rows(
             chosen=frozenset(request.campaigns),
             labels={(item.campaign, item.line): item.draft.label for each in campaigns for item in each.items},
-            names=work.people.names(sorted(codes), use),
+            names=_names(work, sorted(codes), use),
             sources=work.movements.sources(request.campaigns),
         )
         return WorkbookFacts(
@@ -117,6 +118,14 @@ def gather_workbook(office: Office, request: WorkbookRequest, progress: Progress
             transactions=tuple(row for number, entry in entries for row in gatherer.rows(number, entry)),
             journal_head=work.head(),
         )
+
+
+def _names(work: Work, codes: list[str], use: NameUse) -> dict[str, str]:
+    """Name people some thousands at a time: one question to the database holds no more."""
+    found: dict[str, str] = {}
+    for start in range(0, len(codes), _AT_ONCE):
+        found |= work.people.names(codes[start : start + _AT_ONCE], use)
+    return found
 
 
 def _entries(work: Work, campaigns: tuple[str, ...], progress: Progress) -> Iterator[tuple[int, Entry]]:

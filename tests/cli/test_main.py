@@ -120,6 +120,32 @@ def test_an_interruption_is_calm(run: Run, vault: Path, monkeypatch: pytest.Monk
     assert run("list", vault, "people").code == 0  # it was closed
 
 
+def test_a_reader_that_has_seen_enough_ends_the_command_quietly(
+    run: Run, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_office: object) -> None:
+        raise BrokenPipeError
+
+    with (tmp_path / "out").open("w") as stream:
+        with monkeypatch.context() as patched:
+            patched.setattr(commands.verification, "verify", gone)
+            patched.setattr(sys, "stdout", stream)
+            patched.setattr(sys, "stdin", io.StringIO(f"{PASSPHRASE}\n"))
+            assert main(["verify", str(vault)]) == 1
+        stream.write("into nothing")
+    assert (tmp_path / "out").read_text() == ""
+
+
+def test_the_sample_office_from_the_terminal(run: Run, tmp_path: Path) -> None:
+    said = run("sample", tmp_path / "out", stdin="")
+    assert (said.code, said.err) == (0, "")
+    assert {"vault", "passphrase.txt"} <= {path.name for path in (tmp_path / "out").iterdir()}
+    assert all(Path(line).is_file() for line in said.out.splitlines()[1:])
+    passphrase = (tmp_path / "out" / "passphrase.txt").read_text()
+    assert run("verify", tmp_path / "out" / "vault", stdin=passphrase).code == 0
+    assert run("sample", tmp_path / "out", stdin="").code == 1
+
+
 def test_a_window_is_opened_without_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
     import types
 

@@ -70,6 +70,7 @@ def test_one_payout_for_several_items(run: Run, busy: Path) -> None:
         (("donate", "--campaign", "C-0001", "--amount", "-5"), 1),
         (("donate", "--campaign", "C-0001", "--amount", "5", "--fee", "5"), 1),
         (("donate", "--campaign", "C-0001", "--amount", "5", "--currency", "PLN"), 1),
+        (("donate", "--campaign", "C-0001", "--amount", "5", "--currency", "ZZZ"), 1),
         (("donate", "--campaign", "C-0009", "--amount", "5"), 1),
         (("donate", "--campaign", "C-0001", "--amount", "5", "--donor", "P-0099"), 1),
         (("donate", "--campaign", "C-0001", "--amount", "5", "--receipt", "en"), 1),

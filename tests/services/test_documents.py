@@ -86,6 +86,21 @@ def test_a_preview_takes_no_number(desk: Kit) -> None:
     assert documents.issue_document(desk.office, "O-0001", EN).number == "PV/2026/0001"
 
 
+def test_the_workers_own_words_are_the_purpose(desk: Kit) -> None:
+    documents.issue_document(desk.office, "O-0001", IssueRequest("en", purpose=" For the dentist "))
+    assert "For the dentist" in text(documents.view_document(desk.office, "PV/2026/0001"))
+    assert "Treatment" not in text(documents.view_document(desk.office, "PV/2026/0001"))
+
+
+def test_a_valid_document_is_not_replaced(desk: Kit) -> None:
+    from desktop.services.issuing import check_replaces
+
+    documents.issue_document(desk.office, "D-0001", EN)
+    with desk.office.work() as work, pytest.raises(Refused) as refusal:
+        check_replaces(work, "DR/2026/0001", "D-0001")
+    assert codes(refusal) == [("document.replaces_valid", None)]
+
+
 def test_a_second_issue_is_refused(desk: Kit) -> None:
     documents.issue_document(desk.office, "O-0001", EN)
     with pytest.raises(Refused) as refusal:
@@ -239,6 +254,9 @@ def test_series_part_by_kind_currency_and_year(desk: Kit) -> None:
 def test_unknown_things_are_said(desk: Kit) -> None:
     with pytest.raises(NotFound):
         documents.hand_out(desk.office, "DR/2026/0009")
+    with pytest.raises(Refused) as refusal:
+        documents.issue_document(desk.office, "P-0001", EN)
+    assert codes(refusal) == [("code.unreadable", None)]
     with pytest.raises(Refused) as refusal:
         documents.issue_document(desk.office, "D-0001", IssueRequest("xx"))
     assert codes(refusal) == [("document.language", "language")]

@@ -192,3 +192,23 @@ def test_pasted_halves_of_characters_are_stored(kit: Kit) -> None:
     page = pages.read_page_text(PAGE.replace("loom", "loom \ud83d"))
     pages.import_page(kit.office, request(page))
     assert "loom ?" in str(campaigns.campaign_source(kit.office, "C-0001"))
+
+
+def test_a_file_that_is_too_large_or_may_not_be_read_is_said(
+    tmp_path: Path, page: PageDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text(PAGE, encoding="utf-8")
+    monkeypatch.setattr(pages, "LARGEST_PAGE", 100)
+    for read in (lambda: pages.read_page_file(file), lambda: pages.read_page_text(PAGE)):
+        with pytest.raises(CannotRead) as failure:
+            read()
+        assert failure.value.params["reason"] == "too_large"
+
+    def forbid(*_arguments: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", forbid)
+    with pytest.raises(CannotRead) as failure:
+        pages.read_page_file(file)
+    assert failure.value.params["reason"] == "not_allowed"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from desktop.domain.errors import DoesNotReconcile, NotFound, Refused
+from desktop.domain.errors import DoesNotReconcile, NotFound, Refused, Stopped
 from desktop.domain.ledger import EntryKind
 from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.progress import NoProgress
@@ -119,6 +119,16 @@ def test_kept_sums_that_lie_make_no_file(busy: Kit, table: str, what: str) -> No
     with pytest.raises(DoesNotReconcile) as failure:
         reports.make_workbook(busy.office, reports.WorkbookRequest(("C-0001",)))
     assert failure.value.params["what"] == what
+
+
+def test_it_can_be_stopped(busy: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Impatient:
+        def step(self, done: int, whole: int) -> None:
+            raise Stopped
+
+    monkeypatch.setattr(reports, "_STEP", 1)
+    with pytest.raises(Stopped):
+        reports.make_workbook(busy.office, reports.WorkbookRequest(("C-0001",)), Impatient())
 
 
 def test_all_campaigns_are_all(busy: Kit, tmp_path: Path) -> None:

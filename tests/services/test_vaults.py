@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.errors import NotAVault, Refused, Severity, UnsafePlace, VaultExists, VaultInUse, WrongPassphrase
+from desktop.domain.errors import (
+    DiskFull,
+    NotAVault,
+    Refused,
+    Severity,
+    UnsafePlace,
+    VaultExists,
+    VaultInUse,
+    WrongPassphrase,
+)
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
 from desktop.services import settings, vaults
@@ -62,6 +71,23 @@ def test_a_failure_leaves_no_vault_and_no_rest(tmp_path: Path, broken: str, monk
     assert left == ([] if broken == "create_store" else ["vault"])
     if left:  # it was whole before it was opened again
         open_office(tmp_path / "vault").close()
+
+
+def test_a_disk_that_refuses_the_name_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OSError(28, "no room")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("desktop.vault.files.sync_folder", refuse)
+        broken.setattr("desktop.vault.files.atomic_write", lambda path, data: path.write_bytes(data))
+        with pytest.raises(DiskFull):
+            make_office(tmp_path / "vault")
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "rename", refuse)
+        with pytest.raises(DiskFull):
+            make_office(tmp_path / "other")
+    assert not (tmp_path / "other").exists()
+    assert not list(tmp_path.glob(".*"))
 
 
 @pytest.mark.parametrize(

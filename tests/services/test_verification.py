@@ -123,6 +123,23 @@ def test_it_can_be_stopped(busy: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
         verify(busy.office, Impatient())
 
 
+def test_a_row_that_no_program_wrote_is_a_finding_not_a_failure(busy: Kit) -> None:
+    tamper(busy, "UPDATE campaign SET currency = 'QQQ'")
+    assert "verify.unreadable" in found(busy)
+
+
+def test_progress_is_told(busy: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    class Watch:
+        def step(self, done: int, whole: int) -> None:
+            seen.append(done)
+
+    monkeypatch.setattr("desktop.services.verification._STEP", 1)
+    assert verify(busy.office, Watch()).good
+    assert len(seen) > 10
+
+
 def test_it_works_without_the_book_of_names(busy: Kit) -> None:
     folder = busy.office.folder
     busy.office.close()

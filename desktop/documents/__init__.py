@@ -1,0 +1,1 @@
+"""Plain facts in, bytes out: receipts, vouchers and workbooks, made in memory."""
