@@ -163,7 +163,7 @@ def _assemble(layout: Layout, sections: Sequence[Needs], repeated: bool, languag
         concerns=concerns_in("\n".join((story, *(item.description for item in items)))),
     )
     is_ambiguous = till.ambiguous or any(item.ambiguous for item in items)
-    goals_differ = len({*goals, *((published,) if published else ())}) > 1
+    goals_differ = len({*goals, *((published,) if published is not None else ())}) > 1
     return replace(
         draft, warnings=_warnings(draft, collected, is_ambiguous, goals_differ, repeated or layout.status.stands_twice)
     )

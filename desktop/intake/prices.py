@@ -35,7 +35,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"(?:^|(?:^|\s)[-–—−]|[:=|(~≈,;•])\s*$")
-_ENDED = re.compile(r"\s*(?:$|[).,;:|])")
+_ENDED = re.compile(r"\s*(?:$|[).,;:|=—–-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,8 @@ def _range(text: str, amounts: Sequence[Amount], at: int) -> tuple[Price, int] |
     if high.value <= low.value:
         return None
     lead = text[max(0, low.start - 20) : low.start]
-    worded = _TO_GAP.fullmatch(gap) and (low.currency is None or high.currency or _ENDED.match(text, high.end))
+    closed = low.currency is None or high.currency or _ENDED.match(text, high.end) or _comparable(low, high)
+    worded = _TO_GAP.fullmatch(gap) and closed
     between = _AND_GAP.fullmatch(gap) and _BETWEEN.search(lead)
     if not (worded or between or _dashed(text, low, high, gap)):
         return None
@@ -180,7 +181,7 @@ def _dashed(text: str, low: Amount, high: Amount, gap: str) -> bool:
         return True
     tight = not dash[1] and not dash[3]
     if low.currency:
-        return _ENDED.match(text, high.end) is not None
+        return _ENDED.match(text, high.end) is not None or (dash[2] != "—" and _comparable(low, high))
     before = text[max(0, low.start - 20) : low.start]
     if tight or _SEPARATED.search(before) or _FROM.search(before):
         return _comparable(low, high)

@@ -190,7 +190,13 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _code_page(data: bytes) -> str:
-    """Choose between Windows-1251 and Windows-1250: Cyrillic words have no Latin letters, Polish words mostly have."""
+    """Choose between Windows-1251 and Windows-1250: the euro has another place in each, and Polish mixes its letters.
+
+    A Cyrillic word has no Latin letters; a Polish word with a letter of its own mostly has.
+    """
+    euro_1251, euro_1250 = data.count(b"\x88"), data.count(b"\x80")
+    if bool(euro_1251) != bool(euro_1250):
+        return "cp1251" if euro_1251 else "cp1250"
     mixed = cyrillic = 0
     for word in _HIGH_WORD.findall(data[:65536]):
         latin = sum(byte < 0x80 for byte in word)
@@ -198,10 +204,7 @@ def _code_page(data: bytes) -> str:
             mixed += 1
         elif len(word) > 1 and sum(byte >= 0xC0 for byte in word) > 1:
             cyrillic += 1
-    if cyrillic or mixed:
-        return "cp1251" if cyrillic >= mixed else "cp1250"
-    # No letters, only signs: the euro has another place in each of the two.
-    return "cp1251" if data.count(b"\x88") > data.count(b"\x80") else "cp1250"
+    return "cp1250" if mixed > cyrillic else "cp1251"
 
 
 def _eight_bit(data: bytes, codec: str) -> Decoded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,19 @@ def test_the_open_page_under_its_goal() -> None:
     # The whole story is kept: every paragraph between the tab label and the anchor phrase.
     story = data.decode().split("Story\n", 1)[1].split("How much is needed?")[0]
     assert draft.story.split() == story.split()
+
+
+@pytest.mark.parametrize("name", ["closed-over-goal.txt", "open-under-goal.txt"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251"])
+def test_a_real_page_in_any_encoding_says_the_same(name: str, newline: str, encoding: str) -> None:
+    draft, data = _read(name)
+    other = read_page(data.decode().replace("\n", newline).encode(encoding))
+    assert replace(other, text=draft.text, encoding=draft.encoding, source_sha256=draft.source_sha256) == draft
+
+
+@pytest.mark.parametrize("space", [" ", "\u2009", "\u202f"])
+def test_the_spaces_of_a_real_page_do_not_matter(space: str) -> None:
+    draft, data = _read("closed-over-goal.txt")
+    other = read_page(data.decode().replace("\u00a0", space).encode())
+    assert (other.items, other.collected, other.warnings) == (draft.items, draft.collected, draft.warnings)
