@@ -138,4 +138,5 @@ def _window(app: QApplication, folder: Path) -> None:
     watch.stop()
     shown = program.place is not None and not program.window.grab().isNull()
     program.window.close()
+    memory.flush()  # not after the folder is swept away
     _expect(not failed and shown, "the window opened, unlocked the vault and showed Home")

@@ -44,6 +44,10 @@ class Memory:
             value = bytes(value.toBase64().data()).decode()
         self._settings.setValue(key, str(value))
 
+    def flush(self) -> None:
+        """Write now what is to be remembered."""
+        self._settings.sync()
+
     @property
     def last_vault(self) -> Path | None:
         """The vault opened last, if it is still there."""

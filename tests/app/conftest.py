@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.app.program import Program
@@ -16,6 +14,12 @@ from desktop.services import vaults
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.services.office_kit import CHEAP, PASSPHRASE, Kit, make_office
 from tests.ui.kit import FakePrompts, memory_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 MakeProgram = Callable[[], Program]
 
@@ -39,9 +43,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def make_program(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, prompts: FakePrompts
-) -> Iterator[MakeProgram]:
+def make_program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, prompts: FakePrompts) -> Iterator[MakeProgram]:
     install(paths.resources() / "translations")
     made: list[Program] = []
 

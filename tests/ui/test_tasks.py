@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import NotFound, Stopped
-from desktop.domain.progress import Progress
 from desktop.ui.shared.progress_strip import ProgressStrip
 from desktop.ui.tasks import Job, Latest, Tasks
 from tests.ui.kit import assert_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.progress import Progress
 
 
 @pytest.fixture

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
 
 from desktop.paths import resources
 from desktop.ui.icons import icon
 from desktop.ui.stylesheet import STYLE
 from desktop.ui.theme import DARK, LIGHT, Theme, ThemeChoice, Tokens, contrast, make_style, tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 LOOKS = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 GROUNDS = ("ground", "surface", "side", "soft", "selection")

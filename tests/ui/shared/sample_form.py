@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, ItemDraft, check_campaign
 from desktop.domain.errors import Problem, Refused
@@ -20,7 +20,11 @@ from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.grid import Grid
 from desktop.ui.shared.grid_kinds import choice_column, money_column, quantity_column, text_column
 from desktop.ui.shared.pickers import PersonPicker
-from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.ui.workplace import Workplace
 
 TODAY = date(2026, 11, 22)
 _NOTHING = Money(0, "EUR")

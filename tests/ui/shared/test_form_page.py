@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.domain.campaigns import CampaignStatus
 from desktop.domain.errors import DamagedDatabase, Severity, Stopped, refuse
@@ -17,12 +15,18 @@ from desktop.domain.money import Money
 from desktop.domain.settings import OfficeSettings
 from desktop.i18n import use_language
 from desktop.services import lists
-from desktop.services.office import Office
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.workplace import Workplace
 from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
 from tests.ui.rows import person_row
 from tests.ui.shared.sample_form import SampleForm, Stored, sample_campaign
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.services.office import Office
 
 Make = Callable[[str | None], SampleForm]
 

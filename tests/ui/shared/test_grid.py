@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from desktop.domain.money import Money
 from desktop.domain.pages import ItemCategory
 from desktop.i18n import mark
 from desktop.ui.shared.grid import Grid
 from desktop.ui.shared.grid_kinds import choice_column, money_column, quantity_column, text_column, whole_column
-from desktop.ui.shared.grid_model import Cells
 from tests.ui.kit import assert_named
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from desktop.ui.shared.grid_model import Cells
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

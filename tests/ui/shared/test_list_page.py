@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import DamagedDatabase
 from desktop.domain.listing import PAGE_SIZE
@@ -18,13 +16,19 @@ from desktop.domain.settings import OfficeSettings
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import use_language
 from desktop.services import lists
-from desktop.services.office import Office
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.people.table import PEOPLE
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.workplace import Workplace
 from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
 from tests.ui.rows import Shelf, person_row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.services.office import Office
 
 Make = Callable[[], ListPage[PersonRow]]
 
@@ -123,7 +127,7 @@ def test_a_box_filters_by_an_exact_value(make: Make) -> None:
     page = make()
     page.boxes["category"].setCurrentIndex(1)
     assert {page.model.row_at(row).category for row in range(page.model.rowCount())} == {  # type: ignore[union-attr]
-        list(type(person_row(1).category))[0]
+        next(iter(type(person_row(1).category)))
     }
     assert_named(page)
 

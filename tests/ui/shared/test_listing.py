@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import DamagedDatabase
 from desktop.domain.listing import PAGE_SIZE, Query
-from desktop.domain.people import PersonRow
 from desktop.i18n import use_language
 from desktop.ui.people.table import COLUMNS
 from desktop.ui.shared.listing import MOST_PAGES, ListModel, Reader
-from tests.ui.kit import InlineTasks
 from tests.ui.rows import Shelf, person_row
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.people import PersonRow
+    from tests.ui.kit import InlineTasks
 
 
 def model_of(shelf: Shelf, tasks: InlineTasks) -> ListModel[PersonRow]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import UnsafePlace, VaultExists, refuse
-from desktop.domain.settings import OfficeSettings
 from desktop.i18n import use_language
 from desktop.ui.start import work
 from desktop.ui.start.create import CreateScreen, currencies
 from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.settings import OfficeSettings
 
 GOOD = "river maple lantern seven cloud"
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import (
     DamagedDatabase,
@@ -22,6 +21,11 @@ from desktop.i18n import use_language
 from desktop.ui.start import work
 from desktop.ui.start.lock import LockScreen, wait_after
 from tests.ui.kit import InlineTasks, assert_named, memory_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
 FAILURES = [
     WrongPassphrase(),

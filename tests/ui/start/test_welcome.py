@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import DiskFull, Stopped
-from desktop.domain.progress import Progress
 from desktop.services import sample
 from desktop.ui.start import work
 from desktop.ui.start.welcome import WelcomeScreen, sample_folder
 from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.progress import Progress
 
 
 @pytest.fixture
