@@ -119,17 +119,22 @@ def open_books(
     places = claim({book: path for book, (path, _key) in keyed.items()}, create)
     with ExitStack() as undo:
         undo.callback(give_up, places)
-        try:
-            connection = _connect(module, keyed)
-        except DamagedDatabase:
-            for path, _key in keyed.values():
-                read_through(path)
-            raise
+        connection = _connect_telling_disk_from_damage(module, keyed)
         undo.callback(connection.close)
         _sweep_super_journals(keyed)
         books = Books(_engine(module, connection), connection, IDENTITY in keyed, places, new=create)
         undo.pop_all()
     return books
+
+
+def _connect_telling_disk_from_damage(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> Any:
+    """Connect; before a book is called damaged, make sure that the disk gives all of it."""
+    try:
+        return _connect(module, keyed)
+    except DamagedDatabase:
+        for path, _key in keyed.values():
+            read_through(path)
+        raise
 
 
 def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> Any:

@@ -1,11 +1,13 @@
 """The engine: both books open as one locked, encrypted connection; every setting is proven, failures are told apart."""
 
+import errno
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -151,6 +153,7 @@ def test_closed_books_stay_closed(books: Books) -> None:
 IN_ANOTHER_PROCESS = """
 import sys
 from pathlib import Path
+from typing import Any
 from desktop.domain.errors import VaultError
 from desktop.storage.engine import open_books
 folder = Path(sys.argv[1])
@@ -393,3 +396,38 @@ def test_what_cannot_be_swept_keeps_nobody_out(books: Books, tmp_path: Path) -> 
     books.close()
     (tmp_path / "ledger.db-mj0A1B2C93F").mkdir()
     opened(tmp_path).close()
+
+
+def test_a_book_that_the_disk_no_longer_gives_is_not_called_damaged(
+    books: Books, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books.close()
+    (tmp_path / "identity.db").write_bytes(os.urandom(8192))
+    real = Path.open
+
+    def refuse(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path.name == "identity.db":
+            raise OSError(errno.EIO, "the disk failed")
+        return real(path, *arguments, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", refuse)
+        with pytest.raises(DiskFailed):
+            opened(tmp_path)
+    with pytest.raises(DamagedDatabase):
+        opened(tmp_path)
+
+
+def test_a_page_that_breaks_under_the_open_books_is_damage(books: Books, tmp_path: Path) -> None:
+    with books.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE wide (filling BLOB)"))
+        for _row in range(3000):
+            connection.execute(text("INSERT INTO wide VALUES (randomblob(4000))"))
+    # The engine reads pages anew that its memory (8 MB) no longer holds.
+    path = tmp_path / "ledger.db"
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 10)
+        file.write(bytes(64))
+    assert books.damaged() == ("ledger",)
+    with pytest.raises(DamagedDatabase), translating_errors(), books.engine.connect() as connection:
+        connection.execute(text("SELECT sum(length(hex(filling))) FROM wide")).all()
