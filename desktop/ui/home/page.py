@@ -102,6 +102,7 @@ class HomePage(PageWidget):
         self._title.setText(tr("Home"))
         self._progress.retranslate()
         self.waiting.retranslate()
+        self.table.setAccessibleName(tr("Campaigns' progress"))
         self._more.setText(tr("All campaigns"))
         self._write_legend()
         self.empty.say(

@@ -137,7 +137,6 @@ class ProgressTable(QTableWidget):
 
     def show_rows(self, rows: Sequence[CampaignProgress]) -> None:
         """Write the campaigns' figures."""
-        self.setAccessibleName(tr("Campaigns' progress"))
         self.setHorizontalHeaderLabels([tr(head) for head in HEADS])
         self.setRowCount(len(rows))
         end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, QSizeF
 from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.ui.shared.pdf_document import open_pdf
+
+if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
 
 _MOST_DOTS = 600
 
@@ -26,6 +31,11 @@ def print_pdf(parent: QWidget | None, pdf: bytes, title: str) -> bool:
     dialog.deleteLater()
     if not accepted:
         return False
+    return paint_pages(printer, document)
+
+
+def paint_pages(printer: QPrinter, document: QPdfDocument) -> bool:
+    """Draw the pages that the printer was asked for; False when it refused."""
     painter = QPainter()
     if not painter.begin(printer):
         return False

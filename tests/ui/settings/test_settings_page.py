@@ -1,0 +1,145 @@
+"""Settings: the office's are saved in the vault; language and look change at once on this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain.errors import refuse
+from desktop.domain.receipts import Organisation
+from desktop.domain.settings import OfficeSettings
+from desktop.i18n import screen_language
+from desktop.ui.changes import Changes, Topic
+from desktop.ui.settings import page as settings_page
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.theme import ThemeChoice
+from desktop.ui.workplace import Workplace
+from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.services.office import Office
+
+STORED = OfficeSettings(Organisation("Lantern Aid", signatory="Ema Lichylnik"), "EUR", "en", sample=True)
+
+
+@pytest.fixture
+def saved(monkeypatch: pytest.MonkeyPatch) -> list[OfficeSettings]:
+    saved: list[OfficeSettings] = []
+
+    def save(_office: object, settings: OfficeSettings) -> OfficeSettings:
+        saved.append(settings)
+        return settings
+
+    monkeypatch.setattr(settings_page, "load_settings", lambda _office: STORED)
+    monkeypatch.setattr(settings_page, "save_settings", save)
+    return saved
+
+
+@pytest.fixture
+def themes() -> list[ThemeChoice]:
+    return []
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    tmp_path: Path,
+    tasks: InlineTasks,
+    prompts: FakePrompts,
+    saved: list[OfficeSettings],
+    themes: list[ThemeChoice],
+) -> SettingsPage:
+    office = cast("Office", None)
+    place = Workplace(
+        office, tasks, Changes(), prompts, memory_in(tmp_path), lambda _section, _target: None, lambda: STORED
+    )
+    made = SettingsPage(place, themes.append, ThemeChoice.LIGHT)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_what_is_stored_is_shown_and_named(page: SettingsPage) -> None:
+    assert page.form.form.fields["organisation.name"].read() == "Lantern Aid"
+    assert page.form.form.fields["organisation.signatory"].read() == "Ema Lichylnik"
+    assert not page.unsaved()
+    assert_named(page)
+
+
+def test_a_change_is_saved_and_announced_and_the_rest_is_kept(
+    page: SettingsPage, saved: list[OfficeSettings], qtbot: QtBot
+) -> None:
+    heard: list[frozenset[Topic]] = []
+    page.form.place.changes.announced.connect(heard.append)
+    place_of_issue = page.form.form.fields["organisation.place"]
+    qtbot.keyClicks(place_of_issue.editor, "Vilnius")
+    assert page.unsaved()
+    page.form.save()
+    assert saved[0].organisation.place == "Vilnius"
+    assert saved[0].organisation.name == "Lantern Aid"
+    assert saved[0].sample
+    assert heard == [frozenset((Topic.SETTINGS,))]
+    assert not page.unsaved()
+    assert page.form.banner.text
+
+
+def test_an_office_needs_a_name(page: SettingsPage, saved: list[OfficeSettings]) -> None:
+    page.form.form.fields["organisation.name"].write("")
+    page.form.save()
+    assert saved == []
+    assert page.form.form.fields["organisation.name"].problem
+
+
+def test_what_the_service_refuses_stands_at_its_field(page: SettingsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def save(*_: object) -> None:
+        raise refuse("settings.currency_fixed", at="base_currency", currency="EUR")
+
+    monkeypatch.setattr(settings_page, "save_settings", save)
+    page.form.form.fields["base_currency"].write("PLN")
+    page.form.save()
+    assert "EUR" in page.form.form.fields["base_currency"].problem
+
+
+def test_cancelling_brings_back_what_is_stored(page: SettingsPage, qtbot: QtBot) -> None:
+    name = page.form.form.fields["organisation.name"]
+    qtbot.keyClicks(name.editor, "X")
+    page.form.cancel_button.click()
+    assert name.read() == "Lantern Aid"
+    assert not page.unsaved()
+
+
+def test_the_language_changes_at_once_and_is_remembered(page: SettingsPage, saved: list[OfficeSettings]) -> None:
+    box = page.form.language.box
+    english = page.form.save_button.text()
+    box.setCurrentIndex(box.findData("be"))
+    box.activated.emit(box.currentIndex())
+    assert screen_language() == "be"
+    assert page.form.save_button.text() != english
+    assert page.form.place.memory.text("language") == "be"
+    assert not page.unsaved()
+    assert saved == []
+
+
+def test_the_look_changes_at_once_and_is_remembered(page: SettingsPage, themes: list[ThemeChoice]) -> None:
+    box = page.form.theme.box
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    assert themes == [ThemeChoice.DARK]
+    assert page.form.place.memory.text("theme") == "dark"
+    assert not page.unsaved()
+
+
+def test_ctrl_s_saves(page: SettingsPage, saved: list[OfficeSettings], qtbot: QtBot) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    name = page.form.form.fields["organisation.name"].editor
+    name.setFocus()
+    qtbot.keyClick(name, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert saved == [STORED]

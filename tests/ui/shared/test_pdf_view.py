@@ -1,0 +1,98 @@
+"""The preview reads a PDF from memory, zooms, and lets it go; what is no PDF is refused."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.domain.errors import CannotRead
+from desktop.ui.shared.pdf_document import open_pdf
+from desktop.ui.shared.pdf_view import PdfPreview
+from desktop.ui.shared.printing import paint_pages
+from tests.ui.kit import assert_named
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+def pdf(pages: int) -> bytes:
+    held = io.BytesIO()
+    canvas = Canvas(held)
+    for number in range(pages):
+        canvas.drawString(100, 700, f"page {number + 1}")
+        canvas.showPage()
+    canvas.save()
+    return held.getvalue()
+
+
+@pytest.fixture
+def preview(qtbot: QtBot) -> PdfPreview:
+    made = PdfPreview("document")
+    qtbot.addWidget(made)
+    made.resize(500, 600)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_a_pdf_is_shown_from_memory_and_replaced(preview: PdfPreview) -> None:
+    assert not preview.has_pdf
+    preview.show_pdf(pdf(2))
+    assert preview.has_pdf
+    assert "2" in preview._pages.text()
+    preview.show_pdf(pdf(1))
+    assert "1" in preview._pages.text()
+    assert_named(preview)
+
+
+def test_it_zooms_within_bounds_and_fits_again(preview: PdfPreview) -> None:
+    preview.zoom_in()  # nothing is shown: nothing happens
+    preview.show_pdf(pdf(1))
+    view = preview._view
+    assert view is not None
+    preview.zoom_in()
+    first = view.zoomFactor()
+    preview.zoom_out()
+    assert view.zoomFactor() < first
+    for _ in range(30):
+        preview.zoom_in()
+    assert view.zoomFactor() == 5
+    preview.fit()
+    assert view.zoomMode() is view.ZoomMode.FitToWidth
+
+
+def test_it_lets_the_pdf_go(preview: PdfPreview) -> None:
+    preview.show_pdf(pdf(1))
+    preview.clear("Choose a document")
+    assert not preview.has_pdf
+    assert preview._note.text() == "Choose a document"
+    assert not preview._zoom_in.isEnabled()
+
+
+def test_what_is_no_pdf_is_refused_and_the_former_stays(preview: PdfPreview) -> None:
+    preview.show_pdf(pdf(1))
+    with pytest.raises(CannotRead):
+        preview.show_pdf(b"no pdf at all")
+    assert preview.has_pdf
+
+
+@pytest.mark.parametrize(("first", "last", "printed"), [(0, 0, 3), (2, 3, 2), (1, 1, 1)])
+def test_the_wanted_pages_are_printed(tmp_path: Path, first: int, last: int, printed: int) -> None:
+    document, _buffer = open_pdf(pdf(3), None)
+    assert document.pagePointSize(0).width() == pytest.approx(595, abs=1)
+    printer = QPrinter()
+    printer.setResolution(72)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setFullPage(True)
+    if first:
+        printer.setFromTo(first, last)
+    assert paint_pages(printer, document)
+    again, _held = open_pdf((tmp_path / "out.pdf").read_bytes(), None)
+    assert again.pageCount() == printed

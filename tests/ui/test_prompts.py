@@ -1,0 +1,132 @@
+"""Questions: verbs on the buttons, the safe one the default, no empty reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
+
+from desktop.ui.prompts import Prompts
+from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog
+from tests.ui.kit import assert_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def prompts(qtbot: QtBot) -> Prompts:
+    return Prompts(lambda: None)
+
+
+def meanwhile(act: Callable[[QDialog], object]) -> None:
+    """Do something to the dialog that is opened next."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog) and dialog.isVisible():
+            act(dialog)
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+
+
+def press(name: str) -> Callable[[QDialog], object]:
+    def act(dialog: QDialog) -> None:
+        button = dialog.findChild(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        button.click()
+
+    return act
+
+
+def test_the_safe_answer_is_the_default(qtbot: QtBot) -> None:
+    for danger in (False, True):
+        dialog = ConfirmDialog(None, "Void it?", "It stays.", "Void the receipt", "Keep it", danger=danger)
+        qtbot.addWidget(dialog)
+        assert dialog.keep.isDefault()
+        assert not dialog.do_it.isDefault()
+        assert {dialog.do_it.text(), dialog.keep.text()} == {"Void the receipt", "Keep it"}
+        assert_named(dialog)
+
+
+@pytest.mark.parametrize(("name", "answer"), [("dialog.do", True), ("dialog.keep", False)])
+def test_a_question_is_answered_by_its_buttons(prompts: Prompts, name: str, answer: bool) -> None:
+    meanwhile(press(name))
+    assert prompts.confirm("Void it?", "It stays.", "Void the receipt", danger=True) is answer
+
+
+def test_escape_and_enter_do_nothing_dangerous(prompts: Prompts, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        meanwhile(lambda dialog, key=key: qtbot.keyClick(dialog, key))  # type: ignore[misc]
+        assert not prompts.confirm("Void it?", "It stays.", "Void the receipt", danger=True)
+
+
+def test_a_reason_must_not_be_empty(qtbot: QtBot) -> None:
+    dialog = AskDialog(None, "Void the receipt", "Reason", "Void", "", danger=True)
+    qtbot.addWidget(dialog)
+    assert not dialog.do_it.isEnabled()
+    qtbot.keyClicks(dialog._edit, "   ")
+    assert not dialog.do_it.isEnabled()
+    qtbot.keyClicks(dialog._edit, "Wrong amount ")
+    assert dialog.do_it.isEnabled()
+    assert dialog.text() == "Wrong amount"
+    assert_named(dialog)
+
+
+def test_a_text_is_given_or_cancelled(prompts: Prompts) -> None:
+    meanwhile(press("dialog.do"))
+    assert prompts.ask_text("Void it", "Reason", "Void", text="Twice") == "Twice"
+    meanwhile(press("dialog.keep"))
+    assert prompts.ask_text("Void it", "Reason", "Void", text="Twice") is None
+
+
+def test_a_file_is_chosen_to_be_read(prompts: Prompts, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("x")
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, QFileDialog)
+        dialog.selectFile(str(path))
+        dialog.accept()
+
+    meanwhile(choose)
+    assert prompts.choose_open("Choose a page", [("Texts", ("txt", "md"))]) == path
+    meanwhile(lambda dialog: dialog.reject())
+    assert prompts.choose_open("Choose a page", [("Texts", ("txt",))]) is None
+
+
+def test_a_place_to_write_is_chosen_with_its_ending(prompts: Prompts, tmp_path: Path) -> None:
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, QFileDialog)
+        assert dialog.defaultSuffix() == "xlsx"
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile("budget")
+        dialog.accept()
+
+    meanwhile(choose)
+    assert (
+        prompts.choose_save("Save the workbook", "budget.xlsx", [("Workbooks", ("xlsx",))]) == tmp_path / "budget.xlsx"
+    )
+
+
+def test_a_folder_is_chosen(prompts: Prompts, tmp_path: Path) -> None:
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, QFileDialog)
+        dialog.setDirectory(str(tmp_path))
+        dialog.selectFile(str(tmp_path))
+        dialog.accept()
+
+    meanwhile(choose)
+    assert prompts.choose_folder("Choose a folder") == tmp_path
+
+
+def test_a_dialog_of_a_page_is_shown(prompts: Prompts) -> None:
+    meanwhile(lambda dialog: dialog.accept())
+    assert prompts.show(QDialog())
