@@ -242,4 +242,73 @@ CASES = (
         "2000.00",
         "683.00",
     ),
+    Case(
+        "needs first, then title, tab and story",
+        f"How much is needed?\n€2000\nrent — €1000\nfood — €1000\n\nHelp for a nurse\n\n• Story\n\n{STORY}\n\n"
+        "Collected: € 683 in 2 000",
+        "1000.00, 1000.00",
+        "2000.00",
+        "683.00",
+    ),
+    Case(
+        "needs and status first, then title, tab and story",
+        "How much is needed?\n€2000\nrent — €1000\nfood — €1000\n\nCollected: € 683 in 2 000\n\n"
+        f"Help for a nurse\n\n• Story\n• Updates (2)\n\n{STORY}",
+        "1000.00, 1000.00",
+        "2000.00",
+        "683.00",
+    ),
+    Case(
+        "needs first, no tab",
+        f"How much is needed?\n€2000\nrent — €1000\nfood — €1000\n\nHelp for a nurse\n\n{STORY}",
+        "1000.00, 1000.00",
+        "2000.00",
+        None,
+        "unknown",
+    ),
+    Case(
+        "the list behind the status, no anchor phrase",
+        f"Help for a nurse\n\n• Story\n\n{STORY}\n\nCollected: € 683 in 2 000\n\n• rent — €1000\n• food — €1000",
+        "1000.00, 1000.00",
+        "2000.00",
+        "683.00",
+    ),
+    Case(
+        "the goal of the progress on a line of its own",
+        page("rent — €1000\nfood — €1000", tail="Collected:\n\n€ 683\nin 2 000"),
+        "1000.00, 1000.00",
+        "2000.00",
+        "683.00",
+    ),
+    Case(
+        "the sum on the line below the closing phrase",
+        page("€2000\n\nrent — €1000\nfood — €1000", tail="The collection is over.\n€ 2 000"),
+        "1000.00, 1000.00",
+        "2000.00",
+        "2000.00",
+        "closed",
+    ),
+    Case(
+        "nothing collected yet",
+        page("rent — €1000\nfood — €1000", tail="Collected: € 0 in 2 000"),
+        "1000.00, 1000.00",
+        "2000.00",
+        "0.00",
+    ),
+    Case(
+        "the goal said again beside the status",
+        page("€2000\n\nrent — €1000\nfood — €1000", tail="Collected: € 683 in 2 500"),
+        "1000.00, 1000.00",
+        "2000.00",
+        "683.00",
+        warnings="goal_mismatch",
+    ),
+    Case(
+        "a story's own sums above an unmarked list",
+        "Help for a nurse\n\nThey asked for a bribe — €300.\n\n€700 — this was the lawyer's price.\n\n"
+        "• rent — €1000\n• food — €1000\n\nCollected: € 683 in 2 000",
+        "1000.00, 1000.00",
+        "2000.00",
+        "683.00",
+    ),
 )

@@ -34,8 +34,8 @@ def facts(draft: PageDraft) -> dict[str, object]:
             item.amount.plain() + ("" if item.amount.currency == "EUR" else f" {item.amount.currency}")
             for item in draft.items
         ),
-        "goal": draft.stated_goal and draft.stated_goal.plain(),
-        "collected": draft.collected and draft.collected.plain(),
+        "goal": draft.stated_goal.plain() if draft.stated_goal is not None else None,
+        "collected": draft.collected.plain() if draft.collected is not None else None,
         "status": draft.status.value,
         "warnings": " ".join(warning.value for warning in draft.warnings),
         "person": draft.person,
