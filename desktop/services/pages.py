@@ -185,7 +185,7 @@ def _whose(work: Work, office: Office, request: PageImport) -> tuple[str | None,
     """Give the person whom the campaign belongs to, and the same again if the person is new."""
     alias = request.alias.strip()
     if alias:
-        new = PersonDraft(category=PersonCategory.BENEFICIARY, alias=alias)
+        new = PersonDraft(category=PersonCategory.BENEFICIARY, alias=alias, concerns=request.concerns)
         refuse_errors(person_problems(new, office.today()))
         check_alias_free(work, alias)
         code = work.people.add(new)

@@ -68,12 +68,9 @@ def create_vault(
         VaultExists: The folder holds something.
         VaultError: The place or the disk refused.
     """
-    # Late: these load the database and the cryptography, which the first window does not wait for.
-    from desktop.storage.store import create_store, open_store  # noqa: PLC0415
-    from desktop.vault import files, vault  # noqa: PLC0415
+    from desktop.vault import files  # noqa: PLC0415 - late: cryptography, which the first window does not wait for
 
     refuse_errors((*check_passphrase(passphrase), *settings_problems(settings)))
-    clock = clock or SystemClock()
     folder = folder.absolute()
     files.check_place(folder)
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
@@ -81,21 +78,32 @@ def create_vault(
     _make_parents(folder.parent)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}.new")
     try:
-        made = vault.create(building, passphrase, cost)
-        try:
-            store = create_store(made, clock)
-            try:
-                _begin(Office(store, clock, made.user, building, made.vault_id), settings)
-            finally:
-                store.close()
-            _put_in_place(building, folder)
-            made = replace(made, folder=folder)
-            return _office(open_store(made, clock), clock, made)
-        finally:
-            made.keys.wipe()
+        return _build(building, folder, passphrase, settings, clock or SystemClock(), cost)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
+
+
+def _build(
+    building: Path, folder: Path, passphrase: str, settings: OfficeSettings, clock: Clock, cost: KdfCost | None
+) -> Office:
+    """Build a vault in one folder, give it its name, and open it there: open books must not be moved."""
+    # Late: see create_vault.
+    from desktop.storage.store import create_store, open_store  # noqa: PLC0415
+    from desktop.vault import vault  # noqa: PLC0415
+
+    made = vault.create(building, passphrase, cost)
+    try:
+        store = create_store(made, clock)
+        try:
+            _begin(Office(store, clock, made.user, building, made.vault_id), settings)
+        finally:
+            store.close()
+        _put_in_place(building, folder)
+        made = replace(made, folder=folder)
+        return _office(open_store(made, clock), clock, made)
+    finally:
+        made.keys.wipe()
 
 
 def _begin(office: Office, settings: OfficeSettings) -> None:

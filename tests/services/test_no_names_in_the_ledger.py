@@ -1,0 +1,73 @@
+"""The book that a finance laptop holds: after all kinds of work not one name stands in it, in any column."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.domain.imports import PageImport
+from desktop.domain.people import NameUse, PersonCategory
+from desktop.domain.receipts import IssueRequest
+from desktop.services import documents, donations, pages, payouts, people
+from tests.services.office_kit import TODAY, Kit
+
+MARKED = ("qanaryname", "qanaryalias", "qanarystory", "qanarybank", "qanarywhy", "qanarypage", "qanaryiban")
+
+PAGE = """Help for Ina Qanaryname
+
+qanarystory
+
+How much is needed?
+
+€500 — boots of qanarypage
+
+Collected:
+€ 600
+"""
+
+
+def walk(kit: Kit) -> None:
+    """Put a marked name wherever a worker may write one."""
+    page = pages.read_page_text(PAGE)
+    kit.person("Qanaryalias", name_local="Ina Qanaryname", notes="qanaryname", account_holder="Qanaryiban")
+    kit.person("Payee qanaryalias", PersonCategory.PAYEE, name_bank="QANARYBANK")
+    draft = replace(pages.proposed_campaign(page), beneficiary="P-0001")
+    pages.import_page(kit.office, PageImport(page, draft, page.collected, TODAY, person="P-0001"))
+    gift = kit.give("C-0001", "5", "P-0001", receipt="en", reference="from qanarybank")
+    paid = kit.pay("C-0001", "P-0002", {1: "5"}, purpose="for qanaryname")
+    for number in ("DR/2026/0001",):
+        documents.hand_out(kit.office, number)
+        documents.void_document(kit.office, number, "qanarywhy")
+    donations.take_back_donation(kit.office, gift.code, "qanarywhy", TODAY)
+    documents.issue_document(kit.office, paid.code, IssueRequest("be", NameUse.NAME, purpose="qanaryname"))
+    documents.void_document(kit.office, "PV/2026/0001", "qanarywhy")
+    payouts.take_back_payout(kit.office, paid.code, "qanarywhy", TODAY)
+    people.archive_person(kit.office, "P-0002")
+
+
+def contents(kit: Kit, schema: str) -> str:
+    """All that the tables of one book hold, as text in small letters."""
+    with kit.office.work() as work:
+        run = work._connection.exec_driver_sql
+        names = run(f"SELECT name FROM {schema}.sqlite_schema WHERE type = 'table'").scalars().all()
+        return str([run(f'SELECT * FROM {schema}."{name}"').fetchall() for name in names]).lower()
+
+
+def test_the_ledger_holds_no_name(kit: Kit) -> None:
+    walk(kit)
+    ledger, identity = contents(kit, "main"), contents(kit, "identity")
+    assert "p-0001" in ledger
+    assert [mark for mark in MARKED if mark in ledger] == []
+    assert [mark for mark in MARKED if mark not in identity] == []  # the control: they are somewhere
+
+
+def test_no_file_holds_a_name_in_plain_text(kit: Kit, tmp_path: Path) -> None:
+    walk(kit)
+    kit.office.close()
+    (tmp_path / "control").write_text("Qanaryname")
+    found = {
+        path.name
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+        for form in ("utf-8", "utf-16-le")
+        if any(mark.encode(form) in path.read_bytes().lower() for mark in MARKED)
+    }
+    assert found == {"control"}
