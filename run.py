@@ -340,8 +340,8 @@ def do_setup(_: list[str]) -> int:
 def do_test(arguments: list[str]) -> int:
     """Run the tests, on several processors unless pytest is asked for something that needs one."""
     venv = set_up({**TESTING, **BUILDING})
-    alone_options = ("-n", "--numprocesses", "--pdb", "-s", "--capture=no", "-p", "--co", "--collect-only")
-    if not any(argument.startswith(alone_options) or "::" in argument for argument in arguments):
+    single = re.compile(r"-[nsp].*|--numprocesses.*|--pdb|--capture=no|--co|--collect-only|.*::.*")
+    if not any(single.fullmatch(argument) for argument in arguments):
         arguments = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup", *arguments]
     return run(venv, "-m", "pytest", *arguments, folder=ROOT)
 

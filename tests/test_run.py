@@ -349,6 +349,8 @@ def test_with_a_screen_the_window_opens(started: list[tuple[str, ...]], monkeypa
         ([], True),
         (["--full"], True),
         (["tests/domain"], True),
+        (["--cov", "--cov-report="], True),
+        (["--co"], False),
         (["-n0"], False),
         (["t.py::test_x"], False),
         (["--pdb"], False),
