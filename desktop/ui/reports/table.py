@@ -16,8 +16,8 @@ CAMPAIGNS: ListSpec[CampaignRow] = ListSpec(
     kind=ListKind.CAMPAIGNS,
     columns=(
         Column("code", mark("Code"), lambda row: row.code, sort="code", width=90),
-        Column("title", mark("Title"), lambda row: row.title, sort="title", width=260),
-        Column("status", mark("Status"), lambda row: formatting.label(row.status), sort="status", width=110),
+        Column("title", mark("Title"), lambda row: row.title, sort="title", width=200),
+        Column("status", mark("Status"), lambda row: formatting.label(row.status), sort="status", width=90),
         Column(
             "collected",
             mark("Collected"),

@@ -30,6 +30,7 @@ class DateField(Field[date | None]):
         self._today = today
         self._day: date | None = None
         self.line.setMaximumWidth(150)
+        self.line.setMinimumWidth(110)
         self.pick = tool_button("", "calendar")
         self.row.addWidget(self.pick)
         self.row.addStretch(1)

@@ -1,0 +1,67 @@
+"""The list of donations: columns and words."""
+
+from __future__ import annotations
+
+from desktop.domain.donations import DonationRow
+from desktop.domain.ledger import PaymentMethod
+from desktop.domain.listing import ListKind
+from desktop.i18n import mark, ntr, tr
+from desktop.ui import formatting
+from desktop.ui.changes import Topic
+from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+
+
+def _donor(row: DonationRow) -> str:
+    if row.opening:
+        return tr("Collected before")
+    return row.donor_name or row.donor or tr("Anonymous")
+
+
+def _note(row: DonationRow) -> str:
+    return tr("Taken back") if row.taken_back else ""
+
+
+def _tone(row: DonationRow) -> str:
+    return "muted" if row.taken_back else ""
+
+
+DONATIONS: ListSpec[DonationRow] = ListSpec(
+    area="donations",
+    title=mark("Money in"),
+    kind=ListKind.DONATIONS,
+    columns=(
+        Column("code", mark("Code"), lambda row: row.code, sort="code", width=90, tone=_tone),
+        Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=110),
+        Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=100),
+        Column("donor", mark("Donor"), _donor, sort="donor_name", width=200),
+        Column(
+            "gross",
+            mark("Given"),
+            lambda row: formatting.money(row.gross),
+            sort="gross",
+            align=Align.END,
+            width=130,
+            money=lambda row: row.gross,
+            tone=_tone,
+        ),
+        Column("fee", mark("Fee"), lambda row: formatting.money(row.fee), sort="fee", align=Align.END, width=110),
+        Column("net", mark("Received"), lambda row: formatting.money(row.net), sort="net", align=Align.END, width=130),
+        Column("method", mark("Method"), lambda row: formatting.label(row.method), sort="method", width=120),
+        Column("receipt", mark("Receipt"), lambda row: row.receipt or "", sort="receipt", width=130),
+        Column("note", mark("Note"), _note, width=110, tone=lambda row: "warning" if row.taken_back else ""),
+    ),
+    count_text=lambda count: ntr("{count} donation", "{count} donations", count),
+    key=lambda row: row.code,
+    topics=(Topic.DONATIONS,),
+    first_use=FirstUse(
+        "donations",
+        mark("No money yet"),
+        mark("Record each donation here: what was given, what the bank kept, which campaign it is for."),
+    ),
+    sort="on",
+    descending=True,
+    new_text=mark("Record a donation"),
+    filters=(FilterSpec("method", mark("Method"), mark("All methods"), PaymentMethod),),
+    filter_hint=mark("Finds codes, donors, amounts and receipt numbers"),
+)
