@@ -15,6 +15,8 @@ from desktop.storage.folding import needles, search_words
 from desktop.storage.tables_identity import search
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Select
 
     from desktop.storage.context import Desk
@@ -47,13 +49,17 @@ def index_row(desk: Desk, kind: Indexed, row_id: int, *texts: str, new: bool = F
         desk.connection.execute(search.insert().values(rowid=place, words=words))
 
 
-def rows_with(kind: Indexed, word: str) -> Select[tuple[int]] | None:
-    """Select the ids of a kind's rows that have a typed word, or None when the word says nothing (a lone hard sign)."""
-    looked_for = needles(word)
-    if not looked_for:
+def rows_with(kind: Indexed, words: Iterable[str]) -> Select[tuple[int]] | None:
+    """Select the ids of a kind's rows that have all the typed words; None when they say nothing (a lone hard sign)."""
+    found = [looked_for for word in words if (looked_for := needles(word))]
+    if not found:
         return None
     # Needles are Latin letters, digits and the mark of a word's start alone: nothing in them speaks to FTS5.
-    expression = " OR ".join(f'"{needle}"' for needle in looked_for)
+    expression = " AND ".join(_any_of(each) for each in found)
     return select((search.c.rowid - kind.place(0)).label("id")).where(
         search.c.words.op("MATCH")(expression), search.c.rowid.between(kind.place(0), kind.place(1 << _KIND_BITS) - 1)
     )
+
+
+def _any_of(looked_for: Iterable[str]) -> str:
+    return "(" + " OR ".join(f'"{needle}"' for needle in looked_for) + ")"

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, Computed, Index, Integer, LargeBinary, MetaData, Table, Text, column, table
 
-from desktop.storage.tables_ledger import words
+from desktop.storage.tables_ledger import sortable, tie, words
 
 identity_metadata = MetaData(schema="identity")
 
@@ -32,6 +32,7 @@ _PERSON_TEXTS = (
 person_identity = _table(
     "person",
     _number(),
+    tie(),
     *(words(name, default="") for name in _PERSON_TEXTS),
     words("name_sort", default=""),
     words("latin_sort", default=""),
@@ -49,6 +50,7 @@ person_identity = _table(
 campaign_identity = _table(
     "campaign",
     _number(),
+    tie(),
     words("title", default=""),
     words("title_sort", default=""),
     words("story", default=""),
@@ -57,6 +59,7 @@ campaign_identity = _table(
 item_identity = _table(
     "item",
     _number(),
+    tie(),
     words("description", default=""),
     words("description_sort", default=""),
     words("title_sort", default=""),
@@ -65,6 +68,7 @@ item_identity = _table(
 donation_identity = _table(
     "donation",
     _number(),
+    tie(),
     words("reference", default=""),
     words("donor_sort", default=""),
     words("taken_back_because", default=""),
@@ -73,6 +77,7 @@ donation_identity = _table(
 payout_identity = _table(
     "payout",
     _number(),
+    tie(),
     words("purpose", default=""),
     words("payee_sort", default=""),
     words("taken_back_because", default=""),
@@ -81,6 +86,7 @@ payout_identity = _table(
 document_identity = _table(
     "document",
     _number(),
+    tie(),
     words("facts"),
     Column("pdf", LargeBinary, nullable=False),
     words("party", default=""),
@@ -106,8 +112,7 @@ for _sorted, _names in (
     (payout_identity, ("payee_sort",)),
     (document_identity, ("party_sort",)),
 ):
-    for _name in _names:
-        Index(f"{_sorted.name}_by_{_name}", _sorted.c[_name], _sorted.c.id)
+    sortable(_sorted, *_names)
 
 # FTS5 over trigrams of the folded spelling (`storage.search`); a virtual table, so the migration alone makes it.
 search = table("search", column("rowid", Integer), column("words", Text), schema="identity")

@@ -2,8 +2,7 @@
 
 Codes are stored as their numbers (P-0012 is 12). Amounts are minor units. A day is ISO text, empty for none. `scale`
 brings an amount to thousandths of a unit (10 for EUR, 1000 for JPY), so that figures sort across currencies; they are
-never added. Columns ending in `_key` are computed by the database and exist to be sorted by. An index for sorting holds
-the key, the id that breaks ties, and whether the row is archived, so that a list's outline reads nothing else.
+never added. Columns ending in `_key` are computed by the database and exist to be sorted by.
 """
 
 from __future__ import annotations
@@ -30,11 +29,20 @@ def computed(name: str, expression: str) -> Column[int]:
     return Column(name, Integer, Computed(expression, persisted=False))
 
 
-def sortable(table: Table, *names: str, archived: bool = False) -> None:
-    """Index columns so that a list sorted by them is read in order: key, id, and archived where rows can be."""
+def sortable(table: Table, *names: str) -> None:
+    """Index columns so that a list sorted by them is read in order, ties by id; its outline reads nothing else.
+
+    The id stands in them as `tie`: SQLite does not seek by an id in a comparison of rows, and would look for a page
+    among many equal keys from the first of them.
+    """
     for name in names:
-        columns = [table.c[name], table.c.id, *([table.c.archived] if archived else [])]
+        columns = [table.c[name], table.c.tie, *([table.c.archived] if "archived" in table.c else [])]
         Index(f"{table.name}_by_{name}", *columns)
+
+
+def tie() -> Column[int]:
+    """Make the column that breaks ties between equal keys: the id once more."""
+    return computed("tie", "id")
 
 
 def _table(name: str, *columns: Any, **options: Any) -> Table:
@@ -57,6 +65,7 @@ tally = _table(
 person = _table(
     "person",
     _number(),
+    tie(),
     words("category"),
     whole("archived", default="0"),
     whole("revision", default="1"),
@@ -64,8 +73,8 @@ person = _table(
     words("last_payout", default=""),
     whole("paid_key", default="0"),
 )
-sortable(person, "category", "campaigns", "last_payout", "paid_key", archived=True)
-sortable(person, "archived")
+sortable(person, "category", "campaigns", "last_payout", "paid_key")
+Index("person_by_archived", person.c.archived, person.c.tie)
 
 person_paid = _table(
     "person_paid",
@@ -78,6 +87,7 @@ person_paid = _table(
 campaign = _table(
     "campaign",
     _number(),
+    tie(),
     words("currency"),
     whole("scale"),
     words("status"),
@@ -110,14 +120,15 @@ campaign = _table(
         "CASE WHEN coalesce(goal, planned) > 0 THEN collected * 100 / coalesce(goal, planned) ELSE -1 END",
     ),
 )
-sortable(campaign, "beneficiary_key", "status", "ends", archived=True)
-sortable(campaign, "goal_key", "collected_key", "funded_key", "paid_key", "available_key", "percent_key", archived=True)
-sortable(campaign, "archived")
+sortable(campaign, "beneficiary_key", "status", "ends")
+sortable(campaign, "goal_key", "collected_key", "funded_key", "paid_key", "available_key", "percent_key")
+Index("campaign_by_archived", campaign.c.archived, campaign.c.tie)
 Index("campaign_source", campaign.c.source_sha256)
 
 item = _table(
     "item",
     _number(),
+    tie(),
     whole("campaign_id", ForeignKey(campaign.c.id)),
     whole("line"),
     words("label"),
@@ -145,9 +156,9 @@ item = _table(
     computed("remaining_key", "(planned - committed - paid) * scale"),
     UniqueConstraint("campaign_id", "line"),
 )
-sortable(item, "place", "line", "label_sort", "category", "priority", archived=True)
-sortable(item, "planned_key", "funded_key", "committed_key", "paid_key", "remaining_key", archived=True)
-sortable(item, "archived")
+sortable(item, "place", "line", "label_sort", "category", "priority")
+sortable(item, "planned_key", "funded_key", "committed_key", "paid_key", "remaining_key")
+Index("item_by_archived", item.c.archived, item.c.tie)
 
 entry = _table(
     "entry",
@@ -177,6 +188,7 @@ Index("posting_by_person", posting.c.person_id, posting.c.account)
 donation = _table(
     "donation",
     _number(),
+    tie(),
     whole("campaign_id", ForeignKey(campaign.c.id)),
     whole("entry", ForeignKey(entry.c.number)),
     words("currency"),
@@ -192,6 +204,7 @@ donation = _table(
     words("receipt_key", default=""),
     computed("donor_key", "coalesce(donor_id, 0)"),
     computed("taken_back", "countered_by IS NOT NULL"),
+    computed("wants_receipt", "receipt = '' AND donor_id IS NOT NULL AND countered_by IS NULL AND opening = 0"),
     computed("gross_key", "gross * scale"),
     computed("fee_key", "fee * scale"),
     computed("net_key", "(gross - fee) * scale"),
@@ -199,18 +212,12 @@ donation = _table(
 )
 sortable(donation, "day", "campaign_id", "donor_key", "gross_key", "fee_key", "net_key", "method", "receipt_key")
 sortable(donation, "opening", "taken_back")
-Index(
-    "donation_without_receipt",
-    donation.c.id,
-    sqlite_where=(donation.c.receipt == "")
-    & donation.c.donor_id.is_not(None)
-    & donation.c.countered_by.is_(None)
-    & (donation.c.opening == 0),
-)
+Index("donation_wants_receipt", donation.c.wants_receipt, donation.c.tie)
 
 payout = _table(
     "payout",
     _number(),
+    tie(),
     whole("campaign_id", ForeignKey(campaign.c.id)),
     whole("payee_id", ForeignKey(person.c.id)),
     whole("entry", ForeignKey(entry.c.number)),
@@ -224,11 +231,12 @@ payout = _table(
     words("items_key"),
     words("voucher", default=""),
     words("voucher_key", default=""),
+    computed("wants_voucher", "voucher = '' AND countered_by IS NULL"),
     computed("amount_key", "amount * scale"),
     UniqueConstraint("entry"),
 )
 sortable(payout, "day", "campaign_id", "payee_id", "items_key", "amount_key", "method", "state", "voucher_key")
-Index("payout_without_voucher", payout.c.id, sqlite_where=(payout.c.voucher == "") & (payout.c.state != "taken_back"))
+Index("payout_wants_voucher", payout.c.wants_voucher, payout.c.tie)
 
 payout_line = _table(
     "payout_line",
@@ -255,6 +263,7 @@ series = _table(
 document = _table(
     "document",
     _number(),
+    tie(),
     words("number"),
     words("prefix"),
     whole("year"),
@@ -277,6 +286,7 @@ document = _table(
     words("voided_at", default=""),
     words("number_key"),
     computed("party_key", "coalesce(party_id, 0)"),
+    computed("wants_signature", "kind = 'PV' AND state = 'issued'"),
     computed("amount_key", "amount * scale"),
     UniqueConstraint("number"),
     UniqueConstraint("prefix", "year", "count"),
@@ -285,7 +295,7 @@ sortable(document, "number_key", "kind", "issued_on", "party_key", "campaign_id"
 sortable(document, "copies", "subject_key")
 Index("document_subject", document.c.subject)
 Index("document_count", document.c.count)
-Index("document_to_sign", document.c.id, sqlite_where=(document.c.kind == "PV") & (document.c.state == "issued"))
+Index("document_wants_signature", document.c.wants_signature, document.c.tie)
 
 journal = _table(
     "journal",

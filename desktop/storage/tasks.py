@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, literal
+from sqlalchemy import and_
 
 from desktop.domain.campaigns import CampaignStatus
 from desktop.domain.listing import ListKind
-from desktop.domain.payouts import PayoutState
-from desktop.domain.receipts import DocumentKind, DocumentState
 from desktop.domain.summaries import TaskKind
 from desktop.storage.tables_ledger import campaign, document, donation, payout
 
@@ -45,38 +43,13 @@ def waiting(today: date) -> tuple[Waiting, ...]:
     ending = campaign.c.ends.between(today.isoformat(), (today + ENDS_SOON).isoformat())
     differs = and_(campaign.c.goal.is_not(None), campaign.c.planned > 0, campaign.c.goal != campaign.c.planned)
     return (
-        Waiting(TaskKind.NO_RECEIPT, ListKind.DONATIONS, _no_receipt()),
-        Waiting(TaskKind.NO_VOUCHER, ListKind.PAYOUTS, _no_voucher()),
-        Waiting(TaskKind.TO_SIGN, ListKind.DOCUMENTS, _to_sign()),
+        Waiting(TaskKind.NO_RECEIPT, ListKind.DONATIONS, donation.c.wants_receipt == 1),
+        Waiting(TaskKind.NO_VOUCHER, ListKind.PAYOUTS, payout.c.wants_voucher == 1),
+        Waiting(TaskKind.TO_SIGN, ListKind.DOCUMENTS, document.c.wants_signature == 1),
         Waiting(TaskKind.TO_PAY, ListKind.CAMPAIGNS, and_(live, public, campaign.c.available > 0)),
         Waiting(TaskKind.GOAL_DIFFERS, ListKind.CAMPAIGNS, and_(live, running, differs)),
         Waiting(TaskKind.SURPLUS, ListKind.CAMPAIGNS, and_(live, closed, goal > 0, campaign.c.collected > goal)),
         Waiting(TaskKind.SHORTFALL, ListKind.CAMPAIGNS, and_(live, closed, campaign.c.collected < goal)),
         Waiting(TaskKind.NO_BENEFICIARY, ListKind.CAMPAIGNS, and_(live, running, campaign.c.beneficiary_key == 0)),
         Waiting(TaskKind.ENDING, ListKind.CAMPAIGNS, and_(live, is_open, ending)),
-    )
-
-
-def _constant(value: object) -> ColumnElement[Any]:
-    # Written into the statement: with a bound value SQLite cannot tell that a partial index holds these very rows.
-    return literal(value, literal_execute=True)
-
-
-def _no_receipt() -> ColumnElement[bool]:
-    return and_(
-        donation.c.receipt == _constant(""),
-        donation.c.donor_id.is_not(None),
-        donation.c.countered_by.is_(None),
-        donation.c.opening == _constant(0),
-    )
-
-
-def _no_voucher() -> ColumnElement[bool]:
-    return and_(payout.c.voucher == _constant(""), payout.c.state != _constant(PayoutState.TAKEN_BACK.value))
-
-
-def _to_sign() -> ColumnElement[bool]:
-    return and_(
-        document.c.kind == _constant(DocumentKind.PAYMENT_VOUCHER.value),
-        document.c.state == _constant(DocumentState.ISSUED.value),
     )

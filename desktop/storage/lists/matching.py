@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 
 def named(desk: Desk, column: ColumnElement[Any], kind: Indexed, typed: Typed) -> Iterator[ColumnElement[bool]]:
     """Rows whose `column` is the id of an indexed thing that has the typed words."""
-    if not desk.has_identity:
-        return
-    found = [rows for word in typed.words if (rows := rows_with(kind, word)) is not None]
-    if found:
-        yield and_(*(column.in_(rows) for rows in found))
+    rows = rows_with(kind, typed.words) if desk.has_identity else None
+    if rows is not None:
+        yield column.in_(rows)
 
 
 def labelled(typed: Typed) -> ColumnElement[bool] | None:

@@ -10,6 +10,7 @@ from desktop.domain.listing import Query
 from desktop.storage.folding import sort_key
 from desktop.storage.lists.campaign_rows import CAMPAIGNS, load_campaigns
 from desktop.storage.lists.matching import beginning
+from desktop.storage.lists.order import shielded
 from desktop.storage.lists.paging import read_places, reading
 from desktop.storage.lists.people_rows import PEOPLE, load_people
 from desktop.storage.tables_identity import campaign_identity, person_identity
@@ -58,7 +59,7 @@ def _pick(
         statement = (
             select(key.table.c.id)
             .join(table, table.c.id == key.table.c.id)
-            .where(beginning(key, start), table.c.archived == 0, *among)
+            .where(beginning(key, start), shielded(table.c.archived == 0, *among))
             .order_by(key, key.table.c.id)
             .limit(limit)
         )

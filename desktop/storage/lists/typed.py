@@ -65,15 +65,18 @@ def _read(part: str) -> Typed:
     low = part.casefold()
     code = _CODE.fullmatch(low.translate(_LOOKALIKES))
     year = _YEAR_AND_COUNT.fullmatch(low)
+    document = _DOCUMENT.fullmatch(low)
+    amounts = tuple(_amounts(low))
     digits = low.isascii() and low.isdigit() and len(low) <= _MOST_DIGITS
     return Typed(
-        words=words_of(part),
-        amounts=tuple(_amounts(low)),
+        # Only what cannot be anything else but a code, a number or an amount is no word.
+        words=() if (code or year or "/" in low or (amounts and not digits)) else words_of(part),
+        amounts=amounts,
         kind=CodeKind(code[1].upper()) if code else None,
         codes=tuple(_codes(code[2])) if code else (),
         line=int(code[3]) if code and code[3] else None,
         number=int(low) if digits else None,
-        document=low.upper() if _DOCUMENT.fullmatch(low) else "",
+        document=low.upper() if document else "",
         in_year=(int(year[1]), int(year[2])) if year else None,
     )
 

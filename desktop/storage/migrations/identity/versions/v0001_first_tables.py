@@ -15,16 +15,18 @@ TABLES = (
     """
     CREATE TABLE identity.campaign (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         title TEXT DEFAULT '' NOT NULL,
         title_sort TEXT DEFAULT '' NOT NULL,
         story TEXT DEFAULT '' NOT NULL,
         PRIMARY KEY (id)
     ) STRICT
     """,
-    "CREATE INDEX identity.campaign_by_title_sort ON campaign (title_sort, id)",
+    "CREATE INDEX identity.campaign_by_title_sort ON campaign (title_sort, tie)",
     """
     CREATE TABLE identity.document (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         facts TEXT NOT NULL,
         pdf BLOB NOT NULL,
         party TEXT DEFAULT '' NOT NULL,
@@ -33,28 +35,30 @@ TABLES = (
         PRIMARY KEY (id)
     ) STRICT
     """,
-    "CREATE INDEX identity.document_by_party_sort ON document (party_sort, id)",
+    "CREATE INDEX identity.document_by_party_sort ON document (party_sort, tie)",
     """
     CREATE TABLE identity.donation (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         reference TEXT DEFAULT '' NOT NULL,
         donor_sort TEXT DEFAULT '' NOT NULL,
         taken_back_because TEXT DEFAULT '' NOT NULL,
         PRIMARY KEY (id)
     ) STRICT
     """,
-    "CREATE INDEX identity.donation_by_donor_sort ON donation (donor_sort, id)",
+    "CREATE INDEX identity.donation_by_donor_sort ON donation (donor_sort, tie)",
     """
     CREATE TABLE identity.item (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         description TEXT DEFAULT '' NOT NULL,
         description_sort TEXT DEFAULT '' NOT NULL,
         title_sort TEXT DEFAULT '' NOT NULL,
         PRIMARY KEY (id)
     ) STRICT
     """,
-    "CREATE INDEX identity.item_by_description_sort ON item (description_sort, id)",
-    "CREATE INDEX identity.item_by_title_sort ON item (title_sort, id)",
+    "CREATE INDEX identity.item_by_description_sort ON item (description_sort, tie)",
+    "CREATE INDEX identity.item_by_title_sort ON item (title_sort, tie)",
     """
     CREATE TABLE identity.page_source (
         campaign_id INTEGER NOT NULL,
@@ -69,16 +73,18 @@ TABLES = (
     """
     CREATE TABLE identity.payout (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         purpose TEXT DEFAULT '' NOT NULL,
         payee_sort TEXT DEFAULT '' NOT NULL,
         taken_back_because TEXT DEFAULT '' NOT NULL,
         PRIMARY KEY (id)
     ) STRICT
     """,
-    "CREATE INDEX identity.payout_by_payee_sort ON payout (payee_sort, id)",
+    "CREATE INDEX identity.payout_by_payee_sort ON payout (payee_sort, tie)",
     """
     CREATE TABLE identity.person (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         name_local TEXT DEFAULT '' NOT NULL,
         name_latin TEXT DEFAULT '' NOT NULL,
         name_bank TEXT DEFAULT '' NOT NULL,
@@ -106,10 +112,10 @@ TABLES = (
         PRIMARY KEY (id)
     ) STRICT
     """,
-    "CREATE INDEX identity.person_by_alias_sort ON person (alias_sort, id)",
-    "CREATE INDEX identity.person_by_country ON person (country, id)",
-    "CREATE INDEX identity.person_by_latin_sort ON person (latin_sort, id)",
-    "CREATE INDEX identity.person_by_name_sort ON person (name_sort, id)",
+    "CREATE INDEX identity.person_by_alias_sort ON person (alias_sort, tie)",
+    "CREATE INDEX identity.person_by_country ON person (country, tie)",
+    "CREATE INDEX identity.person_by_latin_sort ON person (latin_sort, tie)",
+    "CREATE INDEX identity.person_by_name_sort ON person (name_sort, tie)",
 )
 
 # Letters are folded before they come here (`storage.folding`); a deleted name leaves no trigram behind (secure-delete).

@@ -42,6 +42,7 @@ TABLES = (
     """
     CREATE TABLE person (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         category TEXT NOT NULL,
         archived INTEGER DEFAULT 0 NOT NULL,
         revision INTEGER DEFAULT 1 NOT NULL,
@@ -51,11 +52,11 @@ TABLES = (
         PRIMARY KEY (id)
     ) STRICT
     """,
-    "CREATE INDEX person_by_archived ON person (archived, id)",
-    "CREATE INDEX person_by_campaigns ON person (campaigns, id, archived)",
-    "CREATE INDEX person_by_category ON person (category, id, archived)",
-    "CREATE INDEX person_by_last_payout ON person (last_payout, id, archived)",
-    "CREATE INDEX person_by_paid_key ON person (paid_key, id, archived)",
+    "CREATE INDEX person_by_archived ON person (archived, tie)",
+    "CREATE INDEX person_by_campaigns ON person (campaigns, tie, archived)",
+    "CREATE INDEX person_by_category ON person (category, tie, archived)",
+    "CREATE INDEX person_by_last_payout ON person (last_payout, tie, archived)",
+    "CREATE INDEX person_by_paid_key ON person (paid_key, tie, archived)",
     """
     CREATE TABLE series (
         prefix TEXT NOT NULL,
@@ -85,6 +86,7 @@ TABLES = (
     """
     CREATE TABLE campaign (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         currency TEXT NOT NULL,
         scale INTEGER NOT NULL,
         status TEXT NOT NULL,
@@ -117,16 +119,16 @@ TABLES = (
         FOREIGN KEY(beneficiary_id) REFERENCES person (id)
     ) STRICT
     """,
-    "CREATE INDEX campaign_by_archived ON campaign (archived, id)",
-    "CREATE INDEX campaign_by_available_key ON campaign (available_key, id, archived)",
-    "CREATE INDEX campaign_by_beneficiary_key ON campaign (beneficiary_key, id, archived)",
-    "CREATE INDEX campaign_by_collected_key ON campaign (collected_key, id, archived)",
-    "CREATE INDEX campaign_by_ends ON campaign (ends, id, archived)",
-    "CREATE INDEX campaign_by_funded_key ON campaign (funded_key, id, archived)",
-    "CREATE INDEX campaign_by_goal_key ON campaign (goal_key, id, archived)",
-    "CREATE INDEX campaign_by_paid_key ON campaign (paid_key, id, archived)",
-    "CREATE INDEX campaign_by_percent_key ON campaign (percent_key, id, archived)",
-    "CREATE INDEX campaign_by_status ON campaign (status, id, archived)",
+    "CREATE INDEX campaign_by_archived ON campaign (archived, tie)",
+    "CREATE INDEX campaign_by_available_key ON campaign (available_key, tie, archived)",
+    "CREATE INDEX campaign_by_beneficiary_key ON campaign (beneficiary_key, tie, archived)",
+    "CREATE INDEX campaign_by_collected_key ON campaign (collected_key, tie, archived)",
+    "CREATE INDEX campaign_by_ends ON campaign (ends, tie, archived)",
+    "CREATE INDEX campaign_by_funded_key ON campaign (funded_key, tie, archived)",
+    "CREATE INDEX campaign_by_goal_key ON campaign (goal_key, tie, archived)",
+    "CREATE INDEX campaign_by_paid_key ON campaign (paid_key, tie, archived)",
+    "CREATE INDEX campaign_by_percent_key ON campaign (percent_key, tie, archived)",
+    "CREATE INDEX campaign_by_status ON campaign (status, tie, archived)",
     "CREATE INDEX campaign_source ON campaign (source_sha256)",
     """
     CREATE TABLE person_paid (
@@ -140,6 +142,7 @@ TABLES = (
     """
     CREATE TABLE document (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         number TEXT NOT NULL,
         prefix TEXT NOT NULL,
         year INTEGER NOT NULL,
@@ -162,6 +165,7 @@ TABLES = (
         voided_at TEXT DEFAULT '' NOT NULL,
         number_key TEXT NOT NULL,
         party_key INTEGER GENERATED ALWAYS AS (coalesce(party_id, 0)) VIRTUAL,
+        wants_signature INTEGER GENERATED ALWAYS AS (kind = 'PV' AND state = 'issued') VIRTUAL,
         amount_key INTEGER GENERATED ALWAYS AS (amount * scale) VIRTUAL,
         PRIMARY KEY (id),
         UNIQUE (number),
@@ -170,22 +174,23 @@ TABLES = (
         FOREIGN KEY(party_id) REFERENCES person (id)
     ) STRICT
     """,
-    "CREATE INDEX document_by_amount_key ON document (amount_key, id)",
-    "CREATE INDEX document_by_campaign_id ON document (campaign_id, id)",
-    "CREATE INDEX document_by_copies ON document (copies, id)",
-    "CREATE INDEX document_by_issued_on ON document (issued_on, id)",
-    "CREATE INDEX document_by_kind ON document (kind, id)",
-    "CREATE INDEX document_by_language ON document (language, id)",
-    "CREATE INDEX document_by_number_key ON document (number_key, id)",
-    "CREATE INDEX document_by_party_key ON document (party_key, id)",
-    "CREATE INDEX document_by_state ON document (state, id)",
-    "CREATE INDEX document_by_subject_key ON document (subject_key, id)",
+    "CREATE INDEX document_by_amount_key ON document (amount_key, tie)",
+    "CREATE INDEX document_by_campaign_id ON document (campaign_id, tie)",
+    "CREATE INDEX document_by_copies ON document (copies, tie)",
+    "CREATE INDEX document_by_issued_on ON document (issued_on, tie)",
+    "CREATE INDEX document_by_kind ON document (kind, tie)",
+    "CREATE INDEX document_by_language ON document (language, tie)",
+    "CREATE INDEX document_by_number_key ON document (number_key, tie)",
+    "CREATE INDEX document_by_party_key ON document (party_key, tie)",
+    "CREATE INDEX document_by_state ON document (state, tie)",
+    "CREATE INDEX document_by_subject_key ON document (subject_key, tie)",
     "CREATE INDEX document_count ON document (count)",
     "CREATE INDEX document_subject ON document (subject)",
-    "CREATE INDEX document_to_sign ON document (id) WHERE kind = 'PV' AND state = 'issued'",
+    "CREATE INDEX document_wants_signature ON document (wants_signature, tie)",
     """
     CREATE TABLE donation (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         campaign_id INTEGER NOT NULL,
         entry INTEGER NOT NULL,
         currency TEXT NOT NULL,
@@ -201,6 +206,8 @@ TABLES = (
         receipt_key TEXT DEFAULT '' NOT NULL,
         donor_key INTEGER GENERATED ALWAYS AS (coalesce(donor_id, 0)) VIRTUAL,
         taken_back INTEGER GENERATED ALWAYS AS (countered_by IS NOT NULL) VIRTUAL,
+        wants_receipt INTEGER GENERATED ALWAYS AS (receipt = '' AND donor_id IS NOT NULL AND countered_by IS
+            NULL AND opening = 0) VIRTUAL,
         gross_key INTEGER GENERATED ALWAYS AS (gross * scale) VIRTUAL,
         fee_key INTEGER GENERATED ALWAYS AS (fee * scale) VIRTUAL,
         net_key INTEGER GENERATED ALWAYS AS ((gross - fee) * scale) VIRTUAL,
@@ -212,23 +219,21 @@ TABLES = (
         FOREIGN KEY(countered_by) REFERENCES entry (number)
     ) STRICT
     """,
-    "CREATE INDEX donation_by_campaign_id ON donation (campaign_id, id)",
-    "CREATE INDEX donation_by_day ON donation (day, id)",
-    "CREATE INDEX donation_by_donor_key ON donation (donor_key, id)",
-    "CREATE INDEX donation_by_fee_key ON donation (fee_key, id)",
-    "CREATE INDEX donation_by_gross_key ON donation (gross_key, id)",
-    "CREATE INDEX donation_by_method ON donation (method, id)",
-    "CREATE INDEX donation_by_net_key ON donation (net_key, id)",
-    "CREATE INDEX donation_by_opening ON donation (opening, id)",
-    "CREATE INDEX donation_by_receipt_key ON donation (receipt_key, id)",
-    "CREATE INDEX donation_by_taken_back ON donation (taken_back, id)",
-    """
-    CREATE INDEX donation_without_receipt ON donation (id) WHERE receipt = '' AND donor_id IS NOT NULL AND
-            countered_by IS NULL AND opening = 0
-    """,
+    "CREATE INDEX donation_by_campaign_id ON donation (campaign_id, tie)",
+    "CREATE INDEX donation_by_day ON donation (day, tie)",
+    "CREATE INDEX donation_by_donor_key ON donation (donor_key, tie)",
+    "CREATE INDEX donation_by_fee_key ON donation (fee_key, tie)",
+    "CREATE INDEX donation_by_gross_key ON donation (gross_key, tie)",
+    "CREATE INDEX donation_by_method ON donation (method, tie)",
+    "CREATE INDEX donation_by_net_key ON donation (net_key, tie)",
+    "CREATE INDEX donation_by_opening ON donation (opening, tie)",
+    "CREATE INDEX donation_by_receipt_key ON donation (receipt_key, tie)",
+    "CREATE INDEX donation_by_taken_back ON donation (taken_back, tie)",
+    "CREATE INDEX donation_wants_receipt ON donation (wants_receipt, tie)",
     """
     CREATE TABLE item (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         campaign_id INTEGER NOT NULL,
         line INTEGER NOT NULL,
         label TEXT NOT NULL,
@@ -259,20 +264,21 @@ TABLES = (
         FOREIGN KEY(campaign_id) REFERENCES campaign (id)
     ) STRICT
     """,
-    "CREATE INDEX item_by_archived ON item (archived, id)",
-    "CREATE INDEX item_by_category ON item (category, id, archived)",
-    "CREATE INDEX item_by_committed_key ON item (committed_key, id, archived)",
-    "CREATE INDEX item_by_funded_key ON item (funded_key, id, archived)",
-    "CREATE INDEX item_by_label_sort ON item (label_sort, id, archived)",
-    "CREATE INDEX item_by_line ON item (line, id, archived)",
-    "CREATE INDEX item_by_paid_key ON item (paid_key, id, archived)",
-    "CREATE INDEX item_by_place ON item (place, id, archived)",
-    "CREATE INDEX item_by_planned_key ON item (planned_key, id, archived)",
-    "CREATE INDEX item_by_priority ON item (priority, id, archived)",
-    "CREATE INDEX item_by_remaining_key ON item (remaining_key, id, archived)",
+    "CREATE INDEX item_by_archived ON item (archived, tie)",
+    "CREATE INDEX item_by_category ON item (category, tie, archived)",
+    "CREATE INDEX item_by_committed_key ON item (committed_key, tie, archived)",
+    "CREATE INDEX item_by_funded_key ON item (funded_key, tie, archived)",
+    "CREATE INDEX item_by_label_sort ON item (label_sort, tie, archived)",
+    "CREATE INDEX item_by_line ON item (line, tie, archived)",
+    "CREATE INDEX item_by_paid_key ON item (paid_key, tie, archived)",
+    "CREATE INDEX item_by_place ON item (place, tie, archived)",
+    "CREATE INDEX item_by_planned_key ON item (planned_key, tie, archived)",
+    "CREATE INDEX item_by_priority ON item (priority, tie, archived)",
+    "CREATE INDEX item_by_remaining_key ON item (remaining_key, tie, archived)",
     """
     CREATE TABLE payout (
         id INTEGER NOT NULL,
+        tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
         campaign_id INTEGER NOT NULL,
         payee_id INTEGER NOT NULL,
         entry INTEGER NOT NULL,
@@ -286,6 +292,7 @@ TABLES = (
         items_key TEXT NOT NULL,
         voucher TEXT DEFAULT '' NOT NULL,
         voucher_key TEXT DEFAULT '' NOT NULL,
+        wants_voucher INTEGER GENERATED ALWAYS AS (voucher = '' AND countered_by IS NULL) VIRTUAL,
         amount_key INTEGER GENERATED ALWAYS AS (amount * scale) VIRTUAL,
         PRIMARY KEY (id),
         UNIQUE (entry),
@@ -295,15 +302,15 @@ TABLES = (
         FOREIGN KEY(countered_by) REFERENCES entry (number)
     ) STRICT
     """,
-    "CREATE INDEX payout_by_amount_key ON payout (amount_key, id)",
-    "CREATE INDEX payout_by_campaign_id ON payout (campaign_id, id)",
-    "CREATE INDEX payout_by_day ON payout (day, id)",
-    "CREATE INDEX payout_by_items_key ON payout (items_key, id)",
-    "CREATE INDEX payout_by_method ON payout (method, id)",
-    "CREATE INDEX payout_by_payee_id ON payout (payee_id, id)",
-    "CREATE INDEX payout_by_state ON payout (state, id)",
-    "CREATE INDEX payout_by_voucher_key ON payout (voucher_key, id)",
-    "CREATE INDEX payout_without_voucher ON payout (id) WHERE voucher = '' AND state != 'taken_back'",
+    "CREATE INDEX payout_by_amount_key ON payout (amount_key, tie)",
+    "CREATE INDEX payout_by_campaign_id ON payout (campaign_id, tie)",
+    "CREATE INDEX payout_by_day ON payout (day, tie)",
+    "CREATE INDEX payout_by_items_key ON payout (items_key, tie)",
+    "CREATE INDEX payout_by_method ON payout (method, tie)",
+    "CREATE INDEX payout_by_payee_id ON payout (payee_id, tie)",
+    "CREATE INDEX payout_by_state ON payout (state, tie)",
+    "CREATE INDEX payout_by_voucher_key ON payout (voucher_key, tie)",
+    "CREATE INDEX payout_wants_voucher ON payout (wants_voucher, tie)",
     """
     CREATE TABLE posting (
         entry INTEGER NOT NULL,
