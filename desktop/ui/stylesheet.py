@@ -44,6 +44,12 @@ QCheckBox::indicator:checked, QTableView::indicator:checked {
   background: @accent@; border-color: @accent@; image: url("@tick@"); }
 QCheckBox::indicator:focus { border: 2px solid @accent@; width: 14px; height: 14px; }
 QCheckBox::indicator:disabled { border-color: @line@; background: @ground@; }
+QRadioButton { spacing: 8px; min-height: 24px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @edge@; border-radius: 8px; background: @surface@; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent@; }
+QRadioButton::indicator:focus { width: 12px; height: 12px; border: 2px solid @accent@; }
+QRadioButton::indicator:checked:focus { width: 6px; height: 6px; border: 5px solid @accent@; }
+QRadioButton:focus { color: @accent@; }
 QComboBox QAbstractItemView {
   background: @surface@; border: 1px solid @edge@; outline: none; selection-background-color: @selection@;
   selection-color: @on_selection@; }
@@ -86,11 +92,14 @@ QTableView, QListView, QTreeView {
   selection-background-color: @selection@; selection-color: @on_selection@; }
 QTableView:focus, QListView:focus { border: 1px solid @accent@; }
 QTableView::item { padding: 0 8px; border: none; }
-QListView::item { padding: 6px 10px; border: none; }
+QListView::item { padding: 2px 10px; min-height: 26px; border: none; }
+QListView::item:selected { background: @selection@; color: @on_selection@; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
   background: @ground@; color: @muted@; border: none; border-bottom: 1px solid @line@; border-right: 1px solid @line@;
   padding: 5px 8px; font-weight: 600; }
+QHeaderView::down-arrow { image: url("@ascending@"); width: 12px; height: 12px; }
+QHeaderView::up-arrow { image: url("@chevron@"); width: 12px; height: 12px; }
 QHeaderView::section:hover { color: @text@; background: @soft@; }
 QTableCornerButton::section { background: @ground@; border: none; }
 

@@ -157,7 +157,7 @@ def make_palette(look: Tokens) -> QPalette:
     palette = QPalette()
     for each, colour in pairs.items():
         palette.setColor(each, QColor(colour))
-    for each in (role.WindowText, role.Text, role.ButtonText):
+    for each in (role.WindowText, role.Text, role.ButtonText, role.BrightText):
         palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(look.muted))
     return palette
 
@@ -168,7 +168,7 @@ def make_style(look: Tokens, points: float) -> str:
     for name, scale in (("@title@", 1.6), ("@heading@", 1.15), ("@small@", 0.92)):
         values[name] = f"{points * scale:.1f}pt"
     shade = "dark" if look is DARK else "light"
-    for name in ("tick", "chevron"):
+    for name in ("tick", "chevron", "ascending"):
         values[f"@{name}@"] = resource("icons", f"{name}_{shade}.svg").as_posix()
     style = STYLE
     for name, value in values.items():

@@ -27,7 +27,7 @@ from desktop.ui.theme import APART, NEAR, ROW, TIGHT, tokens
 if TYPE_CHECKING:
     from desktop.domain.money import Money
 
-_BARS_HEIGHT, _AXIS_HEIGHT = 54, 44
+_BARS_HEIGHT, _AXIS_HEIGHT = 42, 44
 
 GoTo = Callable[[TaskKind], object]
 
