@@ -323,7 +323,8 @@ class Budget:
         for key in _MONEY:
             sheet.fit(at[key], 11, 40)
         sheet.raw.set_column(at["used"], at["used"], 9)
-        sheet.raw.set_column(at["alert"], at["alert"], 10)
+        sheet.see(at["alert"], len(book.tr(OVER)) + 1)
+        sheet.fit(at["alert"], 9, 20)
         sheet.raw.set_column(at["explanation"], at["explanation"], _EXPLANATION_WIDTH)
         sheet.raw.freeze_panes(HEADER_ROW + 1, 2)
         sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{cell(self.row, len(at))}"})

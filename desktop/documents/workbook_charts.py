@@ -38,7 +38,7 @@ class Charts:
         for currency in currencies(book.facts):
             self._items(currency)
             self._months(currency)
-        sheet.fit(0, 14, 18)
+        sheet.fit(0, 14, 24)
         for column in (1, 2):
             sheet.fit(column, 14, 40)
         sheet.raw.hide_gridlines(2)
@@ -56,7 +56,7 @@ class Charts:
         self.sheet.blank(self.row, range(1, 3), HEADING)
         self.sheet.text(self.row, 0, title, HEADING)
         for column, word in enumerate(words):
-            self.sheet.text(self.row + 1, column, word, LABEL, align="right" if column else "left")
+            self.sheet.fitted(self.row + 1, column, word, LABEL, align="right" if column else "left")
         self.row += height + 1
         return first
 

@@ -93,11 +93,19 @@ class Figures:
 
 
 def gather(facts: WorkbookFacts) -> Figures:
-    """Count all sums in one pass over the transactions."""
+    """Count all sums in one pass over the transactions.
+
+    A period that is open on a side reaches to the first transaction, or to the last one and the day it is made.
+
+    Raises:
+        ValueError: The period ends before it starts, or a transaction is of no known type.
+    """
     made = facts.made_at.date()
     days = [row.on for row in facts.transactions]
-    first, last = min(days, default=made), max(days, default=made)
-    figures = Figures(facts.period_from or min(first, made), facts.period_to or max(last, made))
+    since, until = facts.period_from, facts.period_to
+    if since and until and until < since:
+        raise ValueError("a period ends on or after the day it starts")
+    figures = Figures(since or min([*days, made, until or made]), until or max([*days, made, since or made]))
     for row in facts.transactions:
         _count(figures, row)
     return figures

@@ -119,12 +119,17 @@ def _name(call: ast.Call) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
+def _is_other_mark(call: ast.Call) -> bool:
+    """Whether it is a method of that name, which has nothing to do with texts."""
+    return _name(call) == "mark" and isinstance(call.func, ast.Attribute)
+
+
 def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, bool]]:
     """Give each call for a text, and whether it runs when the module is imported."""
 
     def walk(node: ast.AST, inside: bool) -> Iterator[tuple[ast.Call, bool]]:
         inside = inside or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
-        if isinstance(node, ast.Call) and _name(node) in CALLS:
+        if isinstance(node, ast.Call) and _name(node) in CALLS and not _is_other_mark(node):
             yield node, not inside
         for child in ast.iter_child_nodes(node):
             yield from walk(child, inside)
@@ -161,6 +166,7 @@ def _complaints(source: str) -> list[str]:
         ('X = tr("a")', 1),
         ('class A:\n x = self.tr("a")', 1),
         ('X = lambda: tr("a")', 0),
+        ("grid.mark({})", 0),
     ],
 )
 def test_the_check_of_calls_can_fail(source: str, bad: int) -> None:

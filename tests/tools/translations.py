@@ -129,7 +129,7 @@ def main(arguments: list[str]) -> int:
     template, unfinished = extract(), 0
     for language in LANGUAGES:
         catalog = read(language)
-        catalog.update(template, no_fuzzy_matching=False)
+        catalog.update(template, no_fuzzy_matching=True)
         if options.fill[:1] == [language]:
             for name in options.fill[1:]:
                 lines = Path(name).read_text(encoding="utf-8").splitlines()
