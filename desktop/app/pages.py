@@ -28,6 +28,18 @@ def _people(place: Workplace) -> PageWidget:
     return make_people_page(place)
 
 
+def _campaigns(place: Workplace) -> PageWidget:
+    from desktop.ui.campaigns.page import make_campaigns_page  # noqa: PLC0415  pages load when they are first shown
+
+    return make_campaigns_page(place)
+
+
+def _items(place: Workplace) -> PageWidget:
+    from desktop.ui.items.page import make_items_page  # noqa: PLC0415  pages load when they are first shown
+
+    return make_items_page(place)
+
+
 def _reports(place: Workplace) -> PageWidget:
     from desktop.ui.reports.page import ReportsPage  # noqa: PLC0415  pages load when they are first shown
 
@@ -43,6 +55,8 @@ def _help(_place: Workplace) -> PageWidget:
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("home", mark("Home"), "home", _home, "Ctrl+1"),
     SectionSpec("people", mark("People"), "people", _people, "Ctrl+2"),
+    SectionSpec("campaigns", mark("Campaigns"), "campaigns", _campaigns, "Ctrl+3"),
+    SectionSpec("items", mark("Expense items"), "items", _items, "Ctrl+4"),
     SectionSpec("reports", mark("Reports"), "reports", _reports, "Ctrl+8"),
 )
 

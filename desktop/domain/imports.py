@@ -21,7 +21,8 @@ class PageImport:
 
     Whom it belongs to: `person` (an existing code), or `alias` (a new person under this alias), or neither: then the
     campaign belongs to nobody until someone decides. A person is never created silently. `again` allows a page whose
-    hash is already in the vault. `on` is the date of the opening entry.
+    hash is already in the vault. `on` is the date of the opening entry. `concerns` are protection concerns (values of
+    `pages.Concern`) that a new person gets; an existing person keeps their own.
     """
 
     page: PageDraft
@@ -31,6 +32,7 @@ class PageImport:
     person: str | None = None
     alias: str = ""
     again: bool = False
+    concerns: tuple[str, ...] = ()
 
 
 def check_import(request: PageImport) -> tuple[Problem, ...]:

@@ -45,7 +45,8 @@ QCheckBox::indicator:checked, QTableView::indicator:checked {
 QCheckBox::indicator:focus { border: 2px solid @accent@; width: 14px; height: 14px; }
 QCheckBox::indicator:disabled { border-color: @line@; background: @ground@; }
 QRadioButton { spacing: 8px; min-height: 24px; }
-QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @edge@; border-radius: 8px; background: @surface@; }
+QRadioButton::indicator {
+  width: 14px; height: 14px; border: 1px solid @edge@; border-radius: 8px; background: @surface@; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent@; }
 QRadioButton::indicator:focus { width: 12px; height: 12px; border: 2px solid @accent@; }
 QRadioButton::indicator:checked:focus { width: 6px; height: 6px; border: 5px solid @accent@; }

@@ -63,7 +63,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         holder = QWidget()
         holder.setLayout(self.body)
         holder.setMaximumWidth(_WIDEST)
-        middle.addWidget(holder, 10)
+        middle.addWidget(holder, 1000)  # all the room there is, up to its greatest width
         middle.addStretch(1)
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)

@@ -212,12 +212,14 @@ class Grid(QWidget):
         columns: Sequence[GridColumn],
         blank: Callable[[], Cells],
         parent: QWidget | None = None,
+        *,
+        title_look: str = "label",
     ) -> None:
         super().__init__(parent)
         self._title_text = title
         self.model = GridModel(columns, blank, self)
         self.table = named(GridTable(self.model), f"{area}.table")
-        self._title = text_label("", "label")
+        self._title = text_label("", title_look)
         self._title.setBuddy(self.table)
         self.add_button = button(f"{area}.add", "", "plus")
         self.remove_button = tool_button(f"{area}.remove", "trash")

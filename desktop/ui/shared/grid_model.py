@@ -202,8 +202,10 @@ class GridModel(QAbstractTableModel):
             return value.text if isinstance(value, Unread) else column.show(value)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.align.value
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self.problem(index.row(), column.name) or None
+        if role == Qt.ItemDataRole.ToolTipRole:  # a long text is not seen whole in its cell
+            return self.problem(index.row(), column.name) or self.data(index) or None
         if role == Qt.ItemDataRole.BackgroundRole and self.problem(index.row(), column.name):
             return QColor(tokens().danger_soft)
         if role == Qt.ItemDataRole.ForegroundRole and self.problem(index.row(), column.name):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
 from desktop.ui.shared.naming import button, named, text_label
@@ -39,7 +39,7 @@ class StatePanel(QWidget):
             words.addWidget(each)
         self.button = named(button(name, look), name)
         self.button.hide()
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setSpacing(NEAR)
         layout.addStretch(2)
         layout.addWidget(self._picture)
@@ -64,6 +64,13 @@ class StatePanel(QWidget):
     def on_press(self, action: Callable[[], object]) -> None:
         """Say what the button does."""
         self.button.clicked.connect(lambda: action())
+
+    def add_second(self, name: str, action: Callable[[], object]) -> QPushButton:
+        """Add another way to begin below the first button; the page gives it its text."""
+        second = button(name)
+        self._layout.insertWidget(self._layout.count() - 1, second, 0, Qt.AlignmentFlag.AlignHCenter)
+        second.clicked.connect(lambda: action())
+        return second
 
     def _paint(self) -> None:
         drawing = icon(self._picture_name, QPalette.ColorRole.PlaceholderText)

@@ -1,0 +1,271 @@
+"""The form of one campaign: what the appeal says, its expense items, and its money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, Publicity, check_campaign
+from desktop.domain.errors import Problem, Refused
+from desktop.domain.pages import PageWarning
+from desktop.i18n import mark, tr
+from desktop.services.campaigns import archive_campaign, campaign_source, load_campaign, save_campaign
+from desktop.ui import errors
+from desktop.ui.campaigns.beneficiary import BeneficiaryPicker
+from desktop.ui.campaigns.choices import page_languages
+from desktop.ui.campaigns.discrepancies import Figures, in_words
+from desktop.ui.campaigns.money import ItemChain, MoneyPanel
+from desktop.ui.campaigns.source import SourceDialog
+from desktop.ui.changes import MONEY, Topic
+from desktop.ui.items.grid import ItemsGrid
+from desktop.ui.shared.date_field import DateField
+from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, MoneyField, TextField
+from desktop.ui.shared.form_page import FormPage
+from desktop.ui.shared.naming import button
+from desktop.ui.start.create import currencies
+from desktop.ui.workplace import NEW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.ui.workplace import Workplace
+
+
+class CampaignForm(FormPage[CampaignDraft, Campaign]):
+    """One campaign. `line` is the item to go to ("2"), `NEW` to begin one; `greeting` is said when it is there."""
+
+    def __init__(
+        self, place: Workplace, code: str | None, line: str = "", greeting: tuple[str, str] = ("", "")
+    ) -> None:
+        super().__init__(place, "campaign", code, mark("Campaigns"))
+        self._line, self._greeting = line, greeting
+        self.panel = MoneyPanel()
+        self.chain = ItemChain()
+        self.items = ItemsGrid("campaign", place.settings().base_currency)
+        self._add_appeal()
+        self.form.add_wide(self.items)
+        self.form.add_wide(self.chain)
+        self.form.add(LongTextField("story", mark("Story"), hint=mark("Lies in the book of names"), lines=9), wide=True)
+        self.source_button = button("campaign.source", "", "documents")
+        self.archive_button = button("campaign.archive", "", "archive")
+        for each in (self.source_button, self.archive_button):
+            self.action_row.addWidget(each)
+            each.hide()
+        self.body.insertWidget(0, self.panel)
+        self.panel.hide()
+        self.chain.hide()
+        self.items.lock(code is not None)
+        self._connect()
+        self.begin()
+
+    def _add_appeal(self) -> None:
+        form = self.form
+        form.section(mark("Campaign"))
+        form.add(TextField("title", mark("Title"), hint=mark("As on the appeal; it may name a person"), needed=True),
+                 wide=True)  # fmt: skip
+        form.add(ChoiceField("status", mark("Status"), CampaignStatus))
+        form.add(BeneficiaryPicker(self.place, "beneficiary", mark("Beneficiary"), self.banner))
+        self.currency: CodeField = form.add(CodeField("currency", mark("Currency"), currencies))
+        base = self.place.settings().base_currency
+        self.goal: MoneyField = form.add(
+            MoneyField("goal", mark("Stated goal"), base, hint=mark("As the appeal says it; empty if it says none"))
+        )
+        form.add(DateField("starts", mark("Starts"), self.place.office.today))
+        form.add(DateField("ends", mark("Ends"), self.place.office.today))
+        form.add(ChoiceField("publicity", mark("The appeal names the beneficiary"), Publicity))
+        form.add(CodeField("language", mark("Language of the appeal"), page_languages))
+
+    def _connect(self) -> None:
+        self.items.edited.connect(self.form.soil)
+        self.goal.edited.connect(self._tell_goal)
+        self.goal.left.connect(self._tell_goal)
+        self.currency.edited.connect(self._on_currency)
+        self.source_button.clicked.connect(self._on_source)
+        self.archive_button.clicked.connect(self._on_archive)
+        self.panel.donate.clicked.connect(lambda: self.place.navigate("donations", f"{NEW}:{self.code}"))
+        self.panel.pay.clicked.connect(lambda: self.place.navigate("payouts", f"{NEW}:{self.code}"))
+        self.panel.report.clicked.connect(lambda: self.place.navigate("reports", self.code or ""))
+        if self.code is not None:
+            self.place.changes.subscribe(self, MONEY, self._refresh)
+
+    # ------------------------------------------------------------------ the record
+
+    def load(self, code: str) -> Campaign:
+        return load_campaign(self.place.office, code)
+
+    def show_record(self, record: Campaign | None) -> None:
+        draft = CampaignDraft("", self.place.settings().base_currency) if record is None else record.draft
+        self.goal.set_currency(draft.currency)
+        self.form.write(draft)
+        self.items.set_currency(draft.currency, amounts_too=False)
+        items = draft.items if record is None else [item.draft for item in record.items]
+        self.items.show_items(items, numbered=record is not None)
+        self._tell_goal()
+        if record is not None:
+            self._show_money(record)
+            self.form.lock(not record.known)
+            self.items.lock(not record.known)
+            self._say_first(record)
+        self._name_page()
+
+    def _show_money(self, record: Campaign) -> None:
+        self.panel.show_campaign(record)
+        self.panel.show()
+        self.chain.show_campaign(record)
+
+    def _say_first(self, record: Campaign) -> None:
+        """Say once what matters about this campaign before anything is typed."""
+        figures = Figures(record.draft.goal, record.planned, record.totals.collected)
+        # That no goal is stated stands below the items at all times.
+        warnings = (warning for warning in record.warnings if warning is not PageWarning.NO_GOAL)
+        said = " ".join(in_words(warning, figures) for warning in warnings)
+        greeting, self._greeting = self._greeting, ("", "")
+        if greeting[0]:
+            self.banner.show_good(greeting[0], " ".join(part for part in (greeting[1], said) if part))
+        elif not record.known:
+            self.banner.show_info(tr("Names are kept in a book that you have no key to. You see codes instead."))
+        elif record.archived:
+            self.banner.show_info(tr("This campaign is archived: it stands in no list until it is brought back."))
+        elif said:
+            self.banner.show_warning(said)
+
+    def read_draft(self) -> CampaignDraft:
+        found: list[Problem] = []
+        values: dict[str, Any] = {}
+        try:
+            values |= self.form.read()
+        except Refused as refusal:
+            found.extend(refusal.problems)
+        try:
+            values["items"] = self.items.read()
+        except Refused as refusal:
+            found.extend(refusal.problems)
+        if found:
+            raise Refused(*found)
+        published = self.record.draft.published_goal if self.record is not None else None
+        if published is not None and published.currency != values["currency"]:
+            published = None
+        return CampaignDraft(**values, published_goal=published)
+
+    def check(self, draft: CampaignDraft) -> Iterable[Problem]:
+        return check_campaign(draft)
+
+    def place_problems(self, problems: list[Problem]) -> list[Problem]:
+        return self.items.place_problems(problems)
+
+    def focus_problem(self) -> bool:
+        return super().focus_problem() or self.items.focus_problem()
+
+    def save(self, *, another: bool = False) -> None:
+        """Take what is being typed in the grid, then save."""
+        self.items.commit()
+        super().save(another=another)
+
+    def store(self, draft: CampaignDraft) -> Campaign:
+        revision = self.record.revision if self.record is not None else None
+        return save_campaign(self.place.office, draft, self.code, revision)
+
+    def stored(self, record: Campaign) -> None:
+        self.place.changes.announce(Topic.CAMPAIGNS, Topic.ITEMS, Topic.PEOPLE)
+
+    # ------------------------------------------------------------------ words
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.source_button.setText(tr("Original page"))
+        self._name_page()
+
+    def _name_page(self) -> None:
+        record = self.record
+        if record is None:
+            self.heading.setText(self.code or tr("New campaign"))
+            return
+        title = f"{record.code}  {record.draft.title}".strip()
+        self.heading.setText(tr("{title} (archived)").format(title=title) if record.archived else title)
+        self.archive_button.setText(tr("Bring back") if record.archived else tr("Archive"))
+        self.archive_button.show()
+        self.source_button.setVisible(bool(record.source_sha256) and record.known)
+
+    # ------------------------------------------------------------------ what it does
+
+    def focus_first(self) -> None:
+        """Go to the item asked for, once; else to the first field."""
+        if self.record is None and self.code is not None:
+            return  # it is not there yet
+        line, self._line = self._line, ""
+        if line == NEW:
+            self.items.add_item()
+        elif line.isdecimal():
+            self.items.focus_line(int(line))
+        else:
+            super().focus_first()
+
+    def _tell_goal(self) -> None:
+        try:
+            goal = self.goal.read()
+        except Refused:
+            goal = None
+        self.items.set_goal(goal)
+
+    def _on_currency(self) -> None:
+        self.goal.set_currency(self.currency.read())
+        self.items.set_currency(self.currency.read(), amounts_too=True)
+        self._tell_goal()
+
+    def _refresh(self) -> None:
+        """Read again: money moved, or the campaign was changed elsewhere."""
+        if self.record is not None and not self.saving:
+            self.place.tasks.run(self.load, self.record.code, done=self._on_refreshed, owner=self)
+
+    def _on_refreshed(self, record: Campaign) -> None:
+        """Show the new sums; what is being typed stays, and a stale revision is refused when it is saved."""
+        if self.dirty or self.record is None:
+            self._show_money(record)
+            return
+        changed = record.revision != self.record.revision
+        self.record = record
+        if changed:
+            self.show_record(record)
+            self.form.clean()
+        else:
+            self._show_money(record)
+
+    def _on_source(self) -> None:
+        if self.record is not None:
+            self.place.tasks.run(
+                campaign_source,
+                self.place.office,
+                self.record.code,
+                done=self._on_source_read,
+                failed=self._on_not_done,
+            )
+
+    def _on_source_read(self, text: str | None) -> None:
+        if self.record is not None and text is not None:
+            dialog = SourceDialog(self.record.code, text, self.record.source_sha256, self.window())
+            self.place.prompts.show(dialog)
+
+    def _on_archive(self) -> None:
+        if self.record is None:
+            return
+        self.place.tasks.run(
+            archive_campaign,
+            self.place.office,
+            self.record.code,
+            not self.record.archived,
+            done=self._on_archived,
+            failed=self._on_not_done,
+        )
+
+    def _on_not_done(self, error: BaseException) -> None:
+        errors.show_on(self.banner, error)
+
+    def _on_archived(self, record: Campaign) -> None:
+        # What was typed meanwhile stays: only the state and the revision are new.
+        self.record = record
+        self._show_money(record)
+        self._name_page()
+        if record.archived:
+            self.banner.show_good(tr("Archived: it stands in no list until it is brought back."))
+        else:
+            self.banner.show_good(tr("Brought back into the lists."))
+        self.place.changes.announce(Topic.CAMPAIGNS, Topic.ITEMS)

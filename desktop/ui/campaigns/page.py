@@ -1,0 +1,93 @@
+"""The Campaigns section: the list, the form of one, and the import of a campaign page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.i18n import ntr, tr
+from desktop.ui import formatting
+from desktop.ui.campaigns.form import CampaignForm
+from desktop.ui.campaigns.table import CAMPAIGNS
+from desktop.ui.importing.files import dropped_page
+from desktop.ui.importing.form import ImportForm
+from desktop.ui.language import follow_language
+from desktop.ui.shared.list_page import ListPage
+from desktop.ui.shared.naming import button
+from desktop.ui.shared.section import SectionPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from desktop.domain.campaigns import CampaignRow
+    from desktop.domain.summaries import Imported
+    from desktop.ui.importing.files import Dropped
+    from desktop.ui.workplace import Workplace
+
+IMPORT = "import"
+"""The target that opens the import of a page: `navigate("campaigns", IMPORT)`."""
+
+
+class CampaignsPage(SectionPage):
+    """Goes to a campaign ("C-0001"), to one of its items ("C-0001.2"), begins an item ("C-0001.new"), or imports."""
+
+    def __init__(self, place: Workplace) -> None:
+        rows: ListPage[CampaignRow] = ListPage(place, CAMPAIGNS)
+        super().__init__(place, rows, lambda code: self._make(code))
+        self._greeting = ("", "")
+        self.import_button = button("campaigns.import", "", "import")
+        self.import_button.clicked.connect(lambda: self.open_code(IMPORT))
+        rows.add_button(self.import_button)
+        self.first_import = rows.first_use.add_second("campaigns.first_import", lambda: self.open_code(IMPORT))
+        self.setAcceptDrops(True)
+        follow_language(self, self.retranslate)
+
+    def retranslate(self) -> None:
+        self.import_button.setText(tr("Import a page…"))
+        self.first_import.setText(tr("Import a page…"))
+        self.setAccessibleName(tr("Campaigns"))
+
+    def _make(self, code: str | None) -> CampaignForm | ImportForm:
+        if code == IMPORT:
+            form = ImportForm(self.place)
+            form.imported.connect(self._on_imported)
+            return form
+        campaign, _dot, line = (code or "").partition(".")
+        greeting, self._greeting = self._greeting, ("", "")
+        return CampaignForm(self.place, campaign or None, line, greeting)
+
+    def _on_imported(self, made: Imported) -> None:
+        self._greeting = greeting(made)
+        self.open_code(made.campaign)
+
+    # ------------------------------------------------------------------ dropping a file
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_page(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = dropped_page(event.mimeData())
+        if dropped is not None:
+            event.acceptProposedAction()
+            self.import_dropped(dropped)
+
+    def import_dropped(self, dropped: Dropped) -> None:
+        """Read a dropped page in the import that is open, or in a new one."""
+        if not isinstance(self.form, ImportForm) or self.form.found is not None:
+            self.open_code(IMPORT)
+        if isinstance(self.form, ImportForm) and self.form.found is None:
+            self.form.take(dropped)
+
+
+def greeting(made: Imported) -> tuple[str, str]:
+    """Say what an import made."""
+    parts = [ntr("{count} expense item", "{count} expense items", made.items)]
+    if made.opening is not None:
+        parts.append(tr("{amount} entered as collected before").format(amount=formatting.money(made.opening)))
+    parts.append(tr("belongs to {code}").format(code=made.person) if made.person else tr("belongs to nobody yet"))
+    return tr("Imported as {code}.").format(code=made.campaign), "; ".join(parts) + "."
+
+
+def make_campaigns_page(place: Workplace) -> CampaignsPage:
+    """Build the section."""
+    return CampaignsPage(place)

@@ -1,0 +1,82 @@
+"""The list of campaigns: columns and words."""
+
+from __future__ import annotations
+
+from desktop.domain.campaigns import CampaignRow, CampaignStatus
+from desktop.domain.listing import ListKind
+from desktop.i18n import mark, ntr
+from desktop.ui import formatting
+from desktop.ui.changes import Topic
+from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+
+
+def _code_tone(row: CampaignRow) -> str:
+    return "muted" if row.archived else ""
+
+
+COLUMNS: tuple[Column[CampaignRow], ...] = (
+    Column("code", mark("Code"), lambda row: row.code, sort="code", width=72, tone=_code_tone),
+    Column("title", mark("Title"), lambda row: row.title, sort="title", width=200),
+    Column("beneficiary", mark("Beneficiary"), lambda row: row.beneficiary or "", sort="beneficiary", width=104),
+    Column("status", mark("Status"), lambda row: formatting.label(row.status), sort="status", width=84),
+    Column("goal", mark("Goal"), lambda row: formatting.money(row.goal), sort="goal", align=Align.END, width=122),
+    Column(
+        "collected",
+        mark("Collected"),
+        lambda row: formatting.money(row.collected),
+        sort="collected",
+        align=Align.END,
+        width=122,
+        money=lambda row: row.collected,
+    ),
+    Column(
+        "percent",
+        "%",
+        lambda row: formatting.percent(row.percent),
+        sort="percent",
+        align=Align.END,
+        width=68,
+    ),
+    Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=122),
+    Column(
+        "available",
+        mark("Available"),
+        lambda row: formatting.money(row.available),
+        sort="available",
+        align=Align.END,
+        width=122,
+    ),
+    Column(
+        "funded",
+        mark("Funded"),
+        lambda row: formatting.money(row.funded),
+        sort="funded",
+        align=Align.END,
+        width=122,
+        hidden=True,
+    ),
+    Column("ends", mark("Ends"), lambda row: formatting.day(row.ends), sort="ends", width=90),
+)
+
+CAMPAIGNS: ListSpec[CampaignRow] = ListSpec(
+    area="campaigns",
+    title=mark("Campaigns"),
+    kind=ListKind.CAMPAIGNS,
+    columns=COLUMNS,
+    count_text=lambda count: ntr("{count} campaign", "{count} campaigns", count),
+    key=lambda row: row.code,
+    topics=(Topic.CAMPAIGNS, Topic.ITEMS),
+    first_use=FirstUse(
+        "campaigns",
+        mark("No campaigns yet"),
+        mark("A campaign is a public appeal with its expense items. Enter one by hand, or import the page it has."),
+    ),
+    sort="code",
+    descending=True,
+    new_text=mark("New campaign"),
+    new_key="Ctrl+Shift+C",
+    filters=(FilterSpec("status", mark("Status"), mark("All statuses"), CampaignStatus),),
+    filter_hint=mark("Finds codes, titles, beneficiaries in any script, and amounts"),
+    archives=True,
+)

@@ -1,0 +1,116 @@
+"""Whom an imported campaign belongs to. Nothing is chosen beforehand: a person is never made silently."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from desktop.i18n import mark, tr
+from desktop.ui.shared.fields import REQUIRED, Field
+from desktop.ui.shared.naming import button, named
+from desktop.ui.shared.pickers import describe_person
+from desktop.ui.theme import NEAR, TIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.people import PersonRow
+
+
+class Owner(Enum):
+    """The three answers."""
+
+    PERSON = "person"
+    NEW = "new"
+    NOBODY = "nobody"
+
+
+TEXTS = {
+    Owner.PERSON: mark("An existing person"),
+    Owner.NEW: mark("A new person, under an alias"),
+    Owner.NOBODY: mark("Nobody yet: it will be decided later"),
+}
+
+
+class OwnerField(Field[Owner]):
+    """One of three answers; none is chosen until the worker does."""
+
+    def __init__(self, name: str, title: str) -> None:
+        holder = QWidget()
+        super().__init__(name, title, holder, needed=True)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TIGHT)
+        self._group = QButtonGroup(self)
+        self.radios: dict[Owner, QRadioButton] = {}
+        for owner in Owner:
+            radio = QRadioButton()
+            radio.clicked.connect(self._on_clicked)
+            self._group.addButton(radio)
+            column.addWidget(radio)
+            self.radios[owner] = radio
+        holder.setFocusProxy(self.radios[Owner.PERSON])
+
+    def settle(self, area: str) -> None:
+        super().settle(area)
+        for owner, radio in self.radios.items():
+            named(radio, f"{area}.{self.name}_{owner.value}")
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for owner, radio in self.radios.items():
+            radio.setText(tr(TEXTS[owner]))
+
+    @property
+    def chosen(self) -> Owner | None:
+        """The answer, if there is one."""
+        return next((owner for owner, radio in self.radios.items() if radio.isChecked()), None)
+
+    def read(self) -> Owner:
+        chosen = self.chosen
+        if chosen is None:
+            raise self.refuse(REQUIRED)
+        return chosen
+
+    def write(self, value: Owner | None) -> None:
+        self._group.setExclusive(False)
+        for owner, radio in self.radios.items():
+            radio.setChecked(owner is value)
+        self._group.setExclusive(True)
+
+    def lock(self, locked: bool) -> None:
+        for radio in self.radios.values():
+            radio.setEnabled(not locked)
+
+    def _on_clicked(self) -> None:
+        self.on_edited()
+        self.left.emit()
+
+
+class LikelyPeople(QWidget):
+    """People whom the page may be about, each a click away; `taken(row)`."""
+
+    taken = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(NEAR)
+
+    def show_people(self, rows: Sequence[PersonRow]) -> None:
+        """Offer these people."""
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for row in rows:
+            offer = button(f"import.likely_{row.code}", "", "person")
+            offer.setText(tr("May be {person}").format(person=describe_person(row)[1]))
+            offer.clicked.connect(lambda _checked=False, row=row: self.taken.emit(row))
+            self._row.addWidget(offer)
+        self._row.addStretch(1)
+        self.setVisible(bool(rows))

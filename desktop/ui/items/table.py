@@ -1,0 +1,91 @@
+"""The list of expense items over all campaigns: columns and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.listing import ListKind
+from desktop.domain.pages import ItemCategory
+from desktop.i18n import mark, ntr
+from desktop.ui import formatting
+from desktop.ui.changes import Topic
+from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+
+if TYPE_CHECKING:
+    from desktop.domain.campaigns import ItemRow
+
+
+def item_code(row: ItemRow) -> str:
+    """Give the target that opens an item: its campaign's code and its line, "C-0001.2"."""
+    return f"{row.campaign}.{row.line}"
+
+
+def _tone(row: ItemRow) -> str:
+    return "muted" if row.archived else ""
+
+
+def _remaining_tone(row: ItemRow) -> str:
+    return "danger" if row.remaining.minor < 0 else ""
+
+
+COLUMNS: tuple[Column[ItemRow], ...] = (
+    Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=92, tone=_tone),
+    Column("title", mark("Title"), lambda row: row.campaign_title, sort="campaign_title", width=118),
+    Column("line", mark("No"), lambda row: str(row.line), sort="line", align=Align.END, width=40),
+    Column("label", mark("Label"), lambda row: row.label, sort="label", width=104),
+    Column("description", mark("The page's own words"), lambda row: row.description, sort="description", hidden=True),
+    Column("category", mark("Category"), lambda row: formatting.label(row.category), sort="category", width=100),
+    Column("priority", mark("Priority"), lambda row: str(row.priority), sort="priority", align=Align.END, width=66),
+    Column(
+        "planned",
+        mark("Planned"),
+        lambda row: formatting.money(row.planned),
+        sort="planned",
+        align=Align.END,
+        width=118,
+        money=lambda row: row.planned,
+    ),
+    Column(
+        "funded", mark("Funded"), lambda row: formatting.money(row.funded), sort="funded", align=Align.END, width=118
+    ),
+    Column(
+        "committed",
+        mark("Committed"),
+        lambda row: formatting.money(row.committed),
+        sort="committed",
+        align=Align.END,
+        width=118,
+    ),
+    Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=118),
+    Column(
+        "remaining",
+        mark("Remaining"),
+        lambda row: formatting.money(row.remaining),
+        sort="remaining",
+        align=Align.END,
+        width=118,
+        tone=_remaining_tone,
+    ),
+)
+
+ITEMS: ListSpec[ItemRow] = ListSpec(
+    area="items",
+    title=mark("Expense items"),
+    kind=ListKind.ITEMS,
+    columns=COLUMNS,
+    count_text=lambda count: ntr("{count} expense item", "{count} expense items", count),
+    key=item_code,
+    topics=(Topic.ITEMS, Topic.CAMPAIGNS),
+    first_use=FirstUse(
+        "items",
+        mark("No expense items yet"),
+        mark("An expense item is a priced line of a campaign: what the money is asked for. Begin with a campaign."),
+    ),
+    sort="campaign",
+    new_text=mark("New expense item"),
+    new_key="Ctrl+Shift+E",
+    filters=(FilterSpec("category", mark("Category"), mark("All categories"), ItemCategory),),
+    filter_hint=mark("Finds labels, the page's words, campaigns and amounts"),
+    archives=True,
+)
