@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.ui.memory import Memory
 
 _SIZE = QSize(1180, 720)
-_LEAST = QSize(860, 540)
+_LEAST = QSize(760, 460)
 
 
 class MainWindow(QMainWindow):
@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
             ("items", mark("New expense item"), "Ctrl+Shift+E"),
         ):
             self._add(record, text, partial(self.go, section, NEW), keys, f"menu.new_{section}")
+        self._add(record, mark("Import a campaign page…"), partial(self.go, "campaigns", "import"), "", "menu.import")
         record.addSeparator()
         self._add(record, mark("Filter"), self._on_filter, "Ctrl+F", "menu.filter")
         self._add(record, mark("Read again"), self._on_refresh, "F5", "menu.refresh")

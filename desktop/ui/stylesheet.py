@@ -99,9 +99,10 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
   background: @ground@; color: @muted@; border: none; border-bottom: 1px solid @line@; border-right: 1px solid @line@;
   padding: 5px 8px; font-weight: 600; }
-QHeaderView::down-arrow { image: url("@ascending@"); width: 12px; height: 12px; }
-QHeaderView::up-arrow { image: url("@chevron@"); width: 12px; height: 12px; }
+QHeaderView::up-arrow { image: url("@ascending@"); width: 12px; height: 12px; }
+QHeaderView::down-arrow { image: url("@chevron@"); width: 12px; height: 12px; }
 QHeaderView::section:hover { color: @text@; background: @soft@; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: @ground@; border: none; }
 
 QFrame[kind="info"] { background: @info_soft@; border: 1px solid @edge@; border-radius: 6px; }

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout
 
 from desktop.i18n import LANGUAGES, screen_language, tr
 from desktop.paths import resource
 from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import named, role, text_label
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, TARGET
 from desktop.ui.workplace import PageWidget
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class HelpPage(PageWidget):
         for topic in TOPICS:
             item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.UserRole, topic)
+            item.setSizeHint(QSize(0, TARGET))
             self.topics.addItem(item)
         self.topics.currentRowChanged.connect(lambda _row: self._show())
         self.topics.setCurrentRow(0)

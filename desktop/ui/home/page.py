@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.summaries import Home, TaskKind
 from desktop.i18n import mark, tr
@@ -22,10 +30,13 @@ from desktop.ui.theme import APART, FAR, NEAR
 from desktop.ui.workplace import NEW, PageWidget, Workplace
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.ui.home.chart import ProgressChart
 
 MOST_BARS = 8
 _WAITING_WIDTH = 320
+_NARROW = 860
 
 GOES_TO = {
     TaskKind.NO_RECEIPT: "donations",
@@ -68,8 +79,13 @@ class HomePage(PageWidget):
         layout.setContentsMargins(FAR, APART, 0, 0)
         layout.setSpacing(NEAR)
         layout.addWidget(self._title)
-        layout.addWidget(self.banner)
+        banner_row = QHBoxLayout()
+        banner_row.setContentsMargins(0, 0, FAR, 0)
+        banner_row.addWidget(self.banner)
+        layout.addLayout(banner_row)
         layout.addWidget(self._stack, 1)
+        layout.addStretch(0)
+        self._stack.hide()  # until there is something to show
         self._more.clicked.connect(lambda: place.navigate("campaigns", ""))
         self.empty.on_press(lambda: place.navigate("campaigns", NEW))
         self.table.cellActivated.connect(self._on_row)
@@ -83,7 +99,7 @@ class HomePage(PageWidget):
         column.setContentsMargins(0, NEAR, FAR, APART)
         column.setSpacing(APART)
         column.addWidget(self.totals)
-        row = QHBoxLayout()
+        row = self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(APART)
         row.addWidget(self._progress, 1)
         right = QVBoxLayout()
@@ -122,6 +138,7 @@ class HomePage(PageWidget):
     def _show(self, home: Home) -> None:
         self._home = home
         self.banner.clear()
+        self._stack.show()
         if not home.progress and not any(home.counts.values()):
             self._stack.setCurrentWidget(self.empty)
             return
@@ -157,6 +174,12 @@ class HomePage(PageWidget):
         item: QTableWidgetItem | None = self.table.item(row, 0)
         if item is not None:
             self.place.navigate("campaigns", item.data(Qt.ItemDataRole.UserRole))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what waits below the chart where both do not fit side by side."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self._cards.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -38,13 +38,20 @@ class Banner(QFrame):
         words.setSpacing(TIGHT)
         words.addWidget(self._what)
         words.addWidget(self._more)
+        self._steps = QWidget()
+        row = QHBoxLayout(self._steps)
+        row.setContentsMargins(0, TIGHT, 0, 0)
+        row.setSpacing(NEAR)
+        row.addWidget(self._act)
+        row.addWidget(self._copy)
+        row.addStretch(1)
+        words.addWidget(self._steps)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(NEAR + TIGHT, NEAR, NEAR, NEAR)
         layout.setSpacing(NEAR + TIGHT)
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
-        for each in (self._act, self._copy, self._close):
-            layout.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._act.clicked.connect(self._on_action)
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
         self._close.clicked.connect(self.clear)
@@ -77,6 +84,7 @@ class Banner(QFrame):
         self._action = action
         self._act.setText(text)
         self._act.show()
+        self._steps.show()
 
     def clear(self) -> None:
         """Hide the banner."""
@@ -97,6 +105,7 @@ class Banner(QFrame):
         self._more.setVisible(bool(more))
         self._act.hide()
         self._copy.setVisible(bool(details))
+        self._steps.setVisible(bool(details))
         self.setAccessibleName(f"{what} {more}".strip())
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
