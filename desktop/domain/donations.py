@@ -42,7 +42,8 @@ class DonationDraft:
 class Donation:
     """A recorded donation. `entry` is its ledger entry, `countered_by` the entry that took it back.
 
-    `receipt` is the number of its valid receipt, if one is issued.
+    `receipt` is the number of its valid receipt, if one is issued. `opening` marks what was collected before this
+    ledger. `taken_back_because` is the reason given then; it lies in the identity book.
     """
 
     code: str
@@ -50,6 +51,8 @@ class Donation:
     entry: int
     countered_by: int | None = None
     receipt: str | None = None
+    opening: bool = False
+    taken_back_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

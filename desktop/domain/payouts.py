@@ -58,7 +58,10 @@ class PayoutDraft:
 
 @dataclass(frozen=True, slots=True)
 class Payout:
-    """A recorded payout. `voucher` is the number of its valid payment voucher, if one is issued."""
+    """A recorded payout. `voucher` is the number of its valid payment voucher, if one is issued.
+
+    `taken_back_because` is the reason given when it was taken back; it lies in the identity book.
+    """
 
     code: str
     draft: PayoutDraft
@@ -66,6 +69,7 @@ class Payout:
     entry: int
     countered_by: int | None = None
     voucher: str | None = None
+    taken_back_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

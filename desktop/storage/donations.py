@@ -49,10 +49,11 @@ class Donations:
             NotFound: There is no such donation.
         """
         row = self._row(code)
-        reference = ""
+        reference = reason = ""
         if self._desk.has_identity:
-            query = select(donation_identity.c.reference).where(donation_identity.c.id == row.id)
-            reference = self._desk.connection.execute(query).scalar_one_or_none() or ""
+            words = select(donation_identity).where(donation_identity.c.id == row.id)
+            said = self._desk.connection.execute(words).one_or_none()
+            reference, reason = (said.reference, said.taken_back_because) if said is not None else ("", "")
         draft = DonationDraft(
             campaign=campaign_code(row.campaign_id),
             gross=Money(row.gross, row.currency),
@@ -62,7 +63,15 @@ class Donations:
             donor=person_code_or_none(row.donor_id),
             reference=reference,
         )
-        return Donation(make_code(CodeKind.DONATION, row.id), draft, row.entry, row.countered_by, row.receipt or None)
+        return Donation(
+            make_code(CodeKind.DONATION, row.id),
+            draft,
+            row.entry,
+            row.countered_by,
+            row.receipt or None,
+            opening=bool(row.opening),
+            taken_back_because=reason,
+        )
 
     def mark_countered(self, code: str, entry: int, reason: str = "") -> None:
         """Say that `entry` took a donation back.

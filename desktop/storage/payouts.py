@@ -91,10 +91,11 @@ class Payouts:
         lines = self._desk.connection.execute(
             select(payout_line).where(payout_line.c.payout_id == row.id).order_by(payout_line.c.position)
         )
-        purpose = ""
+        purpose = reason = ""
         if self._desk.has_identity:
-            query = select(payout_identity.c.purpose).where(payout_identity.c.id == row.id)
-            purpose = self._desk.connection.execute(query).scalar_one_or_none() or ""
+            words = select(payout_identity).where(payout_identity.c.id == row.id)
+            said = self._desk.connection.execute(words).one_or_none()
+            purpose, reason = (said.purpose, said.taken_back_because) if said is not None else ("", "")
         draft = PayoutDraft(
             campaign=campaign_code(row.campaign_id),
             payee=person_code(row.payee_id),
@@ -105,7 +106,7 @@ class Payouts:
         )
         state = PayoutState(row.state)
         return Payout(
-            make_code(CodeKind.PAYOUT, row.id), draft, state, row.entry, row.countered_by, row.voucher or None
+            make_code(CodeKind.PAYOUT, row.id), draft, state, row.entry, row.countered_by, row.voucher or None, reason
         )
 
     def mark_countered(self, code: str, entry: int, reason: str = "") -> None:
