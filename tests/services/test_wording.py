@@ -72,9 +72,10 @@ def test_every_sentence_is_filled_by_its_problem() -> None:
     """The parameters at each place that raises a code fill the sentence wholly."""
     checked = 0
     for path, call in calls("Problem", "refuse"):
-        keywords = {keyword.arg for keyword in call.keywords if keyword.arg} - {"at", "severity"}
-        given = [argument for argument in call.args[2:3] if isinstance(argument, ast.Dict)]
-        if any(not isinstance(argument, ast.Dict) for argument in call.args[2:3]):
+        keywords = {keyword.arg for keyword in call.keywords if keyword.arg} - {"at", "severity", "params"}
+        told = [*call.args[2:3], *(keyword.value for keyword in call.keywords if keyword.arg == "params")]
+        given = [argument for argument in told if isinstance(argument, ast.Dict)]
+        if len(given) < len(told):
             continue
         keys = {key.value for each in given for key in each.keys if isinstance(key, ast.Constant)} | keywords
         if any(keyword.arg is None for keyword in call.keywords):
