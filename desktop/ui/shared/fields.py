@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -74,13 +75,13 @@ class Field(QWidget, Generic[T]):
         self._hint.setText(tr(self.hint))
         self._hint.setVisible(bool(self.hint))
 
+    @abstractmethod
     def read(self) -> T:
         """Give the value; raises Refused."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, value: T) -> None:
         """Show a value; that is no edit."""
-        raise NotImplementedError
 
     def tidy(self) -> None:
         """Show what was read in its normal form; called when the field is left."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 _WIDEST = 1280
+_AROUND = 60
 
 Draft = TypeVar("Draft")
 Record = TypeVar("Record")
@@ -131,17 +133,17 @@ class FormPage(QWidget, Generic[Draft, Record]):
 
     # ------------------------------------------------------------------ for pages
 
+    @abstractmethod
     def load(self, code: str) -> Record:
         """Read the record (worker thread: touch no widget)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_record(self, record: Record | None) -> None:
         """Fill the form; None is a new record. Set `self.heading` in `retranslate`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read_draft(self) -> Draft:
         """Make the draft out of `self.form.read()`; raises Refused."""
-        raise NotImplementedError
 
     def check(self, draft: Draft) -> Iterable[Problem]:
         """Say what the domain finds wrong; the same checks run again in the service."""
@@ -155,9 +157,9 @@ class FormPage(QWidget, Generic[Draft, Record]):
         """Go to the first thing that is wrong; False when there is none."""
         return self.form.focus_problem()
 
+    @abstractmethod
     def store(self, draft: Draft) -> Record:
         """Save (worker thread: touch no widget)."""
-        raise NotImplementedError
 
     def stored(self, record: Record) -> None:
         """Announce what changed; the page closes after it."""
@@ -217,7 +219,12 @@ class FormPage(QWidget, Generic[Draft, Record]):
         if at_fields:
             said.append(tr("Look at the marked fields."))
         self.banner.show_error(tr("Not saved yet."), " ".join(said))
-        self.focus_problem()
+        if self.focus_problem() and self.focusWidget() is not None:
+            self.reveal(self.focusWidget())
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that a part of the page is seen, once everything has its place."""
+        QTimer.singleShot(0, widget, lambda: self.scroll_area.ensureWidgetVisible(widget, 0, _AROUND))
 
     def _problems_now(self) -> Iterable[Problem]:
         return self.check(self.read_draft())
