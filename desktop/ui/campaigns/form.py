@@ -194,8 +194,10 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         line, self._line = self._line, ""
         if line == NEW:
             self.items.add_item()
+            self.reveal(self.items)
         elif line.isdecimal():
             self.items.focus_line(int(line))
+            self.reveal(self.items)
         else:
             super().focus_first()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -121,6 +121,8 @@ class MoneyPanel(QFrame):
 HEADS = (mark("No"), mark("Label"), mark("Planned"), mark("Funded"), mark("Committed"), mark("Paid"),
          mark("Remaining"))  # fmt: skip
 _LABEL = 1
+_LEAST_LABEL = 130
+_MOST_ROWS = 14
 
 
 class ItemChain(QWidget):
@@ -143,7 +145,8 @@ class ItemChain(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_LABEL, QHeaderView.ResizeMode.Fixed)
+        table.viewport().installEventFilter(self)
         self._title.setBuddy(table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -153,15 +156,20 @@ class ItemChain(QWidget):
         follow_language(self, self.retranslate)
 
     def retranslate(self) -> None:
-        self._title.setText(tr("What became of each expense item"))
-        self.table.setAccessibleName(tr("What became of each expense item"))
+        currency = self._campaign.draft.currency if self._campaign is not None else ""
+        title = tr("What became of each expense item, in {currency}").format(currency=currency)
+        self._title.setText(title)
+        self.table.setAccessibleName(title)
         self.table.setHorizontalHeaderLabels([tr(head) for head in HEADS])
         if self._campaign is not None:
-            self.show_campaign(self._campaign)
+            self._fill(self._campaign)
 
     def show_campaign(self, campaign: Campaign) -> None:
         """Write the items' figures, and their sums below."""
         self._campaign = campaign
+        self.retranslate()
+
+    def _fill(self, campaign: Campaign) -> None:
         table, items, currency = self.table, campaign.items, campaign.draft.currency
         table.setRowCount(len(items) + (len(items) > 1))
         sums = [total((), currency)] * (len(HEADS) - _LABEL - 1)
@@ -183,13 +191,27 @@ class ItemChain(QWidget):
                 head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 if column != _LABEL:
                     head.setTextAlignment(end)
-        rows = min(table.rowCount(), 14)
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + ROW * rows + 4)
         self.setVisible(bool(items))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the labels the room that is left, and the table the height it needs."""
+        table = self.table
+        others = sum(table.columnWidth(column) for column in range(len(HEADS)) if column != _LABEL)
+        left = table.viewport().width() - others
+        table.setColumnWidth(_LABEL, max(left, _LEAST_LABEL))
+        bar = table.horizontalScrollBar().sizeHint().height() if left < _LEAST_LABEL else 0
+        rows = min(table.rowCount(), _MOST_ROWS)
+        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + ROW * rows + bar + 4)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
+            self._fit()
+        return False
 
     def _write(self, row: int, line: str, label: str, amounts: Sequence[Money]) -> None:
         end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for column, text in enumerate((line, label, *(formatting.money(amount) for amount in amounts))):
+        for column, text in enumerate((line, label, *(formatting.number(amount) for amount in amounts))):
             cell = QTableWidgetItem(text)
             cell.setToolTip(text)
             if column != _LABEL:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from desktop.domain.errors import CannotRead, Problem, Refused
+from desktop.domain.errors import CannotRead, NotFound, Problem, Refused
 from desktop.domain.imports import PageImport
 from desktop.domain.summaries import Imported
 from desktop.i18n import mark, tr
@@ -122,6 +122,10 @@ class ImportForm(FormPage[PageImport, Imported]):
         self.save_button.setVisible(there)
         self.other_button.setVisible(there)
         self.scroll_area.verticalScrollBar().setValue(0)
+
+    def load(self, code: str) -> Imported:
+        """A page is read and imported; nothing is ever loaded here."""
+        raise NotFound(subject=code)
 
     def show_record(self, record: Imported | None) -> None:
         self._show_step()

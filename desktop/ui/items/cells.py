@@ -33,8 +33,8 @@ def item_columns(currency: Callable[[], str], *, whole: bool) -> tuple[GridColum
         choice_column("category", mark("Category"), ItemCategory, 120),
         _quantity(),
         text_column("unit", mark("Unit"), 66),
-        _money("unit_price", mark("Unit price"), currency),
-        _money("planned", mark("Amount"), currency),
+        _money("unit_price", mark("Unit price"), currency, 96 if whole else 120),
+        _money("planned", mark("Amount"), currency, 112 if whole else 136),
     )
     if not whole:
         return columns
@@ -52,7 +52,7 @@ def _quantity() -> GridColumn:
     return replace(plain, read=lambda text: plain.read(text) if text.strip() else Decimal(1))
 
 
-def _money(name: str, title: str, currency: Callable[[], str]) -> GridColumn:
+def _money(name: str, title: str, currency: Callable[[], str], width: int) -> GridColumn:
     """An amount; one that is not in the campaign's currency shows its own, so that nobody adds it in the mind."""
 
     def show(amount: Money | None) -> str:
@@ -60,7 +60,7 @@ def _money(name: str, title: str, currency: Callable[[], str]) -> GridColumn:
             return formatting.money(amount)
         return formatting.number(amount)
 
-    return replace(money_column(name, title, currency, 96), show=show)
+    return replace(money_column(name, title, currency, width), show=show)
 
 
 def _archived() -> GridColumn:

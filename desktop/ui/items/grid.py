@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.campaigns import check_item
-from desktop.domain.errors import Refused, Severity
+from desktop.domain.errors import Problem, Refused, Severity
 from desktop.domain.money import Money, total
 from desktop.i18n import mark, tr
 from desktop.services import wording
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.campaigns import ItemDraft
-    from desktop.domain.errors import Problem
     from desktop.ui.shared.grid_model import Cells
 
 _AT = re.compile(r"items\.(\d+)\.(\w+)")
 _STRETCHED = "description"
-_LEAST_STRETCHED = 180
+_LEAST_STRETCHED = 150
 _MOST_REMARKS = 3
 
 
@@ -49,6 +48,7 @@ class ItemsGrid(QWidget):
         self._numbered = False
         self._goal: Money | None = None
         self._places: list[int] = []
+        self._refused: dict[tuple[int, str], str] = {}
         columns = item_columns(lambda: self.currency, whole=whole)
         self.grid = Grid(f"{area}.items", mark("Expense items"), columns, blank_cells, title_look="heading")
         self.grid.model.complete = propose_amount
@@ -75,6 +75,7 @@ class ItemsGrid(QWidget):
     def show_items(self, items: Iterable[ItemDraft], *, numbered: bool = False) -> None:
         """Show these items; `numbered` when they are stored, so that each has its line number for good."""
         self._numbered = numbered
+        self._refused.clear()
         self.grid.model.set_rows([row_of(item) for item in items])
         self._fit_height()
         self._tell()
@@ -124,7 +125,8 @@ class ItemsGrid(QWidget):
                 rest.append(problem)
             elif problem.severity is Severity.ERROR:
                 marks.setdefault((self._places[int(found[1])], found[2]), wording.sentence(problem))
-        self.grid.model.mark(marks)
+        self._refused = marks
+        self._tell()
         return rest
 
     def focus_problem(self) -> bool:
@@ -173,16 +175,23 @@ class ItemsGrid(QWidget):
         return "+" if self._numbered else str(place + 1)
 
     def _on_edited(self) -> None:
+        self._refused.clear()
         self._fit_height()
         self._tell()
         self.edited.emit()
 
     def _tell(self) -> None:
-        amounts = self._amounts()
-        unread = any(isinstance(row["planned"], Unread) for row in self.grid.model.rows())
-        currencies = {amount.currency for amount in amounts}
-        mixed = len(currencies) > 1
-        self.bar.show_standing(Standing(self.planned(), self._goal, unread=unread, mixed=mixed))
+        """Write what follows from the cells: sum, remarks, and amounts that are not in the campaign's currency."""
+        rows = self.grid.model.rows()
+        foreign = {
+            (place, name): wording.sentence(Problem("item.other_currency", params={"currency": self.currency}))
+            for place, row in enumerate(rows)
+            for name in ("planned", "unit_price")
+            if isinstance(row[name], Money) and row[name].currency != self.currency
+        }
+        self.grid.model.mark(foreign | self._refused)
+        unread = any(isinstance(row["planned"], Unread) for row in rows)
+        self.bar.show_standing(Standing(self.planned(), self._goal, unread=unread, foreign=bool(foreign)))
         said = self._remarks_now()
         self._remarks.setText("\n".join(said))
         self._remarks.setVisible(bool(said))

@@ -24,26 +24,24 @@ _ICON = QSize(18, 18)
 class Standing:
     """How items stand to the goal. `planned` is their sum (None: no items), `goal` the stated one (None: none).
 
-    `unread`: an amount cannot be read yet; `mixed`: the amounts are in several currencies and are not added.
+    `unread`: an amount cannot be read yet; `foreign`: some are not in the campaign's currency.
     """
 
     planned: Money | None
     goal: Money | None
     unread: bool = False
-    mixed: bool = False
+    foreign: bool = False
 
     def in_words(self) -> tuple[str, str]:
         """Give an icon's name and a sentence."""
         if self.unread:
             return "warning", tr("An amount cannot be read yet.")
-        if self.mixed:
-            return "warning", tr("The amounts are in several currencies: they are not added.")
+        if self.foreign:
+            return "warning", tr("Some amounts are not in the campaign's currency: type them anew.")
         if self.planned is None:
             return "info", tr("No priced items yet.")
-        if self.goal is None:
+        if self.goal is None or self.goal.currency != self.planned.currency:
             return "info", tr("No goal is stated: the sum of the items counts as the goal.")
-        if self.planned.currency != self.goal.currency:
-            return "warning", tr("The items and the goal are in different currencies.")
         difference = self.planned - self.goal
         if not difference:
             return "good", tr("The items make exactly the stated goal.")

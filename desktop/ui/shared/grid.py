@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QKeyCombination, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QKeyCombination, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Index = QModelIndex | QPersistentModelIndex
+
+_MARK = QSize(14, 14)
 _REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)  # not on every system the standard one
 
 
@@ -53,6 +56,13 @@ class _Editors(QStyledItemDelegate):
             box.activated.connect(lambda _at: self.commitData.emit(box))
             editor = box
         return named(editor, f"grid.{column.name}", tr(column.title))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Fill a marked cell first: a style sheet with rules for items leaves its ground out."""
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None and not option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, ground)
+        super().paint(painter, option, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):
@@ -84,6 +94,7 @@ class GridTable(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.setWordWrap(False)
+        self.setIconSize(_MARK)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().setDefaultSectionSize(ROW + TIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

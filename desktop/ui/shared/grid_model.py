@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QUndoCommand, QUndoStack
 from desktop.domain.errors import Refused
 from desktop.i18n import tr
 from desktop.services import wording
+from desktop.ui.icons import icon
 from desktop.ui.shared.columns import Align
 from desktop.ui.theme import tokens
 
@@ -206,6 +207,8 @@ class GridModel(QAbstractTableModel):
             return self.problem(index.row(), column.name) or None
         if role == Qt.ItemDataRole.ToolTipRole:  # a long text is not seen whole in its cell
             return self.problem(index.row(), column.name) or self.data(index) or None
+        if role == Qt.ItemDataRole.DecorationRole and self.problem(index.row(), column.name):
+            return icon("error")  # not by colour alone
         if role == Qt.ItemDataRole.BackgroundRole and self.problem(index.row(), column.name):
             return QColor(tokens().danger_soft)
         if role == Qt.ItemDataRole.ForegroundRole and self.problem(index.row(), column.name):
