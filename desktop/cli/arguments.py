@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _UNREADABLE = (
     "amount.unreadable",
-    "amount.ambiguous",
-    "amount.too_many_decimals",
+    "amount.ambiguous",  # too many decimals are no slip of reading: the currency forbids them, which is a refusal
     "date.unreadable",
     "code.unreadable",
     "document.number_unreadable",
