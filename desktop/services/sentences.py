@@ -69,14 +69,20 @@ _CAMPAIGNS: dict[str, str] = {
 
 _MONEY: dict[str, str] = {
     "donation.fee_too_large": mark("The fee {fee} is not less than the gift {gross}."),
-    "donation.other_currency": mark("{campaign} is in {expected}, and the gift is in {given}."),
+    "donation.other_currency": mark(
+        "{campaign} is in {expected}, and the gift is in {given}. Enter what the bank credited in {expected}."
+    ),
     "donation.already_taken_back": mark("The donation {code} is already taken back."),
     "donation.receipt_valid": mark("The receipt {number} rests on this donation. Void it first."),
     "donation.already_spent": mark("Only {available} is left of {campaign}: {amount} can no longer be taken back."),
     "payout.no_lines": mark("Say which expense item is paid, and how much."),
     "payout.no_such_item": mark("There is no expense item {line} in this campaign."),
-    "payout.over_item": mark("{amount} is more than what remains of expense item {line}: {remaining}."),
-    "payout.over_fund": mark("{amount} is more than {campaign} holds: {available}."),
+    "payout.over_item": mark(
+        "{amount} is more than what remains of expense item {line}: {remaining}. Pay less, or plan more for it first."
+    ),
+    "payout.over_fund": mark(
+        "{amount} is more than {campaign} holds: {available}. Pay less, or record first what has come in."
+    ),
     "payout.taken_back": mark("The payout {payout} is taken back: its state stays."),
     "payout.already_taken_back": mark("The payout {code} is already taken back."),
     "payout.voucher_valid": mark("The voucher {number} rests on this payout. Void it first."),
