@@ -76,7 +76,7 @@ def test_one_payout_for_several_items(run: Run, busy: Path) -> None:
         (("donate", "--campaign", "C-0001", "--amount", "5", "--receipt", "en"), 1),
         (("donate", "--campaign", "C-0001", "--amount", "5", "--date", "2199-01-01"), 1),
         (("donate", "--campaign", "C-0001", "--amount", "five"), 2),
-        (("donate", "--campaign", "C-0001", "--amount", "5.005", "--currency", "EUR"), 2),
+        (("donate", "--campaign", "C-0001", "--amount", "5.005", "--currency", "EUR"), 1),
         (("donate", "--campaign", "everyone", "--amount", "5"), 2),
         (("donate", "--campaign", "C-0001", "--amount", "5", "--date", "soon"), 2),
         (("donate", "--campaign", "C-0001", "--amount", "5", "--receipt", "xx"), 2),
