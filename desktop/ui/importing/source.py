@@ -53,7 +53,7 @@ class SourceStep(QWidget):
         layout.addWidget(self.text, 1)
         layout.addLayout(below)
         self.choose.clicked.connect(self.file_asked)
-        self.read.clicked.connect(lambda: self.text_given.emit(self.text.toPlainText()))
+        self.read.clicked.connect(lambda: self.text_given.emit(self.pasted()))
         self.text.textChanged.connect(self._enable)
         self._enable()
         follow_language(self, self.retranslate)
@@ -71,6 +71,11 @@ class SourceStep(QWidget):
         self.text.setAccessibleName(tr("Text of the page"))
         self.text.setPlaceholderText(tr("Title, story, “How much is needed?”, “Collected”…"))
         self.read.setText(tr("Read the text"))
+
+    def pasted(self) -> str:
+        """Give the text as it was pasted: Qt's plain text would turn spaces that do not break into ordinary ones."""
+        raw = self.text.document().toRawText()
+        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
 
     def busy(self, busy: bool) -> None:
         """Wait for what is being read."""
