@@ -15,10 +15,24 @@ from desktop.storage.folding import search_words, sort_key
 from desktop.storage.search import Indexed
 from desktop.storage.sums import refund
 from desktop.storage.tables_identity import (
-    campaign_identity, donation_identity, item_identity, payout_identity, person_identity, search,
+    campaign_identity,
+    donation_identity,
+    item_identity,
+    payout_identity,
+    person_identity,
+    search,
 )  # fmt: skip
 from desktop.storage.tables_ledger import (
-    campaign, donation, entry, item, payout, payout_line, person, person_paid, posting, tally,
+    campaign,
+    donation,
+    entry,
+    item,
+    payout,
+    payout_line,
+    person,
+    person_paid,
+    posting,
+    tally,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -163,7 +177,9 @@ class Bulk:
                 "scale": 10, "amount": amount, "day": day, "method": "bank", "state": "paid",
                 "items_key": f"{line:06d}",
             })  # fmt: skip
-            payout_lines.append({"payout_id": number, "position": 1, "campaign_id": fund, "item": line, "amount": amount})
+            payout_lines.append(
+                {"payout_id": number, "position": 1, "campaign_id": fund, "item": line, "amount": amount}
+            )
             payout_names.append({"id": number, "payee_sort": self.sorts[payee]})
         for table, rows in (
             (entry, entries), (posting, lines), (donation, gifts), (donation_identity, gift_names), (payout, payouts),
@@ -197,9 +213,7 @@ def _sum_up(connection: Connection, work: Work) -> None:
         total = select(func.coalesce(func.sum(posting.c.minor * sign), 0))
         return total.where(posting.c.campaign_id == campaign.c.id, posting.c.account == account).scalar_subquery()
 
-    connection.execute(
-        update(campaign).values(collected=of("donations", -1), fees=of("fees", 1), paid=of("aid", 1))
-    )
+    connection.execute(update(campaign).values(collected=of("donations", -1), fees=of("fees", 1), paid=of("aid", 1)))
     paid_lines = select(func.coalesce(func.sum(payout_line.c.amount), 0)).where(
         payout_line.c.campaign_id == item.c.campaign_id, payout_line.c.item == item.c.line
     )

@@ -91,6 +91,7 @@ class Campaigns:
             Refused: "changed_meanwhile"; "campaign.currency_fixed" once anything was posted; "item.no_such_line";
                 "identity.needed" when the draft holds a title, story or descriptions without the identity book.
         """
+        self._desk.need_identity(draft.title, draft.story, *(each.description for each in draft.items))
         number = campaign_id(code)
         before = self._desk.connection.execute(select(campaign).where(campaign.c.id == number)).one_or_none()
         if before is None:
@@ -196,8 +197,6 @@ class Campaigns:
 
     def _save_identity(self, number: int, draft: CampaignDraft) -> None:
         if not self._desk.has_identity:
-            if draft.title or draft.story:
-                self._desk.need_identity()
             return
         values = _identity_values(draft)
         query = select(campaign_identity.c.title).where(campaign_identity.c.id == number)

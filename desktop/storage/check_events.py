@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, literal, or_, select
+from sqlalchemy import and_, case, exists, func, literal, or_, select
 
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.ledger import Account, EntryKind
+from desktop.domain.payouts import PayoutState
 from desktop.domain.summaries import Finding
 from desktop.storage.tables_ledger import document, donation, entry, payout, payout_line, posting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Table
 
     from desktop.storage.context import Desk
 
@@ -44,14 +45,22 @@ def _unbalanced(desk: Desk) -> Iterator[Finding]:
 def _lonely(desk: Desk) -> Iterator[Finding]:
     """Find entries that no event stands beside, and counter-entries whose event does not know of them."""
     first = entry.c.kind != EntryKind.COUNTER.value
-    beside = or_(entry.c.number.in_(select(donation.c.entry)), entry.c.number.in_(select(payout.c.entry)))
-    taken_back = or_(
-        entry.c.number.in_(select(donation.c.countered_by).where(donation.c.entry == entry.c.counters)),
-        entry.c.number.in_(select(payout.c.countered_by).where(payout.c.entry == entry.c.counters)),
+    beside = or_(*(exists().where(event.c.entry == entry.c.number) for event in (donation, payout)))
+    known = or_(
+        *(
+            exists().where(event.c.entry == entry.c.counters, event.c.countered_by == entry.c.number)
+            for event in (donation, payout)
+        )
     )
-    lonely = select(entry.c.number).where(case((first, ~beside), else_=~taken_back))
-    for number in desk.connection.execute(lonely).scalars():
+    for number in desk.connection.execute(select(entry.c.number).where(~case((first, beside), else_=known))).scalars():
         yield Finding("verify.entry_without_event", {"entry": number})
+
+
+def _wrongly_taken_back(event: Table) -> ColumnElement[bool]:
+    """An event that names a counter-entry which does not counter it."""
+    counter = entry.alias("counter")
+    real = exists().where(counter.c.number == event.c.countered_by, counter.c.counters == event.c.entry)
+    return and_(event.c.countered_by.is_not(None), ~real)
 
 
 def _sum_of(account: Account, number: ColumnElement[int]) -> ColumnElement[int]:
@@ -79,6 +88,7 @@ def _donations(desk: Desk) -> Iterator[Finding]:
                 _sum_of(Account.FEES, donation.c.entry) != donation.c.fee,
                 entry.c.day != donation.c.day,
                 other_party.exists(),
+                _wrongly_taken_back(donation),
             )
         )
     )
@@ -120,6 +130,8 @@ def _payouts(desk: Desk) -> Iterator[Finding]:
                 entry.c.day != payout.c.day,
                 other_party.exists(),
                 other_item.exists(),
+                _wrongly_taken_back(payout),
+                (payout.c.state == PayoutState.TAKEN_BACK.value) != payout.c.countered_by.is_not(None),
             )
         )
     )

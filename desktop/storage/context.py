@@ -27,9 +27,12 @@ class Desk:
     has_identity: bool
     today: date
 
-    def need_identity(self) -> None:
-        """Refuse work that would store or read personal values without the identity book."""
-        if not self.has_identity:
+    def need_identity(self, *texts: str) -> None:
+        """Refuse to store personal texts, or to do at all what needs them, without the identity book.
+
+        Empty texts need no book. Raises Refused "identity.needed".
+        """
+        if not self.has_identity and (not texts or any(texts)):
             raise refuse("identity.needed")
 
     def next_id(self, table: Table) -> int:

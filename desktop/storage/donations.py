@@ -18,8 +18,6 @@ from desktop.storage.tables_identity import donation_identity, person_identity
 from desktop.storage.tables_ledger import donation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from desktop.storage.context import Desk
 
 
@@ -84,8 +82,8 @@ class Donations:
         row = self._row(code)
         if row.countered_by is not None:
             raise refuse("entry.already_countered", entry=row.entry, countered_by=row.countered_by)
+        self._desk.need_identity(reason)
         if reason:
-            self._desk.need_identity()
             self._desk.connection.execute(
                 donation_identity.update().where(donation_identity.c.id == row.id).values(taken_back_because=reason)
             )
@@ -99,13 +97,6 @@ class Donations:
         """
         return bool(self._row(code).opening)
 
-    def by_entries(self, entries: Iterable[int]) -> dict[int, str]:
-        """Give the codes of the donations that stand beside these entries."""
-        rows = self._desk.connection.execute(
-            select(donation.c.entry, donation.c.id).where(donation.c.entry.in_(list(entries)))
-        )
-        return {row.entry: make_code(CodeKind.DONATION, row.id) for row in rows}
-
     def _row(self, code: str) -> Any:
         number = read_code(CodeKind.DONATION, code)
         row = self._desk.connection.execute(select(donation).where(donation.c.id == number)).one_or_none()
@@ -114,6 +105,7 @@ class Donations:
         return row
 
     def _add(self, draft: DonationDraft, entry: int, *, opening: bool) -> str:
+        self._desk.need_identity(draft.reference)
         number = self._desk.next_id(donation)
         donor = None if draft.donor is None else person_id(draft.donor)
         self._desk.connection.execute(
@@ -139,8 +131,6 @@ class Donations:
                 )
             )
             index_row(self._desk, Indexed.DONATION, number, draft.reference, new=True)
-        elif draft.reference:
-            self._desk.need_identity()
         return make_code(CodeKind.DONATION, number)
 
 

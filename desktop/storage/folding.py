@@ -100,8 +100,9 @@ def needles(word: str) -> tuple[str, ...]:
     """
     typed = dict.fromkeys(search_forms(word))
     last = word[-1:].casefold()
-    if last in _UNFINISHED and len(word) > 2:
-        typed.update(dict.fromkeys(form + _UNFINISHED[last] for form in search_forms(word[:-1])))
+    if last in _UNFINISHED:
+        unfinished = (form + _UNFINISHED[last] for form in search_forms(word[:-1]) or ("",))
+        typed.update(dict.fromkeys(form for form in unfinished if form))
     return tuple(WORD_START * max(0, 3 - len(form)) + form for form in typed)
 
 

@@ -74,8 +74,6 @@ def _add(desk: Desk, number: int, line: int, currency: str, draft: ItemDraft) ->
     desk.connection.execute(item.insert().values(id=row_id, campaign_id=number, line=line, **_values(draft, currency)))
     desk.tally(item, 1, archived=draft.archived)
     if not desk.has_identity:
-        if draft.description:
-            desk.need_identity()
         return
     title = select(campaign_identity.c.title_sort).where(campaign_identity.c.id == number)
     desk.connection.execute(
@@ -96,8 +94,6 @@ def _change(desk: Desk, row_id: int, currency: str, draft: ItemDraft) -> None:
         desk.tally(item, -1, archived=was_archived)
         desk.tally(item, 1, archived=draft.archived)
     if not desk.has_identity:
-        if draft.description:
-            desk.need_identity()
         return
     changed = desk.connection.execute(
         item_identity.update()

@@ -20,8 +20,6 @@ from desktop.storage.tables_identity import payout_identity
 from desktop.storage.tables_ledger import payout, payout_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from desktop.storage.context import Desk
 
 
@@ -38,6 +36,7 @@ class Payouts:
         Raises:
             Refused: "identity.needed" when there is a purpose and the identity book is not open.
         """
+        self._desk.need_identity(draft.purpose)
         number = self._desk.next_id(payout)
         fund, payee = campaign_id(draft.campaign), person_id(draft.payee)
         self._desk.connection.execute(
@@ -77,8 +76,6 @@ class Payouts:
                 )
             )
             index_row(self._desk, Indexed.PAYOUT, number, draft.purpose, new=True)
-        elif draft.purpose:
-            self._desk.need_identity()
         return make_code(CodeKind.PAYOUT, number)
 
     def get(self, code: str) -> Payout:
@@ -120,8 +117,8 @@ class Payouts:
         row = self._row(code)
         if row.countered_by is not None:
             raise refuse("entry.already_countered", entry=row.entry, countered_by=row.countered_by)
+        self._desk.need_identity(reason)
         if reason:
-            self._desk.need_identity()
             self._desk.connection.execute(
                 payout_identity.update().where(payout_identity.c.id == row.id).values(taken_back_because=reason)
             )
@@ -141,13 +138,6 @@ class Payouts:
         if row.countered_by is not None:
             raise refuse("payout.already_taken_back", code=code)
         self._desk.connection.execute(payout.update().where(payout.c.id == row.id).values(state=state.value))
-
-    def by_entries(self, entries: Iterable[int]) -> dict[int, str]:
-        """Give the codes of the payouts that stand beside these entries."""
-        rows = self._desk.connection.execute(
-            select(payout.c.entry, payout.c.id).where(payout.c.entry.in_(list(entries)))
-        )
-        return {row.entry: make_code(CodeKind.PAYOUT, row.id) for row in rows}
 
     def _row(self, code: str) -> Any:
         number = read_code(CodeKind.PAYOUT, code)

@@ -53,6 +53,8 @@ class People:
             Refused: "changed_meanwhile" when it was changed since; "identity.needed" when the draft holds personal
                 values and the identity book is not open.
         """
+        if draft != PersonDraft(draft.category):
+            self._desk.need_identity()
         number = person_id(code)
         changed = self._desk.connection.execute(
             person.update()
@@ -63,8 +65,6 @@ class People:
             self._must_exist(code)
             raise refuse("changed_meanwhile", subject=code)
         if not self._desk.has_identity:
-            if draft != PersonDraft(draft.category):
-                self._desk.need_identity()
             return
         values = _identity_values(draft)
         known = select(person_identity.c.name_sort).where(person_identity.c.id == number)

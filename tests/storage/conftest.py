@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,9 +22,20 @@ def vault(tmp_path: Path) -> TestVault:
     return TestVault.new(tmp_path / "vault")
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> TestVault:
+    """A closed new vault to be copied: making one takes much longer than copying it."""
+    made = TestVault.new(tmp_path_factory.mktemp("empty"))
+    made.create().close()
+    return made
+
+
 @pytest.fixture
-def store(vault: TestVault) -> Iterator[Store]:
-    opened = vault.create()
+def store(vault: TestVault, empty: TestVault) -> Iterator[Store]:
+    shutil.copyfile(empty.ledger_path, vault.ledger_path)
+    shutil.copyfile(empty.identity_path, vault.identity_path)
+    vault.keys = empty.keys
+    opened = vault.open()
     yield opened
     opened.close()
 

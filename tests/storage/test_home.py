@@ -1,0 +1,107 @@
+"""Home: sums per currency, what waits, and the same rows behind each line of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from desktop.domain.campaigns import CampaignStatus
+from desktop.domain.listing import ListKind, Query
+from desktop.domain.money import Money
+from desktop.domain.receipts import DocumentState
+from desktop.domain.summaries import TaskKind
+from desktop.storage.home import MOST_BARS
+from tests.factories import TODAY, campaign, eur, give, issue, item, open_with, pay, person, take_back
+
+if TYPE_CHECKING:
+    from desktop.storage.work import Work
+
+LISTS = {
+    TaskKind.NO_RECEIPT: ListKind.DONATIONS,
+    TaskKind.NO_VOUCHER: ListKind.PAYOUTS,
+    TaskKind.TO_SIGN: ListKind.DOCUMENTS,
+}
+
+
+def waiting(work: Work) -> dict[TaskKind, tuple[int, str]]:
+    """What Home says waits; the list behind each line must show exactly that."""
+    tasks = work.home.read(TODAY).tasks
+    for task in tasks:
+        rows = work.lists.page(LISTS.get(task.kind, ListKind.CAMPAIGNS), Query(filters={"task": task.kind.value})).rows
+        assert len(rows) == task.count
+        assert getattr(rows[0], "number", None) == task.first or rows[0].code == task.first
+    return {task.kind: (task.count, task.first) for task in tasks}
+
+
+def test_an_empty_office_has_nothing_to_do(work: Work) -> None:
+    home = work.home.read(TODAY)
+    assert (home.progress, home.tasks, home.collected, home.paid, home.available) == ((), (), (), (), ())
+    assert home.counts == {"people": 0, "campaigns": 0, "donations": 0, "payouts": 0, "documents": 0}
+
+
+def test_sums_are_per_currency(work: Work) -> None:
+    who = work.people.add(person())
+    one, two = work.campaigns.add(campaign("100")), work.campaigns.add(campaign("100"))
+    yen = work.campaigns.add(campaign(currency="JPY", items=(item(Money(500, "JPY")),)))
+    give(work, one, "10", "1")
+    give(work, two, "20")
+    give(work, yen, Money(300, "JPY"))
+    pay(work, two, who, {1: "5"})
+    home = work.home.read(TODAY)
+    assert home.collected == (eur("30"), Money(300, "JPY"))
+    assert home.paid == (eur("5"), Money(0, "JPY"))
+    assert home.available == (eur("24"), Money(300, "JPY"))
+    assert home.counts == {"people": 1, "campaigns": 3, "donations": 3, "payouts": 1, "documents": 0}
+
+
+def test_what_waits_is_counted_until_it_is_done(work: Work) -> None:
+    who = work.people.add(person())
+    fund = work.campaigns.add(campaign("100", beneficiary=who))
+    gift = give(work, fund, "50", donor=who)
+    give(work, fund, "1")
+    open_with(work, fund, "2")
+    paid = pay(work, fund, who, {1: "53"})
+    assert waiting(work) == {TaskKind.NO_RECEIPT: (1, gift), TaskKind.NO_VOUCHER: (1, paid)}
+    receipt, voucher = issue(work, gift), issue(work, paid)
+    assert waiting(work) == {TaskKind.TO_SIGN: (1, voucher)}
+    work.documents.set_state(voucher, DocumentState.SIGNED)
+    assert waiting(work) == {}
+    work.documents.void(receipt, "wrong", work._clock.now())
+    assert waiting(work) == {TaskKind.NO_RECEIPT: (1, gift)}
+    take_back(work, gift)
+    assert TaskKind.NO_RECEIPT not in waiting(work)
+
+
+def test_campaigns_wait_for_what_they_need(work: Work) -> None:
+    who = work.people.add(person())
+    closed, goal = CampaignStatus.CLOSED, eur("2000")
+    differs = work.campaigns.add(campaign("1999", goal=goal, beneficiary=who))
+    nobody = work.campaigns.add(campaign("5", ends=TODAY + timedelta(14)))
+    over = work.campaigns.add(campaign("5", status=closed, beneficiary=who))
+    under = work.campaigns.add(campaign("5", status=closed, beneficiary=who))
+    work.campaigns.add(campaign("5", status=CampaignStatus.SETTLED, ends=TODAY + timedelta(15), goal=goal))
+    give(work, over, "6")
+    assert waiting(work) == {
+        TaskKind.GOAL_DIFFERS: (1, differs),
+        TaskKind.NO_BENEFICIARY: (1, nobody),
+        TaskKind.ENDING: (1, nobody),
+        TaskKind.SURPLUS: (1, over),
+        TaskKind.TO_PAY: (1, over),
+        TaskKind.SHORTFALL: (1, under),
+    }
+    for code in (differs, nobody, over, under):
+        work.campaigns.archive(code)
+    assert waiting(work) == {}
+
+
+def test_the_chart_shows_running_campaigns_open_ones_first(work: Work) -> None:
+    shut = work.campaigns.add(campaign("7", status=CampaignStatus.CLOSED, title="Shut"))
+    work.campaigns.add(campaign(status=CampaignStatus.DRAFT))
+    runs = work.campaigns.add(campaign("5", title="Runs", goal=eur("9")))
+    give(work, runs, "6")
+    bars = work.home.read(TODAY).progress
+    assert [(bar.code, bar.title) for bar in bars] == [(runs, "Runs"), (shut, "Shut")]
+    assert (bars[0].goal, bars[0].collected, bars[0].funded, bars[1].goal) == (eur("9"), eur("6"), eur("5"), eur("7"))
+    for _ in range(MOST_BARS):
+        work.campaigns.add(campaign())
+    assert len(work.home.read(TODAY).progress) == MOST_BARS

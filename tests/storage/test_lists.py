@@ -1,0 +1,341 @@
+"""Lists against a plain sort and filter of all rows; and that no page is ever sorted by the database."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.errors import Refused
+from desktop.domain.listing import PAGE_SIZE, Cursor, ListKind, Query
+from desktop.domain.money import EXPONENTS, Money
+from desktop.domain.people import NameUse
+from desktop.domain.receipts import DocumentState
+from desktop.storage.folding import needles, search_words, sort_key, words_of
+from desktop.storage.lists import SPECS
+from desktop.storage.lists.order import anchors_statement, page_statement
+from desktop.storage.lists.paging import reading
+from tests.bulk import Size, fill
+from tests.factories import TestVault, campaign, committed, give, issue, item, open_with, pay, person, take_back
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Select
+
+    from desktop.storage.store import Store
+    from desktop.storage.work import Work
+
+SORTS = [(kind, sort) for kind in ListKind for sort in ("", *SPECS[kind].sorts)]
+TITLED = frozenset(
+    "name name_latin alias title campaign_title label description donor_name payee_name party_name".split()
+)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A small office with something of everything, in three currencies, in five scripts."""
+    store = TestVault.new(tmp_path_factory.mktemp("lists")).create()
+    fill(store, Size(people=45, campaigns=9, donations=70, payouts=30))
+    chance = random.Random(3)
+    with store.work(1) as work:
+        who = work.people.add(person("Żuraw", name_local="Ёсіп Ўласаў", name_latin="Iosip Ulasau", country="PL"))
+        yen = work.campaigns.add(
+            campaign(currency="JPY", title="¥", items=(item(Money(5000, "JPY"), "Ежа"),), beneficiary=who)
+        )
+        give(work, yen, Money(2848, "JPY"), donor=who)
+        work.campaigns.add(campaign(currency="KWD", title="", items=()))
+        open_with(work, "C-0001", "2848.50")
+        for number in chance.sample(range(1, 70), 25):
+            issue(work, f"D-{number:04d}", f"Party {number}")
+        for number in range(1, 20):
+            issue(work, f"O-{number:04d}", "", year=2025)
+        for code in ("D-0069", "O-0029"):
+            take_back(work, code)
+        pay(work, "C-0002", who, {2: "5", 1: "6"}, purpose="Арэнда кватэры")
+        work.documents.void("PV/2025/0003", "wrong", work._clock.now())
+        work.documents.set_state("PV/2025/0004", DocumentState.SIGNED)
+        work.documents.hand_out("DR/2026/0002", work._clock.now())
+        work.documents.hand_out("DR/2026/0002", work._clock.now())
+        committed(work)
+        assert work.checks.integrity() == ()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def office(shared: Store) -> Iterator[Work]:
+    with shared.work(1) as work:
+        yield work
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Pages of seven rows, and no more than five of them few: so that small offices have many pages, and all paths."""
+    for module in ("order", "paging"):
+        monkeypatch.setattr(f"desktop.storage.lists.{module}.PAGE_SIZE", 7)
+    monkeypatch.setattr("desktop.storage.lists.paging.FEW", 5)
+    return 7
+
+
+def figure(money: Money) -> int:
+    return money.minor * int(10 ** (3 - EXPONENTS[money.currency]))
+
+
+def naive_key(kind: ListKind, row: Any, sort: str) -> tuple[Any, ...]:
+    """The place of a row in a list, from what the list shows."""
+    if not sort:
+        return (row.campaign, row.line) if kind is ListKind.ITEMS else (row.row_id,)
+    if kind is ListKind.ITEMS and sort == "campaign":
+        return row.campaign, row.line
+    value = getattr(row, sort)
+    if sort in TITLED:
+        return sort_key("" if _is_code(value) else value), row.row_id
+    if sort == "paid" and kind is ListKind.PEOPLE:
+        return max((figure(money) for money in value), default=0), row.row_id
+    if sort == "percent":
+        return -1 if value is None else value, row.row_id
+    if sort == "items":
+        return tuple(int(each.split()[0]) for each in value.split("; ")), row.row_id
+    if isinstance(value, Money):
+        return figure(value), row.row_id
+    plain = getattr(value, "value", value)
+    return (plain if isinstance(plain, int) else str(plain or "")), row.row_id
+
+
+def _is_code(text: str) -> bool:
+    return len(text) == 6 and text[1] == "-"
+
+
+def everything(work: Work, kind: ListKind) -> list[Any]:
+    return list(work.lists.page(kind, Query(archived=True), limit=1000).rows)
+
+
+def paged(work: Work, kind: ListKind, query: Query, limit: int) -> list[Any]:
+    rows: list[Any] = []
+    after: Cursor | None = None
+    while True:
+        page = work.lists.page(kind, query, after, limit)
+        rows += page.rows
+        if page.last is None:
+            return rows
+        assert len(page.rows) == limit
+        after = page.last
+
+
+def expect(work: Work, kind: ListKind, query: Query, expected: list[Any], size: int) -> None:
+    assert paged(work, kind, query, size) == expected
+    outline = work.lists.outline(kind, query)
+    assert outline.count == len(expected)
+    assert len(outline.anchors) == max(1, -(-len(expected) // size))
+    for number, anchor in enumerate(outline.anchors):
+        page = work.lists.page(kind, query, anchor, size)
+        assert list(page.rows) == expected[number * size : (number + 1) * size]
+
+
+@pytest.mark.parametrize(("kind", "sort"), SORTS)
+def test_a_list_is_what_a_plain_sort_gives(office: Work, small_pages: int, kind: ListKind, sort: str) -> None:
+    rows = everything(office, kind)
+    for descending in (False, True):
+        ordered = sorted(rows, key=lambda row: naive_key(kind, row, sort), reverse=descending)
+        expect(office, kind, Query(sort, descending, archived=True), ordered, small_pages)
+        live = [row for row in ordered if not getattr(row, "archived", False)]
+        expect(office, kind, Query(sort, descending), live, small_pages)
+
+
+def naive_words(work: Work, kind: ListKind, row: Any) -> str:
+    """All the words by which a row is found, as the index would hold them."""
+    titles: list[str] = []
+    people = [getattr(row, name, None) for name in ("donor", "payee", "party_code", "beneficiary")]
+    if kind is ListKind.PEOPLE:
+        people = [row.code]
+    for code in people:
+        if code:
+            draft = work.people.get(code).draft
+            titles += [draft.name_local, draft.name_latin, draft.name_bank, draft.alias]
+    fund = row.code if kind is ListKind.CAMPAIGNS else getattr(row, "campaign", None)
+    if fund:
+        titles.append(work.campaigns.get(fund).draft.title)
+    if kind is ListKind.ITEMS:
+        titles += [row.label, row.description]
+    if kind is ListKind.PAYOUTS:
+        titles += [work.payouts.get(row.code).draft.purpose, *(each.split(" ", 1)[1] for each in row.items.split("; "))]
+    if kind is ListKind.DONATIONS:
+        titles.append(work.donations.get(row.code).draft.reference)
+    if kind is ListKind.DOCUMENTS:
+        titles.append(row.party_name)
+    return search_words(*titles)
+
+
+@pytest.mark.parametrize("kind", list(ListKind))
+@pytest.mark.parametrize("text", ["а", "ка", "алена", "Alena", "жур", "zuraw", "новік а", "lawyer", "ўласаў", "ничего"])
+def test_words_find_what_a_plain_look_finds(office: Work, small_pages: int, kind: ListKind, text: str) -> None:
+    expected = [
+        row
+        for row in sorted(everything(office, kind), key=lambda each: naive_key(kind, each, ""))
+        if all(any(needle in naive_words(office, kind, row) for needle in needles(word)) for word in words_of(text))
+    ]
+    expect(office, kind, Query(text=text, archived=True), expected, small_pages)
+
+
+FOUND = (
+    (ListKind.DONATIONS, "2848", lambda row: any(money.amount // 1 == 2848 for money in (row.gross, row.net))),
+    (ListKind.DONATIONS, "2 848", lambda row: any(money.amount // 1 == 2848 for money in (row.gross, row.net))),
+    (ListKind.DONATIONS, "2848,5", lambda row: "2848.5" in (row.gross.plain()[:6], row.net.plain()[:6])),
+    (ListKind.DONATIONS, "2,848.50", lambda row: "2848.50" in (row.gross.plain(), row.net.plain())),
+    (ListKind.DONATIONS, "D-0001", lambda row: row.code == "D-0001"),
+    (ListKind.DONATIONS, "d-001", lambda row: row.code.startswith("D-001") or row.code == "D-0001"),
+    (ListKind.DONATIONS, "с-0001", lambda row: row.campaign == "C-0001"),
+    (ListKind.DONATIONS, "p-0046", lambda row: row.donor == "P-0046"),
+    (ListKind.DONATIONS, "DR/2026/0002", lambda row: row.receipt == "DR/2026/0002"),
+    (ListKind.DONATIONS, "dr/2026", lambda row: row.receipt is not None),
+    (ListKind.DONATIONS, "2026/2", lambda row: row.receipt == "DR/2026/0002"),
+    (ListKind.PAYOUTS, "2025/0003", lambda row: row.code == "O-0003"),
+    (ListKind.PAYOUTS, "кватэры", lambda row: row.code == "O-0031"),
+    (ListKind.DOCUMENTS, "PV/2025/0003", lambda row: row.number == "PV/2025/0003"),
+    (ListKind.DOCUMENTS, "0003", lambda row: row.number.endswith("/0003") or row.amount.amount // 1 == 3),
+    (ListKind.DOCUMENTS, "2025/3", lambda row: row.number == "PV/2025/0003"),
+    (ListKind.DOCUMENTS, "O-0003", lambda row: row.subject_code == "O-0003"),
+    (ListKind.ITEMS, "C-0001.2", lambda row: (row.campaign, row.line) == ("C-0001", 2)),
+    (ListKind.PEOPLE, "46", lambda row: row.code == "P-0046" or row.alias.startswith("Alias 46")),
+    (ListKind.CAMPAIGNS, "5000", lambda row: any(money.amount // 1 == 5000 for money in (row.goal, row.collected))),
+    (ListKind.PEOPLE, "C-0001", lambda row: False),
+    (ListKind.PEOPLE, "ь", lambda row: False),
+)
+
+
+@pytest.mark.parametrize(("kind", "text", "wanted"), FOUND, ids=[f"{kind.value} {text}" for kind, text, _ in FOUND])
+def test_codes_amounts_and_numbers_are_found(office: Work, kind: ListKind, text: str, wanted: Any) -> None:
+    expected = [row.row_id for row in everything(office, kind) if wanted(row)]
+    found = [row.row_id for row in office.lists.page(kind, Query(text=text, archived=True)).rows]
+    assert sorted(found) == expected
+    assert office.lists.outline(kind, Query(text=text, archived=True)).count == len(expected)
+
+
+@given(text=st.text(max_size=12) | st.from_regex(r"[pcdo]-[0-9]{0,9}|[0-9]{1,14}[., ]?[0-9]{0,3}|[dp][rv]/[0-9/]{0,9}"))
+def test_whatever_is_typed_is_a_question(shared: Store, text: str) -> None:
+    with shared.work(1) as work:
+        for kind in ListKind:
+            query = Query(text=text)
+            assert work.lists.outline(kind, query).count == len(work.lists.page(kind, query, limit=1000).rows)
+
+
+FILTERS = (
+    (ListKind.PEOPLE, "category", lambda row: row.category.value),
+    (ListKind.PEOPLE, "country", lambda row: row.country),
+    (ListKind.PEOPLE, "archived", lambda row: "yes" if row.archived else "no"),
+    (ListKind.CAMPAIGNS, "status", lambda row: row.status.value),
+    (ListKind.CAMPAIGNS, "currency", lambda row: row.goal.currency),
+    (ListKind.CAMPAIGNS, "beneficiary", lambda row: row.beneficiary or ""),
+    (ListKind.ITEMS, "campaign", lambda row: row.campaign),
+    (ListKind.ITEMS, "category", lambda row: row.category.value),
+    (ListKind.DONATIONS, "campaign", lambda row: row.campaign),
+    (ListKind.DONATIONS, "donor", lambda row: row.donor or ""),
+    (ListKind.DONATIONS, "method", lambda row: row.method.value),
+    (ListKind.DONATIONS, "currency", lambda row: row.gross.currency),
+    (ListKind.DONATIONS, "receipt", lambda row: row.receipt or ""),
+    (ListKind.DONATIONS, "opening", lambda row: "yes" if row.opening else "no"),
+    (ListKind.DONATIONS, "taken_back", lambda row: "yes" if row.taken_back else "no"),
+    (ListKind.PAYOUTS, "payee", lambda row: row.payee),
+    (ListKind.PAYOUTS, "state", lambda row: row.state.value),
+    (ListKind.PAYOUTS, "voucher", lambda row: row.voucher or ""),
+    (ListKind.DOCUMENTS, "kind", lambda row: row.kind.value),
+    (ListKind.DOCUMENTS, "state", lambda row: row.state.value),
+    (ListKind.DOCUMENTS, "language", lambda row: row.language),
+    (ListKind.DOCUMENTS, "party_code", lambda row: row.party_code or ""),
+    (ListKind.DOCUMENTS, "subject_code", lambda row: row.subject_code),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value_of"), FILTERS, ids=[f"{kind.value} {name}" for kind, name, _ in FILTERS]
+)
+def test_a_filter_leaves_the_rows_of_that_value(
+    office: Work, small_pages: int, kind: ListKind, name: str, value_of: Any
+) -> None:
+    rows = sorted(everything(office, kind), key=lambda row: naive_key(kind, row, ""))
+    values = sorted({value_of(row) for row in rows})
+    for value in (*values[:2], *values[-2:]):
+        expected = [row for row in rows if value_of(row) == value]
+        expect(office, kind, Query(filters={name: value}, archived=True), expected, small_pages)
+
+
+def test_filters_and_words_narrow_together(office: Work) -> None:
+    rows = everything(office, ListKind.DONATIONS)
+    query = Query(text="C-0001", filters={"method": "cash", "taken_back": "no"})
+    found = office.lists.page(ListKind.DONATIONS, query).rows
+    assert {row.code for row in found} == {
+        row.code for row in rows if row.campaign == "C-0001" and row.method.value == "cash" and not row.taken_back
+    }
+
+
+def test_what_a_list_does_not_know_is_our_own_bug(office: Work) -> None:
+    for query in (Query(sort="colour"), Query(filters={"colour": "red"}), Query(filters={"task": "to_pay"})):
+        with pytest.raises(ValueError, match=r"the list|no such task"):
+            office.lists.page(ListKind.DONATIONS, query)
+    with pytest.raises(ValueError, match="yes or no"):
+        office.lists.page(ListKind.DONATIONS, Query(filters={"opening": "maybe"}))
+    with pytest.raises(Refused, match=r"code\.unreadable"):
+        office.lists.page(ListKind.DONATIONS, Query(filters={"campaign": "P-0001"}))
+    assert "gross" in office.lists.sorts(ListKind.DONATIONS)
+    assert "task" in office.lists.filters(ListKind.DONATIONS)
+
+
+def plan(work: Work, statement: Select[Any]) -> list[str]:
+    compiled = statement.compile(dialect=work._connection.dialect, compile_kwargs={"render_postcompile": True})
+    values = tuple(compiled.params[name] for name in compiled.positiontup or ())
+    rows = work._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", values)
+    return [row[3] for row in rows]
+
+
+@pytest.mark.parametrize(("kind", "sort"), SORTS)
+def test_no_page_is_sorted_and_none_reads_a_table(office: Work, kind: ListKind, sort: str) -> None:
+    for descending in (False, True):
+        for archived in (False, True):
+            for filters in ({}, {"campaign": "C-0001"} if "campaign" in SPECS[kind].filters else {}):
+                asked = reading(office._desk, SPECS[kind], Query(sort, descending, filters=filters, archived=archived))
+                for after in (None, Cursor("1", 1)):
+                    check_plan(
+                        plan(office, page_statement(asked, after)), asked.source.fullname, is_seek=after is not None
+                    )
+                steps = plan(office, anchors_statement(asked))
+                assert not [step for step in steps if "TEMP B-TREE" in step]
+                if asked.key is not asked.source.c.id and not filters:
+                    hop = [step for step in steps if step.startswith("SEARCH") and "tie)" in step]
+                    assert hop, steps
+
+
+def check_plan(steps: list[str], table: str, *, is_seek: bool) -> None:
+    assert not [step for step in steps if "TEMP B-TREE" in step], steps
+    first = steps[0]
+    assert first.split()[1] == table, steps
+    assert "INDEX" in first or "PRIMARY KEY" in first or first == f"SCAN {table}", steps
+    if is_seek:
+        assert first.startswith("SEARCH"), steps
+        assert "(rowid" in first or "tie)" in first, steps
+
+
+def test_pages_hold_two_hundred_rows_unless_told(shared: Store) -> None:
+    with shared.work(1) as work:
+        fund = work.campaigns.add(campaign())
+        for _ in range(PAGE_SIZE + 1):
+            give(work, fund, "1")
+        query = Query(sort="gross", filters={"campaign": fund})
+        page = work.lists.page(ListKind.DONATIONS, query)
+        assert len(page.rows) == PAGE_SIZE
+        assert page.last == Cursor(1000, page.rows[-1].row_id)
+        rest = work.lists.page(ListKind.DONATIONS, query, page.last)
+        assert len(rest.rows) == 1
+        assert rest.last is None
+        assert work.lists.outline(ListKind.DONATIONS, query).anchors == (None, page.last)
+        ids = [row.row_id for row in (*page.rows, *rest.rows)]
+        assert all(left < right for left, right in pairwise(ids))
+
+
+def test_names_in_lists_fall_back_as_on_documents(office: Work) -> None:
+    for row in everything(office, ListKind.PEOPLE):
+        assert row.name == office.people.get(row.code).named(NameUse.NAME)

@@ -1,0 +1,37 @@
+"""The office's settings: as settled, whole; and what an office must settle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.receipts import Organisation
+from desktop.domain.settings import LONGEST_LINE, OfficeSettings, check_settings
+
+if TYPE_CHECKING:
+    from desktop.storage.work import Work
+
+SETTLED = OfficeSettings(
+    Organisation("Гняздо", "ul. Długa 1", "KRS 1", "PL", "Бусел", "skarbnik", "Heron", "Warszawa"), "PLN", "be", True
+)
+
+
+def test_a_new_vault_has_the_usual_settings(work: Work) -> None:
+    assert work.settings.load() == OfficeSettings()
+
+
+def test_what_is_settled_is_what_is_read(work: Work) -> None:
+    work.settings.save(SETTLED)
+    assert work.settings.load() == SETTLED
+    work.settings.save(replace(SETTLED, sample=False, organisation=Organisation("Nest")))
+    assert work.settings.load() == OfficeSettings(Organisation("Nest"), "PLN", "be", False)
+
+
+def test_what_is_wrong_with_settings_is_said() -> None:
+    assert check_settings(SETTLED) == ()
+    wrong = OfficeSettings(Organisation(" ", address="x" * (LONGEST_LINE + 1)), "ZZZ")
+    assert [(each.code, each.at) for each in check_settings(wrong)] == [
+        ("organisation.needs_a_name", "organisation.name"),
+        ("text.too_long", "organisation.address"),
+        ("currency.unknown", "base_currency"),
+    ]
