@@ -1,6 +1,7 @@
 """Each test of the window gets a dressed application, and leaves the language as it was."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import paths
 from desktop.i18n import install, use_language
 from desktop.ui.theme import Theme, ThemeChoice
+from tests.ui.desk import Desk, make_desk
 from tests.ui.kit import FakePrompts, InlineTasks
 
 
@@ -35,3 +37,11 @@ def tasks(qapp: QApplication) -> Iterator[InlineTasks]:
 @pytest.fixture
 def prompts() -> FakePrompts:
     return FakePrompts()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, tasks: InlineTasks, prompts: FakePrompts) -> Iterator[Desk]:
+    """A real office with a cheap key derivation, and a place to work in it."""
+    made = make_desk(tmp_path, tasks, prompts)
+    yield made
+    made.office.close()

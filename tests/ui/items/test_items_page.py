@@ -1,0 +1,103 @@
+"""The list of expense items: every column can be asked for, a row leads to its line, a new item to its campaign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.domain.listing import Query
+from desktop.domain.pages import ItemCategory
+from desktop.i18n import use_language
+from desktop.services.lists import read_page
+from desktop.ui.items.choose import ChooseCampaign
+from desktop.ui.items.page import ItemsPage, make_items_page
+from desktop.ui.items.table import ITEMS
+from desktop.ui.workplace import NEW
+from tests.ui.kit import assert_named
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.desk import Desk
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> ItemsPage:
+    desk.kit.campaign("500", "300", title="A first need")
+    desk.kit.campaign("20.50", title="A second need")
+    made = make_items_page(desk.place)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_every_sort_and_filter_is_known_to_the_storage(desk: Desk) -> None:
+    desk.kit.campaign("500")
+    for column in ITEMS.columns:
+        for descending in (False, True):
+            assert read_page(desk.office, ITEMS.kind, Query(column.sort, descending)).rows
+    for spec in ITEMS.filters:
+        for choice in spec.choices:
+            read_page(desk.office, ITEMS.kind, Query(filters={spec.name: choice.value}))
+
+
+def test_the_list_shows_all_lines_and_everything_is_named(page: ItemsPage) -> None:
+    assert page.model.rowCount() == 3
+    assert page.model.index(2, 0).data() == "C-0002"
+    assert page.model.index(2, 7).data() == "20.50 EUR"
+    assert_named(page)
+    use_language("be")
+    assert page.model.index(2, 7).data().startswith("20,50")
+
+
+def test_the_selection_is_summed(page: ItemsPage) -> None:
+    page.table.selectAll()
+    assert "820.50 EUR" in page.status()
+
+
+def test_filtering_by_category(page: ItemsPage) -> None:
+    page.boxes["category"].setCurrentIndex(1 + list(ItemCategory).index(ItemCategory.MEDICAL))
+    assert page.model.rowCount() == 0
+    page.clear_filters()
+    assert page.model.rowCount() == 3
+
+
+def test_opening_a_row_goes_to_its_line_in_its_campaign(page: ItemsPage, desk: Desk) -> None:
+    page.table.opened.emit(1)
+    assert desk.gone == [("campaigns", "C-0001.2")]
+
+
+def test_a_campaigns_code_shows_its_items(page: ItemsPage) -> None:
+    page.open_code("C-0002")
+    assert page.model.rowCount() == 1
+
+
+def test_a_new_item_asks_for_its_campaign(page: ItemsPage, desk: Desk) -> None:
+    def choose(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ChooseCampaign)
+        assert_named(dialog)
+        dialog.accept()
+        assert dialog.picker.problem
+        dialog.picker.write("C-0002")
+        dialog.accept()
+        return bool(dialog.result())
+
+    desk.prompts.will_answer(choose)
+    page.open_code(NEW)
+    assert desk.gone == [("campaigns", f"C-0002.{NEW}")]
+
+
+def test_a_new_item_can_be_given_up(page: ItemsPage, desk: Desk) -> None:
+    desk.prompts.will_answer(False)
+    page.begin_new()
+    assert desk.gone == []
+
+
+def test_an_empty_office_says_what_an_item_is(qtbot: QtBot, desk: Desk) -> None:
+    made = make_items_page(desk.place)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.first_use.isVisible()
+    assert made.first_use.button.text() == "New expense item"
