@@ -40,6 +40,24 @@ def _items(place: Workplace) -> PageWidget:
     return make_items_page(place)
 
 
+def _donations(place: Workplace) -> PageWidget:
+    from desktop.ui.donations.page import make_donations_page  # noqa: PLC0415  pages load when they are first shown
+
+    return make_donations_page(place)
+
+
+def _payouts(place: Workplace) -> PageWidget:
+    from desktop.ui.payouts.page import make_payouts_page  # noqa: PLC0415  pages load when they are first shown
+
+    return make_payouts_page(place)
+
+
+def _documents(place: Workplace) -> PageWidget:
+    from desktop.ui.documents.page import DocumentsPage  # noqa: PLC0415  pages load when they are first shown
+
+    return DocumentsPage(place)
+
+
 def _reports(place: Workplace) -> PageWidget:
     from desktop.ui.reports.page import ReportsPage  # noqa: PLC0415  pages load when they are first shown
 
@@ -57,6 +75,9 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("people", mark("People"), "people", _people, "Ctrl+2"),
     SectionSpec("campaigns", mark("Campaigns"), "campaigns", _campaigns, "Ctrl+3"),
     SectionSpec("items", mark("Expense items"), "items", _items, "Ctrl+4"),
+    SectionSpec("donations", mark("Money in"), "donations", _donations, "Ctrl+5"),
+    SectionSpec("payouts", mark("Payouts"), "payouts", _payouts, "Ctrl+6"),
+    SectionSpec("documents", mark("Documents"), "documents", _documents, "Ctrl+7"),
     SectionSpec("reports", mark("Reports"), "reports", _reports, "Ctrl+8"),
 )
 

@@ -13,6 +13,8 @@ from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.ui.shared.printing import Printing
+
 FileKind = tuple[str, tuple[str, ...]]
 """A translated name and its endings: (tr("Workbooks"), ("xlsx",))."""
 
@@ -52,11 +54,11 @@ class Prompts:
         """Ask for a folder."""
         return self._choose(title, (), QFileDialog.AcceptMode.AcceptOpen, QFileDialog.FileMode.Directory, "")
 
-    def print_pdf(self, pdf: bytes, title: str) -> bool:
-        """Ask for a printer and print a PDF from memory; False when it was cancelled."""
-        from desktop.ui.shared.printing import print_pdf  # noqa: PLC0415  libraries that few sessions need
+    def choose_printer(self, pdf: bytes, title: str) -> Printing | None:
+        """Ask for a printer for a PDF like this one; None when it was cancelled. Nothing is printed yet."""
+        from desktop.ui.shared.printing import choose_printer  # noqa: PLC0415  libraries that few sessions need
 
-        return print_pdf(self._window(), pdf, title)
+        return choose_printer(self._window(), pdf, title)
 
     def show(self, dialog: QDialog) -> bool:
         """Show a dialog of a page's own (an import, a preview); whether it was accepted."""

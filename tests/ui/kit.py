@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.memory import Memory
 from desktop.ui.prompts import FileKind, Prompts
+from desktop.ui.shared.printing import Printing
 from desktop.ui.tasks import Job, Step, Tasks, make_job
 
 if TYPE_CHECKING:
@@ -64,6 +65,18 @@ class InlineTasks(Tasks):
         raise error
 
 
+class _FakePrinting(Printing):
+    """A printer that keeps what it printed."""
+
+    def __init__(self, printed: list[bytes], works: bool) -> None:
+        self._printed, self._works = printed, works
+
+    def paint(self, pdf: bytes) -> bool:
+        if self._works:
+            self._printed.append(pdf)
+        return self._works
+
+
 class FakePrompts(Prompts):
     """Answers what the test says, and remembers what was asked. An unexpected question fails the test."""
 
@@ -101,9 +114,10 @@ class FakePrompts(Prompts):
         answer: Path | None = self._answer("choose_folder", title)
         return answer
 
-    def print_pdf(self, pdf: bytes, title: str) -> bool:
-        self.printed.append(pdf)
-        return bool(self._answer("print_pdf", title))
+    def choose_printer(self, pdf: bytes, title: str) -> Printing | None:
+        """Answer None for cancelled, True for a printer that prints, False for one that refuses."""
+        answer = self._answer("choose_printer", title)
+        return None if answer is None else _FakePrinting(self.printed, bool(answer))
 
     def show(self, dialog: QDialog) -> bool:
         answer = self._answer("show", dialog.objectName())

@@ -1,4 +1,4 @@
-"""Whom a campaign is for: a field that finds a person, goes to their page, or adds a new one under an alias."""
+"""Whom something is for or from: a field that finds a person, goes to their page, or adds one under an alias."""
 
 from __future__ import annotations
 
@@ -19,11 +19,24 @@ if TYPE_CHECKING:
 
 
 class BeneficiaryPicker(PersonPicker):
-    """A person is never made silently: the worker asks for it and gives an alias. `banner` says what was refused."""
+    """A person is never made silently: the worker asks for it and gives an alias. `banner` says what was refused.
 
-    def __init__(self, place: Workplace, name: str, title: str, banner: Banner) -> None:
-        super().__init__(place, name, title)
-        self._place, self._banner = place, banner
+    `category` is what a person added here is to the office.
+    """
+
+    def __init__(
+        self,
+        place: Workplace,
+        name: str,
+        title: str,
+        banner: Banner,
+        *,
+        hint: str = "",
+        needed: bool = False,
+        category: PersonCategory = PersonCategory.BENEFICIARY,
+    ) -> None:
+        super().__init__(place, name, title, hint=hint, needed=needed)
+        self._place, self._banner, self._category = place, banner, category
         self.open_button = tool_button("", "person")
         self.new_button = button("", "", "plus")
         self.row.addWidget(self.open_button)
@@ -61,7 +74,7 @@ class BeneficiaryPicker(PersonPicker):
             tr("Add the person"),
         )
         if alias:
-            draft = PersonDraft(PersonCategory.BENEFICIARY, alias=alias)
+            draft = PersonDraft(self._category, alias=alias)
             self._place.tasks.run(
                 save_person, self._place.office, draft, done=self._on_added, failed=self._on_failed, owner=self
             )

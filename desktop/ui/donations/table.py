@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.donations import DonationRow
+from typing import TYPE_CHECKING
+
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.listing import ListKind
 from desktop.i18n import mark, ntr, tr
@@ -11,11 +12,18 @@ from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
 from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
 
+if TYPE_CHECKING:
+    from desktop.domain.donations import DonationRow
+
 
 def _donor(row: DonationRow) -> str:
     if row.opening:
         return tr("Collected before")
     return row.donor_name or row.donor or tr("Anonymous")
+
+
+def _method(row: DonationRow) -> str:
+    return "" if row.opening else formatting.label(row.method)
 
 
 def _note(row: DonationRow) -> str:
@@ -31,25 +39,32 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
     title=mark("Money in"),
     kind=ListKind.DONATIONS,
     columns=(
-        Column("code", mark("Code"), lambda row: row.code, sort="code", width=90, tone=_tone),
-        Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=110),
+        Column("code", mark("Code"), lambda row: row.code, sort="code", width=84, tone=_tone),
+        Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=106),
         Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=100),
-        Column("donor", mark("Donor"), _donor, sort="donor_name", width=200),
+        Column("donor", mark("Donor"), _donor, sort="donor_name", width=150),
         Column(
             "gross",
             mark("Given"),
             lambda row: formatting.money(row.gross),
             sort="gross",
             align=Align.END,
-            width=130,
+            width=116,
             money=lambda row: row.gross,
             tone=_tone,
         ),
-        Column("fee", mark("Fee"), lambda row: formatting.money(row.fee), sort="fee", align=Align.END, width=110),
-        Column("net", mark("Received"), lambda row: formatting.money(row.net), sort="net", align=Align.END, width=130),
-        Column("method", mark("Method"), lambda row: formatting.label(row.method), sort="method", width=120),
-        Column("receipt", mark("Receipt"), lambda row: row.receipt or "", sort="receipt", width=130),
-        Column("note", mark("Note"), _note, width=110, tone=lambda row: "warning" if row.taken_back else ""),
+        Column(
+            "fee",
+            mark("Fee"),
+            lambda row: formatting.money(row.fee) if row.fee else "",
+            sort="fee",
+            align=Align.END,
+            width=92,
+        ),
+        Column("net", mark("Received"), lambda row: formatting.money(row.net), sort="net", align=Align.END, width=116),
+        Column("method", mark("Method"), _method, sort="method", width=116),
+        Column("receipt", mark("Receipt"), lambda row: row.receipt or "", sort="receipt", width=128),
+        Column("note", mark("Note"), _note, width=94, tone=lambda row: "warning" if row.taken_back else ""),
     ),
     count_text=lambda count: ntr("{count} donation", "{count} donations", count),
     key=lambda row: row.code,

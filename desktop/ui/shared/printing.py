@@ -17,8 +17,20 @@ if TYPE_CHECKING:
 _MOST_DOTS = 600
 
 
-def print_pdf(parent: QWidget | None, pdf: bytes, title: str) -> bool:
-    """Ask for a printer and print; False when it was cancelled or the printer refused."""
+class Printing:
+    """A printer that was chosen. Choosing and printing are two steps: an original is used up only by the second."""
+
+    def __init__(self, printer: QPrinter) -> None:
+        self._printer = printer
+
+    def paint(self, pdf: bytes) -> bool:
+        """Print a PDF; False when the printer refused."""
+        document, _buffer = open_pdf(pdf, None)
+        return paint_pages(self._printer, document)
+
+
+def choose_printer(parent: QWidget | None, pdf: bytes, title: str) -> Printing | None:
+    """Ask for a printer for a PDF of this size and length; None when it was cancelled."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     document, _buffer = open_pdf(pdf, None)
@@ -29,9 +41,7 @@ def print_pdf(parent: QWidget | None, pdf: bytes, title: str) -> bool:
     dialog.setMinMax(1, document.pageCount())
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    if not accepted:
-        return False
-    return paint_pages(printer, document)
+    return Printing(printer) if accepted else None
 
 
 def paint_pages(printer: QPrinter, document: QPdfDocument) -> bool:

@@ -1,0 +1,98 @@
+"""What is chosen when a document is issued: its language, and how it names the person; and whether to issue now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.domain.people import NameUse
+from desktop.domain.receipts import IssueRequest
+from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark
+from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField
+from desktop.ui.shared.naming import button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.ui.shared.form import Form
+    from desktop.ui.workplace import Workplace
+
+_LANGUAGE, _NAME_USE = "issue.language", "issue.name_use"
+
+
+def document_languages() -> Sequence[tuple[str, str]]:
+    """Give the languages that documents can be in, each by its own name."""
+    return [(code, NATIVE_NAMES[code]) for code in LANGUAGES]
+
+
+class IssueChoices:
+    """Two fields in a form; what was chosen last is proposed again (it says nothing about anybody)."""
+
+    def __init__(self, form: Form, place: Workplace) -> None:
+        self._place = place
+        self.language = form.add(CodeField("language", mark("Language of the document"), document_languages))
+        self.name_use: ChoiceField[NameUse] = form.add(
+            ChoiceField(
+                "name_use",
+                mark("The person is named by"),
+                tuple(NameUse)[::-1],
+                hint=mark("A person without a name or an alias is named by the code"),
+            )
+        )
+        self.propose()
+
+    def propose(self) -> None:
+        """Propose what was chosen last; at first the screens' language and the full name."""
+        memory = self._place.memory
+        spoken = memory.text(_LANGUAGE)
+        self.language.write(spoken if spoken in LANGUAGES else self._place.settings().language)
+        use = memory.text(_NAME_USE)
+        self.name_use.write(NameUse(use) if use in {each.value for each in NameUse} else NameUse.NAME)
+
+    def request(self, purpose: str = "") -> IssueRequest:
+        """Give what is chosen now."""
+        return IssueRequest(self.language.read(), self.name_use.read(), purpose)
+
+    def remember(self) -> None:
+        """Propose this the next time."""
+        self._place.memory.keep(_LANGUAGE, self.language.read())
+        self._place.memory.keep(_NAME_USE, self.name_use.read().value)
+
+
+class IssueNow:
+    """A section of a form of money: whether to issue the document with it, the choices, and a button to see it first.
+
+    Nothing of it is part of the draft: `take` removes its values from what the form read.
+    """
+
+    NAMES = ("issue_now", "language", "name_use")
+
+    def __init__(self, form: Form, place: Workplace, title: str, tick: str, on_preview: Callable[[], object]) -> None:
+        form.section(title)
+        self.tick: CheckField = form.add(CheckField("issue_now", tick), wide=True)
+        self.choices = IssueChoices(form, place)
+        self.preview_button = button(f"{form.area}.preview", "", "eye")
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.preview_button)
+        row.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(row)
+        form.add_wide(holder)
+        self.preview_button.clicked.connect(lambda: on_preview())
+        self.tick.edited.connect(self.enable)
+        self.enable()
+
+    def enable(self) -> None:
+        """Choices and preview can be reached only while the tick is set."""
+        wanted = self.tick.read()
+        for each in (self.choices.language, self.choices.name_use):
+            each.lock(not wanted)
+        self.preview_button.setEnabled(wanted)
+
+    def request(self) -> IssueRequest | None:
+        """Give what to issue with the record; None when nothing is wanted."""
+        if not self.tick.read():
+            return None
+        return self.choices.request()

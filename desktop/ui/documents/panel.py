@@ -1,0 +1,264 @@
+"""One document beside a list or a record: its paper, and all that can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.errors import NotFound
+from desktop.domain.receipts import Document, DocumentKind, DocumentState
+from desktop.i18n import mark, tr
+from desktop.services.documents import sign_document, void_document
+from desktop.ui import errors, formatting
+from desktop.ui.changes import Topic
+from desktop.ui.documents.handing import Handing, before
+from desktop.ui.documents.issue import IssueDialog, subject_topic
+from desktop.ui.documents.reading import Paper, read_paper
+from desktop.ui.language import follow_language
+from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.elided import ElidedLabel
+from desktop.ui.shared.naming import button, named, role, text_label
+from desktop.ui.shared.pdf_view import PdfPreview
+from desktop.ui.tasks import Latest
+from desktop.ui.theme import NEAR
+
+if TYPE_CHECKING:
+    from desktop.ui.workplace import Workplace
+
+_VOID_VERBS = {
+    DocumentKind.DONATION_RECEIPT: mark("Void the receipt"),
+    DocumentKind.PAYMENT_VOUCHER: mark("Void the voucher"),
+}
+_SECTIONS = {DocumentKind.DONATION_RECEIPT: "donations", DocumentKind.PAYMENT_VOUCHER: "payouts"}
+
+
+class DocumentPanel(QWidget):
+    """`show_number(number)` shows a document, `show_nothing(text)` a sentence. `voided(number)` after it was voided.
+
+    `linked` adds the way to the donation or payout; on that one's own page it is left out.
+    """
+
+    voided = Signal(str)
+
+    def __init__(self, place: Workplace, *, linked: bool = True) -> None:
+        super().__init__()
+        self.place = place
+        self.number = ""
+        self.paper: Paper | None = None
+        self._linked = linked
+        self._nothing = ""
+        self._latest = Latest(place.tasks)
+        self.handing = Handing(place, self)
+        self.banner = Banner("document")
+        self.title = role(ElidedLabel(), "heading")
+        self.words = named(text_label("", "muted", wrap=True), "document.words")
+        self.view = PdfPreview("document")
+        self.print_button = button("document.print", "", "print")
+        self.save_button = button("document.save", "", "save")
+        self.signed_button = button("document.signed", "", "good")
+        self.replace_button = button("document.replace", "", "documents")
+        self.void_button = button("document.void", "danger")
+        self.subject_button = button("document.subject", "link")
+        self._lay_out()
+        self._connect()
+        follow_language(self, self.retranslate)
+        place.changes.subscribe(self, (Topic.DOCUMENTS, Topic.DONATIONS, Topic.PAYOUTS), self.read_again)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(NEAR)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.subject_button)
+        out, state = QHBoxLayout(), QHBoxLayout()
+        for row, buttons in (
+            (out, (self.print_button, self.save_button)),
+            (state, (self.signed_button, self.replace_button, self.void_button)),
+        ):
+            row.setSpacing(NEAR)
+            for each in buttons:
+                row.addWidget(each)
+            row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(NEAR)
+        layout.addLayout(head)
+        layout.addWidget(self.words)
+        layout.addWidget(self.banner)
+        layout.addLayout(out)
+        layout.addLayout(state)
+        layout.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        self.print_button.clicked.connect(self._on_print)
+        self.save_button.clicked.connect(self._on_save)
+        self.signed_button.clicked.connect(self._on_signed)
+        self.replace_button.clicked.connect(self._on_replace)
+        self.void_button.clicked.connect(self.void)
+        self.subject_button.clicked.connect(self._on_subject)
+        self.handing.handed.connect(self._on_handed)
+        self.handing.refused.connect(self._on_printer_refused)
+        self.handing.failed.connect(self._on_failed)
+        self.handing.busy.connect(self._rest)
+
+    def retranslate(self) -> None:
+        self.print_button.setText(tr("Print…"))
+        self.save_button.setText(tr("Save as PDF…"))
+        self.signed_button.setText(tr("The signed copy came back"))
+        self.replace_button.setText(tr("Issue a replacement…"))
+        self.void_button.setText(tr("Void…"))
+        self._write()
+
+    # ------------------------------------------------------------------ what is shown
+
+    def show_nothing(self, text: str = "") -> None:
+        """Show a sentence in place of a document."""
+        self._latest.drop()
+        self.number, self.paper, self._nothing = "", None, text
+        self.banner.clear()
+        self._write()
+        self.view.clear(text)
+
+    def show_number(self, number: str) -> None:
+        """Show a document by its number."""
+        if number != self.number:
+            self.banner.clear()
+        self.number = number
+        self._latest.run(read_paper, self.place.office, number, done=self._on_read, failed=self._on_unread, owner=self)
+
+    def read_again(self) -> None:
+        """Read what is shown anew."""
+        if self.number:
+            self.show_number(self.number)
+
+    def _on_read(self, paper: Paper) -> None:
+        same = self.paper is not None and self.paper.pdf == paper.pdf
+        self.paper = paper
+        self._write()
+        if not paper.pdf:
+            self.view.clear(tr("The paper names people. It lies in the book of names, which you have no key to."))
+        elif not same or not self.view.has_pdf:
+            self.view.show_pdf(paper.pdf)
+
+    def _on_unread(self, error: BaseException) -> None:
+        text = errors.in_words(error)
+        self.show_nothing(text if isinstance(error, NotFound) else "")
+        if not isinstance(error, NotFound):
+            errors.show_on(self.banner, error)
+
+    def _write(self) -> None:
+        paper = self.paper
+        for each in (self.title, self.words, self.print_button, self.save_button):
+            each.setVisible(paper is not None)
+        self.subject_button.setVisible(paper is not None and self._linked)
+        self.signed_button.setVisible(paper is not None and paper.returnable)
+        self.replace_button.setVisible(paper is not None and paper.replaceable)
+        self.void_button.setVisible(paper is not None and paper.document.state is not DocumentState.VOIDED)
+        if paper is None:
+            return
+        document = paper.document
+        self.title.setText(f"{document.number} · {formatting.label(document.state)}")
+        self.words.setText(_words(paper))
+        self.subject_button.setText(tr("Go to {code}").format(code=document.subject_code))
+        for each in (self.print_button, self.save_button):
+            each.setEnabled(bool(paper.pdf))
+
+    # ------------------------------------------------------------------ what is done
+
+    def _rest(self, busy: bool) -> None:
+        for each in (self.print_button, self.save_button, self.signed_button, self.replace_button, self.void_button):
+            each.setEnabled(not busy)
+
+    def _on_print(self) -> None:
+        if self.paper is not None:
+            self.handing.print_paper(self.number, self.paper.pdf)
+
+    def _on_save(self) -> None:
+        if self.paper is not None:
+            self.handing.save_paper(self.number)
+
+    def _on_handed(self, document: Document, text: str) -> None:
+        self._announce(document)
+        self.banner.show_good(text)
+
+    def _on_printer_refused(self, more: str) -> None:
+        if self.paper is not None:
+            self._announce(self.paper.document)
+        self.banner.show_error(tr("The printer refused."), more)
+
+    def _on_signed(self) -> None:
+        self._rest(True)
+        self.place.tasks.run(sign_document, self.place.office, self.number, done=self._on_filed, failed=self._on_failed)
+
+    def _on_filed(self, document: Document) -> None:
+        self._rest(False)
+        self._announce(document)
+        self.banner.show_good(tr("{number} is filed as signed.").format(number=document.number))
+
+    def void(self) -> None:
+        """Ask for the reason, and void what is shown."""
+        if self.paper is None:
+            return
+        document = self.paper.document
+        reason = self.place.prompts.ask_text(
+            tr("Void {number}?").format(number=document.number),
+            tr("Why it is void. Number, paper and reason stay in the register; this cannot be taken back."),
+            tr(_VOID_VERBS[document.kind]),
+            danger=True,
+        )
+        if reason is None:
+            return
+        self._rest(True)
+        self.place.tasks.run(
+            void_document, self.place.office, document.number, reason, done=self._on_voided, failed=self._on_failed
+        )
+
+    def _on_voided(self, document: Document) -> None:
+        self._rest(False)
+        self._announce(document)
+        self.banner.show_good(tr("{number} is void.").format(number=document.number))
+        self.voided.emit(document.number)
+
+    def _on_replace(self) -> None:
+        if self.paper is None:
+            return
+        document = self.paper.document
+        dialog = IssueDialog(self.place, document.subject_code, document.kind, document.number, self.window())
+        self.place.prompts.show(dialog)
+        if dialog.issued is not None:
+            self.show_number(dialog.issued.number)
+            said = tr("{number} is issued in place of {former}.")
+            self.banner.show_good(said.format(number=dialog.issued.number, former=document.number))
+
+    def _on_subject(self) -> None:
+        if self.paper is not None:
+            document = self.paper.document
+            self.place.navigate(_SECTIONS[document.kind], document.subject_code)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._rest(False)
+        errors.show_on(self.banner, error)
+
+    def _announce(self, document: Document) -> None:
+        self.place.changes.announce(Topic.DOCUMENTS, subject_topic(document.kind))
+
+
+def _words(paper: Paper) -> str:
+    """Say what it is, what it stands in for, and what handing it out will make of it."""
+    document = paper.document
+    said = [
+        tr("{kind} of {date}, {amount}.").format(
+            kind=formatting.label(document.kind),
+            date=formatting.day(document.issued_on),
+            amount=formatting.money(document.amount),
+        )
+    ]
+    if document.replaces:
+        said.append(tr("It stands in for {number}.").format(number=document.replaces))
+    if document.void_reason:
+        said.append(tr("Void because: {reason}").format(reason=document.void_reason.rstrip(".")) + ".")
+    elif document.state is DocumentState.VOIDED and paper.valid is not None:
+        said.append(tr("{number} stands in its place.").format(number=paper.valid))
+    said.append(before(document))
+    return " ".join(said)

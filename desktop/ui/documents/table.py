@@ -1,0 +1,72 @@
+"""The register of documents: columns and words."""
+
+from __future__ import annotations
+
+from desktop.domain.listing import ListKind
+from desktop.domain.receipts import DocumentKind, DocumentRow, DocumentState
+from desktop.i18n import NATIVE_NAMES, mark, ntr
+from desktop.ui import formatting
+from desktop.ui.changes import Topic
+from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+
+
+def _tone(row: DocumentRow) -> str:
+    return "muted" if row.state is DocumentState.VOIDED else ""
+
+
+def _state_tone(row: DocumentRow) -> str:
+    return {DocumentState.VOIDED: "danger", DocumentState.SIGNED: "good"}.get(row.state, "")
+
+
+DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
+    area="documents",
+    title=mark("Documents"),
+    kind=ListKind.DOCUMENTS,
+    columns=(
+        Column("number", mark("Number"), lambda row: row.number, sort="number", width=142, tone=_tone),
+        Column("issued_on", mark("Date"), lambda row: formatting.day(row.issued_on), sort="issued_on", width=106),
+        Column("party_name", mark("Person"), lambda row: row.party_name, sort="party_name", width=136),
+        Column(
+            "amount",
+            mark("Amount"),
+            lambda row: formatting.money(row.amount),
+            sort="amount",
+            align=Align.END,
+            width=116,
+            money=lambda row: row.amount,
+            tone=_tone,
+        ),
+        Column(
+            "state", mark("State"), lambda row: formatting.label(row.state), sort="state", width=84, tone=_state_tone
+        ),
+        Column("kind", mark("Type"), lambda row: formatting.label(row.kind), sort="kind", width=140),
+        Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=104),
+        Column(
+            "language",
+            mark("Language"),
+            lambda row: NATIVE_NAMES.get(row.language, row.language),
+            sort="language",
+            width=104,
+        ),
+        Column("copies", mark("Copies"), lambda row: str(row.copies or ""), sort="copies", align=Align.END, width=84),
+    ),
+    count_text=lambda count: ntr("{count} document", "{count} documents", count),
+    key=lambda row: row.number,
+    topics=(Topic.DOCUMENTS,),
+    first_use=FirstUse(
+        "documents",
+        mark("No documents yet"),
+        mark(
+            "Receipts and vouchers stand here once they are issued, each with its number. Issue one on the page of "
+            "a donation or a payout."
+        ),
+    ),
+    sort="number",
+    descending=True,
+    filters=(
+        FilterSpec("kind", mark("Type"), mark("All types"), DocumentKind),
+        FilterSpec("state", mark("State"), mark("All states"), DocumentState),
+    ),
+    filter_hint=mark("Finds numbers, people, campaigns, donations, payouts and amounts"),
+)

@@ -1,0 +1,75 @@
+"""The list of payouts: columns and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.ledger import PaymentMethod
+from desktop.domain.listing import ListKind
+from desktop.domain.payouts import PayoutState
+from desktop.i18n import mark, ntr
+from desktop.ui import formatting
+from desktop.ui.changes import Topic
+from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+
+if TYPE_CHECKING:
+    from desktop.domain.payouts import PayoutRow
+
+
+def _tone(row: PayoutRow) -> str:
+    return "muted" if row.state is PayoutState.TAKEN_BACK else ""
+
+
+def _state_tone(row: PayoutRow) -> str:
+    return {PayoutState.TAKEN_BACK: "warning", PayoutState.SIGNED: "good"}.get(row.state, "")
+
+
+PAYOUTS: ListSpec[PayoutRow] = ListSpec(
+    area="payouts",
+    title=mark("Payouts"),
+    kind=ListKind.PAYOUTS,
+    columns=(
+        Column("code", mark("Code"), lambda row: row.code, sort="code", width=84, tone=_tone),
+        Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=106),
+        Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=100),
+        Column("payee", mark("Payee"), lambda row: row.payee_name, sort="payee_name", width=160),
+        Column("items", mark("Expense items"), lambda row: row.items, sort="items", width=190),
+        Column(
+            "amount",
+            mark("Amount"),
+            lambda row: formatting.money(row.amount),
+            sort="amount",
+            align=Align.END,
+            width=116,
+            money=lambda row: row.amount,
+            tone=_tone,
+        ),
+        Column("method", mark("Method"), lambda row: formatting.label(row.method), sort="method", width=116),
+        Column(
+            "state",
+            mark("State"),
+            lambda row: formatting.label(row.state),
+            sort="state",
+            width=110,
+            tone=_state_tone,
+        ),
+        Column("voucher", mark("Voucher"), lambda row: row.voucher or "", sort="voucher", width=124),
+    ),
+    count_text=lambda count: ntr("{count} payout", "{count} payouts", count),
+    key=lambda row: row.code,
+    topics=(Topic.PAYOUTS,),
+    first_use=FirstUse(
+        "payouts",
+        mark("Nothing paid out yet"),
+        mark("Record each payout here: to whom, for which expense items, how much. The voucher can be issued with it."),
+    ),
+    sort="on",
+    descending=True,
+    new_text=mark("Record a payout"),
+    filters=(
+        FilterSpec("method", mark("Method"), mark("All methods"), PaymentMethod),
+        FilterSpec("state", mark("State"), mark("All states"), PayoutState),
+    ),
+    filter_hint=mark("Finds codes, payees, expense items, amounts and voucher numbers"),
+)
