@@ -122,6 +122,8 @@ WRITE_REASONS: dict[str, str] = {
     "folder": mark("A folder of this name is already there."),
     "not_allowed": mark("The place does not allow it."),
     "no_room": mark("The disk is full."),
+    "device": mark("The name is a device's, not a file's."),
+    "vault": mark("This is the vault's own folder: only the vault itself lies there."),
     "exists": mark("A file of this name is already there."),
     "link": mark("The name leads to another place through a link."),
 }

@@ -24,16 +24,16 @@ _REASONS = {
 def write_export(path: Path, data: bytes) -> None:
     """Write a whole file, readable by its owner alone, or nothing: an older file of that name stays until then.
 
+    The folder of a vault takes no export: a slip of the hand there would replace a book, and nothing lies beside the
+    books unencrypted. A device or a pipe is none either: it would be replaced by the file.
+
     Raises:
         CannotWrite: With the reason as a stable word.
     """
     from desktop.vault.files import atomic_write  # noqa: PLC0415 - late: a vault's libraries load when one is opened
 
     try:
-        if path.is_dir():
-            raise CannotWrite(reason="folder")
-        if not path.parent.is_dir():
-            raise CannotWrite(reason="no_folder")
+        _check_target(path)
         atomic_write(path, data)
     except OSError as error:
         raise CannotWrite(reason=_REASONS.get(error.errno or 0, "not_allowed")) from None
@@ -42,3 +42,17 @@ def write_export(path: Path, data: bytes) -> None:
     except DiskFailed as error:
         reason = _REASONS.get(getattr(error.__cause__, "errno", None) or 0, "not_allowed")
         raise CannotWrite(reason=reason) from None
+
+
+def _check_target(path: Path) -> None:
+    from desktop.vault.vault import is_vault  # noqa: PLC0415 - late: as above
+
+    if path.is_dir():
+        raise CannotWrite(reason="folder")
+    if not path.parent.is_dir():
+        raise CannotWrite(reason="no_folder")
+    if path.exists() and not path.is_file():
+        raise CannotWrite(reason="device")
+    folder = path.parent.resolve()
+    if is_vault(folder) or is_vault(folder.parent):
+        raise CannotWrite(reason="vault")

@@ -1,5 +1,6 @@
 """Settings are checked, Home is read, exports are written whole for their owner alone."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,3 +74,24 @@ def test_a_place_that_cannot_be_is_said(tmp_path: Path) -> None:
         with pytest.raises(CannotWrite) as refusal:
             exports.write_export(path, b"")
         assert refusal.value.params["reason"] == reason
+
+
+def test_no_export_replaces_a_book_or_lies_beside_one(kit: Kit) -> None:
+    folder = kit.office.folder
+    (folder / "backups").mkdir(exist_ok=True)
+    ledger = (folder / "ledger.db").read_bytes()
+    (folder.parent / "way").symlink_to(folder)
+    for path in (folder / "ledger.db", folder / "new.pdf", folder / "backups" / "a", folder.parent / "way" / "header"):
+        with pytest.raises(CannotWrite) as refusal:
+            exports.write_export(path, b"plain")
+        assert refusal.value.params["reason"] == "vault"
+    assert (folder / "ledger.db").read_bytes() == ledger
+    assert not (folder / "new.pdf").exists()
+
+
+def test_no_export_takes_the_place_of_a_device(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(CannotWrite) as refusal:
+        exports.write_export(tmp_path / "pipe", b"plain")
+    assert refusal.value.params["reason"] == "device"
+    assert (tmp_path / "pipe").is_fifo()
