@@ -71,7 +71,8 @@ class DocumentPanel(QWidget):
         head.setSpacing(NEAR)
         head.addWidget(self.title, 1)
         head.addWidget(self.subject_button)
-        out, state = QHBoxLayout(), QHBoxLayout()
+        out = QHBoxLayout()
+        state = QHBoxLayout() if self._linked else out  # beside a record there is room for all of them in one row
         for row, buttons in (
             (out, (self.print_button, self.save_button)),
             (state, (self.signed_button, self.replace_button, self.void_button)),
@@ -79,7 +80,9 @@ class DocumentPanel(QWidget):
             row.setSpacing(NEAR)
             for each in buttons:
                 row.addWidget(each)
-            row.addStretch(1)
+        out.addStretch(1)
+        if state is not out:
+            state.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
@@ -87,7 +90,8 @@ class DocumentPanel(QWidget):
         layout.addWidget(self.words)
         layout.addWidget(self.banner)
         layout.addLayout(out)
-        layout.addLayout(state)
+        if state is not out:
+            layout.addLayout(state)
         layout.addWidget(self.view, 1)
 
     def _connect(self) -> None:

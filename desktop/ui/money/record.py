@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 Record = TypeVar("Record")
-_FACTS_WIDTH = 400
+_FACTS_LEAST, _FACTS_MOST = 280, 400
 _PAPER_HEIGHT = 420
 
 
@@ -82,15 +82,16 @@ class MoneyRecordPage(RecordPage[Record]):
         for each in (self.issue_button, self.take_back_button):
             self.action_row.addWidget(each)
             each.hide()
-        self.facts.setFixedWidth(_FACTS_WIDTH)
+        self.facts.setMinimumWidth(_FACTS_LEAST)
+        self.facts.setMaximumWidth(_FACTS_MOST)
         left = QVBoxLayout()
         left.setSpacing(APART)
         left.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignTop)
         left.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(FAR)
-        row.addLayout(left)
-        row.addWidget(self.panel, 1)
+        row.addLayout(left, 2)
+        row.addWidget(self.panel, 3)
         row.addStretch(0)
         self.body.insertLayout(0, row, 1)
         self.issue_button.clicked.connect(self._on_issue)

@@ -15,7 +15,7 @@ from desktop.ui.theme import APART, NEAR
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_LINK_PADDING = 5
+_LINK_PADDING, _LINK_TOP = 5, 6  # a link has its words this far inside: titles and texts stand in one line with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class FactsCard(QFrame):
             title = text_label(tr(fact.title), "muted")
             value = self._link(fact) if fact.go is not None else self._text(fact)
             title.setBuddy(value)
+            if fact.go is not None:
+                title.setContentsMargins(0, _LINK_TOP, 0, 0)
             self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, row, 1)
             self._widgets += [title, value]
@@ -69,6 +71,7 @@ class FactsCard(QFrame):
 
     def _text(self, fact: Fact) -> QLabel:
         label = text_label(fact.text, fact.look, wrap=True)
+        label.setContentsMargins(_LINK_PADDING, 0, 0, 0)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return named(label, f"{self._area}.{fact.name}", f"{tr(fact.title)}: {fact.text}")
 
@@ -83,10 +86,12 @@ class FactsCard(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(-_LINK_PADDING, -_LINK_PADDING, 0, 0)  # its words begin where the others' do
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(link)
         row.addStretch(1)
         column.addLayout(row)
         if fact.more:
-            column.addWidget(text_label(fact.more, wrap=True))
+            more = text_label(fact.more, wrap=True)
+            more.setContentsMargins(_LINK_PADDING, 0, 0, 0)
+            column.addWidget(more)
         return holder
