@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -23,7 +24,10 @@ def dressed(qapp: QApplication) -> Theme:
 def _english(dressed: Theme) -> Iterator[None]:
     use_language("en")
     yield
-    dressed.choose(ThemeChoice.LIGHT)
+    # No event loop ran, so the test's widgets still wait for their end; each would be dressed and translated anew.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if dressed.choice is not ThemeChoice.LIGHT:
+        dressed.choose(ThemeChoice.LIGHT)
     use_language("en")
 
 
