@@ -10,13 +10,14 @@ import pytest
 
 from desktop import paths
 from desktop.app.program import Program
+from desktop.domain.people import PersonCategory
 from desktop.domain.progress import NoProgress
 from desktop.i18n import install, use_language
 from desktop.services import sample, vaults
 from desktop.services.sample_story import Story, StoryClock
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.journeys.hand import Hand
-from tests.services.office_kit import CHEAP, PASSPHRASE, SetClock, make_office
+from tests.services.office_kit import CHEAP, PASSPHRASE, Kit, SetClock, make_office
 from tests.ui.kit import FakePrompts, memory_in
 
 if TYPE_CHECKING:
@@ -104,6 +105,20 @@ def vault(tmp_path: Path) -> Path:
 def desk(begin: Begin, vault: Path) -> Hand:
     """The program with an empty office open."""
     return unlocked(begin(vault))
+
+
+@pytest.fixture
+def aid_desk(begin: Begin, tmp_path: Path) -> Hand:
+    """An office with two donors, a clinic, a beneficiary, and her campaign C-0001 of 500 and 700 EUR, no money yet."""
+    office = make_office(tmp_path / "Aid")
+    kit = Kit(office)
+    kit.person("Baker", name_local="Марыля Хлебаровіч")
+    kit.person("Choir", name_local="Choir of the Old Mill")
+    kit.person("Clinic", PersonCategory.PAYEE, name_local="Przychodnia Zielony Liść")
+    florist = kit.person("Florist", PersonCategory.BENEFICIARY, name_local="Мілана Званцова")
+    kit.campaign("500.00", "700.00", title="A new start", beneficiary=florist)
+    office.close()
+    return unlocked(begin(tmp_path / "Aid"))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListView,
@@ -27,6 +28,8 @@ from PySide6.QtWidgets import (
 from desktop.ui.shared.banner import Banner
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
     from desktop.app.program import Program
@@ -47,6 +50,7 @@ class Hand:
     def __init__(self, program: Program, qtbot: QtBot, prompts: FakePrompts) -> None:
         self.program, self.qtbot, self.prompts = program, qtbot, prompts
         self.window = program.window
+        self.front: QWidget = program.window
 
     # ------------------------------------------------------------------ waiting
 
@@ -56,7 +60,8 @@ class Hand:
 
         def is_quiet() -> bool:
             nonlocal quiet
-            ticking = any(timer.isSingleShot() and timer.isActive() for timer in self.window.findChildren(QTimer))
+            timers = [*self.window.findChildren(QTimer), *self.front.findChildren(QTimer)]
+            ticking = any(timer.isSingleShot() and timer.isActive() for timer in timers)
             quiet = quiet + 1 if self.program.tasks.idle and not ticking else 0
             return quiet >= _QUIET_LOOKS
 
@@ -69,19 +74,41 @@ class Hand:
         return self.find(name)
 
     def come_forward(self) -> None:
-        """Bring the window to the front, so that keys reach it."""
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
+        """Bring what is in front to the front of the screen, so that keys reach it."""
+        self.front.activateWindow()
+        self.qtbot.waitUntil(self.front.isActiveWindow, timeout=PATIENCE)
+
+    def in_dialog(self, work: Callable[[], object]) -> Callable[[QDialog], bool]:
+        """Give an answer for `prompts.show`: works in the dialog as it stands on the screen; True when it was accepted.
+
+        The dialog must have been closed by its own buttons when `work` is done.
+        """
+
+        def answer(dialog: QDialog) -> bool:
+            with self.qtbot.waitExposed(dialog):
+                dialog.show()
+            behind, self.front = self.front, dialog
+            try:
+                self.come_forward()
+                self.settle()
+                work()
+                assert not dialog.isVisible(), "the dialog still stands there"
+            finally:
+                self.front = behind
+            self.come_forward()
+            return dialog.result() == QDialog.DialogCode.Accepted
+
+        return answer
 
     # ------------------------------------------------------------------ looking
 
     def is_there(self, name: str) -> bool:
         """Whether a widget of this name stands on the screen."""
-        return any(each.isVisible() for each in self.window.findChildren(QWidget, name))
+        return any(each.isVisible() for each in self.front.findChildren(QWidget, name))
 
     def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]  # the widest kind
         """Give the one visible widget of this name."""
-        found = [each for each in self.window.findChildren(kind, name) if each.isVisible()]
+        found = [each for each in self.front.findChildren(kind, name) if each.isVisible()]
         assert len(found) == 1, f"{len(found)} widgets named {name} stand on the screen"
         return found[0]
 
@@ -97,7 +124,7 @@ class Hand:
 
     def said(self, area: str) -> str:
         """Give what an area's banner says; nothing when it says nothing."""
-        banners = [each for each in self.window.findChildren(Banner, f"{area}.banner") if each.isVisible()]
+        banners = [each for each in self.front.findChildren(Banner, f"{area}.banner") if each.isVisible()]
         return " ".join(each.text for each in banners)
 
     def problem(self, name: str) -> str:
@@ -107,7 +134,7 @@ class Hand:
     def labels(self) -> str:
         """Give every text that stands on labels and buttons now, one a line."""
         kinds = (QLabel, QAbstractButton)
-        widgets = [each for each in self.window.findChildren(QWidget) if isinstance(each, kinds) and each.isVisible()]
+        widgets = [each for each in self.front.findChildren(QWidget) if isinstance(each, kinds) and each.isVisible()]
         return "\n".join(each.text() for each in widgets)
 
     def sees(self, text: str) -> bool:
@@ -203,13 +230,13 @@ class Hand:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the cursor is."""
-        QTest.keyClick(_focused(self.window), key, modifier)
+        QTest.keyClick(_focused(self.front), key, modifier)
         self.settle()
 
     def keys(self, text: str) -> None:
         """Type a text where the cursor is, in any script."""
         for sign in text:
-            target = _focused(self.window)
+            target = _focused(self.front)
             if sign.isascii():
                 QTest.keyClick(target, sign)
             else:
@@ -229,6 +256,21 @@ class Hand:
     def leave(self) -> None:
         """Go on to the next field."""
         self.key(Qt.Key.Key_Tab)
+
+    def tab_to(self, name: str, most: int = 25) -> None:
+        """Go on with Tab until a field has the cursor; fails when that is too far, or it is not on the way."""
+        way = []
+        for _ in range(most):
+            self.key(Qt.Key.Key_Tab)
+            way.append(_focused(self.front).objectName())
+            if way[-1] == name:
+                return
+        raise AssertionError(f"Tab does not lead to {name}: {way}")
+
+    def take_offered(self, name: str) -> None:
+        """Take the first that a picker offers, with Enter."""
+        QTest.keyClick(self._offered(name), Qt.Key.Key_Return)
+        self.settle()
 
     def paste(self, name: str, text: str) -> None:
         """Paste a text into a field in place of what stands there."""
@@ -257,9 +299,7 @@ class Hand:
     def pick(self, name: str, text: str) -> None:
         """Type a part of a name or code into a picker, and take the first that it offers with Enter."""
         self.write(name, text)
-        popup = self._offered(name)
-        QTest.keyClick(popup, Qt.Key.Key_Return)
-        self.settle()
+        self.take_offered(name)
 
     def _offered(self, name: str) -> QListView:
         def shown() -> list[QListView]:

@@ -102,9 +102,13 @@ class DocumentsPage(PageWidget):
     def _on_selection(self) -> None:
         rows = self.rows.selection.rows()
         if len(rows) == 1:
+            self.rows.banner.clear()
             if rows[0].number != self.panel.number:
                 self.panel.show_number(rows[0].number)
         elif rows:
             self.panel.show_nothing(tr("Several documents are selected. Select one to see it."))
         elif not self._wanted:
+            done = self.panel.banner.text if self.panel.banner.property("kind") == "good" else ""
             self.panel.show_nothing(tr("Select a document to see it here."))
+            if done:  # what was done took the row out of the filtered list: it is said all the same
+                self.rows.banner.show_good(done)
