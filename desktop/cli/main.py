@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desktop import i18n, paths
@@ -46,23 +47,56 @@ def _run(arguments: list[str]) -> int:
     from desktop.cli.parser import make_parser  # noqa: PLC0415 - late: after the language is known
 
     try:
+        _check_bytes(arguments)
         options = make_parser().parse_args(arguments)
         code: int = options.run(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a scheduled command may be started without any output
+            sys.stdout.flush()
         return code
     except SystemExit as ending:  # argparse: --help, --version, misuse
         return ending.code if isinstance(ending.code, int) else MISUSE
     except Misuse as misuse:
         return complain(str(misuse), MISUSE)
     except BrokenPipeError:  # the reader has seen enough, like `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return REFUSED
     except KeyboardInterrupt:
         return complain(tr("Stopped."), INTERRUPTED)
+    except OSError as error:
+        return _complain_of_disk(error)
     except Exception as error:  # noqa: BLE001 - the last stand: a user sees a sentence, never a traceback
         from desktop.services.wording import explain  # noqa: PLC0415 - late: only a failure needs it
 
         return complain(explain(error).line(), REFUSED)
+
+
+def _check_bytes(arguments: Sequence[str]) -> None:
+    """Refuse an argument that is no text, such as a file name in an old encoding: no message could say it again."""
+    for argument in arguments:
+        try:
+            argument.encode("utf-8")
+        except UnicodeEncodeError:
+            raise Misuse(tr("A name on the command line is not UTF-8 text.")) from None
+
+
+def _complain_of_disk(error: OSError) -> int:
+    """Say which disk failed: only a failed write to the output has no file's name, and then the work may be done."""
+    if error.filename is None:
+        _drop_output()
+        return complain(
+            tr("The answer could not be written out. What was saved is saved: look at the list before trying again."),
+            REFUSED,
+        )
+    from desktop.domain.errors import DiskFailed  # noqa: PLC0415 - late: only a failure needs them
+    from desktop.services.wording import explain  # noqa: PLC0415
+
+    return complain(explain(DiskFailed()).line(), REFUSED)
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, so that nothing complains again when the program ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(text: str, code: int) -> int:

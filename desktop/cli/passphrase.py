@@ -14,12 +14,12 @@ _MOST_BYTES = 65_536
 
 def read_passphrase() -> str:
     """Read the passphrase that opens a vault."""
-    return getpass.getpass(tr("Passphrase: ")) if sys.stdin.isatty() else _first_line()
+    return getpass.getpass(tr("Passphrase: ")) if _is_terminal() else _first_line()
 
 
 def read_new_passphrase() -> str:
     """Read a new passphrase: asked for twice at a terminal, one line from a pipe."""
-    if not sys.stdin.isatty():
+    if not _is_terminal():
         return _first_line()
     first = getpass.getpass(tr("New passphrase: "))
     if getpass.getpass(tr("The same again: ")) != first:
@@ -27,10 +27,18 @@ def read_new_passphrase() -> str:
     return first
 
 
+def _is_terminal() -> bool:
+    if sys.stdin is None:  # closed by whoever started the command
+        raise Misuse(tr("There is no standard input to read the passphrase from."))
+    return sys.stdin.isatty()
+
+
 def _first_line() -> str:
     """Read one line as UTF-8, whatever the terminal's encoding: the same bytes must open the same vault everywhere."""
     raw = getattr(sys.stdin, "buffer", None)
     line = sys.stdin.readline(_MOST_BYTES) if raw is None else raw.readline(_MOST_BYTES)
+    if len(line) >= _MOST_BYTES:
+        raise Misuse(tr("The passphrase is too long."))
     if isinstance(line, bytes):
         try:
             line = line.decode("utf-8")
