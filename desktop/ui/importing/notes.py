@@ -38,6 +38,7 @@ class EarlierNotice(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self.open_button)
         self.open_button.clicked.connect(lambda: go(self._code))
+        self.show_code(None)
 
     def show_code(self, code: str | None) -> None:
         """Say which campaign it became; None hides the notice."""
@@ -46,7 +47,7 @@ class EarlierNotice(QFrame):
         self._picture.setPixmap(icon("warning").pixmap(_ICON, self.devicePixelRatioF()))
         self._text.setText(tr("This page was imported before, as {code}.").format(code=code))
         self.setAccessibleName(self._text.text())
-        self.open_button.setText(tr("Open {code}").format(code=code))
+        self.open_button.setText(tr("Open {code}").format(code=self._code).strip())
 
     @property
     def text(self) -> str:

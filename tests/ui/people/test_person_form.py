@@ -1,0 +1,272 @@
+"""A person's form and the list of people: entered, changed, archived; problems at their fields; names kept apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.domain.listing import Query
+from desktop.domain.pages import Concern
+from desktop.domain.people import PersonCategory
+from desktop.i18n import use_language
+from desktop.services.lists import pick_people, read_page
+from desktop.services.people import load_person, save_person
+from desktop.ui.changes import Topic
+from desktop.ui.people.form import PersonForm
+from desktop.ui.people.page import make_people_page
+from desktop.ui.people.table import PEOPLE
+from desktop.ui.workplace import NEW
+from tests.ui.desk import desk_without_names
+from tests.ui.kit import InlineTasks, assert_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.ui.shared.section import SectionPage
+    from tests.ui.desk import Desk
+
+    Make = Callable[..., PersonForm]
+
+IBAN = "PL61109010140000071219812874"
+
+
+@pytest.fixture
+def make(qtbot: QtBot, desk: Desk) -> Make:
+    def made(code: str | None = None, at: Desk | None = None) -> PersonForm:
+        form = PersonForm((at or desk).place, code)
+        qtbot.addWidget(form)
+        form.resize(1140, 720)
+        form.show()
+        return form
+
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> SectionPage:
+    made = make_people_page(desk.place)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def write(form: PersonForm, **values: object) -> None:
+    for name, value in values.items():
+        form.form.fields[name].write(value)
+        form.form.fields[name].on_edited()
+
+
+WHOLE: dict[str, object] = {
+    "category": PersonCategory.PAYEE,
+    "alias": "Heron",
+    "name_local": "Ігар Выдуманы",
+    "name_latin": "Ihar Vydumany",
+    "name_bank": "IHAR VYDUMANY",
+    "birth_date": date(1990, 2, 28),
+    "nationality": "BY",
+    "document": "passport AB 0000000",
+    "safe_channel": "by letter",
+    "do_not_contact_via": "phone",
+    "phone": "+48 512 345 678",
+    "email": "heron@example.org",
+    "country": "PL",
+    "languages": "be, ru",
+    "address": "ul. Wymyślona 7\n00-000 Białystok",
+    "iban": IBAN,
+    "bic": "WBKPPLPP",
+    "account_holder": "Somebody Else",
+    "concerns": (Concern.HEALTH.value, Concern.RELATIVES.value),
+    "notes": "Asks to be called in the evening.",
+}
+
+
+def test_everything_entered_is_stored_and_comes_back(make: Make, desk: Desk, qtbot: QtBot) -> None:
+    form = make()
+    assert not form.dirty
+    write(form, **WHOLE)
+    assert form.dirty
+    with qtbot.waitSignal(form.closed):
+        form.save()
+    stored = load_person(desk.office, "P-0001").draft
+    assert {name: getattr(stored, name) for name in WHOLE} == WHOLE
+    assert desk.heard == [frozenset((Topic.PEOPLE,))]
+    again = make("P-0001")
+    assert {name: again.form.fields[name].read() for name in WHOLE} == WHOLE
+    assert not again.dirty
+    assert "P-0001" in again.heading.text()
+    assert "Ігар Выдуманы" in again.heading.text()
+    assert_named(again)
+
+
+def test_a_change_is_stored_on_its_revision(make: Make, desk: Desk) -> None:
+    code = desk.kit.person("Heron")
+    form, rival = make(code), make(code)
+    write(form, notes="Mine")
+    form.save()
+    write(rival, notes="Theirs")
+    rival.save()
+    assert "Somebody has changed this" in rival.banner.text
+    assert rival.form.fields["notes"].read() == "Theirs"
+    assert load_person(desk.office, code).draft.notes == "Mine"
+
+
+def test_saving_and_beginning_another(make: Make, desk: Desk, qtbot: QtBot) -> None:
+    form = make()
+    write(form, alias="Heron")
+    with qtbot.waitSignal(form.another_asked):
+        form.save(another=True)
+    assert load_person(desk.office, "P-0001").draft.alias == "Heron"
+
+
+@pytest.mark.parametrize(
+    ("values", "at"),
+    [
+        ({"notes": "nobody"}, "alias"),
+        ({"alias": "Heron", "iban": "PL00109010140000071219812874"}, "iban"),
+        ({"alias": "Heron", "birth_date": date(1850, 1, 1)}, "birth_date"),
+        ({"alias": "Heron", "birth_date": date(2026, 5, 21)}, "birth_date"),
+        ({"alias": "H" * 300}, "alias"),
+        ({"alias": "Taken"}, "alias"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field(make: Make, desk: Desk, values: dict[str, object], at: str) -> None:
+    desk.kit.person("Taken")
+    form = make()
+    write(form, **values)
+    form.save()
+    assert form.form.fields[at].problem
+    assert "Not saved" in form.banner.text
+    assert form.dirty
+    assert len(pick_people(desk.office, "")) == 1
+
+
+def test_a_date_that_cannot_be_read_is_refused_at_its_field(make: Make, desk: Desk) -> None:
+    form = make()
+    write(form, alias="Heron")
+    form.form.fields["birth_date"].line.setText("in spring")
+    form.save()
+    assert "in spring" in form.form.fields["birth_date"].problem
+    assert pick_people(desk.office, "") == ()
+
+
+def test_warnings_do_not_block(make: Make, desk: Desk) -> None:
+    form = make()
+    write(form, alias="Heron", email="no address", phone="12")
+    form.save()
+    assert load_person(desk.office, "P-0001").draft.email == "no address"
+
+
+def test_archiving_and_bringing_back_keep_what_is_being_typed(make: Make, desk: Desk) -> None:
+    code = desk.kit.person("Heron")
+    form = make(code)
+    assert form.archive_button.text() == "Archive"
+    write(form, notes="half a note")
+    form.archive_button.click()
+    assert load_person(desk.office, code).archived
+    assert form.archive_button.text() == "Bring back"
+    assert form.form.fields["notes"].read() == "half a note"
+    assert form.dirty
+    form.archive_button.click()
+    assert not load_person(desk.office, code).archived
+    form.save()
+    assert load_person(desk.office, code).draft.notes == "half a note"
+
+
+def test_a_new_person_cannot_be_archived_yet(make: Make) -> None:
+    assert make().archive_button.isHidden()
+
+
+def test_concerns_of_a_later_version_survive(make: Make, desk: Desk) -> None:
+    code = desk.kit.person("Heron", concerns=("health", "of_tomorrow"))
+    form = make(code)
+    write(form, notes="x")
+    form.save()
+    assert load_person(desk.office, code).draft.concerns == ("health", "of_tomorrow")
+
+
+def test_without_the_book_of_names_it_is_read_only(make: Make, desk: Desk, tasks: InlineTasks) -> None:
+    code = desk.kit.person("Heron", name_local="Ігар Выдуманы")
+    blind = desk_without_names(desk, tasks)
+    form = make(code, blind)
+    assert "no key" in form.banner.text
+    assert form.form.fields["alias"].line.isReadOnly()
+    assert form.heading.text() == code
+    blind.office.close()
+
+
+def test_texts_follow_the_language(make: Make) -> None:
+    form = make()
+    english = form.heading.text()
+    use_language("be")
+    assert form.heading.text() != english
+    assert form.form.fields["category"].box.itemText(0) != "Beneficiary"
+
+
+class TestList:
+    def test_every_sort_and_filter_is_known_to_the_storage(self, desk: Desk) -> None:
+        desk.kit.person("Heron")
+        for column in PEOPLE.columns:
+            for descending in (False, True):
+                assert read_page(desk.office, PEOPLE.kind, Query(column.sort, descending)).rows
+        for spec in PEOPLE.filters:
+            for choice in spec.choices:
+                read_page(desk.office, PEOPLE.kind, Query(filters={spec.name: choice.value}))
+
+    def test_a_row_opens_its_form_and_leaving_it_comes_back(self, page: SectionPage, desk: Desk) -> None:
+        desk.kit.person("Heron", PersonCategory.BENEFICIARY)
+        page.rows.refresh()
+        assert_named(page)
+        page.rows.table.opened.emit(0)
+        assert isinstance(page.form, PersonForm)
+        assert page.form.code == "P-0001"
+        page.form.cancel_button.click()
+        assert page.form is None
+
+    def test_what_is_typed_is_asked_about_before_it_is_lost(self, page: SectionPage, desk: Desk) -> None:
+        page.open_code(NEW)
+        assert isinstance(page.form, PersonForm)
+        write(page.form, alias="Heron")
+        assert page.unsaved()
+        desk.prompts.will_answer(False, True)
+        page.form.cancel_button.click()
+        assert page.form is not None
+        page.form.cancel_button.click()
+        assert page.form is None
+        assert pick_people(desk.office, "") == ()
+
+    def test_a_saved_person_appears_and_an_archived_one_goes(self, page: SectionPage, desk: Desk) -> None:
+        page.open_code(NEW)
+        assert isinstance(page.form, PersonForm)
+        write(page.form, alias="Heron")
+        page.form.save()
+        assert page.form is None
+        assert page.rows.model.rowCount() == 1
+        page.open_code("P-0001")
+        assert isinstance(page.form, PersonForm)
+        page.form.archive_button.click()
+        assert page.rows.model.rowCount() == 0
+        page.rows.archived.setChecked(True)
+        assert page.rows.model.rowCount() == 1
+
+    def test_a_name_is_found_from_another_script(self, page: SectionPage, desk: Desk) -> None:
+        desk.kit.person("Heron", name_local="Андрэй Кавалевіч", name_latin="Andrei Kavalevich")
+        desk.kit.person("Swift", name_local="Ганна Іншая")
+        page.rows.refresh()
+        for text in ("Андрей Ковалевич", "Andrey Kovalevich", "heron"):
+            page.rows.filter.setText(text)
+            page.rows.apply_filter()
+            assert [page.rows.model.index(row, 0).data() for row in range(page.rows.model.rowCount())] == ["P-0001"]
+
+
+def test_a_person_saved_elsewhere_is_shown_with_the_new_facts(make: Make, desk: Desk) -> None:
+    code = desk.kit.person("Heron")
+    before = load_person(desk.office, code)
+    save_person(desk.office, before.draft, code, before.revision)
+    form = make(code)
+    write(form, notes="fine")
+    form.save()
+    assert load_person(desk.office, code).draft.notes == "fine"
