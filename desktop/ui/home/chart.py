@@ -39,7 +39,7 @@ class ProgressChart(QWidget):
         super().__init__()
         self._rows: tuple[CampaignProgress, ...] = ()
         self._plot = pyqtgraph.PlotWidget(background=None)
-        named(self._plot, "home.chart", tr("Campaigns' progress"))
+        named(self._plot, "home.chart")
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
         self._plot.setMouseEnabled(x=False, y=False)
@@ -56,7 +56,8 @@ class ProgressChart(QWidget):
         self.retint()
 
     def retint(self) -> None:
-        """Draw everything in the colours that rule now."""
+        """Draw everything in the colours and the language that rule now."""
+        self._plot.setAccessibleName(tr("Campaigns' progress"))
         look = tokens()
         plot = self._plot.getPlotItem()
         plot.clear()
