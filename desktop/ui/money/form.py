@@ -173,7 +173,7 @@ class MoneyForm(FormPage[Draft, Recorded]):
         self.focus_problem()
 
     def _on_stored(self, record: Recorded) -> None:
-        self._busy(False)
+        """Hand over to the section. The form stays busy: a second click in its last moment must record nothing."""
         if self.issue is not None and self.wanted is not None:
             self.issue.choices.remember()
         self.form.clean()
