@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Sequence
 
+_INTERRUPTED = 130
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window or run one command.
@@ -14,13 +16,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code: 0 for success, 1 for a refusal, 2 for misuse.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments or arguments[0] == "--self-test":
-        from desktop.app import main as open_window  # noqa: PLC0415  Qt is loaded only where a window is wanted
+    try:
+        if not arguments or arguments[0] == "--self-test":
+            from desktop.app import main as open_window  # noqa: PLC0415  Qt is loaded only where a window is wanted
 
-        return open_window(arguments)
-    from desktop.cli import main as run_command  # noqa: PLC0415  a window needs no parser of commands
+            return open_window(arguments)
+        from desktop.cli import main as run_command  # noqa: PLC0415  a window needs no parser of commands
 
-    return run_command(arguments)
+        return run_command(arguments)
+    except KeyboardInterrupt:  # before or after the command's own care, while its parts are loaded or put away
+        return _INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from contextlib import suppress
+import threading
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desktop import i18n, paths
 from desktop.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 DONE, REFUSED, MISUSE, INTERRUPTED = 0, 1, 2, 130
 
@@ -28,18 +30,31 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command, or open the window when there is none; give the exit code (0 done, 1 refused, 2 misuse)."""
+    """Run one command; give the exit code (0 done, 1 refused, 2 misuse). `desktop.__main__` opens the window."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments or arguments[0] == "--self-test":
-        from desktop.app import main as open_window  # noqa: PLC0415 - a terminal command needs no Qt
-
-        return open_window(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Cyrillic must not end a command
     i18n.install(paths.resources() / "translations")
     i18n.use_language(language_of(os.environ))
-    return _run(arguments)
+    with _ending_tidily():
+        return _run(arguments)
+
+
+@contextmanager
+def _ending_tidily() -> Iterator[None]:
+    """Let an order to end, or a closed terminal, tidy up as Ctrl+C does: no half-made vault is left lying about."""
+    kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        kinds = []  # only the main thread may listen
+    heard = [kind for kind in kinds if signal.getsignal(kind) is signal.SIG_DFL]  # nohup's wish stands
+    for kind in heard:
+        signal.signal(kind, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for kind in heard:
+            signal.signal(kind, signal.SIG_DFL)
 
 
 def _run(arguments: list[str]) -> int:

@@ -50,16 +50,23 @@ def _command(to: Subparsers, name: str, run: Run, text: str, *, vault: bool = Tr
     added = to.add_parser(name, help=text, description=text, allow_abbrev=False)
     added.set_defaults(run=run)
     if vault:
-        added.add_argument("vault", metavar="VAULT", help=tr("the vault's folder"))
+        added.add_argument("vault", metavar="VAULT", type=_place, help=tr("the vault's folder"))
     return added
+
+
+def _place(text: str) -> str:
+    """Refuse an empty name: a script's unset variable would otherwise mean the folder one stands in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(tr("the name is empty"))
+    return text
 
 
 def _add_pages(to: Subparsers) -> None:
     read = _command(to, "read-page", pages.read_page, tr("say what a campaign page says; needs no vault"), vault=False)
-    read.add_argument("file", metavar="FILE")
+    read.add_argument("file", metavar="FILE", type=_place)
     read.add_argument("--json", action="store_true", help=tr("for machines"))
     take = _command(to, "import-page", pages.import_pages, tr("import campaign pages; prints the codes given"))
-    take.add_argument("files", metavar="FILE", nargs="+")
+    take.add_argument("files", metavar="FILE", nargs="+", type=_place)
     take.add_argument("--alias", default="", help=tr("a new person under this alias gets the campaigns"))
     take.add_argument("--person", help=tr("the person who gets the campaigns, like P-0001"))
     take.add_argument("--again", action="store_true", help=tr("import a page that is already here once more"))
@@ -84,7 +91,7 @@ def _add_office(to: Subparsers) -> None:
     archive.add_argument("--undo", action="store_true", help=tr("bring back"))
     _command(to, "verify", commands.verify_vault, tr("check both books, the journal, the sums and the numbers"))
     sample = _command(to, "sample", commands.sample, tr("make a whole invented office to try things in"), vault=False)
-    sample.add_argument("folder", metavar="DIR")
+    sample.add_argument("folder", metavar="DIR", type=_place)
 
 
 def _add_money(to: Subparsers) -> None:
@@ -122,7 +129,7 @@ def _add_papers(to: Subparsers) -> None:
     issue.add_argument("--replaces", metavar="NUMBER", help=tr("the void document that this one replaces"))
     document = _command(to, "document", papers.document, tr("take a document out: the original once, then copies"))
     document.add_argument("number", metavar="NUMBER")
-    document.add_argument("--out", required=True, metavar="FILE.pdf")
+    document.add_argument("--out", required=True, type=_place, metavar="FILE.pdf")
     void = _command(to, "void", papers.void, tr("make a document void; its number stays"))
     void.add_argument("number", metavar="NUMBER")
     void.add_argument("--reason", required=True)
@@ -134,4 +141,4 @@ def _add_papers(to: Subparsers) -> None:
     report.add_argument("--lang", choices=LANGUAGES)
     report.add_argument("--from", dest="since", metavar="DATE")
     report.add_argument("--to", dest="until", metavar="DATE")
-    report.add_argument("--out", required=True, metavar="FILE.xlsx")
+    report.add_argument("--out", required=True, type=_place, metavar="FILE.xlsx")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,10 +50,10 @@ class SampleMade:
 
 
 def make_sample(folder: Path, *, clock: Clock | None = None, progress: Progress | None = None) -> SampleMade:
-    """Make the sample office in a folder: `vault`, `passphrase.txt`, its papers and its workbook.
+    """Make the sample office in a folder: `vault`, `passphrase.txt`, its papers and its workbook; or nothing.
 
     Args:
-        folder: Where; made if it is not there. It must hold no `vault` yet.
+        folder: Where; made if it is not there. It must hold no `vault` and no `passphrase.txt` yet.
         clock: Tells the office's time instead of the story's own clock.
         progress: Hears how far it is.
 
@@ -63,28 +65,44 @@ def make_sample(folder: Path, *, clock: Clock | None = None, progress: Progress 
     from desktop.vault.keys import FLOOR  # noqa: PLC0415 - as above
 
     folder = folder.absolute()
-    if (folder / "vault").exists():
+    if (folder / "vault").exists() or (folder / "passphrase.txt").exists():
         raise VaultExists
-    for place in reversed([folder, *folder.parents]):
-        if not place.exists():
-            files.private_folder(place)
+    new_places = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(new_places):
+        files.private_folder(place)
     story_clock = StoryClock()
     progress = progress or NoProgress()
-    office = vaults.create_vault(folder / "vault", PASSPHRASE, SETTINGS, clock=clock or story_clock, cost=FLOOR)
+    written: list[Path] = []
     try:
-        Story(office, story_clock if clock is None else None, progress).tell()
-        progress.step(STEPS - 1, STEPS)
-        written = _write_files(office, folder)
-    finally:
-        office.close()
+        office = vaults.create_vault(folder / "vault", PASSPHRASE, SETTINGS, clock=clock or story_clock, cost=FLOOR)
+        try:
+            Story(office, story_clock if clock is None else None, progress).tell()
+            progress.step(STEPS - 1, STEPS)
+            _write_files(office, folder, written)
+        finally:
+            office.close()
+    except BaseException:  # half a sample helps nobody, and would stand in the way of the next attempt
+        _sweep(folder, written, new_places)
+        raise
     progress.step(STEPS, STEPS)
-    return SampleMade(folder / "vault", PASSPHRASE, written)
+    return SampleMade(folder / "vault", PASSPHRASE, tuple(written))
 
 
-def _write_files(office: Office, folder: Path) -> tuple[Path, ...]:
-    """Write the passphrase, every paper and the workbook beside the vault."""
-    written = [folder / "passphrase.txt"]
-    exports.write_export(written[0], f"{PASSPHRASE}\n".encode())
+def _sweep(folder: Path, written: list[Path], new_places: list[Path]) -> None:
+    """Take away what was made, and only that."""
+    for each in written:
+        each.unlink(missing_ok=True)
+    shutil.rmtree(folder / "vault", ignore_errors=True)
+    for place in new_places:
+        with suppress(OSError):
+            place.rmdir()
+
+
+def _write_files(office: Office, folder: Path, written: list[Path]) -> None:
+    """Write the passphrase, every paper and the workbook beside the vault, and note each of them."""
+    passphrase = folder / "passphrase.txt"
+    exports.write_export(passphrase, f"{PASSPHRASE}\n".encode())
+    written.append(passphrase)
     for number in _numbers(office):
         target = folder / documents.file_name(number)
         documents.export_document(office, number, target)
@@ -95,7 +113,6 @@ def _write_files(office: Office, folder: Path) -> tuple[Path, ...]:
         target = folder / (made.file_name if language == "en" else made.file_name.replace(".xlsx", f"-{language}.xlsx"))
         exports.write_export(target, made.data)
         written.append(target)
-    return tuple(written)
 
 
 def _numbers(office: Office) -> list[str]:

@@ -1,6 +1,7 @@
 """What a careless script or a broken terminal does to a command: closed streams, full disks, impossible names."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -100,3 +101,34 @@ def test_a_document_never_replaces_a_book(run: Run, busy: Path) -> None:
     assert run("report", busy, "--out", busy / "identity.db").code == 1
     assert run("verify", busy).code == 0
     assert "copy" not in run("document", busy, number, "--out", busy.parent / "r.pdf").out  # still the original
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_order_to_end_leaves_nothing_half_made(tmp_path: Path, name: str) -> None:
+    kind = getattr(signal, name)
+    script = (
+        "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from desktop.cli import main\n"
+        "from desktop.storage import store\n"
+        f"store.create_store = lambda *_all: os.kill(os.getpid(), {int(kind)})\n"
+        f"sys.exit(main(['new', {str(tmp_path / 'v')!r}]))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script], input=PASSPHRASE.encode(), cwd=ROOT, capture_output=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (130, b"skarbonka: Stopped.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_name_is_misuse_and_never_the_folder_one_stands_in(
+    run: Run, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    for arguments in (("new", ""), ("sample", ""), ("list", " ", "people"), ("read-page", ""), ("verify", "")):
+        said = run(*arguments)
+        assert said.code == 2
+        assert "the name is empty" in said.err
+    assert run("report", vault, "--out", "").code == 2
+    assert list((tmp_path / "empty").iterdir()) == []

@@ -64,3 +64,27 @@ def test_the_same_sample_is_made_every_time(tmp_path: Path) -> None:
         for each in made
     )
     assert first == second
+
+
+def test_half_a_sample_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = []
+
+    def stop(*_arguments: object, **_named: object) -> None:
+        tries.append(sorted(path.name for path in (tmp_path / "here").iterdir()))
+        raise KeyboardInterrupt
+
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "mine.txt").write_text("mine")
+    monkeypatch.setattr("desktop.services.sample.reports.make_workbook", stop)
+    for folder in (tmp_path / "here", tmp_path / "new" / "deeper"):
+        with pytest.raises(KeyboardInterrupt):
+            sample.make_sample(folder)
+    assert "passphrase.txt" in tries[0]  # it was far along
+    assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == ["here", "here/mine.txt"]
+
+
+def test_a_passphrase_that_lies_there_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "passphrase.txt").write_text("of another vault")
+    with pytest.raises(VaultExists):
+        sample.make_sample(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["passphrase.txt"]
