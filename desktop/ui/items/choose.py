@@ -12,13 +12,14 @@ from desktop.services import wording
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pickers import CampaignPicker
 from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 
 class ChooseCampaign(QDialog):
-    """Asks for a campaign; `code` is the one chosen once it was accepted."""
+    """Asks for a campaign; once it was accepted, `code` is the one chosen, or `NEW` for one that is to be made."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,11 +33,14 @@ class ChooseCampaign(QDialog):
         self.picker.settle("choose_campaign")
         self.do_it = button("choose_campaign.add", "primary")
         self.do_it.setText(tr("Add an item"))
+        self.begin_button = button("choose_campaign.new", "link")
+        self.begin_button.setText(tr("New campaign"))
         self.keep = button("choose_campaign.cancel")
         self.keep.setText(tr("Cancel"))
         row = QHBoxLayout()
         row.setContentsMargins(0, APART, 0, 0)
         row.setSpacing(NEAR)
+        row.addWidget(self.begin_button)
         row.addStretch(1)
         row.addWidget(self.keep)
         row.addWidget(self.do_it)
@@ -46,8 +50,9 @@ class ChooseCampaign(QDialog):
         layout.addWidget(text_label(tr("Which campaign does it belong to?"), "heading", wrap=True))
         layout.addWidget(self.picker)
         layout.addLayout(row)
-        for each in (self.keep, self.do_it):
+        for each in (self.begin_button, self.keep, self.do_it):
             each.setAutoDefault(False)
+        self.begin_button.clicked.connect(self._on_new)
         self.keep.clicked.connect(self.reject)
         self.do_it.clicked.connect(self.accept)
         self.picker.on_chosen = lambda row: self.do_it.setFocus() if row is not None else None
@@ -62,4 +67,8 @@ class ChooseCampaign(QDialog):
             self.picker.show_problem(wording.sentence(refusal.problems[0]))
             self.picker.line.setFocus()
             return
+        super().accept()
+
+    def _on_new(self) -> None:
+        self.code = NEW
         super().accept()

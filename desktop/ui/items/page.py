@@ -33,7 +33,7 @@ class ItemsPage(ListPage[ItemRow]):
     def _choose(self) -> None:
         dialog = ChooseCampaign(self.place, self.window())
         if self.place.prompts.show(dialog):
-            self.place.navigate("campaigns", f"{dialog.code}.{NEW}")
+            self.place.navigate("campaigns", NEW if dialog.code == NEW else f"{dialog.code}.{NEW}")
 
 
 def make_items_page(place: Workplace) -> ItemsPage:

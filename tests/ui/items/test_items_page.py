@@ -89,6 +89,17 @@ def test_a_new_item_asks_for_its_campaign(page: ItemsPage, desk: Desk) -> None:
     assert desk.gone == [("campaigns", f"C-0002.{NEW}")]
 
 
+def test_a_new_item_may_need_a_new_campaign(page: ItemsPage, desk: Desk) -> None:
+    def begin(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ChooseCampaign)
+        dialog.begin_button.click()
+        return bool(dialog.result())
+
+    desk.prompts.will_answer(begin)
+    page.begin_new()
+    assert desk.gone == [("campaigns", NEW)]
+
+
 def test_a_new_item_can_be_given_up(page: ItemsPage, desk: Desk) -> None:
     desk.prompts.will_answer(False)
     page.begin_new()
