@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def new(options: argparse.Namespace) -> int:
     """Make an empty vault."""
     passphrase = read_new_passphrase()
-    for problem in vaults.check_passphrase(passphrase):
+    for problem in (*vaults.check_place(Path(options.vault)), *vaults.check_passphrase(passphrase)):
         if problem.severity is Severity.WARNING:
             print(tr("Note: {sentence}").format(sentence=wording.sentence(problem)))
     settings = OfficeSettings(

@@ -31,6 +31,9 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; give the exit code (0 done, 1 refused, 2 misuse). `desktop.__main__` opens the window."""
+    from desktop.vault.process import disable_core_dumps  # noqa: PLC0415 - late: `import desktop.cli` changes nothing
+
+    disable_core_dumps()
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -58,8 +58,8 @@ EXPLANATIONS: dict[type[errors.SkarbonkaError], Wording] = {
         mark("Bring the file “header” back from a backup; the passphrase cannot help here."),
     ),
     errors.DamagedDatabase: Wording(
-        mark("The {book} book of this vault is damaged."),
-        mark("The passphrase is right, but the file cannot be read."),
+        mark("This vault is damaged."),
+        mark("The passphrase is right, but the file {book}.db cannot be read as it was written."),
         mark("Do not write to this disk; bring the vault back from a backup."),
     ),
     errors.NewerSchema: Wording(
@@ -126,6 +126,11 @@ WRITE_REASONS: dict[str, str] = {
     "vault": mark("This is the vault's own folder: only the vault itself lies there."),
     "exists": mark("A file of this name is already there."),
     "link": mark("The name leads to another place through a link."),
+}
+
+DAMAGE_REASONS: dict[str, str] = {
+    "missing": mark("The passphrase is right, but the file {book}.db is not there."),
+    "unknown": mark("The passphrase is right, but a page of the books cannot be read as it was written."),
 }
 
 READ_REASONS: dict[str, str] = {

@@ -43,6 +43,13 @@ def check_passphrase(text: str) -> tuple[Problem, ...]:
     return (Problem("passphrase.weak", "passphrase", severity=Severity.WARNING),)
 
 
+def check_place(folder: Path) -> tuple[Problem, ...]:
+    """Warn of a place where other programs may touch a vault: a synchronised folder, a network share."""
+    from desktop.vault import files  # noqa: PLC0415 - late: only a new vault needs it
+
+    return files.place_warnings(folder.absolute())
+
+
 def create_vault(
     folder: Path,
     passphrase: str,

@@ -13,6 +13,7 @@ from desktop.domain.errors import Problem, SkarbonkaError, refuse
 from desktop.domain.money import Money, exponent_of
 from desktop.i18n import formats, screen_language, tr
 from desktop.services.explanations import (
+    DAMAGE_REASONS,
     EXPLANATIONS,
     NO_MEMORY,
     READ_REASONS,
@@ -77,14 +78,22 @@ def explain(error: BaseException) -> Wording:
     if not isinstance(error, SkarbonkaError):
         return _translated(UNEXPECTED, {"code": type(error).__name__})
     wording = next(EXPLANATIONS[kind] for kind in type(error).__mro__ if kind in EXPLANATIONS)
-    reasons = READ_REASONS if isinstance(error, errors.CannotRead) else WRITE_REASONS
-    reason = reasons.get(str(error.params.get("reason"))) if isinstance(error, _WITH_REASONS) else None
+    reason = _reason(error)
     if reason is not None:
         wording = Wording(wording.what, reason, wording.next)
     return _translated(wording, {"code": error.code, **error.params})
 
 
-_WITH_REASONS = (errors.CannotRead, errors.CannotWrite)
+def _reason(error: SkarbonkaError) -> str | None:
+    """Give the more exact reason that an error carries, if it carries one."""
+    given = str(error.params.get("reason"))
+    if isinstance(error, errors.CannotRead):
+        return READ_REASONS.get(given)
+    if isinstance(error, errors.CannotWrite):
+        return WRITE_REASONS.get(given)
+    if isinstance(error, errors.DamagedDatabase):
+        return DAMAGE_REASONS.get(given if error.params.get("book") else "unknown")
+    return None
 
 
 def _translated(wording: Wording, params: Mapping[str, object]) -> Wording:

@@ -146,16 +146,13 @@ def test_the_sample_office_from_the_terminal(run: Run, tmp_path: Path) -> None:
     assert run("sample", tmp_path / "out", stdin="").code == 1
 
 
-def test_a_window_is_opened_without_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    import types
+def test_the_terminal_alone_opens_no_window_and_leaves_no_core(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "COMMAND" in capsys.readouterr().err
+    if sys.platform == "linux":
+        import resource
 
-    asked: list[list[str]] = []
-    window = types.ModuleType("desktop.app")
-    window.__dict__["main"] = lambda arguments: asked.append(arguments) or 0
-    monkeypatch.setitem(sys.modules, "desktop.app", window)
-    assert main([]) == 0
-    assert main(["--self-test"]) == 0
-    assert asked == [[], ["--self-test"]]
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
 
 
 def test_lists_are_for_people_and_for_machines(run: Run, busy: Path) -> None:
