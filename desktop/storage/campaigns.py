@@ -30,7 +30,7 @@ from desktop.storage.tables_identity import campaign_identity, page_source
 from desktop.storage.tables_ledger import campaign, posting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from desktop.domain.campaigns import Item
     from desktop.storage.context import Desk
@@ -157,17 +157,6 @@ class Campaigns:
         """Tell whether a code names a campaign."""
         found = select(campaign.c.id).where(campaign.c.id == campaign_id(code))
         return self._desk.connection.execute(found).scalar_one_or_none() is not None
-
-    def titles(self, codes: Iterable[str]) -> dict[str, str]:
-        """Give the titles of several campaigns; a code stands for itself where there is none."""
-        titles = {code: code for code in codes}
-        if self._desk.has_identity and titles:
-            numbers = {campaign_id(code): code for code in titles}
-            rows = self._desk.connection.execute(
-                select(campaign_identity.c.id, campaign_identity.c.title).where(campaign_identity.c.id.in_(numbers))
-            )
-            titles.update({numbers[row.id]: row.title for row in rows if row.title})
-        return titles
 
     def find_by_source(self, sha256: str) -> str | None:
         """Find the first campaign that was imported from a file of this hash."""

@@ -89,14 +89,6 @@ class Donations:
             )
         self._desk.connection.execute(donation.update().where(donation.c.id == row.id).values(countered_by=entry))
 
-    def is_opening(self, code: str) -> bool:
-        """Tell whether this is what a campaign had collected before this ledger.
-
-        Raises:
-            NotFound: There is no such donation.
-        """
-        return bool(self._row(code).opening)
-
     def _row(self, code: str) -> Any:
         number = read_code(CodeKind.DONATION, code)
         row = self._desk.connection.execute(select(donation).where(donation.c.id == number)).one_or_none()

@@ -49,7 +49,7 @@ _EXCHANGED = tuple(
 _SOFT = re.compile("i(?=[aeou])")
 _SOFT_OPEN = re.compile("i[ao]")
 _SHORT_U = re.compile("(?<=[aeio])u")
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = re.compile(r"([a-z])\1+")
 _WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"\s+")
 # What a last letter would become if the next one were typed too: "k" of "kh", "c" of "ch", "p" of "ph", "i" of "ia".

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from desktop.domain.errors import NotFound, refuse
-from desktop.domain.ledger import Account, Entry, EntryKind, FundTotals, Posting
+from desktop.domain.ledger import Account, Entry, EntryKind, Posting
 from desktop.domain.money import Money
 from desktop.storage.context import campaign_code, campaign_id, person_code, person_id
-from desktop.storage.sums import keep_sums, refund
+from desktop.storage.sums import keep_sums
 from desktop.storage.tables_ledger import campaign, entry, posting
 
 if TYPE_CHECKING:
@@ -82,29 +82,10 @@ class Ledger:
             query = query.where(entry.c.day <= last.isoformat())
         return self._stream(query)
 
-    def totals(self, code: str) -> FundTotals:
-        """Read a campaign's sums.
-
-        Raises:
-            NotFound: There is no such campaign.
-        """
-        row = self._desk.connection.execute(
-            select(campaign.c.currency, campaign.c.collected, campaign.c.fees, campaign.c.paid).where(
-                campaign.c.id == campaign_id(code)
-            )
-        ).one_or_none()
-        if row is None:
-            raise NotFound(subject=code)
-        return FundTotals(*(Money(minor, row.currency) for minor in (row.collected, row.fees, row.paid)))
-
     def countered_by(self, number: int) -> int | None:
         """Give the number of the entry that took this one back, if one did."""
         found = self._desk.connection.execute(select(entry.c.number).where(entry.c.counters == number))
         return found.scalar_one_or_none()
-
-    def refund(self, code: str) -> None:
-        """Work out anew what of a campaign's items is planned and funded."""
-        refund(self._desk, campaign_id(code))
 
     def _check_currencies(self, new: Entry) -> None:
         for code, currency in {(p.campaign, p.money.currency) for p in new.postings if p.campaign is not None}:

@@ -69,6 +69,11 @@ def test_a_document_is_read_as_it_was_issued(work: Work) -> None:
     assert work.documents.valid_for(gift) == number
     assert work.donations.get(gift).receipt == number
     assert work.checks.documents() == ()
+    work._connection.exec_driver_sql("DROP TRIGGER identity.document_is_not_deleted")
+    work._connection.exec_driver_sql("DELETE FROM identity.document")
+    for look in (work.documents.facts, work.documents.pdf):
+        with pytest.raises(NotFound):
+            look(number)
     for look in (work.documents.get, work.documents.facts, work.documents.pdf):
         with pytest.raises(NotFound):
             look("DR/2026/0002")

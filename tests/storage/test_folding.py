@@ -35,6 +35,12 @@ def test_every_spelling_finds_every_other(spellings: tuple[str, ...]) -> None:
     assert [(typed, text) for typed in spellings for text in spellings if not found(typed, text)] == []
 
 
+def test_figures_are_never_folded() -> None:
+    assert found("77777", "Alias 77777")
+    assert not found("77777", "Alias 7")
+    assert not found("2000", "20")
+
+
 def test_other_names_are_not_found() -> None:
     for typed in ("Кавалевіч", "Ihar", "Жанна", "Лукаш"):
         assert not found(typed, "Святлана Ціханоўская")

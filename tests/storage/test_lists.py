@@ -187,6 +187,7 @@ FOUND = (
     (ListKind.DONATIONS, "2 848", lambda row: any(money.amount // 1 == 2848 for money in (row.gross, row.net))),
     (ListKind.DONATIONS, "2848,5", lambda row: "2848.5" in (row.gross.plain()[:6], row.net.plain()[:6])),
     (ListKind.DONATIONS, "2,848.50", lambda row: "2848.50" in (row.gross.plain(), row.net.plain())),
+    (ListKind.DONATIONS, "2.848,50", lambda row: "2848.50" in (row.gross.plain(), row.net.plain())),
     (ListKind.DONATIONS, "D-0001", lambda row: row.code == "D-0001"),
     (ListKind.DONATIONS, "d-001", lambda row: row.code.startswith("D-001") or row.code == "D-0001"),
     (ListKind.DONATIONS, "с-0001", lambda row: row.campaign == "C-0001"),

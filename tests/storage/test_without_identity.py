@@ -65,7 +65,6 @@ def test_everything_reads_and_nothing_names(coded: Work) -> None:
         coded.people.pick("P-0001"),
         coded.campaigns.pick(""),
         coded.people.names(["P-0001"], NameUse.NAME),
-        coded.campaigns.titles(["C-0001"]),
         list(coded.ledger.entries()),
     ]
     for kind in ListKind:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.errors import DiskFailed, NotFound, Refused
+from desktop.domain.errors import DiskFailed, NewerSchema, NotFound, Refused
 from desktop.domain.journal import GENESIS, Record
 from tests.factories import SetClock, TestVault, campaign, committed, note, person
 
@@ -106,3 +106,20 @@ def test_the_journal_says_what_was_done_to_a_code(work: Work) -> None:
         journal.append(datetime(2026, 5, 1 + place, tzinfo=UTC), 1, Record("test.done", subject, {"place": place}))
     assert [link.record.facts["place"] for link in journal.history("P-0001")] == [2, 0]
     assert journal.history("P-0002") == ()
+
+
+def test_a_vault_that_cannot_be_made_or_opened_leaves_its_books_closed(
+    vault: TestVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = vault.create()
+    assert store.has_identity
+    store.close()
+
+    def fail(_books: object) -> bool:
+        raise NewerSchema(book="ledger")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop.storage.store.check_version", fail)
+        with pytest.raises(NewerSchema):
+            vault.open()
+    vault.open().close()

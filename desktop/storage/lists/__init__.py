@@ -10,7 +10,7 @@ from desktop.storage.lists.document_rows import DOCUMENTS
 from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS
 from desktop.storage.lists.paging import read_outline, read_places, reading
 from desktop.storage.lists.people_rows import PEOPLE
-from desktop.storage.lists.waiting_rows import with_tasks
+from desktop.storage.lists.waiting_rows import TASK, with_tasks
 
 if TYPE_CHECKING:
     from desktop.domain.listing import Query
@@ -41,7 +41,7 @@ class Lists:
             ValueError: The list is not sorted or filtered by what the query names.
             Refused: "code.unreadable" when a filter by code holds no code.
         """
-        spec = self._spec(kind)
+        spec = self._spec(kind, query)
         places = read_places(reading(self._desk, spec, query), after, limit + 1)
         shown = places[:limit]
         rows = spec.load(self._desk, [row_id for _key, row_id in shown])
@@ -54,7 +54,7 @@ class Lists:
         Raises:
             ValueError, Refused: As `page`.
         """
-        return read_outline(reading(self._desk, self._spec(kind), query))
+        return read_outline(reading(self._desk, self._spec(kind, query), query))
 
     def sorts(self, kind: ListKind) -> tuple[str, ...]:
         """Name what a list can be sorted by: the attributes of its rows."""
@@ -62,7 +62,7 @@ class Lists:
 
     def filters(self, kind: ListKind) -> tuple[str, ...]:
         """Name what a list can be filtered by."""
-        return tuple(self._spec(kind).filters)
+        return tuple(with_tasks(SPECS[kind], kind, self._desk.today).filters)
 
-    def _spec(self, kind: ListKind) -> ListSpec:
-        return with_tasks(SPECS[kind], kind, self._desk.today)
+    def _spec(self, kind: ListKind, query: Query) -> ListSpec:
+        return with_tasks(SPECS[kind], kind, self._desk.today) if TASK in query.filters else SPECS[kind]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from desktop.storage.lists.spec import ListSpec
 
 
+TASK = "task"
+
+
 def with_tasks(spec: ListSpec, kind: ListKind, today: date) -> ListSpec:
     """Give a list the filter "task" for the tasks that stand in it on a day."""
     conditions = {each.kind.value: each.condition for each in waiting(today) if each.where is kind}
@@ -27,4 +30,4 @@ def with_tasks(spec: ListSpec, kind: ListKind, today: date) -> ListSpec:
             raise ValueError("no such task waits in this list")
         return conditions[value]
 
-    return replace(spec, filters={**spec.filters, "task": by_task})
+    return replace(spec, filters={**spec.filters, TASK: by_task})
