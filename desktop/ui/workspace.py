@@ -104,10 +104,15 @@ class Workspace(QWidget):
         made.setProperty("look", "nav")
         made.setIconSize(_ICON)
         made.setCheckable(True)
-        made.clicked.connect(lambda: self.go(spec.key))
+        made.toggled.connect(lambda on: self._on_toggled(spec.key, on))
         group.addButton(made)
         self._buttons[spec.key] = made
         return made
+
+    def _on_toggled(self, section: str, on: bool) -> None:
+        """Go there, by a click or over accessibility, which toggles a button without one."""
+        if on and section != self.here:
+            self.go(section)
 
     def retranslate(self) -> None:
         for key, made in self._buttons.items():

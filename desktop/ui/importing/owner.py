@@ -45,10 +45,11 @@ class OwnerField(Field[Owner]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
         self._group = QButtonGroup(self)
+        self._writing = False
         self.radios: dict[Owner, QRadioButton] = {}
         for owner in Owner:
             radio = QRadioButton()
-            radio.clicked.connect(self._on_clicked)
+            radio.toggled.connect(self._on_toggled)  # over accessibility a button is toggled, not clicked
             self._group.addButton(radio)
             column.addWidget(radio)
             self.radios[owner] = radio
@@ -76,18 +77,21 @@ class OwnerField(Field[Owner]):
         return chosen
 
     def write(self, value: Owner | None) -> None:
+        self._writing = True
         self._group.setExclusive(False)
         for owner, radio in self.radios.items():
             radio.setChecked(owner is value)
         self._group.setExclusive(True)
+        self._writing = False
 
     def lock(self, locked: bool) -> None:
         for radio in self.radios.values():
             radio.setEnabled(not locked)
 
-    def _on_clicked(self) -> None:
-        self.on_edited()
-        self.left.emit()
+    def _on_toggled(self, on: bool) -> None:
+        if on and not self._writing:
+            self.on_edited()
+            self.left.emit()
 
 
 class LikelyPeople(QWidget):

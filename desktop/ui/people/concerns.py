@@ -22,9 +22,10 @@ class ConcernsField(Field[tuple[str, ...]]):
         grid.setContentsMargins(0, 0, 0, 0)
         self._ticks: dict[Concern, QCheckBox] = {}
         self._others: tuple[str, ...] = ()
+        self._writing = False
         for place, concern in enumerate(Concern):
             tick = QCheckBox()
-            tick.clicked.connect(self.on_edited)
+            tick.toggled.connect(self._on_toggled)  # over accessibility a box is toggled, not clicked
             grid.addWidget(tick, *divmod(place, _COLUMNS))
             self._ticks[concern] = tick
         ticks.setFocusProxy(next(iter(self._ticks.values())))
@@ -43,8 +44,14 @@ class ConcernsField(Field[tuple[str, ...]]):
         return (*(concern.value for concern, tick in self._ticks.items() if tick.isChecked()), *self._others)
 
     def write(self, value: tuple[str, ...]) -> None:
+        self._writing = True
         for concern, tick in self._ticks.items():
             tick.setChecked(concern.value in value)
+        self._writing = False
         known = {concern.value for concern in Concern}
         # What a later version knows and this one does not must survive an edit here.
         self._others = tuple(each for each in value if each not in known)
+
+    def _on_toggled(self, _on: bool) -> None:
+        if not self._writing:
+            self.on_edited()

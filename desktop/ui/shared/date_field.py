@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidgetAction
 
 from desktop.domain.errors import Refused
 from desktop.i18n import screen_language, tr
 from desktop.services import wording
 from desktop.ui import formatting
 from desktop.ui.shared.fields import REQUIRED, Field
+from desktop.ui.shared.heard import Line
 from desktop.ui.shared.naming import named, say, tool_button
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class DateField(Field[date | None]):
     def __init__(
         self, name: str, title: str, today: Callable[[], date], *, hint: str = "", needed: bool = False
     ) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         super().__init__(name, title, self.line, hint=hint, needed=needed)
         self._today = today
         self._day: date | None = None
@@ -34,7 +35,7 @@ class DateField(Field[date | None]):
         self.pick = tool_button("", "calendar")
         self.row.addWidget(self.pick)
         self.row.addStretch(1)
-        self.line.textEdited.connect(self.on_edited)
+        self.line.typed.connect(self.on_edited)
         self.pick.clicked.connect(self._open_calendar)
 
     def settle(self, area: str) -> None:

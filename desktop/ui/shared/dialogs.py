@@ -15,6 +15,7 @@ class _Dialog(QDialog):
     def __init__(self, parent: QWidget | None, title: str, verb: str, keep: str, *, danger: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Skarbonka"))
+        named(self, "dialog.window", title)
         self.setMinimumWidth(420)
         self.layout_ = QVBoxLayout(self)
         self.layout_.setContentsMargins(FAR, FAR, FAR, APART)
@@ -47,6 +48,7 @@ class ConfirmDialog(_Dialog):
     def __init__(self, parent: QWidget | None, title: str, text: str, verb: str, keep: str, *, danger: bool) -> None:
         super().__init__(parent, title, verb, keep, danger=danger)
         self.layout_.addWidget(text_label(text, wrap=True))
+        self.setAccessibleDescription(text)
         self.finish(self.keep)
         self.keep.setFocus()
 

@@ -6,8 +6,8 @@ from abc import abstractmethod
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Problem, Refused, Severity
 from desktop.domain.money import Money
@@ -15,7 +15,8 @@ from desktop.i18n import tr
 from desktop.services import wording
 from desktop.ui import formatting
 from desktop.ui.language import follow_language
-from desktop.ui.shared.naming import named, restyle, role, text_label
+from desktop.ui.shared.heard import Line
+from desktop.ui.shared.naming import named, restyle, role, speak, text_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 REQUIRED = "field.required"
+_UNSEEN_MILLISECONDS = 300
 
 
 class Field(QWidget, Generic[T]):
@@ -36,6 +38,7 @@ class Field(QWidget, Generic[T]):
 
     edited = Signal()
     left = Signal()
+    settled = Signal()
 
     def __init__(self, name: str, title: str, editor: QWidget, *, hint: str = "", needed: bool = False) -> None:
         super().__init__()
@@ -60,6 +63,9 @@ class Field(QWidget, Generic[T]):
         layout.addWidget(self._hint)
         layout.addWidget(self._problem)
         layout.addStretch(1)  # a neighbour with a hint is taller: labels still stand in one line
+        # A text may come without the focus (over accessibility): it is left when no more comes.
+        self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN_MILLISECONDS)
+        self._unseen.timeout.connect(self._leave)
         editor.installEventFilter(self)
 
     def settle(self, area: str) -> None:
@@ -71,7 +77,8 @@ class Field(QWidget, Generic[T]):
         title = tr(self.title)
         self._label.setText(f"{title} *" if self.needed else title)
         spoken = tr("{label}, required").format(label=title) if self.needed else title
-        self.editor.setAccessibleName(spoken)
+        speak(self.editor, spoken)
+        self._tell()
         self._hint.setText(tr(self.hint))
         self._hint.setVisible(bool(self.hint))
 
@@ -97,7 +104,18 @@ class Field(QWidget, Generic[T]):
         self._problem.setText(f"⚠ {text}" if text and not error else text)
         self._problem.setVisible(bool(text))
         restyle(self.editor, "bad", "true" if text and error else "false")
-        self.editor.setAccessibleDescription(text or tr(self.hint))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell what is wrong, else the hint; a combo box has nothing else that says its title."""
+        text = self.problem or tr(self.hint)
+        if text or not isinstance(self.editor, QComboBox):
+            self.editor.setAccessibleDescription(text)
+
+    @property
+    def pending(self) -> bool:
+        """Whether what was typed is still being looked up; `settled` follows."""
+        return False
 
     @property
     def problem(self) -> str:
@@ -112,25 +130,32 @@ class Field(QWidget, Generic[T]):
         """Note a change by the worker."""
         self.touched = self.changed = True
         self.edited.emit()
+        if not self.editor.hasFocus():
+            self._unseen.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and watched is self.editor and self.touched:
+        if event.type() == QEvent.Type.FocusOut and watched is self.editor:
+            self._leave()
+        return False
+
+    def _leave(self) -> None:
+        self._unseen.stop()
+        if self.touched:
             self.touched = False
             self.tidy()
             self.left.emit()
-        return False
 
 
 class TextField(Field[str]):
     """A line of text; spaces around it are dropped."""
 
     def __init__(self, name: str, title: str, *, hint: str = "", needed: bool = False, width: int = 0) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         super().__init__(name, title, self.line, hint=hint, needed=needed)
         if width:
             self.line.setMaximumWidth(width)
             self.row.addStretch(1)
-        self.line.textEdited.connect(self.on_edited)
+        self.line.typed.connect(self.on_edited)
 
     def read(self) -> str:
         text = self.line.text().strip()
@@ -180,7 +205,7 @@ class MoneyField(Field[Money | None]):
     """An amount: `1 200,50` and `1200.5` are both read; shown normalised. The currency stands behind the field."""
 
     def __init__(self, name: str, title: str, currency: str, *, hint: str = "", needed: bool = False) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         super().__init__(name, title, self.line, hint=hint, needed=needed)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.setMaximumWidth(220)
@@ -188,7 +213,7 @@ class MoneyField(Field[Money | None]):
         self._sign: QLabel = role(QLabel(currency), "muted")
         self.row.addWidget(self._sign)
         self.row.addStretch(1)
-        self.line.textEdited.connect(self.on_edited)
+        self.line.typed.connect(self.on_edited)
 
     @property
     def currency(self) -> str:
@@ -303,7 +328,8 @@ class CheckField(Field[bool]):
         self.box = QCheckBox()
         super().__init__(name, title, self.box, hint=hint)
         self._label.hide()
-        self.box.clicked.connect(self.on_edited)
+        self._writing = False
+        self.box.toggled.connect(self._on_toggled)  # over accessibility a box is toggled, not clicked
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -313,4 +339,10 @@ class CheckField(Field[bool]):
         return self.box.isChecked()
 
     def write(self, value: bool) -> None:
+        self._writing = True
         self.box.setChecked(value)
+        self._writing = False
+
+    def _on_toggled(self, _on: bool) -> None:
+        if not self._writing:
+            self.on_edited()

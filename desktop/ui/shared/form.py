@@ -26,6 +26,7 @@ class Form(QWidget):
     """Holds fields by name. `add` them in the order of the Tab key; `problems` puts sentences where they belong."""
 
     changed = Signal()
+    settled = Signal()
 
     def __init__(self, area: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,7 @@ class Form(QWidget):
         field.settle(self.area)
         field.edited.connect(self._on_edited)
         field.left.connect(lambda: self._on_left(field.name))
+        field.settled.connect(self._on_settled)
         if wide:
             self.add_wide(field)
         else:
@@ -112,6 +114,11 @@ class Form(QWidget):
                 field.write(getattr(values, name))
         self.clear_problems()
         self.clean()
+
+    @property
+    def pending(self) -> bool:
+        """Whether something typed is still being looked up; `settled` follows."""
+        return any(field.pending for field in self.fields.values())
 
     @property
     def dirty(self) -> bool:
@@ -174,6 +181,10 @@ class Form(QWidget):
     def _on_edited(self) -> None:
         self._dirty = True
         self.changed.emit()
+
+    def _on_settled(self) -> None:
+        if not self.pending:
+            self.settled.emit()
 
     def _on_left(self, name: str) -> None:
         """Say what is wrong with the fields visited so far; the others are not blamed yet."""

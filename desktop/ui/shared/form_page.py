@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,7 +22,7 @@ from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from desktop.ui.workplace import Workplace
 
@@ -51,6 +52,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.saving = False
         self._back_text = back_text
         self._then_another = False
+        self._waits_to_save: Callable[[], None] | None = None
         self.banner = Banner(area)
         self.form = Form(area)
         self._make_head()
@@ -123,6 +125,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         """Call at the end of the page's own `__init__`, when all fields are there."""
         self.form.check_with(self._problems_now)
         self.form.changed.connect(self.banner.clear)
+        self.form.settled.connect(self._on_settled)
         follow_language(self, self.retranslate)
         if self.code is None:
             self.show_record(None)
@@ -194,6 +197,9 @@ class FormPage(QWidget, Generic[Draft, Record]):
         if focused is not None:
             focused.clearFocus()  # a field that is being typed into tidies itself first
             focused.setFocus()
+        if self.form.pending:  # a name typed a moment ago is being looked up
+            self._waits_to_save = partial(self.save, another=another)
+            return
         try:
             draft = self.read_draft()
             found = list(self.check(draft))
@@ -225,6 +231,11 @@ class FormPage(QWidget, Generic[Draft, Record]):
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that a part of the page is seen, once everything has its place."""
         QTimer.singleShot(0, widget, lambda: self.scroll_area.ensureWidgetVisible(widget, 0, _AROUND))
+
+    def _on_settled(self) -> None:
+        save, self._waits_to_save = self._waits_to_save, None
+        if save is not None:
+            save()
 
     def _problems_now(self) -> Iterable[Problem]:
         return self.check(self.read_draft())

@@ -17,7 +17,7 @@ from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.listing import ListModel, Reader
-from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.shared.naming import button, named, speak, text_label
 from desktop.ui.shared.selection import Selection
 from desktop.ui.shared.states import StatePanel
 from desktop.ui.shared.table import ListTable, copy_text
@@ -166,7 +166,7 @@ class ListPage(PageWidget, Generic[Row]):
         self.archived.setText(tr("Show archived"))
         for each in spec.filters:
             box = self.boxes[each.name]
-            box.setAccessibleName(tr(each.title))
+            speak(box, tr(each.title))
             box.setItemText(0, tr(each.everything))
             for place, member in enumerate(each.choices, start=1):
                 box.setItemText(place, formatting.label(member))

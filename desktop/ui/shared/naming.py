@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.shared.heard import hear_box
 
 W = TypeVar("W", bound=QWidget)
 
@@ -16,9 +17,19 @@ W = TypeVar("W", bound=QWidget)
 def named(widget: W, name: str, spoken: str = "") -> W:
     """Give a widget its object name, and its accessible name where its own text does not say it."""
     widget.setObjectName(name)
+    widget.setAccessibleIdentifier(name)  # else Qt tells the path of all widgets above
+    if isinstance(widget, QComboBox):
+        hear_box(widget)
     if spoken:
-        widget.setAccessibleName(spoken)
+        speak(widget, spoken)
     return widget
+
+
+def speak(widget: QWidget, text: str) -> None:
+    """Set the accessible name; a combo box, which Linux calls by its value, tells it as its description too."""
+    widget.setAccessibleName(text)
+    if isinstance(widget, QComboBox):
+        widget.setAccessibleDescription(text)
 
 
 def role(widget: W, value: str) -> W:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit
+
+from desktop.ui.shared.heard import Line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 
-class PassphraseEdit(QLineEdit):
+class PassphraseEdit(Line):
     """A line for a passphrase: hidden, never remembered, never copied, no input method's dictionary."""
 
     caps_lock = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setEchoMode(Line.EchoMode.Password)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText
             | Qt.InputMethodHint.ImhSensitiveData

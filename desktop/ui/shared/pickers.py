@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QListView
 
 from desktop.i18n import tr
 from desktop.services import lists
 from desktop.ui.icons import icon
 from desktop.ui.shared.fields import REQUIRED, Field
+from desktop.ui.shared.heard import Line, hear_choice
 from desktop.ui.shared.naming import named
 from desktop.ui.tasks import Latest
 
@@ -44,7 +45,7 @@ class Picker(Field[str | None]):
         hint: str = "",
         needed: bool = False,
     ) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         super().__init__(name, title, self.line, hint=hint, needed=needed)
         self._find, self._describe = find, describe
         self._latest = Latest(place.tasks)
@@ -53,9 +54,11 @@ class Picker(Field[str | None]):
         self.record: Any = None
         self.on_chosen: Callable[[Any], object] | None = None
         self.line.setClearButtonEnabled(True)
-        self.line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.line.addAction(icon("search"), Line.ActionPosition.LeadingPosition)
         self._model = QStandardItemModel(self)
         self._rows: list[Any] = []
+        self._searching = False
+        self._unseen_typing = False  # the text came without the focus, over accessibility
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self.line)
@@ -66,8 +69,9 @@ class Picker(Field[str | None]):
         by_index.connect(self._on_activated)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._typing.timeout.connect(self._search)
-        self.line.textEdited.connect(self._on_typed)
+        self.line.typed.connect(self._on_typed)
         self.line.textChanged.connect(self._on_text)
+        hear_choice(self._popup, self._on_heard)
 
     def settle(self, area: str) -> None:
         super().settle(area)
@@ -113,13 +117,22 @@ class Picker(Field[str | None]):
     def lock(self, locked: bool) -> None:
         self.line.setReadOnly(locked)
 
+    @property
+    def pending(self) -> bool:
+        return self._searching
+
     def _set(self, code: str | None, shown: str) -> None:
         self._code, self._shown = code, shown
+        self._typing.stop()
         self.line.setText(shown)
         self.line.setCursorPosition(0)
+        if self._searching:
+            self._end_search()
 
     def _on_typed(self, _text: str) -> None:
         self._rows = []
+        self._searching = True
+        self._unseen_typing = not self.line.hasFocus()
         self.on_edited()
         self._typing.start()
 
@@ -131,7 +144,16 @@ class Picker(Field[str | None]):
                 self.on_chosen(None)
 
     def _search(self) -> None:
-        self._latest.run(self._find, self.line.text().strip(), done=self._on_found, owner=self)
+        find = self.line.text().strip()
+        self._latest.run(self._find, find, done=self._on_found, failed=self._on_not_found, owner=self)
+
+    def _on_not_found(self, error: BaseException) -> None:
+        self._end_search()
+        raise error  # for the window's banner
+
+    def _end_search(self) -> None:
+        self._searching = False
+        self.settled.emit()
 
     def _on_found(self, rows: Sequence[Any]) -> None:
         self._rows = list(rows)
@@ -141,17 +163,29 @@ class Picker(Field[str | None]):
             item = QStandardItem(text)
             item.setData(code, _CODE)
             self._model.appendRow(item)
-        if rows and self.line.hasFocus():
+        unseen, self._unseen_typing = self._unseen_typing, False
+        if not self.line.hasFocus():
+            self.tidy()
+        if unseen and len(rows) > 1 and self.line.text() != self._shown:
+            self.line.setFocus()
+            self._completer.complete()
+        elif rows and self.line.hasFocus():
             self._completer.complete()
             self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))  # Enter takes the first
         else:
             self._popup.hide()
+        self._end_search()
 
     def _on_named(self, rows: Sequence[Any]) -> None:
         for row in rows:
             if self._describe(row)[0] == self._code and self.line.text() == self._shown:
                 self.write_row(row)
                 return
+
+    def _on_heard(self, row: int) -> None:
+        self._popup.hide()
+        if 0 <= row < len(self._rows):
+            self._take(self._rows[row])
 
     def _on_activated(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._rows):

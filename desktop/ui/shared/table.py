@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from desktop.i18n import tr
+from desktop.ui.shared.heard import hear_rows
 from desktop.ui.theme import ROW
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class ListTable(QTableView):
         self._columns: tuple[Column[Any], ...] = ()
         self._memory: Memory | None = None
         self._key = ""
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        hear_rows(self)
 
     def dress(self, columns: tuple[Column[Any], ...], memory: Memory, key: str) -> None:
         """Set widths and visibility as they were left, or as the columns say; remember each change."""

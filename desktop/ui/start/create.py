@@ -44,7 +44,7 @@ class PassphraseField(Field[str]):
     def __init__(self, name: str, title: str, hint: str = "") -> None:
         self.line = PassphraseEdit()
         super().__init__(name, title, self.line, hint=hint, needed=True)
-        self.line.textEdited.connect(self.on_edited)
+        self.line.typed.connect(self.on_edited)
 
     def read(self) -> str:
         return self.line.text()
@@ -116,7 +116,7 @@ class CreateScreen(StartScreen):
         self.choose.clicked.connect(self._on_choose)
         self.make.clicked.connect(self._on_make)
         self.back.clicked.connect(self.back_asked)
-        self.first.line.textEdited.connect(self._on_typed)
+        self.first.line.typed.connect(self._on_typed)
         for field in (self.first, self.again):
             field.line.caps_lock.connect(self.caps.setVisible)
             field.line.returnPressed.connect(self._on_make)

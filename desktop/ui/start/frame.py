@@ -12,7 +12,7 @@ from desktop.i18n import LANGUAGES, NATIVE_NAMES, screen_language, tr, use_langu
 from desktop.paths import resource
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
-from desktop.ui.shared.naming import named, role, text_label
+from desktop.ui.shared.naming import named, role, speak, text_label
 from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class StartScreen(QWidget):
 
     def retranslate(self) -> None:
         """Write the screen's texts; call super."""
-        self.language.setAccessibleName(tr("Language"))
+        speak(self.language, tr("Language"))
         self.banner.clear()
 
     def _on_language(self, _place: int) -> None:

@@ -80,7 +80,7 @@ class LockScreen(StartScreen):
         self.caps.hide()
         self.layout_note.hide()
         self.passphrase.caps_lock.connect(self.caps.setVisible)
-        self.passphrase.textEdited.connect(self._on_typed)
+        self.passphrase.typed.connect(self._on_typed)
         self.passphrase.returnPressed.connect(self._on_unlock)
         self.unlock.clicked.connect(self._on_unlock)
         self.other.clicked.connect(self.other_asked)
