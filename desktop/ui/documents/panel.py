@@ -128,7 +128,10 @@ class DocumentPanel(QWidget):
         """Show a document by its number."""
         if number != self.number:
             self.banner.clear()
-        self.number = number
+            self.number = number
+            self._rest(True)  # what the buttons would do belongs to the former one
+            if not self.view.has_pdf:
+                self.view.clear(tr("Reading…"))
         self._latest.run(read_paper, self.place.office, number, done=self._on_read, failed=self._on_unread, owner=self)
 
     def read_again(self) -> None:
@@ -165,14 +168,17 @@ class DocumentPanel(QWidget):
         self.title.setText(f"{document.number} · {formatting.label(document.state)}")
         self.words.setText(_words(paper))
         self.subject_button.setText(tr("Go to {code}").format(code=document.subject_code))
-        for each in (self.print_button, self.save_button):
-            each.setEnabled(bool(paper.pdf))
+        self._rest(False)
 
     # ------------------------------------------------------------------ what is done
 
     def _rest(self, busy: bool) -> None:
-        for each in (self.print_button, self.save_button, self.signed_button, self.replace_button, self.void_button):
-            each.setEnabled(not busy)
+        paper = self.paper
+        ready = not busy and paper is not None and paper.document.number == self.number
+        for each in (self.signed_button, self.replace_button, self.void_button):
+            each.setEnabled(ready)
+        for each in (self.print_button, self.save_button):
+            each.setEnabled(ready and paper is not None and bool(paper.pdf))
 
     def _on_print(self) -> None:
         if self.paper is not None:
@@ -202,7 +208,7 @@ class DocumentPanel(QWidget):
 
     def void(self) -> None:
         """Ask for the reason, and void what is shown."""
-        if self.paper is None:
+        if self.paper is None or self.paper.document.number != self.number:
             return
         document = self.paper.document
         reason = self.place.prompts.ask_text(

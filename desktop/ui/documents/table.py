@@ -24,9 +24,9 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
     title=mark("Documents"),
     kind=ListKind.DOCUMENTS,
     columns=(
-        Column("number", mark("Number"), lambda row: row.number, sort="number", width=142, tone=_tone),
+        Column("number", mark("Number"), lambda row: row.number, sort="number", width=154, tone=_tone),
         Column("issued_on", mark("Date"), lambda row: formatting.day(row.issued_on), sort="issued_on", width=106),
-        Column("party_name", mark("Person"), lambda row: row.party_name, sort="party_name", width=136),
+        Column("party_name", mark("Person"), lambda row: row.party_name, sort="party_name", width=124),
         Column(
             "amount",
             mark("Amount"),

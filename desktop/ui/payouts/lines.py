@@ -58,6 +58,17 @@ class _Row:
         text = self.amount.text().strip()
         return wording.read_money(text, self.item.planned.currency, at=None) if text else None
 
+    def excess(self) -> str:
+        """Say that the amount is more than remains; empty when it is not, or cannot be read."""
+        try:
+            amount = self.read()
+        except Refused:
+            return ""
+        if amount is None or amount <= self.item.remaining:
+            return ""
+        facts = {"line": self.item.line, "amount": amount, "remaining": self.item.remaining}
+        return wording.sentence(Problem("payout.over_item", None, facts))
+
     def say(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
@@ -143,7 +154,7 @@ class PayLines(QWidget):
         open_ = row.item.remaining.minor > 0
         row.amount.setEnabled(open_)
         row.rest.setEnabled(open_)
-        row.amount.textEdited.connect(self._on_edited)
+        row.amount.textChanged.connect(self._on_edited)  # typed, pasted, or written over accessibility
         row.amount.editingFinished.connect(partial(self._on_left, row))
         row.rest.clicked.connect(partial(self._on_rest, row))
 
@@ -189,6 +200,9 @@ class PayLines(QWidget):
                 self._read[int(at)].say(wording.sentence(problem))
             else:
                 rest.append(problem)
+        for row in self.rows:
+            if row.problem.isHidden():  # another line's fault must not hide that this one is over
+                row.say(row.excess())
         return rest
 
     def focus_problem(self) -> bool:
@@ -216,7 +230,7 @@ class PayLines(QWidget):
             return
         if amount is not None:
             row.amount.setText(formatting.number(amount))
-        row.say(wording.sentence(_over(row.item, amount)) if amount is not None and amount > row.item.remaining else "")
+        row.say(row.excess())
 
     def _on_rest(self, row: _Row) -> None:
         """Fill in what remains of the item, or what the fund still has for it."""
@@ -228,7 +242,6 @@ class PayLines(QWidget):
         if amount.minor > 0:
             row.amount.setText(formatting.number(amount))
         row.say("")
-        self._on_edited("")
         row.amount.setFocus()
 
     def _sum(self) -> Money | None:
@@ -259,8 +272,3 @@ class PayLines(QWidget):
             whole=formatting.money(whole), available=formatting.money(available)
         )
         self.whole.setText(f"▲ {text}" if over else text)
-        restyle(self.whole, "tone", "danger" if over else "")
-
-
-def _over(item: Item, amount: Money) -> Problem:
-    return Problem("payout.over_item", None, {"line": item.line, "amount": amount, "remaining": item.remaining})

@@ -61,7 +61,6 @@ def pay(form: PayoutForm, line: int, text: str) -> None:
     """Type an amount beside an item, and leave the field."""
     row = next(row for row in form.lines.rows if row.item.line == line)
     row.amount.setText(text)
-    row.amount.textEdited.emit(text)
     row.amount.editingFinished.emit()
 
 
@@ -128,8 +127,10 @@ def test_what_is_missing_is_said(qtbot: QtBot, desk: Desk, fund: Fund) -> None:
     form.save()
     assert form.lines.trouble.text() == "Say which expense item is paid, and how much."
     write(form, "payee", None)
+    pay(form, 1, "500.01")
     pay(form, 2, "x")
     form.save()
+    assert "500.00 EUR" in form.lines.rows[0].problem.text(), "one line's fault hides no other's"
     assert form.payee.problem
     assert form.lines.rows[1].problem.text(), "fields and lines are marked at once"
     assert count(desk) == 0
