@@ -19,6 +19,7 @@ from desktop.ui.documents.reading import Paper, read_paper
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.elided import ElidedLabel
+from desktop.ui.shared.flow import flow_row
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.tasks import Latest
@@ -71,27 +72,16 @@ class DocumentPanel(QWidget):
         head.setSpacing(NEAR)
         head.addWidget(self.title, 1)
         head.addWidget(self.subject_button)
-        out = QHBoxLayout()
-        state = QHBoxLayout() if self._linked else out  # beside a record there is room for all of them in one row
-        for row, buttons in (
-            (out, (self.print_button, self.save_button)),
-            (state, (self.signed_button, self.replace_button, self.void_button)),
-        ):
-            row.setSpacing(NEAR)
-            for each in buttons:
-                row.addWidget(each)
-        out.addStretch(1)
-        if state is not out:
-            state.addStretch(1)
+        buttons = flow_row(
+            self.print_button, self.save_button, self.signed_button, self.replace_button, self.void_button
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
         layout.addLayout(head)
         layout.addWidget(self.words)
         layout.addWidget(self.banner)
-        layout.addLayout(out)
-        if state is not out:
-            layout.addLayout(state)
+        layout.addWidget(buttons)
         layout.addWidget(self.view, 1)
 
     def _connect(self) -> None:

@@ -24,21 +24,21 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
     title=mark("Documents"),
     kind=ListKind.DOCUMENTS,
     columns=(
-        Column("number", mark("Number"), lambda row: row.number, sort="number", width=154, tone=_tone),
+        Column("number", mark("Number"), lambda row: row.number, sort="number", width=146, tone=_tone),
         Column("issued_on", mark("Date"), lambda row: formatting.day(row.issued_on), sort="issued_on", width=106),
-        Column("party_name", mark("Person"), lambda row: row.party_name, sort="party_name", width=124),
+        Column("party_name", mark("Person"), lambda row: row.party_name, sort="party_name", width=116),
         Column(
             "amount",
             mark("Amount"),
             lambda row: formatting.money(row.amount),
             sort="amount",
             align=Align.END,
-            width=116,
+            width=112,
             money=lambda row: row.amount,
             tone=_tone,
         ),
         Column(
-            "state", mark("State"), lambda row: formatting.label(row.state), sort="state", width=84, tone=_state_tone
+            "state", mark("State"), lambda row: formatting.label(row.state), sort="state", width=104, tone=_state_tone
         ),
         Column("kind", mark("Type"), lambda row: formatting.label(row.kind), sort="kind", width=140),
         Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=104),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 Record = TypeVar("Record")
-_FACTS_LEAST, _FACTS_MOST = 280, 400
+_FACTS_LEAST, _FACTS_MOST = 330, 400
 _PAPER_HEIGHT = 420
 
 
@@ -77,6 +77,7 @@ class MoneyRecordPage(RecordPage[Record]):
         self.panel = DocumentPanel(place, linked=False)
         self.panel.view.setMinimumHeight(_PAPER_HEIGHT)
         self.panel.hide()
+        self.facts.hide()
         self.issue_button = button(f"{area}.issue", "primary", "documents")
         self.take_back_button = button(f"{area}.take_back", "danger")
         for each in (self.issue_button, self.take_back_button):
@@ -116,6 +117,7 @@ class MoneyRecordPage(RecordPage[Record]):
         if record is None:
             return
         self.facts.show_facts(self.facts_of(record))
+        self.facts.show()
         standing = self.standing_of(record)
         self.issue_button.setVisible(standing.issuable and standing.valid is None and not standing.taken_back)
         self.take_back_button.setVisible(not standing.taken_back)
