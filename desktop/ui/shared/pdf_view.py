@@ -62,6 +62,8 @@ class PdfPreview(QWidget):
         say(self._zoom_in, tr("Larger"))
         say(self._zoom_out, tr("Smaller"))
         say(self._fit, tr("Fit the width"))
+        if self._view is not None:
+            self._view.setAccessibleName(tr("Preview"))
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a PDF; raises CannotRead when the bytes are none."""
