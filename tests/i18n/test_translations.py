@@ -85,6 +85,8 @@ def test_signs_around_a_text_are_kept(catalog: Catalog) -> None:
         assert ("&" in english) == ("&" in translated), english
         assert english.count("\n") == translated.count("\n"), english
         for sign in (" ", "\n", ":", "…", "."):
+            if sign == "." and translated == "№":  # a sign of its own, where English shortens a word
+                continue
             assert english.endswith(sign) == translated.endswith(sign), english
             assert english.startswith(sign) == translated.startswith(sign), english
 
