@@ -25,6 +25,7 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import button, role, text_label
 from desktop.ui.shared.states import StatePanel
+from desktop.ui.shared.steady import steady
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR
 from desktop.ui.workplace import NEW, PageWidget, Workplace
@@ -110,6 +111,7 @@ class HomePage(PageWidget):
         column.addLayout(row)
         column.addStretch(1)
         scroll = QScrollArea()
+        steady(scroll)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
         return scroll

@@ -22,6 +22,7 @@ from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button, role, text_label
+from desktop.ui.shared.steady import steady
 from desktop.ui.theme import APART, FAR, NEAR
 from desktop.ui.workplace import PageWidget
 
@@ -104,6 +105,7 @@ class ReportsPage(PageWidget):
         side.addLayout(row)
         side.addStretch(1)
         scroll = QScrollArea()
+        steady(scroll)
         scroll.setWidgetResizable(True)
         scroll.setWidget(panel)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

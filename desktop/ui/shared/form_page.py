@@ -19,6 +19,7 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, role, text_label
+from desktop.ui.shared.steady import steady
 from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setWidget(inner)
+        steady(self.scroll_area)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         banner_row = QHBoxLayout()
         banner_row.setContentsMargins(FAR, 0, FAR, 0)

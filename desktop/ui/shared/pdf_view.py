@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from desktop.i18n import tr
 from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import named, say, text_label, tool_button
+from desktop.ui.shared.steady import steady
 from desktop.ui.theme import NEAR, TIGHT
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class PdfPreview(QWidget):
         document, _buffer = open_pdf(pdf, self)
         if self._view is None:
             self._view = named(QPdfView(self), f"{self._area}.preview", tr("Preview"))
+            steady(self._view)
             self._view.setPageMode(QPdfView.PageMode.MultiPage)
             self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
             self._stack.addWidget(self._view)

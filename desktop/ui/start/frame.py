@@ -13,6 +13,7 @@ from desktop.paths import resource
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import named, role, speak, text_label
+from desktop.ui.shared.steady import steady
 from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class StartScreen(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
+        steady(scroll)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
