@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+from typing import TYPE_CHECKING
 
 from desktop.domain.money import MOST_MINOR, Money, exponent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SIGNS: dict[str, str] = {
     "€": "EUR",
@@ -65,6 +69,10 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _KNOWN = re.compile("|".join(f"(?P<w{at}>{words})" for at, (words, _) in enumerate(_WORDS)), re.IGNORECASE)
+_FIGURE_BEFORE = re.compile(r"[0-9½¼¾][.,]?\s{0,2}[-–−]?\s?$")
+_FIGURE_BEHIND = re.compile(r"\s{0,2}[-–−]?\s?[0-9½¼¾]")
+# Money that is in no currency of a bank.
+_UNKNOWN_MONEY = re.compile(r"[0-9] ?(?:USDT|USDC|BTC|ETH|TON|SATS?)\b|\b(?:USDT|USDC|BTC|ETH) ?[0-9]", re.IGNORECASE)
 _GROUPS = re.compile(r"[ .,'’]")
 _MOST_DIGITS = 15
 
@@ -213,6 +221,20 @@ def find_amounts(text: str, convention: Convention = ENGLISH) -> tuple[Amount, .
     return tuple(found)
 
 
+def unread_money(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a currency stands beside figures that make no amount ("€ 500.00.00", "€ -5", "500 USDT").
+
+    `spans` are the places of what was read.
+    """
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if not match["currency"] or any(first <= start and end <= last for first, last in spans):
+            continue
+        if _FIGURE_BEFORE.search(text[max(0, start - 8) : start]) or _FIGURE_BEHIND.match(text, end):
+            return True
+    return _UNKNOWN_MONEY.search(text) is not None
+
+
 def _takes(text: str, number: _Token, currency: _Token, after: _Token | None) -> bool:
     """Tell whether a currency belongs to the number before it, and not to the one after ("3 €500")."""
     if not _beside(text, number, currency):
@@ -256,16 +278,19 @@ def _tokens(text: str) -> list[_Token]:
 def _split_spaces(number: str, start: int, end: int, times: int) -> list[_Token]:
     """Cut "3 500 2000" at the spaces that group nothing; a space groups exactly three digits."""
     pieces: list[tuple[int, str]] = []
-    at = start
+    at, broken = start, False
     for part in number.split(" "):
         lead, tail = _digits_around(part)
         last = pieces[-1][1] if pieces else ""
         if pieces and lead == 3 and _may_grow(last) and not (tail == 3 and _has_mark(part)):
             pieces[-1] = (pieces[-1][0], f"{last} {part}")
+        elif pieces and part in ("0", "00") and last.isdigit():  # "1 00 €": nothing costs "00"; the space is a slip
+            pieces[-1] = (pieces[-1][0], last + part)
+            broken = True
         else:
             pieces.append((at, part))
         at += len(part) + 1
-    several = len(pieces) > 1
+    several = len(pieces) > 1 or broken
     tokens = [_Token(piece, place, place + len(piece), 1, several) for place, piece in pieces]
     tokens[-1] = _Token(tokens[-1].text, tokens[-1].start, end, times, several)
     return tokens

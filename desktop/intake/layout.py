@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.intake.lines import Kind, Line, anchor_rest
 from desktop.intake.pricing import Place, is_plea, read_priced
-from desktop.intake.status import Status, read_standing
+from desktop.intake.status import Status, begins_progress, read_standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,8 @@ class _Walk:
         self.trailing = self.layout.trailing
         self.place = self.head
         self.last_status = -10
+        # Where the page has the heading itself, the same words behind a dash are somebody's speech.
+        self.has_plain_anchor = any(line.kind is Kind.ANCHOR and not line.bulleted for line in lines)
 
     def run(self) -> Layout:
         at = 0
@@ -54,9 +56,9 @@ class _Walk:
         line = self.lines[at]
         if line.kind is Kind.FOOTER and self.place is not self.head and self.lines_of_story_known():
             return len(self.lines)
-        if line.kind is Kind.ANCHOR:
+        if line.kind is Kind.ANCHOR and not (line.bulleted and self.has_plain_anchor):
             self.open_needs(line)
-        elif line.kind is Kind.STATUS:
+        elif line.kind is Kind.STATUS or begins_progress(self.lines, at):
             return self.take_status(at)
         elif line.kind is Kind.STORY_TAB:
             self.open_story()

@@ -10,9 +10,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.intake import vocabulary
+from desktop.intake.amounts import unread_money
 from desktop.intake.prices import Price, find_prices
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.intake.amounts import Convention
 
 # Longer lines are prose: a heading, a label or a line of status is never that long.
@@ -22,12 +25,14 @@ _LONGEST_PRICED = 4000
 _CURRENCY_SIGNS = "€$£₴₽₾₺₸₪¥"
 # A leading sign that is no part of the words: a bullet, a dash, an arrow, a pictogram; a list number.
 _BULLET = re.compile(
-    rf"\s*(?:[^\w\s.,:;!?…\"'“”„«»‘’(\[#&{_CURRENCY_SIGNS}]{{1,4}}\s*|(?:[0-9]{{1,2}}[.)]|[a-zа-я]\))(?=\s)\s*)",
+    rf"\s*(?:[^\w\s.,:;!?…\"'“”„«»‘’(\[#&{_CURRENCY_SIGNS}]{{1,4}}\s*|(?:[0-9]{{1,2}}[.)](?=\s|[^\W\d_])|[a-zа-я]\)(?=\s))\s*)",
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"\*\*|__|`")
+_SINGLE_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{0,300}[^\s*])\*(?![\w*])")
 _HASHES = re.compile(r"\s*#{1,6}\s+")
 _EDGE = " \t|*_"
+_SET_OFF_END = re.compile(r"(?:^|[-–—−:=|;]|\t|\s{3})\s*$")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -74,6 +79,7 @@ class Line:
     bulleted: bool
     convention: Convention
     assumed: str | None = None  # the currency of a number that stands where an amount stands, when the page has one
+    doubtful: bool = False  # the other amounts beside it have a currency, and this number has none
 
     @cached_property
     def prices(self) -> tuple[Price, ...]:
@@ -81,12 +87,33 @@ class Line:
         found = tuple(price for price in self.all_prices if price.currency)
         if found or not self.assumed:
             return found
-        return tuple(replace(price, currency=self.assumed) for price in self.all_prices if self._is_set_off(price))
+        return tuple(
+            replace(price, currency=self.assumed, ambiguous=price.ambiguous or self.doubtful)
+            for price in self.all_prices
+            if self._is_set_off(price)
+        )
 
     def _is_set_off(self, price: Price) -> bool:
         """Tell a number that stands as an amount does: alone, or at the end of the line behind a dash or a colon."""
-        before, after = self.plain[: price.start].rstrip(), self.plain[price.end :].strip(" .;,")
-        return not after and (not before or before[-1] in "-–—−:=|")
+        before, after = self.plain[: price.start], self.plain[price.end :].strip(" .;,|")
+        return not after and _SET_OFF_END.search(before) is not None
+
+    @property
+    def setting(self) -> tuple[bool, str]:
+        """How the line sets its amount off: bulleted or not, and the sign before the amount; ("", no sign) for none."""
+        prices = self.prices or self.all_prices
+        before = self.plain[: prices[-1].start] if prices else ""
+        return self.bulleted, "\t" if before[-1:] == "\t" else before.rstrip()[-1:]
+
+    def lacks_currency_beside(self, listed: Sequence[Line]) -> bool:
+        """Tell an item that lacks its currency: written as the items are. A year or a telephone number is none."""
+        if self.prices or self.kind is not Kind.TEXT or len(self.all_prices) != 1 or len(self.text) > SHORT:
+            return False
+        price = self.all_prices[0]
+        is_year = 1950 <= price.value < 2050 and price.value % 50 != 0
+        if is_year or not self._is_set_off(price) or not _LETTER.search(self.plain[: price.start]):
+            return False
+        return any(line.setting == self.setting and price.value <= 20 * line.prices[-1].value for line in listed)
 
     @cached_property
     def all_prices(self) -> tuple[Price, ...]:
@@ -94,6 +121,13 @@ class Line:
         if len(self.text) > _LONGEST_PRICED or not any(char.isdigit() for char in self.plain):
             return ()
         return find_prices(self.plain, self.convention)
+
+    @property
+    def has_unread_money(self) -> bool:
+        """Tell whether there is money in the line that could not be read as an amount."""
+        if len(self.text) > _LONGEST_PRICED:
+            return False
+        return unread_money(self.plain, [(price.start, price.end) for price in self.all_prices if price.currency])
 
     @cached_property
     def kind(self) -> Kind:
@@ -123,7 +157,7 @@ def make_lines(text: str, convention: Convention) -> list[Line]:
 
 def _line(raw: str, plain: str, convention: Convention) -> Line:
     if "*" in raw or "_" in raw or "`" in raw or "#" in raw:
-        raw, plain = (_HASHES.sub("", _EMPHASIS.sub("", each), count=1) for each in (raw, plain))
+        raw, plain = (_HASHES.sub("", _unstressed(each), count=1) for each in (raw, plain))
     start, bulleted = 0, False
     while (match := _BULLET.match(raw, start)) and match.end() > start and match.end() < len(raw):
         start, bulleted = match.end(), True
@@ -131,6 +165,11 @@ def _line(raw: str, plain: str, convention: Convention) -> Line:
         start += 1
     text = raw[start:].rstrip(_EDGE)
     return Line(text, plain[start : start + len(text)], bulleted, convention)
+
+
+def _unstressed(text: str) -> str:
+    """Take the signs of emphasis away ("**€500**", "*€500*"), and leave those of a product ("2*250")."""
+    return _SINGLE_EMPHASIS.sub(r"\1", _EMPHASIS.sub("", text))
 
 
 def _kind(line: Line) -> Kind:
@@ -214,7 +253,7 @@ def is_status(line: Line) -> bool:
         if vocabulary.COLLECTED_END.match(rest):
             return True
         numbers = line.all_prices
-        return bool(numbers) and not _WORD.search(plain[label.end() : numbers[0].start])
+        return bool(numbers) and not _WORD.search(vocabulary.ABOUT.sub("", plain[label.end() : numbers[0].start]))
     return progress_of(line) is not None or _is_collected_after(line)
 
 
@@ -234,7 +273,7 @@ def sentences(plain: str) -> list[str]:
 
 def _is_collected_after(line: Line) -> bool:
     """Tell "€ 683 collected": the amount first, then the word."""
-    if not line.prices or line.plain[: line.prices[0].start].strip(" ~≈"):
+    if not line.prices or vocabulary.ABOUT.sub("", line.plain[: line.prices[0].start]).strip(" ~≈,"):
         return False
     return vocabulary.COLLECTED_AFTER.match(line.plain, line.prices[0].end) is not None
 
@@ -256,14 +295,30 @@ def progress_of(line: Line) -> tuple[Price, Price] | None:
         labelled = vocabulary.COLLECTED.match(before)
         if not (labelled or first.currency or second.currency):
             continue
-        if (not before or labelled) and (not rest or labelled or not _WORD.search(_without_ending(rest))):
+        counted = second.currency is None and _LETTER.match(_without_ending(rest).strip())  # "from 12 donors"
+        if (not before or labelled) and not counted and (labelled or not _WORD.search(_without_ending(rest))):
             return first, second
+    return _labelled_pair(line.plain, prices)
+
+
+def _labelled_pair(plain: str, prices: Sequence[Price]) -> tuple[Price, Price] | None:
+    """Read "Goal: €2000 | Collected: €683", in either order."""
+    for first, second in pairwise(prices):
+        before = plain[: first.start].strip(_AROUND_LABEL)
+        between = plain[first.end : second.start].strip(_AROUND_LABEL)
+        if vocabulary.COLLECTED.fullmatch(before) and vocabulary.GOAL_LABEL.fullmatch(between):
+            return first, second
+        if vocabulary.GOAL_LABEL.fullmatch(before) and vocabulary.COLLECTED.fullmatch(between):
+            return second, first
     return None
 
 
+_AROUND_LABEL = " :;,.|/·•()~≈—–-\t"
 _SENTENCE_END = re.compile(r"[.!…](?:\s+|$)")
 _ENDING = re.compile(
-    r"[0-9]+(?:[.,][0-9]+)? ?%|goal|target|collected|raised|мэты|цели|мети|celu|сабрана|собрано|зібрано|zebrano",
+    r"[0-9]+ (?:donors?|donations?|supporters?|people|донар\w*|данат\w*|донор\w*|донат\w*|жертвовател\w*|darczyńc\w*"
+    r"|wpłat\w*)|[0-9]+(?:[.,][0-9]+)? ?%|goal|target|collected|raised|мэты|цели|мети|celu|сабрана|собрано"
+    r"|зібрано|zebrano",
     re.IGNORECASE,
 )
 

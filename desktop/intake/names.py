@@ -56,6 +56,9 @@ _GIVEN = frozenset(
     васил вер вір вітал витал віктар виктор віктор віктор вячасл вячесл в'ячесл влад уладзісл владисл ян ян'к яр
     яраслаў ярослав жанн зінаід зинаид зміц зміт рыгор григор зоф соф стаф ігнат игнат кузьм лук фёдар фёдор федор
     хведар яўхім якуб яков якаў ягор егор ілл іллі агат аліс алис ульян вас паул
+    vika vike dima zhenya kolya vova misha vanya tanya sveta lena olya nadya liza dasha masha katya nastya yulya
+    вика вике вику вики віка віку віцы дима диме диму димы діма дзіма дзіме дзіму маша маше машу маши лена лене лену
+    лены катя кате катю кати каця каці кацю оля оле олю волечка таня тане таню тани ваня ване ваню
     """.split()
 )
 _ENDINGS = frozenset(
@@ -72,6 +75,9 @@ _ENDINGS = frozenset(
     дя ді дью дзею жда жды жде жду ждой
     """.split()
 )
+# A dative changes the consonant before its ending: Вольга, Вользе; Marta, Marcie.
+_HARD = {"з": "г", "ц": "к", "с": "х", "ц'": "т", "дз": "д", "dz": "g", "c": "k", "ci": "t", "rz": "r", "dzi": "d"}
+_SOFTENED = re.compile("(?<=..)(dzi|dz|ci|rz|дз|[зцсc])[еіыeiy]$")
 _SURNAME = re.compile(
     r"(?:ov|ow|owa|owej|owi|owu|ova|ovu|ev|eva|sk[iy]|ski[iy]|sk[ay]|skaya|skaia|skaja|skiego|skiej|skiemu|sky"
     r"|skyi|tski|tskaya|cki"
@@ -82,6 +88,17 @@ _SURNAME = re.compile(
     r"|цк\w{1,4}|іч\w{0,3}|ич\w{0,3}|енк\w{1,2}|анк\w{1,2}|енка|ук\w{0,2}|юк\w{0,2}"
     r"|чык\w{0,3}|чик\w{0,3}|ік\w{0,2}|ик\w{0,2}|ак\w{0,2}|як\w{0,2}|ок\w{0,2}|онак|еня|ец|ца|цу|ін\w{0,3}"
     r"|ин\w{0,3}|ын\w{0,3}|ко|ка|ль|ля|лю|ар|ер|ура|ыла)$",
+    re.IGNORECASE,
+)
+
+# Who is no person though called after one (stems), before or behind the name.
+_ORGANISATION = re.compile(
+    r"regiments?|battalions?|brigades?|foundations?|funds?|cent(?:re|er)s?|schools?|universit\w+|institutes?|hospitals?"
+    r"|prizes?|awards?|museums?|streets?|houses?|clubs?|initiatives?|committees?|unions?|associations?|media|radio"
+    r"|полк\w*|батальён\w*|батальон\w*|брыгад\w*|бригад\w*|фонд\w*|фундацы\w+|цэнтр\w*|центр\w*|школ\w*|універсітэт\w*"
+    r"|университет\w*|університет\w*|інстытут\w*|институт\w*|інститут\w*|прэмі\w+|преми\w+|премі\w+|музе\w+|вуліц\w+|улиц\w+"
+    r"|вулиц\w+|імя|имени|імені|pułk\w*|batalion\w*|fundacj\w*|centrum|szkoł\w*|uniwersytet\w*|instytut\w*|nagrod\w*"
+    r"|muzeum|ulic\w*|imienia",
     re.IGNORECASE,
 )
 
@@ -171,7 +188,7 @@ class _Word:
 
 def person_in(title: str) -> str | None:
     """Find the name of a person in a title; None when none is named or it is not clear."""
-    title = _OWNED.sub("", title[:300])
+    title = " ".join(_OWNED.sub("", title[:300]).split())
     words = [_Word(match[0], match.start(), match.end()) for match in _TOKEN.finditer(title)]
     heading_style = _is_heading_style(words)
     if title.isupper():
@@ -195,7 +212,9 @@ def _is_heading_style(words: Sequence[_Word]) -> bool:
 def _may_be_name(word: _Word) -> bool:
     if _INITIAL.fullmatch(word.text) and word.is_capital:
         return True
-    is_name_like = word.is_capital and len(word.bare) > 1 and not word.bare.isupper() and word.bare[0].isalpha()
+    is_name_like = word.is_capital and len(word.bare) > 1 and word.bare[0].isalpha()
+    if word.bare.isupper() and len(word.bare) < 3:
+        return False  # an abbreviation; longer ones are told by what stands beside them
     return is_name_like and not _NO_NAME.fullmatch(word.bare)
 
 
@@ -225,10 +244,14 @@ def _score(words: Sequence[_Word], first: int, last: int, heading_style: bool) -
     """Weigh the evidence that a run of words is a person's name; two points are enough."""
     run = words[first : last + 1]
     given = any(is_given_name(word.bare) for word in run)
+    if any(word.bare.isupper() and len(word.bare) > 1 for word in run) and not (given and len(run) > 1):
+        return 0  # BYSOL
+    if _is_organisation(words, first, last):
+        return 0
     starts = first == 0 or words[first - 1].text in ".!?:—–-|"
-    quoted = first > 0 and words[first - 1].text in "«“„\"'"
+    quoted = first > 0 and _opens_quotation(words, first - 1)
     triggered = first > 0 and _TRIGGERS.fullmatch(words[first - 1].bare) is not None
-    if quoted:
+    if quoted and not (len(run) == 2 and is_given_name(run[0].bare)):
         return 0
     if len(run) == 1:
         if not given:
@@ -241,10 +264,33 @@ def _score(words: Sequence[_Word], first: int, last: int, heading_style: bool) -
     return score - (1 if starts and not given and not triggered else 0)
 
 
+def _is_organisation(words: Sequence[_Word], first: int, last: int) -> bool:
+    """Tell a regiment or a foundation that bears somebody's name from that person."""
+    near = [words[first].bare, words[last].bare]
+    if last + 1 < len(words) and words[last + 1].is_capital:
+        near.append(words[last + 1].bare)
+    before = [word for word in words[max(0, first - 2) : first] if word.bare.isalpha()]
+    near += [word.bare for word in before[-1:]]
+    return any(_ORGANISATION.fullmatch(word) for word in near)
+
+
+def _opens_quotation(words: Sequence[_Word], at: int) -> bool:
+    """Tell a quotation mark that opens from one that closes; a straight one opens when it is odd."""
+    mark = words[at].text
+    if mark not in ('"', "'"):
+        return mark in ("«", "“", "„")
+    return sum(word.text == mark for word in words[: at + 1]) % 2 == 1
+
+
 def is_given_name(word: str) -> bool:
     """Tell whether a word is a known given name in any case: a known stem and a case ending."""
     lowered = word.lower().replace("’", "'").replace("ʼ", "'")
+    if "-" in lowered:
+        return all(is_given_name(part) for part in lowered.split("-"))
     if lowered in _GIVEN:
         return len(lowered) > 2
     cuts = range(1, min(5, len(lowered) - 1))
-    return any(lowered[-cut:] in _ENDINGS and lowered[:-cut] in _GIVEN for cut in cuts)
+    if any(lowered[-cut:] in _ENDINGS and lowered[:-cut] in _GIVEN for cut in cuts):
+        return True
+    softened = _SOFTENED.search(lowered)
+    return softened is not None and f"{lowered[: softened.start()]}{_HARD[softened[1]]}" in _GIVEN

@@ -21,6 +21,7 @@ from desktop.intake.names import person_in
 from desktop.intake.needs import Needs, read_needs
 from desktop.intake.proposals import category_of, concerns_in, count_in, name_of, propose_alias, quantity_of
 from desktop.intake.text import check_text, decode, tidy
+from desktop.intake.unfold import unfold
 from desktop.intake.vocabulary import HELP_WORD
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.intake.pricing import Priced
     from desktop.intake.status import Status
 
+_MOST_COMPARED = 50
 _BASE = "EUR"  # what is foreign is foreign to this; the office's own base currency is chosen at import
 
 
@@ -52,19 +54,20 @@ def read_page_text(text: str) -> PageDraft:
         CannotRead: with reason empty, too_large, binary, html (a web page without a campaign) or no_page.
     """
     if not is_markup(text):
-        draft = _read(text)
+        draft = _read(text, folded=True)
     else:
-        draft = _read(visible_text(text)) or _read(visible_text(text, keep_newlines=True))
+        shown = visible_text(text)
+        draft = _read(shown) or _read(visible_text(text, keep_newlines=True)) or _read(shown, folded=True)
     if draft is None:
         raise CannotRead(reason="html" if is_markup(text) else "no_page")
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return replace(draft, text=text, source_sha256=digest)
 
 
-def _read(shown: str) -> PageDraft | None:
-    """Read what a reader sees; None when it is no campaign page."""
+def _read(shown: str, *, folded: bool = False) -> PageDraft | None:
+    """Read what a reader sees, perhaps with its line breaks lost; None when it is no campaign page."""
     check_text(shown)
-    working = tidy(shown)
+    working = unfold(tidy(shown)) if folded else tidy(shown)
     language = language_of(working)
     layout = lay_out(make_lines(working, convention_of(language)))
     sections, repeated = _sections(layout)
@@ -82,16 +85,26 @@ def _sections(layout: Layout) -> tuple[list[Needs], bool]:
     repeated = False
     for lines in layout.needs:
         needs = read_needs(lines)
-        if not needs.items and assumed:
+        if assumed and not needs.items:
             needs = read_needs([replace(line, assumed=assumed) for line in lines])
+        elif assumed:
+            needs = read_needs(_with_currency(lines, assumed))
         if needs.is_empty:
             continue
-        key = (*((item.description, item.price.value) for item in needs.items), *(goal.value for goal in needs.goals))
+        listed = tuple((item.description, item.price.value) for item in needs.items)
+        key: tuple[object, ...] = listed or tuple(goal.value for goal in needs.goals)
         repeated = repeated or key in seen
-        if key not in seen:
-            sections.append(needs)
+        sections.append(replace(needs, items=[]) if key in seen else needs)
         seen.add(key)
     return sections, repeated
+
+
+def _with_currency(lines: Sequence[Line], assumed: str) -> list[Line]:
+    """Give the currency of the list to its items that lack one; they are marked as doubtful."""
+    listed = [line for line in lines if line.prices and not line.is_lone_price][:_MOST_COMPARED]
+    return [
+        replace(line, assumed=assumed, doubtful=True) if line.lacks_currency_beside(listed) else line for line in lines
+    ]
 
 
 def _assumed_currency(layout: Layout) -> str | None:
@@ -162,7 +175,8 @@ def _assemble(layout: Layout, sections: Sequence[Needs], repeated: bool, languag
         language=language,
         concerns=concerns_in("\n".join((story, *(item.description for item in items)))),
     )
-    is_ambiguous = till.ambiguous or any(item.ambiguous for item in items)
+    unread = any(line.has_unread_money for lines in layout.needs for line in lines)
+    is_ambiguous = till.ambiguous or unread or any(item.ambiguous for item in items)
     goals_differ = len({*goals, *((published,) if published is not None else ())}) > 1
     return replace(
         draft, warnings=_warnings(draft, collected, is_ambiguous, goals_differ, repeated or layout.status.stands_twice)

@@ -29,12 +29,21 @@ _AND_GAP = re.compile(r"\s*(?:and|и|і|й|i|ды|та|a)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?<![^\W\d_])(?:from|от|ад|від|вiд|od)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<![^\W\d_])(?:between|между|паміж|між|między)\s*$", re.IGNORECASE)
 _OPEN = re.compile(
-    r"(?<![^\W\d_])(?:from|up to|at least|min\.?|minimum|max\.?|no less than|от|до|не менее|минимум|максимум|ад"
+    r"(?<![^\W\d_])(?:from|up to|at least|min\.?|minimum|max\.?|(?:(?:no|not) )?(?:less|more) than|over|above|under"
+    r"|nearly|almost|свыше|более|больше|менее|меньше|не более|почти|звыш|больш(?: за| чым)?|менш(?: за| чым)?|амаль"
+    r"|понад|більше(?: ніж)?|менше(?: ніж)?|майже|ponad|powyżej|poniżej|prawie|niemal|(?:więcej|mniej) niż"
+    r"|от|до|не менее|минимум|максимум|ад"
     r"|да|не менш(?: за)?"
     r"|мінімум|максімум|від|не менше|щонайменше|od|do|co najmniej|maksymalnie)\s*$",
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"(?:^|(?:^|\s)[-–—−]|[:=|(~≈,;•])\s*$")
+_OPEN_BEHIND = re.compile(
+    r"\s*(?:\+(?!\s*[\w€$£₴₽₾₺₸₪¥])|(?:or|and) (?:more|up|less)\b|(?:и|или) (?:более|больше|выше)"
+    r"|(?:і|ці|або) (?:больш|більше)|(?:i|lub) więcej)",
+    re.IGNORECASE,
+)
+_MINUS = re.compile(r"(?:[-–—−:=|]\s+|^)[-−]$")  # a price below nothing: a slip, or a deduction
 _ENDED = re.compile(r"\s*(?:$|[).,;:|=—–-])")
 
 
@@ -77,7 +86,9 @@ def _gap(text: str, amounts: Sequence[Amount], at: int) -> str | None:
 def _single(text: str, amounts: Sequence[Amount], at: int) -> Price:
     amount = amounts[at]
     lead = text[max(0, amount.start - 20) : amount.start]
-    is_open = amount.currency is not None and _OPEN.search(lead) is not None
+    is_open = amount.currency is not None and bool(
+        _MINUS.search(lead) or _OPEN.search(lead) or _OPEN_BEHIND.match(text, amount.end)
+    )
     return Price(amount.value, amount.currency, amount.start, amount.end, amount.ambiguous or is_open)
 
 

@@ -33,7 +33,10 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _OPEN_LEAD = re.compile(
-    r"(?:^|(?<=\W))(?:from|up to|at least|min\.?|max\.?|between|от|до|не менее|между|ад|да|паміж|від|між|od|do"
+    r"(?:^|(?<=\W))(?:from|up to|at least|min\.?|max\.?|between|(?:(?:no|not) )?(?:less|more) than|over|above|under"
+    r"|nearly|almost|свыше|более|больше|менее|меньше|не более|почти|звыш|больш(?: за| чым)?|менш(?: за| чым)?|амаль"
+    r"|понад|більше(?: ніж)?|менше(?: ніж)?|майже|ponad|powyżej|poniżej|prawie|niemal|(?:więcej|mniej) niż"
+    r"|от|до|не менее|между|ад|да|паміж|від|між|od|do"
     r"|między)\s*$",
     re.IGNORECASE,
 )
@@ -94,13 +97,25 @@ def _outside_parentheses(line: Line) -> tuple[Price, ...]:
 
 
 def _checked(line: Line, price: Price) -> Price:
-    """Hold an amount against the calculation in brackets beside it ("€1000 (3 × €300)")."""
+    """Hold an amount against its other half ("500/600 €"), or the calculation in brackets ("€1000 (3 × €300)")."""
+    price = _halved(line, price)
     others = [other for other in line.prices if other.calculated and other.currency == price.currency]
     if price.calculated or len(others) != 1 or others[0] is price:
         return price
     if others[0].value != price.value:
         return replace(price, value=min(price.value, others[0].value), ambiguous=True)
     return replace(price, count=others[0].count)
+
+
+def _halved(line: Line, price: Price) -> Price:
+    """Take the lower of two figures with a stroke between them."""
+    for other in line.all_prices:
+        first, second = (other, price) if other.start < price.start else (price, other)
+        beside = line.plain[first.end : second.start].strip() == "/"
+        lower, higher = sorted((first.value, second.value))
+        if other.currency is None and beside and lower < higher <= lower * 3:
+            return replace(price, value=lower, start=first.start, end=second.end, ambiguous=True)
+    return price
 
 
 def _single(line: Line, price: Price) -> Priced:

@@ -147,6 +147,14 @@ def _goal_below(lines: Sequence[Line], at: int, standing: Standing) -> tuple[Sta
     return standing, below + 1
 
 
+def begins_progress(lines: Sequence[Line], at: int) -> bool:
+    """Tell a lone amount above "raised of € 2000": the two lines are one line of progress."""
+    return (
+        lines[at].is_lone_price
+        and _goal_below(lines, at + 1, Standing(collected=lines[at].prices[0]))[0].goal is not None
+    )
+
+
 def _next_line(lines: Sequence[Line], at: int) -> int | None:
     for place in range(at, min(at + _MOST_BLANKS + 1, len(lines))):
         if lines[place].kind is not Kind.BLANK:

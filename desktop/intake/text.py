@@ -66,6 +66,7 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf
 _FILLED_LINE = re.compile(r"[^\s][^\r\n]*")
 _MANY_BLANKS = re.compile(r"\n(?:[ \t]*\n){3,}")
 _NEWLINE = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")  # full-width, Arabic and other decimal digits
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _TO_SPACE = dict.fromkeys(map(ord, _SPACES), " ")
 # A run of marks this long has no meaning in any language, and would make Unicode normalisation quadratic.
@@ -117,7 +118,8 @@ def check_text(text: str) -> None:
 
 
 def tidy(text: str) -> str:
-    """Make the working text: NFC, one kind of newline and of space, no invisible characters, no stray controls."""
+    """Make the working text: NFC, one kind of newline, space and digit, no invisible characters, no stray controls."""
+    text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
     text = _INVISIBLE.sub("", _NEWLINE.sub("\n", text))
     text = unicodedata.normalize("NFC", _MARKS.sub(r"\1", text))
     return _MANY_BLANKS.sub("\n\n\n", _CONTROL.sub(" ", text.translate(_TO_SPACE)))
@@ -185,8 +187,8 @@ def _mostly_utf8(data: bytes) -> bool:
     """Tell damaged UTF-8 (nearly all of its letters decode) from an eight-bit code page (hardly any does)."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    whole = sum(1 for byte in data if 0xC2 <= byte <= 0xF4) - broken
-    return whole > broken * 10
+    whole = sum(1 for char in text if char > "\x7f") - broken
+    return whole > broken
 
 
 def _code_page(data: bytes) -> str:

@@ -62,31 +62,38 @@ ANCHOR = _compile(
 
 # The stated goal: a label before the amount, or alone above it.
 _TOTALS = _words(
-    r"(?:in )?total(?: needed| required| amount| sum| cost| goal| to raise| budget)?",
+    r"(?:in |the |our )*(?:grand )?total(?: (?:is|needed|need|required|amount|sum|costs?|goal|to raise|to collect"
+    r"|budget|money|funds|expenses|for all|of all|price))*",
+    r"(?:total|whole|full|entire|overall) (?:amount|sum|cost|budget)(?: (?:is|needed|required))*",
     r"altogether",
     r"sum total",
-    r"grand total",
     r"усяго(?: патрэбна| трэба| неабходна)?",
     r"разам(?: патрэбна| трэба)?",
-    r"агульная сума",
+    r"(?:агульная|уся|поўная) сума(?: выдаткаў)?",
+    r"агульны кошт",
+    r"вынік",
     r"агулам",
     r"усяго разам",
     r"razam",
     r"usiaho",
-    r"итого(?: нужно| необходимо)?",
-    r"всего(?: нужно| необходимо| требуется)?",
-    r"общая сумма(?: сбора)?",
+    r"итого?(?: нужно| необходимо| к сбору| к оплате)?",
+    r"всего(?: нужно| необходимо| требуется| к сбору)?",
+    r"(?:общая|вся|полная) сумма(?: сбора| расходов)?",
+    r"общая стоимость",
     r"в сумме",
     r"вместе",
     r"усього(?: потрібно| треба)?",
     r"всього(?: потрібно| треба)?",
-    r"загальна сума(?: збору)?",
+    r"(?:загальна|уся|вся|повна) сума(?: збору| витрат)?",
+    r"загальна вартість",
     r"загалом",
     r"підсумок",
-    r"razem(?: potrzeba)?",
+    r"razem(?: potrzeba| do zebrania| do zapłaty)?",
     r"łącznie(?: potrzeba)?",
     r"łączna kwota",
-    r"suma",
+    r"suma(?: całkowita)?",
+    r"(?:łączny|całkowity) koszt",
+    r"koszt (?:łączny|całkowity)",
     r"w sumie",
     r"ogółem",
     r"kwota całkowita",
@@ -132,14 +139,17 @@ NEED_WORD = _compile(
 
 # The words that the sum collected stands behind.
 _COLLECTED = _words(
-    r"(?:already |total |amount |funds |money |so far |we |have |we've )*(?:collected|raised|gathered"
-    r"|received)(?: so far| already| to date| in total)?",
-    r"(?:ужо |усяго |на сёння )*(?:сабрана|сабралі|сабрались|сабралася|сабраныя|сабрана ўжо)(?: ўжо| усяго| сродкаў)?",
+    r"(?:already |total |amount |funds |money |so far |we |have |we've |were |was )*(?:collected|raised|gathered"
+    r"|received|donated|(?:managed |able )to (?:collect|raise|gather))(?: so far| already| to date| in total)?",
+    r"(?:ужо |усяго |на сёння )*(?:сабрана|сабралі|сабрались|сабралася|сабраныя|сабрана ўжо"
+    r"|(?:нам )?удалося сабраць|атрымана)(?: ўжо| усяго| сродкаў)?",
     r"(?:užo |usiaho )*(?:sabrana|sabrali)",
-    r"(?:уже |всего |на сегодня )*(?:собрано|собрали|собралось|собранная сумма|собрана сумма)(?: уже| всего| средств)?",
-    r"(?:вже |уже |усього |на сьогодні )*(?:зібрано|зібрали|зібралося|зібрана сума)(?: вже| усього| коштів)?",
+    r"(?:уже |всего |на сегодня )*(?:собрано|собрали|собралось|собранная сумма|собрана сумма"
+    r"|(?:нам )?удалось собрать|поступило|получено)(?: уже| всего| средств)?",
+    r"(?:вже |уже |усього |на сьогодні )*(?:зібрано|зібрали|зібралося|зібрана сума"
+    r"|(?:нам )?вдалося зібрати|надійшло|отримано)(?: вже| усього| коштів)?",
     r"(?:już |łącznie |dotychczas )*(?:zebrano|zebraliśmy|uzbierano|uzbieraliśmy|zebrana kwota"
-    r"|zebrane środki)(?: już| łącznie)?",
+    r"|zebrane środki|udało (?:nam )?się (?:nam )?(?:zebrać|uzbierać)|wpłacono|wpłynęło)(?: już| łącznie)?",
 )
 COLLECTED = _compile(_COLLECTED + _END)
 COLLECTED_AFTER = _compile(r"\W{0,3}(?:(?:has|have|was|were|been|ужо|уже|вже|już|is) )*" + _COLLECTED + _END)
@@ -159,8 +169,10 @@ CLOSED = _compile(
     r"(?: of funds| for \w+| campaign)? (?:(?:is|has|was|been|now|already|successfully|fully)\s)*"
     r"(?:over|closed|ended|completed?|finished|done|concluded|funded)"
     r"|closed(?= ?[.!]? ?$)|(?:the )?goal (?:is |has been |was )?(?:reached|achieved)"
+    r"|(?:мэта|цель|мета|ціль) (?:ўжо |уже |вже )?(?:дасягнута|достигнута|досягнута)"
+    r"|(?:мэту|цель|мету|ціль) (?:дасягнулі|достигли|досягнуто|досягнули)|cel (?:został )?osiągnięty"
     r"|(?:гэты |наш )?(?:збор|кампанія|збор сродкаў|збор грошай)(?: \w+)? (?:ўжо |паспяхова |ужо |цалкам )*"
-    r"(?:завершан\w*|закончан\w*|скончан\w*|закрыт\w*|зачынен\w*|скончыўся|закончыўся|завяршыўся|скончылася"
+    r"(?:завершан\w*|закончан\w*|скончан\w*|закрыт\w*|зачынен\w*|скончыўся|закончыўся|завяршыўся|скончаўся|скончылася"
     r"|завершылася|спынены)"
     r"|(?:zbor|kampanija) (?:užo )?(?:zavieršan\w*|zakončan\w*|zakryt\w*|skončan\w*|skončyŭsia)"
     r"|(?:этот |наш )?(?:сбор|кампания|сбор средств|сбор денег)(?: \w+)? (?:уже |успешно |полностью )*"
@@ -173,7 +185,17 @@ CLOSED = _compile(
     rf"){_END}"
 )
 
-CLOSED_END = _compile(rf" ?(?:$|[.!…:;,(€$£—–-]|[0-9]|{_COLLECTED}|thank|дзяку|спасибо|дяку|dzięku)")
+CLOSED_END = _compile(rf" ?(?:$|[^\w\s?'’\"”»“/]|[0-9]|{_COLLECTED}|thank|дзяку|спасибо|дяку|dzięku)")
+
+# What may stand between the word and the sum collected.
+ABOUT = _compile(
+    r"(?:so far|to date|today|на сёння|на сегодня|на сьогодні|dotychczas|do tej pory"
+    r"|about|around|approximately|exactly|only|just|already|nearly|almost|over|(?:more|less) than|the sum of"
+    r"|каля|прыкладна|толькі|ужо|амаль|больш(?: за| чым)?|менш(?: за| чым)?|звыш|суму"
+    r"|около|примерно|только|уже|почти|больше|более|меньше|менее|свыше|сумму"
+    r"|близько|приблизно|лише|вже|майже|більше(?: ніж)?|менше(?: ніж)?|понад"
+    r"|około|tylko|już|prawie|niemal|(?:więcej|mniej) niż|ponad|kwotę)"
+)
 
 # Words that say nothing of what the money is for.
 FILLER = _compile(
@@ -223,7 +245,8 @@ FOOTER = _compile(
 )
 # A button, a date, a count of donors: said around the story, never part of it.
 NOISE = _compile(
-    r"(?:donate(?: now)?|support(?: the campaign| now)?|help now|read more|back|menu|home|падтрымаць|ахвяраваць"
+    r"(?:sub-?total|промежуточный итог|прамежкавы вынік|проміжний підсумок|suma częściowa)[^\w].*$"
+    r"|(?:donate(?: now)?|support(?: the campaign| now)?|help now|read more|back|menu|home|падтрымаць|ахвяраваць"
     r"|дапамагчы|поддержать"
     r"|пожертвовать|помочь|підтримати|допомогти|пожертвувати|wesprzyj|wpłać|pomóż|[0-9 ]{1,9} ?(?:donors?"
     r"|donations?|supporters?|people donated"
