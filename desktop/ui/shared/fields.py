@@ -65,7 +65,7 @@ class Field(QWidget, Generic[T]):
         layout.addStretch(1)  # a neighbour with a hint is taller: labels still stand in one line
         # A text may come without the focus (over accessibility): it is left when no more comes.
         self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN_MILLISECONDS)
-        self._unseen.timeout.connect(self._leave)
+        self._unseen.timeout.connect(self.leave)
         editor.installEventFilter(self)
 
     def settle(self, area: str) -> None:
@@ -135,10 +135,11 @@ class Field(QWidget, Generic[T]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched is self.editor:
-            self._leave()
+            self.leave()
         return False
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Take what was typed as finished: the focus goes elsewhere, or the form is saved."""
         self._unseen.stop()
         if self.touched:
             self.touched = False

@@ -115,6 +115,11 @@ class Form(QWidget):
         self.clear_problems()
         self.clean()
 
+    def leave(self) -> None:
+        """Take what was typed anywhere as finished."""
+        for field in self.fields.values():
+            field.leave()
+
     @property
     def pending(self) -> bool:
         """Whether something typed is still being looked up; `settled` follows."""

@@ -199,6 +199,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         if focused is not None:
             focused.clearFocus()  # a field that is being typed into tidies itself first
             focused.setFocus()
+        self.form.leave()  # without the focus (a list of choices has it) none goes away
         if self.form.pending:  # a name typed a moment ago is being looked up
             self._waits_to_save = partial(self.save, another=another)
             return

@@ -103,6 +103,10 @@ class Picker(Field[str | None]):
         self.record = row
         self._set(*self._describe(row))
 
+    def leave(self) -> None:
+        super().leave()
+        self.tidy()  # what was found since the field was left may be what was typed
+
     def tidy(self) -> None:
         """Leaving with a single match, or with a whole code typed, takes it."""
         text = self.line.text().strip()
@@ -124,6 +128,7 @@ class Picker(Field[str | None]):
     def _set(self, code: str | None, shown: str) -> None:
         self._code, self._shown = code, shown
         self._typing.stop()
+        self._popup.hide()
         self.line.setText(shown)
         self.line.setCursorPosition(0)
         if self._searching:
@@ -164,17 +169,21 @@ class Picker(Field[str | None]):
             item.setData(code, _CODE)
             self._model.appendRow(item)
         unseen, self._unseen_typing = self._unseen_typing, False
-        if not self.line.hasFocus():
+        if not self.line.hasFocus() or self._is_whole_code():
             self.tidy()
         if unseen and len(rows) > 1 and self.line.text() != self._shown:
             self.line.setFocus()
             self._completer.complete()
-        elif rows and self.line.hasFocus():
+        elif rows and self.line.hasFocus() and self.line.text() != self._shown:
             self._completer.complete()
             self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))  # Enter takes the first
         else:
             self._popup.hide()
         self._end_search()
+
+    def _is_whole_code(self) -> bool:
+        """Whether a whole code is typed that no other begins with."""
+        return [self._describe(row)[0].casefold() for row in self._rows] == [self.line.text().strip().casefold()]
 
     def _on_named(self, rows: Sequence[Any]) -> None:
         for row in rows:
