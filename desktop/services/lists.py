@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.listing import PAGE_SIZE, Cursor, Outline, Page, Query
+from desktop.domain.progress import NoProgress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,20 +13,35 @@ if TYPE_CHECKING:
     from desktop.domain.campaigns import CampaignRow
     from desktop.domain.listing import ListKind
     from desktop.domain.people import PersonCategory, PersonRow
+    from desktop.domain.progress import Progress
     from desktop.services.office import Office
 
 
 def read_page(
-    office: Office, kind: ListKind, query: Query, after: Cursor | None = None, limit: int = PAGE_SIZE
+    office: Office,
+    kind: ListKind,
+    query: Query,
+    after: Cursor | None = None,
+    limit: int = PAGE_SIZE,
+    *,
+    progress: Progress | None = None,
 ) -> Page[Any]:
-    """Read the rows of a list that follow `after` (None: from the beginning), at most `limit`."""
-    with office.work() as work:
+    """Read the rows of a list that follow `after` (None: from the beginning), at most `limit`.
+
+    Raises:
+        Stopped: From `progress`, which may break the reading off at any time.
+    """
+    with office.work() as work, work.breaking_off(progress or NoProgress()):
         return work.lists.page(kind, query, after, limit)
 
 
-def read_outline(office: Office, kind: ListKind, query: Query) -> Outline:
-    """Count a list and mark where each page of it begins."""
-    with office.work() as work:
+def read_outline(office: Office, kind: ListKind, query: Query, *, progress: Progress | None = None) -> Outline:
+    """Count a list and mark where each page of it begins.
+
+    Raises:
+        Stopped: From `progress`, which may break the reading off at any time.
+    """
+    with office.work() as work, work.breaking_off(progress or NoProgress()):
         return work.lists.outline(kind, query)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from desktop.domain.journal import GENESIS, Record
+from desktop.storage.breaking_off import breaking_off
 from desktop.storage.campaigns import Campaigns
 from desktop.storage.checks import Checks
 from desktop.storage.context import Desk
@@ -23,12 +24,14 @@ from desktop.storage.people import People
 from desktop.storage.settings import Settings
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from types import TracebackType
 
     from sqlalchemy import Engine
 
     from desktop.domain.clock import Clock
     from desktop.domain.journal import Link
+    from desktop.domain.progress import Progress
 
 
 class Work:
@@ -126,6 +129,10 @@ class Work:
     def checks(self) -> Checks:
         """What verification reads."""
         return Checks(self._desk)
+
+    def breaking_off(self, progress: Progress) -> AbstractContextManager[None]:
+        """Let `progress` break off the reads inside with `Stopped`, however long they take. Not for writes."""
+        return breaking_off(self._connection, progress)
 
     def head(self) -> str:
         """Give the hash at the head of the journal's chain; `GENESIS` in a new vault."""

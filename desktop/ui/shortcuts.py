@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 # Evdev key codes of a PC keyboard, which equal Windows' scan codes for the letters; X11 adds eight.
@@ -32,26 +32,33 @@ def latin_key(event: QKeyEvent) -> Qt.Key | None:
 
 
 class PhysicalKeys(QObject):
-    """Installed on the application: turns Ctrl with a Cyrillic letter into Ctrl with the Latin one of that key.
+    """Stands before each window that has the keyboard: turns Ctrl with a Cyrillic letter into Ctrl with the Latin one.
 
     Shortcuts of the active window come first; what is none of them is sent on as an ordinary key (copy, paste, undo).
+    Not on the application: every event of every widget would pass through Python, and wait there for a busy worker.
     """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._sending = False
-        app.installEventFilter(self)
+        self._stand_before(QGuiApplication.focusWindow())
+        app.focusWindowChanged.connect(self._stand_before)
+
+    def _stand_before(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)  # once more is no more: Qt keeps one of each
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.KeyPress or self._sending or not isinstance(event, QKeyEvent):
             return False
         modifiers = event.modifiers()
-        if not modifiers & Qt.KeyboardModifier.ControlModifier or not isinstance(watched, QWidget):
+        if not modifiers & Qt.KeyboardModifier.ControlModifier:
             return False
         key = latin_key(event)
         if key is None:
             return False
-        if _trigger(watched, QKeySequence(QKeyCombination(modifiers, key))):
+        focused = _focused()
+        if focused is not None and _trigger(focused, QKeySequence(QKeyCombination(modifiers, key))):
             return True
         self._sending = True
         try:
@@ -59,6 +66,16 @@ class PhysicalKeys(QObject):
         finally:
             self._sending = False
         return True
+
+
+def _focused() -> QWidget | None:
+    """Give the widget that the keyboard speaks to: an open menu or list of choices before all others."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        inside: QWidget | None = popup.focusWidget()
+        return popup if inside is None else inside
+    focused: QWidget | None = QApplication.focusWidget()
+    return QApplication.activeWindow() if focused is None else focused
 
 
 def _trigger(focused: QWidget, keys: QKeySequence) -> bool:

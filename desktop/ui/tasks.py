@@ -26,6 +26,10 @@ _STEP_SECONDS = 0.05
 _WATCH_MILLISECONDS = 200
 
 
+def unseen(_done: int, _whole: int) -> None:
+    """Give as `progress` for reads that may be overtaken (`Job.drop`): nobody looks at how far they are."""
+
+
 class Job:
     """One piece of work. `done`, `whole` are its progress in parts (whole 0: unknown)."""
 
@@ -207,7 +211,7 @@ def make_job(
     def perform(job: Job) -> T:
         return work(*args, progress=job) if progress is not None else work(*args)
 
-    job = Job(perform, title, stoppable=progress is not None)
+    job = Job(perform, title, stoppable=progress is not None and progress is not unseen)
     job.on_done, job.on_failed, job.on_step = done, failed, progress
     self_of = getattr(done, "__self__", None) or getattr(failed, "__self__", None)
     job.owner = owner or (self_of if isinstance(self_of, QObject) else None)

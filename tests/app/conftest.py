@@ -58,7 +58,7 @@ def make_program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, prompts: Fake
     yield make
     for program in made:
         program.quit()
-        qapp.removeEventFilter(program._keys)
+        program._keys.deleteLater()
     Theme(qapp, ThemeChoice.LIGHT)
     use_language("en")
 

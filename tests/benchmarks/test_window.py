@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.people import PersonRow
+    from desktop.domain.progress import Progress
 
 STARTS, FRAMES, ROWS = 5, 120, 100_000
 
@@ -125,10 +126,10 @@ def test_scrolling(qapp: QApplication, qtbot: QtBot, capsys: pytest.CaptureFixtu
     install(resources() / "translations")
     rows = tuple(person_row(number) for number in range(1, PAGE_SIZE + 1))
 
-    def page(_query: Query, _after: Cursor | None) -> Page[PersonRow]:
+    def page(_query: Query, _after: Cursor | None, *, progress: Progress) -> Page[PersonRow]:
         return Page(rows, Cursor(None, PAGE_SIZE))
 
-    def outline(_query: Query) -> Outline:
+    def outline(_query: Query, *, progress: Progress) -> Outline:
         return Outline(ROWS, (None, *(Cursor(None, at) for at in range(PAGE_SIZE, ROWS, PAGE_SIZE))))
 
     model: ListModel[PersonRow] = ListModel(COLUMNS, Reader(page, outline), InlineTasks())

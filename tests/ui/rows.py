@@ -8,6 +8,7 @@ from datetime import date
 from desktop.domain.listing import PAGE_SIZE, Cursor, ListKind, Outline, Page, Query
 from desktop.domain.money import Money
 from desktop.domain.people import PersonCategory, PersonRow
+from desktop.domain.progress import Progress
 
 
 def person_row(number: int, **changes: object) -> PersonRow:
@@ -44,20 +45,22 @@ class Shelf:
         found = [row for row in found if query.archived or not row.archived]
         return sorted(found, key=lambda row: str(getattr(row, query.sort or "code")), reverse=query.descending)
 
-    def page(self, query: Query, after: Cursor | None) -> Page[PersonRow]:
+    def page(self, query: Query, after: Cursor | None, *, progress: Progress) -> Page[PersonRow]:
         self.asked.append(query)
         found = self._fitting(query)
         start = 0 if after is None else next(at for at, row in enumerate(found) if row.row_id == after.row_id) + 1
         rows = tuple(found[start : start + PAGE_SIZE])
         return Page(rows, Cursor(None, rows[-1].row_id) if rows else None)
 
-    def outline(self, query: Query) -> Outline:
+    def outline(self, query: Query, *, progress: Progress) -> Outline:
         found = self._fitting(query)
         anchors = [None, *(Cursor(None, found[at - 1].row_id) for at in range(PAGE_SIZE, len(found), PAGE_SIZE))]
         return Outline(len(found), tuple(anchors))
 
-    def read_page(self, _office: object, _kind: ListKind, query: Query, after: Cursor | None = None) -> Page[PersonRow]:
-        return self.page(query, after)
+    def read_page(
+        self, _office: object, _kind: ListKind, query: Query, after: Cursor | None = None, *, progress: Progress
+    ) -> Page[PersonRow]:
+        return self.page(query, after, progress=progress)
 
-    def read_outline(self, _office: object, _kind: ListKind, query: Query) -> Outline:
-        return self.outline(query)
+    def read_outline(self, _office: object, _kind: ListKind, query: Query, *, progress: Progress) -> Outline:
+        return self.outline(query, progress=progress)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu
 
 from desktop.ui.shortcuts import PhysicalKeys, latin_key
 
@@ -36,9 +36,15 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[QMainWindow]:
     with qtbot.waitExposed(made):
         made.show()
     line.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is line)
     yield made
-    qapp.removeEventFilter(keys)
     keys.deleteLater()
+
+
+def strike(window: QMainWindow, *keys: QKeyEvent) -> None:
+    """Bring keys to the window as the screen does; it passes them on to what has the focus."""
+    for key in keys:
+        QCoreApplication.sendEvent(window.windowHandle(), key)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +75,7 @@ def test_commands_and_shortcuts_are_triggered(window: QMainWindow) -> None:
     window.addAction(action)
     line = window.centralWidget()
     QShortcut(QKeySequence("Ctrl+S"), line, lambda: heard.append("save"))
-    QCoreApplication.sendEvent(line, press("д", 38))
-    QCoreApplication.sendEvent(line, press("ы", 31))
-    QCoreApplication.sendEvent(line, press("ы", 31, Qt.KeyboardModifier.NoModifier))
+    strike(window, press("д", 38), press("ы", 31), press("ы", 31, Qt.KeyboardModifier.NoModifier))
     assert heard == ["lock", "save"]
 
 
@@ -80,14 +84,40 @@ def test_a_disabled_command_stays_quiet(window: QMainWindow) -> None:
     action = QAction(window, shortcut=QKeySequence("Ctrl+L"), enabled=False)
     action.triggered.connect(lambda: heard.append("lock"))
     window.addAction(action)
-    QCoreApplication.sendEvent(window.centralWidget(), press("д", 38))
+    strike(window, press("д", 38))
     assert heard == []
 
 
 def test_ordinary_editing_keys_work_too(window: QMainWindow) -> None:
     line = window.centralWidget()
     assert isinstance(line, QLineEdit)
-    QCoreApplication.sendEvent(line, press("ф", 30))  # select all
-    QCoreApplication.sendEvent(line, press("с", 46))  # copy
+    strike(window, press("ф", 30), press("с", 46))  # select all, copy
     assert QGuiApplication.clipboard().text() == "text"
     assert line.text() == "text"
+
+
+def test_an_open_list_of_choices_hears_shortcuts_too(window: QMainWindow) -> None:
+    heard: list[str] = []
+    menu = QMenu(window)
+    menu.addAction("One")
+    QShortcut(QKeySequence("Ctrl+S"), menu, lambda: heard.append("save"))
+    menu.popup(window.pos())
+    strike(window, press("ы", 31))
+    menu.close()
+    assert heard == ["save"]
+
+
+def test_a_window_opened_later_hears_them(window: QMainWindow, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    other = QMainWindow()
+    qtbot.addWidget(other)
+    line = QLineEdit()
+    other.setCentralWidget(line)
+    QShortcut(QKeySequence("Ctrl+S"), line, lambda: heard.append("save"))
+    with qtbot.waitExposed(other):
+        other.show()
+    other.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is line)
+    strike(other, press("ы", 31))
+    assert heard == ["save"]

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 
-_TYPING_MILLISECONDS = 120
+# No longer than two keys pressed together are apart: what is overtaken while it is read is broken off.
+_TYPING_MILLISECONDS = 25
 _LOADING_MILLISECONDS = 250
 
 
@@ -47,8 +48,8 @@ class ListPage(PageWidget, Generic[Row]):
         super().__init__(parent)
         self.place, self.spec = place, spec
         reader: Reader[Row] = Reader(
-            lambda query, after: lists.read_page(place.office, spec.kind, query, after),
-            lambda query: lists.read_outline(place.office, spec.kind, query),
+            lambda query, after, *, progress: lists.read_page(place.office, spec.kind, query, after, progress=progress),
+            lambda query, *, progress: lists.read_outline(place.office, spec.kind, query, progress=progress),
         )
         self.model: ListModel[Row] = ListModel(spec.columns, reader, place.tasks, self)
         self.banner = Banner(spec.area)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
+from desktop.domain.errors import Stopped
 from desktop.domain.listing import PAGE_SIZE, Cursor, Outline, Page, Query
+from desktop.domain.progress import NoProgress
 from desktop.i18n import tr
+from desktop.ui.tasks import unseen
 from desktop.ui.theme import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.domain.progress import Progress
     from desktop.ui.shared.columns import Column
     from desktop.ui.tasks import Job, Tasks
 
@@ -34,6 +38,18 @@ _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _TEXTS = frozenset((_DISPLAY, _SPOKEN))
 
 
+class ReadPage(Protocol[Row]):
+    """Reads the rows that follow a place."""
+
+    def __call__(self, query: Query, after: Cursor | None, /, *, progress: Progress) -> Page[Row]: ...
+
+
+class ReadOutline(Protocol):
+    """Counts a list and finds where its pages begin."""
+
+    def __call__(self, query: Query, /, *, progress: Progress) -> Outline: ...
+
+
 @dataclass(slots=True)
 class _Loaded(Generic[Row]):
     """A page as it is shown: rows, their texts, and the tones of the columns that have them."""
@@ -45,10 +61,10 @@ class _Loaded(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Reader(Generic[Row]):
-    """How a list is read; both run in the worker thread."""
+    """How a list is read; both run in the worker thread, and are broken off by their progress when overtaken."""
 
-    page: Callable[[Query, Cursor | None], Page[Row]]
-    outline: Callable[[Query], Outline]
+    page: ReadPage[Row]
+    outline: ReadOutline
 
 
 class ListModel(QAbstractTableModel, Generic[Row]):
@@ -89,9 +105,7 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         """Show what `query` asks for; the former rows stay until the new ones are there."""
         self.query = query
         self._drop()
-        self._first = self._tasks.run(
-            self._reader.page, query, None, done=self._on_first_page, failed=self._on_failed, owner=self
-        )
+        self._first = self._run(self._reader.page, query, None, done=self._on_first_page)
         if self._first.finished:
             self._first = None
 
@@ -139,7 +153,7 @@ class ListModel(QAbstractTableModel, Generic[Row]):
                 page = loaded.get(number)
                 if page is None:
                     after = outline.anchors[number] if outline is not None else None
-                    page = reader.page(query, after).rows
+                    page = reader.page(query, after, progress=NoProgress()).rows
                 start = number * PAGE_SIZE
                 found.extend(row for place, row in enumerate(page) if start + place in wanted)
             return found
@@ -173,9 +187,7 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         if whole:
             self.counted.emit(self._rows)
         else:
-            self._counting = self._tasks.run(
-                self._reader.outline, self.query, done=self._on_outline, failed=self._on_failed, owner=self
-            )
+            self._counting = self._run(self._reader.outline, self.query, done=self._on_outline)
 
     def _on_outline(self, outline: Outline) -> None:
         self._counting = None
@@ -188,7 +200,8 @@ class ListModel(QAbstractTableModel, Generic[Row]):
 
     def _on_failed(self, error: BaseException) -> None:
         self._first = self._counting = self._fetching = None
-        self.failed.emit(error)
+        if not isinstance(error, Stopped):  # the office is being locked
+            self.failed.emit(error)
 
     def _keep(self, number: int, rows: tuple[Row, ...]) -> None:
         self._pages[number] = _Loaded(rows, *self._prepare(rows))
@@ -225,7 +238,7 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         def done(page: Page[Row]) -> None:
             self._on_page(number, page)
 
-        job = self._tasks.run(self._reader.page, self.query, after, done=done, failed=self._on_failed, owner=self)
+        job = self._run(self._reader.page, self.query, after, done=done)
         self._fetching = None if job.finished else job
 
     def _on_page(self, number: int, page: Page[Row]) -> None:
@@ -236,6 +249,9 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         last = min(first + PAGE_SIZE, self._rows) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
         self._fetch_next()
+
+    def _run(self, read: Callable[..., Any], *asked: object, done: Callable[[Any], object]) -> Job:
+        return self._tasks.run(read, *asked, done=done, failed=self._on_failed, progress=unseen, owner=self)
 
     def _drop(self) -> None:
         for job in (self._first, self._counting, self._fetching):
