@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from desktop.ui.start.work import Opened
 
 
+# How long the worker may keep the interpreter while the window waits to paint. Python's own is five times as long.
+_SWITCH_SECONDS = 0.001
+
+
 class Program(QObject):
     """Shows welcome or lock, opens an office, locks it again."""
 
@@ -207,6 +211,7 @@ def run_window() -> int:
     app.setApplicationName("skarbonka")
     app.setApplicationDisplayName("Skarbonka")
     app.setDesktopFileName("skarbonka")
+    sys.setswitchinterval(_SWITCH_SECONDS)
     program = Program(app, Memory())
 
     def on_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -23,5 +23,7 @@ Conventions
 """
 
 from desktop.ui.booleans import keep_alive
+from desktop.ui.imports import read_no_sources
 
 keep_alive()
+read_no_sources()

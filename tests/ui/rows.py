@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.domain.listing import PAGE_SIZE, Cursor, ListKind, Outline, Page, Query
 from desktop.domain.money import Money
 from desktop.domain.people import PersonCategory, PersonRow
-from desktop.domain.progress import Progress
+
+if TYPE_CHECKING:
+    from desktop.domain.progress import Progress
 
 
 def person_row(number: int, **changes: object) -> PersonRow:
