@@ -196,12 +196,19 @@ def first_language(memory: Memory) -> str:
 
 def warm_up() -> None:
     """Import, in the worker and after the first paint, what opening an office needs."""
-    import numpy  # noqa: PLC0415, F401  the chart's
-
     import desktop.services.settings  # noqa: PLC0415
     import desktop.services.vaults  # noqa: PLC0415
     import desktop.storage.store  # noqa: PLC0415
     import desktop.vault.vault  # noqa: PLC0415, F401
+
+
+def warm_up_pages() -> None:
+    """Import, in the worker and after that, what the first pages need; the chart's library takes the longest."""
+    import desktop.ui.campaigns.page  # noqa: PLC0415
+    import desktop.ui.donations.page  # noqa: PLC0415
+    import desktop.ui.home.chart  # noqa: PLC0415
+    import desktop.ui.home.page  # noqa: PLC0415
+    import desktop.ui.people.page  # noqa: PLC0415, F401
 
 
 def run_window() -> int:
@@ -218,6 +225,6 @@ def run_window() -> int:
         program.show_failure(error.with_traceback(trace))
 
     sys.excepthook = on_unexpected
-    program.window.painted.connect(lambda: program.tasks.run(warm_up))
+    program.window.painted.connect(lambda: [program.tasks.run(each) for each in (warm_up, warm_up_pages)])
     program.window.show()
     return app.exec()
