@@ -22,6 +22,7 @@ TIGHT, NEAR, APART, FAR = GRID, 2 * GRID, 4 * GRID, 6 * GRID
 TARGET = 32
 """The height of anything that is pressed (24 is the least)."""
 ROW = 28
+_POINTS = 10
 """The height of a row of a list."""
 
 
@@ -115,6 +116,11 @@ class Theme:
         self._app.setStyleSheet(make_style(wanted, self._app.font().pointSizeF()))
 
 
+def scaled(pixels: int) -> int:
+    """Give a width that was measured at the smallest text size as it must be at the system's own."""
+    return round(pixels * max(QGuiApplication.font().pointSizeF() / _POINTS, 1))
+
+
 def _forced() -> ThemeChoice | None:
     """SKARBONKA_THEME overrides, for screenshots and for a machine whose system says nothing."""
     name = os.environ.get("SKARBONKA_THEME", "")
@@ -123,8 +129,8 @@ def _forced() -> ThemeChoice | None:
 
 def _base_font(font: QFont) -> QFont:
     """Take the system's own font, but never smaller than 10 points."""
-    if font.pointSizeF() < 10:
-        font.setPointSizeF(10)
+    if font.pointSizeF() < _POINTS:
+        font.setPointSizeF(_POINTS)
     return font
 
 

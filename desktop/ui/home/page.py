@@ -27,7 +27,7 @@ from desktop.ui.shared.naming import button, role, text_label
 from desktop.ui.shared.states import StatePanel
 from desktop.ui.shared.steady import steady
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 from desktop.ui.workplace import NEW, PageWidget, Workplace
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class HomePage(PageWidget):
         row.setSpacing(APART)
         row.addWidget(self._progress, 1)
         right = QVBoxLayout()
-        self.waiting.setMinimumWidth(_WAITING_WIDTH)
+        self.waiting.setMinimumWidth(scaled(_WAITING_WIDTH))
         right.addWidget(self.waiting)
         right.addStretch(1)
         row.addLayout(right)
@@ -180,7 +180,7 @@ class HomePage(PageWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what waits below the chart where both do not fit side by side."""
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+        narrow = event.size().width() < scaled(_NARROW)
         self._cards.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout
 
 from desktop.domain.errors import Refused
@@ -53,6 +53,16 @@ def _produce(office: Office, request: WorkbookRequest, every: bool, progress: Pr
             all_campaigns(office), request.name_use, request.language, request.period_from, request.period_to
         )
     return make_workbook(office, request, progress)
+
+
+class _Side(QScrollArea):
+    """Scrolls up and down alone: it is never narrower than what it holds."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, held = super().minimumSizeHint(), self.widget()
+        if held is None:
+            return least
+        return QSize(held.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), least.height())
 
 
 class ReportsPage(PageWidget):
@@ -104,7 +114,7 @@ class ReportsPage(PageWidget):
         row.addStretch(1)
         side.addLayout(row)
         side.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._side = _Side()
         steady(scroll)
         scroll.setWidgetResizable(True)
         scroll.setWidget(panel)
@@ -141,6 +151,7 @@ class ReportsPage(PageWidget):
 
     def retranslate(self) -> None:
         self.export_button.setText(tr("Export workbook…"))
+        self._side.updateGeometry()
         self._write_choice()
 
     # ------------------------------------------------------------------ what it does
