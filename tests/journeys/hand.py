@@ -191,9 +191,16 @@ class Hand:
         assert workspace is not None
         assert workspace.here == section
 
+    def sections(self) -> list[str]:
+        """Give the sections of the sidebar, from the top down."""
+        buttons = [each for each in self.window.findChildren(QAbstractButton) if each.isVisible()]
+        found = [each for each in buttons if each.objectName().startswith("nav.")]
+        found.sort(key=lambda each: each.mapTo(self.window, QPoint(0, 0)).y())
+        return [each.objectName().removeprefix("nav.") for each in found]
+
     def point(self, name: str, text: str) -> None:
         """Select the row of a table that holds a text."""
-        table, index = self._cell(name, text)
+        table, index = self.cell_of(name, text)
         table.scrollTo(index)
         QTest.mouseClick(table.viewport(), _LEFT, pos=table.visualRect(index).center())
         self.settle()
@@ -201,7 +208,7 @@ class Hand:
     def open_row(self, name: str, text: str) -> None:
         """Open the row of a table that holds a text, with a double click."""
         self.point(name, text)
-        table, index = self._cell(name, text)
+        table, index = self.cell_of(name, text)
         QTest.mouseDClick(table.viewport(), _LEFT, pos=table.visualRect(index).center())
         self.settle()
 
@@ -216,7 +223,8 @@ class Hand:
         QTest.mouseClick(header.viewport(), _LEFT, pos=place)
         self.settle()
 
-    def _cell(self, name: str, text: str) -> tuple[QTableView, QModelIndex]:
+    def cell_of(self, name: str, text: str) -> tuple[QTableView, QModelIndex]:
+        """Give a table and the first cell of it that holds a text."""
         table = self.find(name, QTableView)
         model = table.model()
         for row in range(model.rowCount()):
@@ -299,7 +307,8 @@ class Hand:
     def pick(self, name: str, text: str) -> None:
         """Type a part of a name or code into a picker, and take the first that it offers with Enter."""
         self.write(name, text)
-        self.take_offered(name)
+        if self.text(name) == text:  # a whole code is taken by itself
+            self.take_offered(name)
 
     def _offered(self, name: str) -> QListView:
         def shown() -> list[QListView]:
