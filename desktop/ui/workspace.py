@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _SIDE_WIDTH = 196
 _SIDE_LEAST = 150
+_BOLDER = 20  # the section in front is written bold, which takes more room than its button asks for
 _ICON = QSize(20, 20)
 
 
@@ -120,6 +121,9 @@ class Workspace(QWidget):
             made.setToolTip(self._specs[key].shortcut)
         self.lock_button.setText(tr("Lock"))
         self.lock_button.setToolTip("Ctrl+L")
+        buttons = (*self._buttons.values(), self.lock_button)
+        widest = max(each.sizeHint().width() for each in buttons)
+        self.side.setMinimumWidth(max(_SIDE_LEAST, widest + _BOLDER))
 
     def settle(self, place: Workplace) -> None:
         """Take the open office and show Home."""

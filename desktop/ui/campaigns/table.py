@@ -17,17 +17,17 @@ def _code_tone(row: CampaignRow) -> str:
 
 COLUMNS: tuple[Column[CampaignRow], ...] = (
     Column("code", mark("Code"), lambda row: row.code, sort="code", width=72, tone=_code_tone),
-    Column("title", mark("Title"), lambda row: row.title, sort="title", width=200),
+    Column("title", mark("Title"), lambda row: row.title, sort="title", width=170),
     Column("beneficiary", mark("Beneficiary"), lambda row: row.beneficiary or "", sort="beneficiary", width=104),
-    Column("status", mark("Status"), lambda row: formatting.label(row.status), sort="status", width=84),
-    Column("goal", mark("Goal"), lambda row: formatting.money(row.goal), sort="goal", align=Align.END, width=122),
+    Column("status", mark("Status"), lambda row: formatting.label(row.status), sort="status", width=92),
+    Column("goal", mark("Goal"), lambda row: formatting.money(row.goal), sort="goal", align=Align.END, width=116),
     Column(
         "collected",
         mark("Collected"),
         lambda row: formatting.money(row.collected),
         sort="collected",
         align=Align.END,
-        width=122,
+        width=116,
         money=lambda row: row.collected,
     ),
     Column(
@@ -38,14 +38,14 @@ COLUMNS: tuple[Column[CampaignRow], ...] = (
         align=Align.END,
         width=68,
     ),
-    Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=122),
+    Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=116),
     Column(
         "available",
         mark("Available"),
         lambda row: formatting.money(row.available),
         sort="available",
         align=Align.END,
-        width=122,
+        width=116,
     ),
     Column(
         "funded",
@@ -53,10 +53,10 @@ COLUMNS: tuple[Column[CampaignRow], ...] = (
         lambda row: formatting.money(row.funded),
         sort="funded",
         align=Align.END,
-        width=122,
+        width=116,
         hidden=True,
     ),
-    Column("ends", mark("Ends"), lambda row: formatting.day(row.ends), sort="ends", width=90),
+    Column("ends", mark("Ends"), lambda row: formatting.day(row.ends), sort="ends", width=96),
 )
 
 CAMPAIGNS: ListSpec[CampaignRow] = ListSpec(

@@ -24,7 +24,7 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
     title=mark("Documents"),
     kind=ListKind.DOCUMENTS,
     columns=(
-        Column("number", mark("Number"), lambda row: row.number, sort="number", width=146, tone=_tone),
+        Column("number", mark("Number"), lambda row: row.number, sort="number", width=146, whole=True, tone=_tone),
         Column("issued_on", mark("Date"), lambda row: formatting.day(row.issued_on), sort="issued_on", width=106),
         Column("party_name", mark("Person"), lambda row: row.party_name, sort="party_name", width=116),
         Column(

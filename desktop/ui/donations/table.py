@@ -39,9 +39,9 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
     title=mark("Money in"),
     kind=ListKind.DONATIONS,
     columns=(
-        Column("code", mark("Code"), lambda row: row.code, sort="code", width=84, tone=_tone),
-        Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=106),
-        Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=100),
+        Column("code", mark("Code"), lambda row: row.code, sort="code", width=76, tone=_tone),
+        Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=98),
+        Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=84),
         Column("donor", mark("Donor"), _donor, sort="donor_name", width=150),
         Column(
             "gross",
@@ -62,8 +62,8 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
             width=92,
         ),
         Column("net", mark("Received"), lambda row: formatting.money(row.net), sort="net", align=Align.END, width=116),
-        Column("method", mark("Method"), _method, sort="method", width=116),
-        Column("receipt", mark("Receipt"), lambda row: row.receipt or "", sort="receipt", width=128),
+        Column("method", mark("Method"), _method, sort="method", width=98),
+        Column("receipt", mark("Receipt"), lambda row: row.receipt or "", sort="receipt", width=152, whole=True),
         Column("note", mark("Note"), _note, width=94, tone=lambda row: "warning" if row.taken_back else ""),
     ),
     count_text=lambda count: ntr("{count} donation", "{count} donations", count),

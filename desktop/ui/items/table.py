@@ -31,23 +31,31 @@ def _remaining_tone(row: ItemRow) -> str:
 
 COLUMNS: tuple[Column[ItemRow], ...] = (
     Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=90, tone=_tone),
-    Column("title", mark("Title"), lambda row: row.campaign_title, sort="campaign_title", width=104),
+    Column("title", mark("Title"), lambda row: row.campaign_title, sort="campaign_title", width=180, hidden=True),
     Column("line", mark("No"), lambda row: str(row.line), sort="line", align=Align.END, width=40),
-    Column("label", mark("Label"), lambda row: row.label, sort="label", width=98),
+    Column("label", mark("Label"), lambda row: row.label, sort="label", width=150),
     Column("description", mark("The page's own words"), lambda row: row.description, sort="description", hidden=True),
-    Column("category", mark("Category"), lambda row: formatting.label(row.category), sort="category", width=94),
-    Column("priority", mark("Priority"), lambda row: str(row.priority), sort="priority", align=Align.END, width=78),
+    Column("category", mark("Category"), lambda row: formatting.label(row.category), sort="category", width=120),
+    Column(
+        "priority",
+        mark("Priority"),
+        lambda row: str(row.priority),
+        sort="priority",
+        align=Align.END,
+        width=78,
+        hidden=True,
+    ),
     Column(
         "planned",
         mark("Planned"),
         lambda row: formatting.money(row.planned),
         sort="planned",
         align=Align.END,
-        width=122,
+        width=118,
         money=lambda row: row.planned,
     ),
     Column(
-        "funded", mark("Funded"), lambda row: formatting.money(row.funded), sort="funded", align=Align.END, width=122
+        "funded", mark("Funded"), lambda row: formatting.money(row.funded), sort="funded", align=Align.END, width=118
     ),
     Column(
         "committed",
@@ -57,14 +65,14 @@ COLUMNS: tuple[Column[ItemRow], ...] = (
         align=Align.END,
         width=96,
     ),
-    Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=122),
+    Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=118),
     Column(
         "remaining",
         mark("Remaining"),
         lambda row: formatting.money(row.remaining),
         sort="remaining",
         align=Align.END,
-        width=122,
+        width=118,
         tone=_remaining_tone,
     ),
 )

@@ -34,7 +34,8 @@ class Column(Generic[Row]):
         text: What a cell shows; called once per row when a page arrives, never while painting.
         sort: The row's attribute that the storage sorts by; empty: not sortable.
         align: Words START, figures END.
-        width: In device-independent pixels, until the worker changes it.
+        width: In device-independent pixels, until the worker changes it; wide columns of words share the window's room.
+        whole: Never cut to fit the window (numbers of documents, dates).
         hidden: Not shown until chosen in the header's menu.
         money: What the row adds to the sum of the selection; give it on one column at most.
         tone: "", "muted", "danger", "warning" or "good"; the words must say the same.
@@ -46,6 +47,7 @@ class Column(Generic[Row]):
     sort: str = ""
     align: Align = Align.START
     width: int = 130
+    whole: bool = False
     hidden: bool = False
     money: Callable[[Row], Money | None] | None = None
     tone: Callable[[Row], str] | None = None

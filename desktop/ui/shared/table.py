@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from desktop.i18n import tr
+from desktop.ui.shared.columns import Align
 from desktop.ui.shared.heard import hear_rows
 from desktop.ui.theme import ROW
 
@@ -17,6 +27,10 @@ if TYPE_CHECKING:
 
     from desktop.ui.memory import Memory
     from desktop.ui.shared.columns import Column
+
+_AROUND_TITLE = 26  # the section's padding, and the arrow of a sorted one
+_TEXT_WIDTH = 120  # columns of words have this width or more; codes and states need less
+_NARROWEST_TEXT = 90
 
 
 class ListTable(QTableView):
@@ -50,10 +64,14 @@ class ListTable(QTableView):
         self._columns: tuple[Column[Any], ...] = ()
         self._memory: Memory | None = None
         self._key = ""
+        self._as_at_first = False
+        self._fitting = False
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         hear_rows(self)
+        if model is not None:
+            model.headerDataChanged.connect(lambda *_: self._fit())
 
     def dress(self, columns: tuple[Column[Any], ...], memory: Memory, key: str) -> None:
         """Set widths and visibility as they were left, or as the columns say; remember each change."""
@@ -62,16 +80,64 @@ class ListTable(QTableView):
         saved = memory.shape(self._key)
         if saved.isEmpty() or not header.restoreState(saved) or header.count() != len(columns):
             self._dress_first()
-        for signal in (header.sectionResized, header.sectionMoved):
-            signal.connect(self._remember)
+        self._fit()
+        header.sectionResized.connect(self._on_resized)
+        header.sectionMoved.connect(self._remember)
 
     def _dress_first(self) -> None:
+        self._fitting = True
         for place, column in enumerate(self._columns):
-            self.setColumnWidth(place, column.width)
             self.setColumnHidden(place, column.hidden)
+        self._as_at_first = True
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """While nobody has set widths, share the room: amounts and dates stay whole, texts take what is left."""
+        self._fitting = True
+        try:
+            if self._as_at_first:
+                for place, width in self._shares().items():
+                    self.setColumnWidth(place, width)
+            else:
+                for place in self._shown():
+                    self.setColumnWidth(place, max(self.columnWidth(place), self._least(place)))
+        finally:
+            self._fitting = False
+
+    def _shown(self) -> list[int]:
+        return [place for place in range(len(self._columns)) if not self.isColumnHidden(place)]
+
+    def _least(self, place: int) -> int:
+        """Give the room that a column's title needs: words are longer in some languages than in others."""
+        font = self.horizontalHeader().font()
+        font.setWeight(QFont.Weight.DemiBold)  # as the style sheet writes titles
+        return QFontMetrics(font).horizontalAdvance(tr(self._columns[place].title)) + _AROUND_TITLE
+
+    def _shares(self) -> dict[int, int]:
+        widths = {place: max(self._columns[place].width, self._least(place)) for place in self._shown()}
+        spare = self.viewport().width() - sum(widths.values())
+        texts = [place for place in widths if _may_be_cut(self._columns[place])]
+        if texts:
+            whole = sum(widths[place] for place in texts)
+            for place in texts:
+                share = widths[place] + spare * widths[place] // whole
+                widths[place] = max(share, self._least(place), _NARROWEST_TEXT)
+        return widths
+
+    def _on_resized(self, place: int, _before: int, _after: int) -> None:
+        """Remember a width that somebody drew; the last column only takes what the others leave."""
+        header = self.horizontalHeader()
+        last = max((header.visualIndex(each) for each in self._shown()), default=0)
+        if not self._fitting and header.visualIndex(place) != last:
+            self._remember()
 
     def _remember(self, *_: object) -> None:
         if self._memory is not None:
+            self._as_at_first = False
             self._memory.keep(self._key, self.horizontalHeader().saveState())
 
     def _choose_columns(self, point: QPoint) -> None:
@@ -95,6 +161,7 @@ class ListTable(QTableView):
         self.setColumnHidden(place, not shown)
         if shown and self.columnWidth(place) < 30:
             self.setColumnWidth(place, self._columns[place].width)
+        self._fit()
         self._remember()
 
     def _reset_columns(self) -> None:
@@ -102,7 +169,8 @@ class ListTable(QTableView):
         for place in range(len(self._columns)):
             header.moveSection(header.visualIndex(place), place)
         self._dress_first()
-        self._remember()
+        if self._memory is not None:
+            self._memory.keep(self._key, "")
 
     def selected_rows(self) -> list[int]:
         """Give the selected rows' places, in order."""
@@ -127,6 +195,10 @@ class ListTable(QTableView):
             self.menu_asked.emit(place)
         else:
             self.menu_asked.emit(event.globalPos())
+
+
+def _may_be_cut(column: Column[Any]) -> bool:
+    return column.width >= _TEXT_WIDTH and column.align is Align.START and not column.whole
 
 
 def copy_text(text: str) -> None:
