@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from desktop.i18n import tr
 from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog
+from desktop.ui.shared.naming import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,6 +86,7 @@ class Prompts:
             dialog.setDefaultSuffix(kinds[0][1][0])
         if suggested:
             dialog.selectFile(suggested)
+        _name_parts(dialog, title)
         accept_text = tr("Save") if accept is QFileDialog.AcceptMode.AcceptSave else tr("Choose")
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept_text)
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, tr("Cancel"))
@@ -92,3 +94,15 @@ class Prompts:
         dialog.setHistory([])  # Qt would write the folders visited into the user's own settings
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
+
+
+def _name_parts(dialog: QFileDialog, title: str) -> None:
+    """Give a file chooser and its parts accessible ids; the system's own chooser has no parts of Qt."""
+    named(dialog, "dialog.file", title)
+    line: QLineEdit | None = dialog.findChild(QLineEdit, "fileNameEdit")
+    buttons: QDialogButtonBox | None = dialog.findChild(QDialogButtonBox)
+    if line is not None:
+        line.setAccessibleIdentifier("dialog.file_name")
+    for button in buttons.buttons() if buttons is not None else ():
+        rejects = buttons is not None and buttons.buttonRole(button) is QDialogButtonBox.ButtonRole.RejectRole
+        button.setAccessibleIdentifier("dialog.file_cancel" if rejects else "dialog.file_accept")

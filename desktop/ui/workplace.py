@@ -55,6 +55,9 @@ class PageWidget(QWidget):
     def open_code(self, code: str) -> None:
         """Show the record with this code, or begin a new one for `NEW`."""
 
+    def show_list(self) -> None:
+        """Go back from a record to the list, where there is one; what is unsaved stays."""
+
     def show_task(self, task: TaskKind) -> None:
         """Show what Home counted as waiting."""
 

@@ -106,6 +106,7 @@ class Workspace(QWidget):
         made.setIconSize(_ICON)
         made.setCheckable(True)
         made.toggled.connect(lambda on: self._on_toggled(spec.key, on))
+        made.clicked.connect(lambda: self.pages[spec.key].show_list())
         group.addButton(made)
         self._buttons[spec.key] = made
         return made
@@ -152,6 +153,8 @@ class Workspace(QWidget):
             page.show_task(target)
         elif target:
             page.open_code(target)
+        else:
+            page.show_list()
         self.said.emit(page.status())
         self.moved.emit(section)
 

@@ -46,6 +46,10 @@ class SectionPage(PageWidget):
         elif self._make_form is not None and self.may_leave():
             self._open(self._make_form(None if code == NEW else code))
 
+    def show_list(self) -> None:
+        if not self.unsaved():
+            self.close_form()
+
     def show_task(self, task: TaskKind) -> None:
         if self.close_form():
             self.rows.show_task(task)
