@@ -24,7 +24,7 @@ from desktop.domain.pages import PageStatus
 from desktop.domain.people import PersonCategory, PersonDraft
 from desktop.domain.summaries import Imported
 from desktop.services import wording
-from desktop.services.campaigns import add_campaign
+from desktop.services.campaigns import add_campaign, campaign_facts
 from desktop.services.facts import entry_facts
 from desktop.services.people import check_alias_free, person_problems, require_person
 
@@ -168,7 +168,7 @@ def import_page(office: Office, request: PageImport) -> Imported:
         person, added = _whose(work, office, request)
         draft = replace(request.campaign, beneficiary=person)
         campaign = add_campaign(work, draft, _source(page), names=(page.person,) if page.person else ())
-        facts: dict[str, object] = {"source": page.source_sha256, "items": len(draft.items)}
+        facts: dict[str, object] = {"source": page.source_sha256, **campaign_facts(work.campaigns.get(campaign))}
         if added is not None:
             facts["person"] = added
         opening = request.collected if request.collected else None

@@ -117,12 +117,17 @@ PROBLEMS: dict[str, str] = _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | _PAPERS
 
 _BOOKS: dict[str, str] = {
     "verify.book_damaged": mark("The {book} book is damaged: some of its pages are not as they were written."),
-    "verify.reference_broken": mark("In the {book} book, {count} rows refer to something that is not there."),
+    "verify.reference_broken": mark("Rows of the ledger ({kind}) refer to something that is not there."),
     "verify.identity_missing": mark("{count} rows of the ledger ({kind}) have no counterpart in the book of names."),
-    "verify.index_incomplete": mark("The search index knows {kept} people instead of {true}."),
+    "verify.index_incomplete": mark("The search does not find everybody: the first one missing is number {first}."),
     "verify.unreadable": mark("A row holds something that this program never wrote."),
+    "verify.strange_value": mark("A row holds a value that this program never wrote ({where})."),
     "verify.sum_differs": mark("What is kept of {subject} is {kept}, and should be {true}."),
     "verify.other_currency": mark("{campaign} holds entries in {currency}, which is not its currency."),
+    "verify.campaign_changed": mark("{campaign} is not what the journal recorded: it was changed."),
+    "verify.person_changed": mark("{person} is not what the journal recorded: it was changed."),
+    "verify.settings_changed": mark("The office's settings are not what the journal recorded."),
+    "verify.source_lost": mark("The page that {campaign} was imported from is missing, or was changed."),
     "verify.item_missing": mark("{campaign} has payouts for expense item {line}, which is not there."),
 }
 
@@ -151,6 +156,7 @@ _REGISTER: dict[str, str] = {
     "verify.document_lost": mark("The document {number} stands in the journal, but is missing from the register."),
     "verify.document_unrecorded": mark("The document {number} is in the register, but the journal does not know it."),
     "verify.document_unreadable": mark("The contents of {number} cannot be read."),
+    "verify.register_differs": mark("What the register says of {number} is not what was issued and recorded."),
     "verify.facts_changed": mark("The contents of {number} are not what was issued."),
 }
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import NotFound, Refused
-from desktop.domain.journal import GENESIS, Link
+from desktop.domain.errors import NotFound, Refused, Severity
+from desktop.domain.journal import GENESIS
+from desktop.domain.listing import PAGE_SIZE, ListKind, Query
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.receipts import thaw
 from desktop.domain.summaries import Finding, Verification
-from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF, ENTRY, ENTRY_DIGEST
+from desktop.services.campaigns import campaign_facts
+from desktop.services.settings import settings_problems
+from desktop.services.told import Told, ToldDocument
 
 if TYPE_CHECKING:
+    from desktop.domain.listing import Cursor
+    from desktop.domain.receipts import DocumentFacts
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
 _STEP = 500
+_UNREADABLE = (ArithmeticError, ValueError, KeyError, TypeError, NotFound, Refused)  # a row that no program wrote
 
 
 @dataclass(slots=True)
@@ -42,14 +48,6 @@ class _Audit:
             self.progress.step(done, 0)
 
 
-@dataclass(slots=True)
-class _Told:
-    """What the journal told: each entry's digest by number, each document's digests by number."""
-
-    entries: dict[int, str] = field(default_factory=dict)
-    documents: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-
 def verify(office: Office, progress: Progress | None = None) -> Verification:
     """Read the whole office and compare everything that must agree; changes nothing.
 
@@ -63,6 +61,9 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         told = _read_journal(work, audit)
         _read_entries(work, audit, told)
         _read_documents(work, audit, told, with_papers=office.has_identity)
+        _compare_campaigns(work, audit, told, with_sources=office.has_identity)
+        _compare_people(work, audit, told)
+        _compare_settings(work, audit, told)
     return Verification(
         audit.entries, audit.postings, audit.records, audit.documents, audit.head, tuple(audit.findings)
     )
@@ -82,32 +83,27 @@ def _check_storage(work: Work, audit: _Audit) -> None:
             audit.find("verify.unreadable")
 
 
-def _read_journal(work: Work, audit: _Audit) -> _Told:
-    """Follow the chain from its beginning, and collect what it tells of entries and documents."""
-    told, broken = _Told(), False
+def _read_journal(work: Work, audit: _Audit) -> Told:
+    """Follow the chain from its beginning, and collect what it tells."""
+    told, broken = Told(), False
     expected, previous = 1, GENESIS
-    for link, stored in work.journal.links():
-        audit.records += 1
-        audit.step()
-        if not broken and (link.sequence != expected or link.previous != previous or link.hash != stored):
-            broken = True
-            audit.find("verify.journal_broken", sequence=link.sequence)
-        expected, previous = link.sequence + 1, stored
-        _hear(told, link)
+    try:
+        for link, stored in work.journal.links():
+            audit.records += 1
+            audit.step()
+            if not broken and (link.sequence != expected or link.previous != previous or link.hash != stored):
+                broken = True
+                audit.find("verify.journal_broken", sequence=link.sequence)
+            expected, previous = link.sequence + 1, stored
+            told.hear(link)
+    except (ValueError, TypeError):  # a record that is none any more: nothing behind it can be compared
+        told.whole = False
+        audit.find("verify.journal_broken", sequence=audit.records + 1)
     audit.head = previous
     return told
 
 
-def _hear(told: _Told, link: Link) -> None:
-    facts = link.record.facts
-    number, digest = facts.get(ENTRY), facts.get(ENTRY_DIGEST)
-    if isinstance(number, int) and isinstance(digest, str):
-        told.entries[number] = digest
-    if isinstance(document := facts.get(DOCUMENT), str):
-        told.documents[document] = (str(facts.get(DOCUMENT_PDF)), str(facts.get(DOCUMENT_FACTS)))
-
-
-def _read_entries(work: Work, audit: _Audit, told: _Told) -> None:
+def _read_entries(work: Work, audit: _Audit, told: Told) -> None:
     """Compare every entry with its digest in the journal."""
     last = 0
     try:
@@ -117,9 +113,9 @@ def _read_entries(work: Work, audit: _Audit, told: _Told) -> None:
             audit.postings += len(entry.postings)
             audit.step()
             digest = told.entries.pop(number, None)
-            if digest is None:
+            if digest is None and told.whole:
                 audit.find("verify.entry_unrecorded", entry=number)
-            elif digest != entry.digest():
+            elif digest is not None and digest != entry.digest():
                 audit.find("verify.entry_changed", entry=number)
     except (ValueError, Refused):  # a row that is no entry any more: it does not balance, or its values are none
         audit.find("verify.entry_unreadable", entry=last + 1)
@@ -128,26 +124,110 @@ def _read_entries(work: Work, audit: _Audit, told: _Told) -> None:
         audit.find("verify.entry_lost", entry=number)
 
 
-def _read_documents(work: Work, audit: _Audit, told: _Told, *, with_papers: bool) -> None:
-    """Compare every document's paper and facts with their digests, in the register and in the journal."""
+def _read_documents(work: Work, audit: _Audit, told: Told, *, with_papers: bool) -> None:
+    """Compare every document's paper, facts and line in the register with what the journal told of them."""
     for number, sha256 in work.movements.register():
         audit.documents += 1
         audit.step()
-        pdf, facts = told.documents.pop(number, (None, None))
-        if pdf is None:
-            audit.find("verify.document_unrecorded", number=number)
-        elif sha256 != pdf:
+        known = told.documents.pop(number, None)
+        if known is None:
+            if told.whole:
+                audit.find("verify.document_unrecorded", number=number)
+        elif sha256 != known.pdf:
             audit.find("verify.document_changed", number=number)
-        if with_papers:
-            _check_facts(work, audit, number, facts)
+        facts = _check_facts(work, audit, number, known) if with_papers else None
+        _check_line(work, audit, number, known if told.whole else None, facts)
     for number in sorted(told.documents):
         audit.find("verify.document_lost", number=number)
 
 
-def _check_facts(work: Work, audit: _Audit, number: str, facts: str | None) -> None:
-    """Compare what a document says with what was frozen at issue."""
+def _check_facts(work: Work, audit: _Audit, number: str, known: ToldDocument | None) -> DocumentFacts | None:
+    """Compare what a document says with what was frozen at issue; give what it says."""
     try:
-        if facts is not None and thaw(work.documents.facts(number)).digest() != facts:
+        facts = thaw(work.documents.facts(number))
+        if known is not None and facts.digest() != known.facts:
             audit.find("verify.facts_changed", number=number)
-    except (ValueError, KeyError, TypeError, NotFound):  # what was stored is no document's facts any more
+            return None
+    except (ValueError, KeyError, TypeError, NotFound, Refused):  # what was stored is no document's facts any more
         audit.find("verify.document_unreadable", number=number)
+        return None
+    return facts
+
+
+def _check_line(
+    work: Work, audit: _Audit, number: str, known: ToldDocument | None, facts: DocumentFacts | None
+) -> None:
+    """Compare a document's line in the register with the paper and with what became of it."""
+    try:
+        line = work.documents.get(number)
+    except _UNREADABLE:
+        audit.find("verify.document_unreadable", number=number)
+        return
+    same = known is None or (line.state, line.handed_out, line.copies, line.replaces) == (
+        known.state, known.handed_out, known.copies, known.replaces,
+    )  # fmt: skip
+    if facts is not None:
+        same = same and all(
+            getattr(line, name) == getattr(facts, name)
+            for name in ("kind", "number", "language", "issued_on", "amount", "campaign", "party_code")
+        )
+        same = same and line.subject_code == facts.subject
+    if not same:
+        audit.find("verify.register_differs", number=number)
+
+
+def _compare_campaigns(work: Work, audit: _Audit, told: Told, *, with_sources: bool) -> None:
+    """Compare every campaign, its plan and its kept page with what the journal told of them last."""
+    if not told.whole:
+        return
+    for code, facts in told.campaigns.items():
+        audit.step()
+        try:
+            campaign = work.campaigns.get(code)
+        except _UNREADABLE:
+            audit.find("verify.campaign_changed", campaign=code)
+            continue
+        now = campaign_facts(campaign)
+        same = all(now[name] == facts.get(name) for name in now if name != "revision")
+        if not same or campaign.archived != told.archived.get(code, False):
+            audit.find("verify.campaign_changed", campaign=code)
+    for code, source in told.sources.items():
+        try:
+            kept = work.campaigns.get(code).source_sha256 == source
+            kept = kept and not (with_sources and work.campaigns.source_text(code) is None)
+        except _UNREADABLE:
+            kept = False
+        if not kept:
+            audit.find("verify.source_lost", campaign=code)
+
+
+def _compare_people(work: Work, audit: _Audit, told: Told) -> None:
+    """Compare everybody's category, and who is archived, with what the journal told."""
+    after: Cursor | None = None
+    while told.whole:
+        try:
+            page = work.lists.page(ListKind.PEOPLE, Query(archived=True), after, PAGE_SIZE)
+        except _UNREADABLE:
+            audit.find("verify.unreadable")
+            return
+        for row in page.rows:
+            audit.step()
+            category = told.categories.get(row.code, row.category.value)
+            if row.category.value != category or row.archived != told.archived.get(row.code, False):
+                audit.find("verify.person_changed", person=row.code)
+        if page.last is None or len(page.rows) < PAGE_SIZE:
+            return
+        after = page.last
+
+
+def _compare_settings(work: Work, audit: _Audit, told: Told) -> None:
+    """Compare the base currency and the language, which the numbers of documents rest on."""
+    try:
+        settings = work.settings.load()
+    except _UNREADABLE:
+        audit.find("verify.unreadable")
+        return
+    now = {"currency": settings.base_currency, "language": settings.language}
+    differ = told.whole and any(now[name] != value for name, value in told.settings.items())
+    if differ or any(problem.severity is Severity.ERROR for problem in settings_problems(settings)):
+        audit.find("verify.settings_changed")

@@ -11,6 +11,7 @@ from desktop.domain.receipts import numbering_faults
 from desktop.domain.summaries import Finding
 from desktop.storage.check_events import check_events
 from desktop.storage.check_sums import check_counts, check_funded, check_funds, check_items, check_people
+from desktop.storage.check_values import check_values
 from desktop.storage.documents import Documents
 from desktop.storage.engine import IDENTITY, LEDGER, is_damaged
 from desktop.storage.search import Indexed
@@ -65,7 +66,7 @@ class Checks:
             Stopped: From `progress`.
         """
         progress = progress or NoProgress()
-        steps = (check_funds, check_items, check_funded, check_people, check_events, check_counts)
+        steps = (check_funds, check_items, check_funded, check_people, check_events, check_counts, check_values)
         found: list[Finding] = []
         for done, check in enumerate(steps):
             progress.step(done, len(steps))

@@ -1,14 +1,16 @@
 """Verification finds what somebody changed behind the program's back, and finds nothing in an honest office."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.errors import Stopped
+from desktop.domain.imports import PageImport
 from desktop.domain.people import PersonCategory
-from desktop.services import documents
+from desktop.services import campaigns, documents, pages, people, settings
 from desktop.services.verification import verify
-from tests.services.office_kit import Kit, make_office, open_without_names
+from tests.services.office_kit import Kit, eur, make_office, open_without_names
 
 
 @pytest.fixture
@@ -86,6 +88,40 @@ def test_a_new_office_is_good(tmp_path: Path) -> None:
         ("UPDATE identity.document SET facts = '{}' WHERE id = 2", {"verify.document_unreadable"}),
         ("UPDATE identity.document SET facts = 'x' WHERE id = 2", {"verify.document_unreadable"}),
         ("DELETE FROM identity.document WHERE id = 3", {"verify.document_unreadable"}),
+        # A journal that is none any more must not hide behind the failure to read it.
+        ("UPDATE journal SET facts = 'x' WHERE sequence = 3", {"verify.journal_broken"}),
+        ("UPDATE journal SET at = 'yesterday' WHERE sequence = 3", {"verify.journal_broken"}),
+        # The register says what the paper says, and what became of it.
+        ("UPDATE document SET amount = amount + 1 WHERE id = 3", {"verify.register_differs"}),
+        ("UPDATE document SET currency = 'PLN' WHERE id = 3", {"verify.register_differs"}),
+        ("UPDATE document SET issued_on = '2026-05-19' WHERE id = 3", {"verify.register_differs"}),
+        ("UPDATE document SET party_id = 2 WHERE id = 3", {"verify.register_differs"}),
+        ("UPDATE document SET language = 'en' WHERE id = 3", {"verify.register_differs"}),
+        ("UPDATE document SET replaces = '' WHERE id = 3", {"verify.register_differs"}),
+        ("UPDATE document SET state = 'signed' WHERE id = 2", {"verify.register_differs"}),
+        ("UPDATE document SET copies = 4 WHERE id = 2", {"verify.register_differs"}),
+        ("UPDATE document SET state = 'issued' WHERE id = 1", {"verify.register_differs"}),
+        ("UPDATE document SET state = 'lost' WHERE id = 1", {"verify.strange_value", "verify.document_unreadable"}),
+        # A plan is as the journal last told it, even if every kept sum was changed along with it.
+        ("UPDATE campaign SET goal = 99900", {"verify.campaign_changed"}),
+        ("UPDATE campaign SET status = 'closed'", {"verify.campaign_changed"}),
+        ("UPDATE campaign SET archived = 1", {"verify.campaign_changed"}),
+        ("UPDATE item SET planned = planned + 1", {"verify.campaign_changed", "verify.sum_differs"}),
+        ("UPDATE item SET line = 7 WHERE line = 2", {"verify.campaign_changed"}),
+        ("UPDATE item SET priority = 9 WHERE line = 2", {"verify.campaign_changed"}),
+        ("UPDATE item SET quantity = 'many' WHERE line = 2", {"verify.campaign_changed"}),
+        ("UPDATE person SET category = 'staff' WHERE id = 2", {"verify.person_changed"}),
+        ("UPDATE person SET category = 'friend' WHERE id = 2", {"verify.strange_value", "verify.unreadable"}),
+        ("UPDATE person SET archived = 1 WHERE id = 2", {"verify.person_changed"}),
+        ("DELETE FROM setting", {"verify.settings_changed"}),
+        # Values that the rows above forbid.
+        ("UPDATE donation SET method = 'cash'", {"verify.strange_value"}),
+        ("UPDATE donation SET opening = 1", {"verify.strange_value"}),
+        ("UPDATE payout SET state = 'gone'", {"verify.strange_value"}),
+        ("UPDATE payout SET method = 'shell money'", {"verify.strange_value"}),
+        ("UPDATE payout SET scale = 1", {"verify.strange_value"}),
+        ("UPDATE item SET currency = 'PLN' WHERE line = 2", {"verify.strange_value"}),
+        ("UPDATE campaign SET ends = 'soon'", {"verify.strange_value"}),
     ],
 )
 def test_every_change_behind_the_programs_back_is_found(busy: Kit, statement: str, codes: set[str]) -> None:
@@ -155,3 +191,34 @@ def test_a_flipped_page_is_named(busy: Kit, book: str, monkeypatch: pytest.Monke
     monkeypatch.setattr("desktop.storage.checks.is_damaged", lambda _connection, each: each == book)
     (finding,) = verify(busy.office).findings
     assert (finding.code, finding.params) == ("verify.book_damaged", {"book": book})
+
+
+def test_an_imported_page_stays_with_its_campaign(kit: Kit) -> None:
+    page = pages.read_page_text(
+        "Help for a weaver\n\nHow much is needed?\n\n€500 — rent\n€300 — food\n\nCollected: €80"
+    )
+    request = PageImport(page, pages.proposed_campaign(page), page.collected, kit.office.today(), alias="Weaver")
+    pages.import_page(kit.office, request)
+    assert found(kit) == set()
+    tamper(kit, "UPDATE campaign SET source_sha256 = 'other'")
+    assert found(kit) == {"verify.source_lost"}
+    tamper(kit, f"UPDATE campaign SET source_sha256 = '{page.source_sha256}'", "UPDATE campaign SET goal = 1")
+    assert found(kit) == {"verify.campaign_changed"}
+    tamper(kit, "UPDATE campaign SET goal = NULL", "DELETE FROM identity.page_source")
+    assert found(kit) == {"verify.source_lost"}
+
+
+def test_what_the_office_itself_does_is_never_a_finding(busy: Kit) -> None:
+    office = busy.office
+    documents.hand_out(office, "DR/2026/0002")
+    documents.hand_out(office, "DR/2026/0002")
+    documents.sign_document(office, "PV/2026/0001")
+    people.archive_person(office, "P-0001")
+    people.archive_person(office, "P-0002")
+    people.archive_person(office, "P-0002", archived=False)
+    before = busy.load("C-0001")
+    campaigns.save_campaign(office, replace(before.draft, goal=eur("500")), "C-0001", before.revision)
+    documents.void_document(office, "PV/2026/0001", "A slip")
+    documents.hand_out(office, "PV/2026/0001")
+    settings.save_settings(office, replace(settings.load_settings(office), language="be"))
+    assert verify(office).findings == ()

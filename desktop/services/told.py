@@ -1,0 +1,85 @@
+"""What the journal tells from its beginning to its end: how everything it knows of must stand today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.domain.receipts import DocumentState, Mark
+from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF, ENTRY, ENTRY_DIGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.domain.journal import Link, Record
+
+_STATES = {"document.voided": DocumentState.VOIDED, "document.signed": DocumentState.SIGNED}
+_ARCHIVED = {
+    "person.archived": True,
+    "person.brought_back": False,
+    "campaign.archived": True,
+    "campaign.brought_back": False,
+}
+
+
+@dataclass(slots=True)
+class ToldDocument:
+    """A document as the journal tells it: the digests of its paper and its facts, and what became of it."""
+
+    pdf: str
+    facts: str
+    replaces: str | None
+    state: DocumentState = DocumentState.ISSUED
+    handed_out: bool = False
+    copies: int = 0
+
+
+@dataclass(slots=True)
+class Told:
+    """All that the journal told; `whole` is False when it could not be read to its end."""
+
+    entries: dict[int, str] = field(default_factory=dict)
+    documents: dict[str, ToldDocument] = field(default_factory=dict)
+    campaigns: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    categories: dict[str, object] = field(default_factory=dict)
+    archived: dict[str, bool] = field(default_factory=dict)
+    settings: dict[str, object] = field(default_factory=dict)
+    whole: bool = True
+
+    def hear(self, link: Link) -> None:
+        """Take in one record; a later one about the same thing replaces an earlier one."""
+        record = link.record
+        facts, subject = record.facts, record.subject
+        number, digest = facts.get(ENTRY), facts.get(ENTRY_DIGEST)
+        if isinstance(number, int) and isinstance(digest, str):
+            self.entries[number] = digest
+        if isinstance(document := facts.get(DOCUMENT), str):
+            replaces = facts.get("replaces")
+            self.documents[document] = ToldDocument(
+                str(facts.get(DOCUMENT_PDF)), str(facts.get(DOCUMENT_FACTS)), str(replaces) if replaces else None
+            )
+        if record.verb in _ARCHIVED:
+            self.archived[subject] = _ARCHIVED[record.verb]
+        elif record.verb in ("person.added", "person.changed"):
+            self.categories[subject] = facts.get("category")
+        elif record.verb in ("settings.saved", "office.created"):
+            self.settings.update({name: facts[name] for name in ("currency", "language") if name in facts})
+        elif record.verb in ("campaign.saved", "page.imported"):
+            self._hear_of_campaign(record)
+        elif subject in self.documents:
+            self._hear_of_document(record)
+
+    def _hear_of_campaign(self, record: Record) -> None:
+        if isinstance(record.facts.get("items"), list):
+            self.campaigns[record.subject] = record.facts
+        if isinstance(source := record.facts.get("source"), str):
+            self.sources[record.subject] = source
+
+    def _hear_of_document(self, record: Record) -> None:
+        document = self.documents[record.subject]
+        document.state = _STATES.get(record.verb, document.state)
+        if record.verb == "document.handed_out":
+            mark, copy = record.facts.get("mark"), record.facts.get("copy")
+            document.handed_out = document.handed_out or mark == Mark.ORIGINAL.value
+            document.copies = copy if mark == Mark.COPY.value and isinstance(copy, int) else document.copies
