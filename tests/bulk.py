@@ -58,10 +58,13 @@ _LETTERS = "абвгдежзіклмнопрстуфхцчшэюя"
 
 @dataclass(frozen=True)
 class Size:
+    """How much of each. `in_first` per cent of the donations go to the first campaign, as to a famous one."""
+
     people: int
     campaigns: int
     donations: int
     payouts: int
+    in_first: int = 0
 
 
 @cache
@@ -150,7 +153,7 @@ class Bulk:
         lines: list[dict[str, Any]] = []
         gifts, gift_names, payouts, payout_lines, payout_names = [], [], [], [], []
         for number in range(1, self.size.donations + 1):
-            fund, day = self.random.randint(1, self.size.campaigns), self._day(number, self.size.donations)
+            fund, day = self._fund(), self._day(number, self.size.donations)
             donor = self.random.choice((None, self.random.randint(1, self.size.people)))
             gross = self.random.randrange(100, 500_000)
             fee = self.random.choice((0, gross // 50))
@@ -161,7 +164,7 @@ class Bulk:
             gifts.append({
                 "id": number, "campaign_id": fund, "entry": len(entries), "currency": "EUR", "scale": 10,
                 "gross": gross, "fee": fee, "day": day, "donor_id": donor,
-                "method": self.random.choice(("bank", "card", "cash", "provider")),
+                "method": self.random.choice(("bank", "card", "provider")),
             })  # fmt: skip
             gift_names.append({"id": number, "donor_sort": self.sorts[donor or 0]})
         for number in range(1, self.size.payouts + 1):
@@ -186,6 +189,10 @@ class Bulk:
             (payout_line, payout_lines), (payout_identity, payout_names),
         ):  # fmt: skip
             _insert(connection, table, rows)
+
+    def _fund(self) -> int:
+        famous = self.size.in_first and self.random.randrange(100) < self.size.in_first
+        return 1 if famous else self.random.randint(1, self.size.campaigns)
 
     def _day(self, number: int, whole: int) -> str:
         return (FROM + timedelta(number * 2000 // whole + self.random.randrange(20))).isoformat()
