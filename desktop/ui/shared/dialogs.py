@@ -14,7 +14,7 @@ class _Dialog(QDialog):
 
     def __init__(self, parent: QWidget | None, title: str, verb: str, keep: str, *, danger: bool) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Skarbonka"))
+        self.setWindowTitle("Skarbonka")  # the program's name is the same in every language
         named(self, "dialog.window", title)
         self.setMinimumWidth(420)
         self.layout_ = QVBoxLayout(self)

@@ -25,7 +25,7 @@ from desktop.i18n import tr
 from desktop.ui.language import follow_language
 from desktop.ui.shared.grid_model import Cells, GridColumn, GridModel
 from desktop.ui.shared.naming import button, named, say, text_label, tool_button
-from desktop.ui.theme import NEAR, ROW, TIGHT
+from desktop.ui.theme import NEAR, ROW, TIGHT, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,7 +100,7 @@ class GridTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         for place, column in enumerate(model.columns):
-            self.setColumnWidth(place, column.width)
+            self.setColumnWidth(place, scaled(column.width))
 
     def selected_rows(self) -> list[int]:
         """Give the rows with a selected cell, or the current one."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from desktop.i18n import tr
 from desktop.ui.shared.columns import Align
 from desktop.ui.shared.heard import hear_rows
-from desktop.ui.theme import ROW
+from desktop.ui.theme import ROW, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,7 +118,7 @@ class ListTable(QTableView):
         return QFontMetrics(font).horizontalAdvance(tr(self._columns[place].title)) + _AROUND_TITLE
 
     def _shares(self) -> dict[int, int]:
-        widths = {place: max(self._columns[place].width, self._least(place)) for place in self._shown()}
+        widths = {place: max(scaled(self._columns[place].width), self._least(place)) for place in self._shown()}
         spare = self.viewport().width() - sum(widths.values())
         texts = [place for place in widths if _may_be_cut(self._columns[place])]
         if texts:
@@ -160,7 +160,7 @@ class ListTable(QTableView):
         """Show or hide a column, and remember it."""
         self.setColumnHidden(place, not shown)
         if shown and self.columnWidth(place) < 30:
-            self.setColumnWidth(place, self._columns[place].width)
+            self.setColumnWidth(place, scaled(self._columns[place].width))
         self._fit()
         self._remember()
 
