@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
@@ -24,6 +25,7 @@ from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -35,6 +37,13 @@ if TYPE_CHECKING:
 
 # How long the worker may keep the interpreter while the window waits to paint. Python's own is five times as long.
 _SWITCH_SECONDS = 0.001
+_FIRST_PAGES = (
+    "desktop.ui.home.chart",
+    "desktop.ui.home.page",
+    "desktop.ui.people.page",
+    "desktop.ui.campaigns.page",
+    "desktop.ui.donations.page",
+)
 
 
 class Program(QObject):
@@ -196,19 +205,23 @@ def first_language(memory: Memory) -> str:
 
 def warm_up() -> None:
     """Import, in the worker and after the first paint, what opening an office needs."""
+    import numpy  # noqa: PLC0415, F401  the chart's, and no Qt in it
+
     import desktop.services.settings  # noqa: PLC0415
     import desktop.services.vaults  # noqa: PLC0415
     import desktop.storage.store  # noqa: PLC0415
     import desktop.vault.vault  # noqa: PLC0415, F401
 
 
-def warm_up_pages() -> None:
-    """Import, in the worker and after that, what the first pages need; the chart's library takes the longest."""
-    import desktop.ui.campaigns.page  # noqa: PLC0415
-    import desktop.ui.donations.page  # noqa: PLC0415
-    import desktop.ui.home.chart  # noqa: PLC0415
-    import desktop.ui.home.page  # noqa: PLC0415
-    import desktop.ui.people.page  # noqa: PLC0415, F401
+def warm_up_pages(modules: Sequence[str] = _FIRST_PAGES) -> None:
+    """Import what the first pages need: on the UI thread, one a turn of the event loop.
+
+    Never in the worker: PySide6 makes its classes when they are first asked for, and two threads that do so at once
+    end the program or leave a module half made (seen with the chart's library while a window was being drawn).
+    """
+    if modules:
+        importlib.import_module(modules[0])
+        QTimer.singleShot(0, lambda: warm_up_pages(modules[1:]))
 
 
 def run_window() -> int:
@@ -225,6 +238,6 @@ def run_window() -> int:
         program.show_failure(error.with_traceback(trace))
 
     sys.excepthook = on_unexpected
-    program.window.painted.connect(lambda: [program.tasks.run(each) for each in (warm_up, warm_up_pages)])
+    program.window.painted.connect(lambda: program.tasks.run(warm_up, done=lambda _none: warm_up_pages()))
     program.window.show()
     return app.exec()

@@ -72,8 +72,8 @@ def program(
     qtbot.addWidget(made.window, before_close_func=lambda _window: made.quit())
     with qtbot.waitExposed(made.window):
         made.window.show()
-    for warming in (program_module.warm_up, program_module.warm_up_pages):
-        made.tasks.run(warming)
+    made.tasks.run(program_module.warm_up)
+    program_module.warm_up_pages()
     wait_for(lambda: made.tasks.idle)
     yield made
     made.quit()
