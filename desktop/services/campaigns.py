@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.campaign_changes import check_change, check_labels, with_removed_items
 from desktop.domain.campaigns import check_campaign
 from desktop.domain.errors import NotFound, Problem, Refused, refuse, refuse_errors
 from desktop.domain.journal import Record
+from desktop.domain.text import tidied
 from desktop.services.people import require_person
 
 if TYPE_CHECKING:
@@ -31,12 +33,19 @@ def save_campaign(
         Refused: A check failed, money that moved forbids the change, or somebody changed it meanwhile.
     """
     office.need_identity()
+    draft = tidied_campaign(draft)
     refuse_errors(check_campaign(draft))
     with office.work() as work:
         code = add_campaign(work, draft) if code is None else _change(work, draft, code, revision)
         campaign = work.campaigns.get(code)
         work.commit(Record("campaign.saved", code, campaign_facts(campaign)))
     return campaign
+
+
+def tidied_campaign(draft: CampaignDraft) -> CampaignDraft:
+    """Give a campaign's draft with its own texts and its items' fit to keep."""
+    draft = tidied(draft, ("story",))
+    return replace(draft, items=tuple(tidied(item, ("description",)) for item in draft.items))
 
 
 def add_campaign(

@@ -10,6 +10,7 @@ from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.payouts import PayoutState
 from desktop.domain.receipts import DocumentKind, DocumentState, Mark, Rendering, check_void, thaw
+from desktop.domain.text import one_line
 from desktop.services.donations import check_new_donation
 from desktop.services.exports import write_export
 from desktop.services.issuing import document_facts, draw, gather, issue, subject_draft
@@ -147,8 +148,9 @@ def void_document(office: Office, number: str, reason: str) -> Document:
     """Make a document void: its number, paper and reason stay, and what it rested on may be corrected."""
     with office.work() as work:
         document = work.documents.get(number)
+        reason = one_line(reason)
         refuse_errors(check_void(document.state, reason))
-        work.documents.void(number, reason.strip(), office.now())
+        work.documents.void(number, reason, office.now())
         if document.state is DocumentState.SIGNED and document.kind is DocumentKind.PAYMENT_VOUCHER:
             work.payouts.set_state(document.subject_code, PayoutState.PAID)
         work.commit(Record("document.voided", number, {"subject": document.subject_code}))

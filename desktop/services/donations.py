@@ -9,6 +9,7 @@ from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.ledger import counter_entry, donation_entry
 from desktop.domain.summaries import Recorded
+from desktop.domain.text import one_line, tidied
 from desktop.services.campaigns import require_campaign
 from desktop.services.facts import check_taking_back, entry_facts
 from desktop.services.issuing import document_facts, issue
@@ -37,6 +38,7 @@ def record_donation(office: Office, draft: DonationDraft, receipt: IssueRequest 
     Raises:
         Refused: A check failed; nothing is stored, and no number is taken.
     """
+    draft = tidied(draft)
     with office.work() as work:
         check_new_donation(work, draft, office.today())
         entry = donation_entry(draft.on, draft.campaign, draft.gross, draft.fee, draft.method, draft.donor)
@@ -67,7 +69,7 @@ def take_back_donation(office: Office, code: str, reason: str, on: date) -> Reco
         original = work.ledger.get(donation.entry)
         if donation.countered_by is not None:
             raise refuse("donation.already_taken_back", code=code)
-        refuse_errors(check_taking_back(reason, on, original.on, office.today()))
+        refuse_errors(check_taking_back(one_line(reason), on, original.on, office.today()))
         if (receipt := work.documents.valid_for(code)) is not None:
             raise refuse("donation.receipt_valid", number=receipt)
         campaign = work.campaigns.get(donation.draft.campaign)
@@ -80,7 +82,7 @@ def take_back_donation(office: Office, code: str, reason: str, on: date) -> Reco
             )
         entry = counter_entry(original, donation.entry, on)
         number = work.ledger.post(entry)
-        work.donations.mark_countered(code, number, reason.strip())
+        work.donations.mark_countered(code, number, one_line(reason))
         work.commit(Record("donation.taken_back", code, {**entry_facts(number, entry), "counters": donation.entry}))
     return Recorded(code, number)
 

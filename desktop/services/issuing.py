@@ -21,6 +21,7 @@ from desktop.domain.receipts import (
     Series,
     freeze,
 )
+from desktop.domain.text import many_lines
 from desktop.i18n import LANGUAGES, texts
 from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF
 
@@ -116,7 +117,7 @@ def gather(
 
 def _purpose(draft: DonationDraft | PayoutDraft, request: IssueRequest) -> str:
     """The worker's words, or a neutral sentence in the document's language."""
-    said = request.purpose.strip()
+    said = many_lines(request.purpose)
     if said:
         return said
     words = texts(request.language)

@@ -23,8 +23,9 @@ from desktop.domain.money import Money
 from desktop.domain.pages import PageStatus
 from desktop.domain.people import PersonCategory, PersonDraft
 from desktop.domain.summaries import Imported
+from desktop.domain.text import one_line
 from desktop.services import wording
-from desktop.services.campaigns import add_campaign, campaign_facts
+from desktop.services.campaigns import add_campaign, campaign_facts, tidied_campaign
 from desktop.services.facts import entry_facts
 from desktop.services.people import check_alias_free, person_problems, require_person
 
@@ -159,6 +160,7 @@ def import_page(office: Office, request: PageImport) -> Imported:
         Refused: A check failed, the page is here already, or the alias is taken; nothing is stored then.
     """
     office.need_identity()
+    request = replace(request, campaign=tidied_campaign(request.campaign), alias=one_line(request.alias))
     refuse_errors((*import_problems(request), *check_date(request.on, office.today(), at="on")))
     page = request.page
     with office.work() as work:
@@ -183,7 +185,7 @@ def import_page(office: Office, request: PageImport) -> Imported:
 
 def _whose(work: Work, office: Office, request: PageImport) -> tuple[str | None, str | None]:
     """Give the person whom the campaign belongs to, and the same again if the person is new."""
-    alias = request.alias.strip()
+    alias = request.alias
     if alias:
         new = PersonDraft(category=PersonCategory.BENEFICIARY, alias=alias, concerns=request.concerns)
         refuse_errors(person_problems(new, office.today()))

@@ -9,6 +9,7 @@ from desktop.domain.journal import Record
 from desktop.domain.ledger import counter_entry, payout_entry
 from desktop.domain.payouts import check_payout
 from desktop.domain.summaries import Recorded
+from desktop.domain.text import one_line, tidied
 from desktop.services.campaigns import require_campaign
 from desktop.services.facts import check_taking_back, entry_facts
 from desktop.services.issuing import document_facts, issue
@@ -36,6 +37,7 @@ def record_payout(office: Office, draft: PayoutDraft, voucher: IssueRequest | No
     Raises:
         Refused: A check failed (an item or the fund would be overspent); nothing is stored, and no number is taken.
     """
+    draft = tidied(draft, ("purpose",))
     with office.work() as work:
         check_new_payout(work, draft, office.today())
         lines = tuple((line.item, line.amount) for line in draft.lines)
@@ -66,12 +68,12 @@ def take_back_payout(office: Office, code: str, reason: str, on: date) -> Record
         original = work.ledger.get(payout.entry)
         if payout.countered_by is not None:
             raise refuse("payout.already_taken_back", code=code)
-        refuse_errors(check_taking_back(reason, on, original.on, office.today()))
+        refuse_errors(check_taking_back(one_line(reason), on, original.on, office.today()))
         if (voucher := work.documents.valid_for(code)) is not None:
             raise refuse("payout.voucher_valid", number=voucher)
         entry = counter_entry(original, payout.entry, on)
         number = work.ledger.post(entry)
-        work.payouts.mark_countered(code, number, reason.strip())
+        work.payouts.mark_countered(code, number, one_line(reason))
         work.commit(Record("payout.taken_back", code, {**entry_facts(number, entry), "counters": payout.entry}))
     return Recorded(code, number)
 

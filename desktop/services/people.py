@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import Problem, Refused, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.people import PersonChecks, check_person
+from desktop.domain.text import tidied
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,6 +44,11 @@ def person_problems(draft: PersonDraft, today: date) -> tuple[Problem, ...]:
     return check_person(draft, today, PersonChecks(iban=iban_is_right, phone=phone_is_plausible))
 
 
+def tidied_person(draft: PersonDraft) -> PersonDraft:
+    """Give a person's draft with its texts fit to keep."""
+    return tidied(draft, ("address", "notes"))
+
+
 def check_alias_free(work: Work, alias: str, code: str | None = None) -> None:
     """Refuse an alias that already belongs to somebody other than `code`."""
     holder = work.people.find_by_alias(alias.strip()) if alias.strip() else None
@@ -67,6 +73,7 @@ def save_person(office: Office, draft: PersonDraft, code: str | None = None, rev
         Refused: A check failed, the alias is taken, or somebody changed the person meanwhile.
     """
     office.need_identity()
+    draft = tidied_person(draft)
     refuse_errors(person_problems(draft, office.today()))
     with office.work() as work:
         check_alias_free(work, draft.alias, code)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Problem, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.settings import check_settings
+from desktop.domain.text import tidied
 from desktop.i18n import LANGUAGES
 
 if TYPE_CHECKING:
@@ -22,6 +24,11 @@ def settings_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
     return found
 
 
+def tidied_settings(settings: OfficeSettings) -> OfficeSettings:
+    """Give settings with their texts fit to keep and to print."""
+    return replace(settings, organisation=tidied(settings.organisation, ("address",)))
+
+
 def load_settings(office: Office) -> OfficeSettings:
     """Read the office's settings."""
     with office.work() as work:
@@ -34,6 +41,7 @@ def save_settings(office: Office, settings: OfficeSettings) -> OfficeSettings:
     The base currency stays once a document is numbered: its series shows no currency, and two currencies would
     share one run of numbers.
     """
+    settings = tidied_settings(settings)
     refuse_errors(settings_problems(settings))
     with office.work() as work:
         before = work.settings.load()

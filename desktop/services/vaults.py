@@ -13,7 +13,7 @@ from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import Problem, Severity, VaultExists, refuse_errors
 from desktop.domain.journal import Record
 from desktop.services.office import Office
-from desktop.services.settings import settings_problems
+from desktop.services.settings import settings_problems, tidied_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +77,7 @@ def create_vault(
     """
     from desktop.vault import files  # noqa: PLC0415 - late: cryptography, which the first window does not wait for
 
+    settings = tidied_settings(settings)
     refuse_errors((*check_passphrase(passphrase), *settings_problems(settings)))
     folder = folder.absolute()
     files.check_place(folder)

@@ -14,6 +14,7 @@ from desktop.storage.check_sums import check_counts, check_funded, check_funds, 
 from desktop.storage.check_values import check_values
 from desktop.storage.documents import Documents
 from desktop.storage.engine import IDENTITY, LEDGER, is_damaged
+from desktop.storage.folding import search_words
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import (
     campaign_identity,
@@ -116,6 +117,10 @@ def _check_beside(desk: Desk) -> Iterator[Finding]:
         if count:
             yield Finding("verify.identity_missing", {"kind": kept.name, "count": count})
     indexed = select(search.c.rowid - Indexed.PERSON.place(0)).where(search.c.rowid < Indexed.CAMPAIGN.place(0))
-    lost = select(person_identity.c.id).where(person_identity.c.name_sort != "", person_identity.c.id.not_in(indexed))
-    for number in desk.connection.execute(lost.limit(1)).scalars():
-        yield Finding("verify.index_incomplete", {"kind": person.name, "first": number})
+    names = [person_identity.c[name] for name in ("name_local", "name_latin", "name_bank", "alias")]
+    for row in desk.connection.execute(
+        select(person_identity.c.id, *names).where(person_identity.c.id.not_in(indexed))
+    ):
+        if search_words(*row[1:]):  # a name of signs alone has no word that a search could find
+            yield Finding("verify.index_incomplete", {"kind": person.name, "first": row.id})
+            return
