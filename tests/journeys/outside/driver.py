@@ -198,7 +198,10 @@ class Driver:
 
     def do_see(self, **want: Any) -> dict[str, Any]:
         """Wait for something that shows and tell all about it."""
-        return self.facts(self.find(want))
+        found: dict[str, Any] = self.until(
+            lambda: self.facts(self.find(want)), want.get("patience", PATIENCE), f"{want}"
+        )  # it may be replaced between being found and being asked
+        return found
 
     def do_gone(self, **want: Any) -> bool:
         """Wait until nothing like it shows."""
@@ -208,7 +211,8 @@ class Driver:
 
     def do_all(self, **want: Any) -> list[dict[str, Any]]:
         """Tell about everything that fits now."""
-        return [self.facts(node) for node in self.matches(want)]
+        found = [alive(lambda node=node: self.facts(node)) for node in self.matches(want)]
+        return [each for each in found if each is not None]
 
     def do_words(self) -> list[str]:
         """What can be read on the screen now."""
