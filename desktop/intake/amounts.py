@@ -71,6 +71,12 @@ _TOKEN = re.compile(
 _KNOWN = re.compile("|".join(f"(?P<w{at}>{words})" for at, (words, _) in enumerate(_WORDS)), re.IGNORECASE)
 _FIGURE_BEFORE = re.compile(r"[0-9½¼¾][.,]?\s{0,2}[-–−]?\s?$")
 _FIGURE_BEHIND = re.compile(r"\s{0,2}[-–−]?\s?[0-9½¼¾]")
+# The last word of a round sum in words ("five hundred euros"): not read, but never passed over in silence.
+_SPELLED_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:hundred|thousand|fifty|сто|дзвесце|двести|двісті|трыста|триста|чатырыста|четыреста|чотириста"
+    r"|[^\W\d_]{2,6}сот|тысяч\w?|тисяч\w?|sto|dwieście|trzysta|czterysta|[^\W\d_]{3,8}set|tysi[ąę]c\w{0,2})\s{1,2}$",
+    re.IGNORECASE,
+)
 # Money that is in no currency of a bank.
 _UNKNOWN_MONEY = re.compile(r"[0-9] ?(?:USDT|USDC|BTC|ETH|TON|SATS?)\b|\b(?:USDT|USDC|BTC|ETH) ?[0-9]", re.IGNORECASE)
 _GROUPS = re.compile(r"[ .,'’]")
@@ -230,7 +236,8 @@ def unread_money(text: str, spans: Sequence[tuple[int, int]]) -> bool:
         start, end = match.span()
         if not match["currency"] or any(first <= start and end <= last for first, last in spans):
             continue
-        if _FIGURE_BEFORE.search(text[max(0, start - 8) : start]) or _FIGURE_BEHIND.match(text, end):
+        lead = text[max(0, start - 24) : start]
+        if _FIGURE_BEFORE.search(lead) or _SPELLED_BEFORE.search(lead) or _FIGURE_BEHIND.match(text, end):
             return True
     return _UNKNOWN_MONEY.search(text) is not None
 

@@ -47,6 +47,11 @@ CASES = (
     _priced("unreadable", "12,34,567 €", "", UNCLEAR),
     _priced("unreadable", "€ 99999999999999999", "", UNCLEAR),
     _priced("unreadable", "½ €", "", UNCLEAR),
+    _priced("in words", "five hundred euros", "", UNCLEAR),
+    _priced("in words", "две тысячи евро", "", UNCLEAR),
+    _priced("in words", "пяцьсот еўра", "", UNCLEAR),
+    _priced("in words", "п'ятсот євро", "", UNCLEAR),
+    _priced("in words", "pięćset euro", "", UNCLEAR),
     _priced("no currency of a bank", "500 USDT", "", UNCLEAR),
     # Items that lack what the others have.
     _needs("an item without its currency", "• Rent — €300\n• Food — 400", "300.00, 400.00", UNCLEAR),
