@@ -22,7 +22,7 @@ from desktop.ui.shared.facts import FactsCard
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.record_page import RecordPage
 from desktop.ui.shared.take_back import TakeBackDialog
-from desktop.ui.theme import APART, FAR
+from desktop.ui.theme import APART, FAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,8 +83,8 @@ class MoneyRecordPage(RecordPage[Record]):
         for each in (self.issue_button, self.take_back_button):
             self.action_row.addWidget(each)
             each.hide()
-        self.facts.setMinimumWidth(_FACTS_LEAST)
-        self.facts.setMaximumWidth(_FACTS_MOST)
+        self.facts.setMinimumWidth(scaled(_FACTS_LEAST))
+        self.facts.setMaximumWidth(scaled(_FACTS_MOST))
         left = QVBoxLayout()
         left.setSpacing(APART)
         left.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignTop)

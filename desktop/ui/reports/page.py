@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout
 
 from desktop.domain.errors import Refused
@@ -57,6 +57,11 @@ def _produce(office: Office, request: WorkbookRequest, every: bool, progress: Pr
 
 class _Side(QScrollArea):
     """Scrolls up and down alone: it is never narrower than what it holds."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         least, held = super().minimumSizeHint(), self.widget()
@@ -114,7 +119,7 @@ class ReportsPage(PageWidget):
         row.addStretch(1)
         side.addLayout(row)
         side.addStretch(1)
-        scroll = self._side = _Side()
+        scroll = _Side()
         steady(scroll)
         scroll.setWidgetResizable(True)
         scroll.setWidget(panel)
@@ -151,7 +156,6 @@ class ReportsPage(PageWidget):
 
     def retranslate(self) -> None:
         self.export_button.setText(tr("Export workbook…"))
-        self._side.updateGeometry()
         self._write_choice()
 
     # ------------------------------------------------------------------ what it does

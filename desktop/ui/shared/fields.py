@@ -16,7 +16,7 @@ from desktop.services import wording
 from desktop.ui import formatting
 from desktop.ui.language import follow_language
 from desktop.ui.shared.heard import Line
-from desktop.ui.shared.naming import named, restyle, role, speak, text_label
+from desktop.ui.shared.naming import ChoiceBox, named, restyle, role, speak, text_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -267,7 +267,7 @@ class ChoiceField(Field[E]):
         hint: str = "",
         named_by: Callable[[E], str] | None = None,
     ) -> None:
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         super().__init__(name, title, self.box, hint=hint)
         self._choices = tuple(choices)
         self._named_by = named_by or formatting.label
@@ -295,7 +295,7 @@ class CodeField(Field[str]):
     def __init__(
         self, name: str, title: str, choices: Callable[[], Sequence[tuple[str, str]]], *, hint: str = ""
     ) -> None:
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         super().__init__(name, title, self.box, hint=hint)
         self._choices = choices
         self.box.setMaximumWidth(320)

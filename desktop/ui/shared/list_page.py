@@ -17,7 +17,7 @@ from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.listing import ListModel, Reader
-from desktop.ui.shared.naming import button, named, speak, text_label
+from desktop.ui.shared.naming import ChoiceBox, button, named, speak, text_label
 from desktop.ui.shared.selection import Selection
 from desktop.ui.shared.states import StatePanel
 from desktop.ui.shared.table import ListTable, copy_text
@@ -100,7 +100,7 @@ class ListPage(PageWidget, Generic[Row]):
         self._filters.addWidget(self.filter, 2)
         self.boxes: dict[str, QComboBox] = {}
         for each in self.spec.filters:
-            box = named(QComboBox(), f"{area}.filter_{each.name}")
+            box = named(ChoiceBox(), f"{area}.filter_{each.name}")
             box.addItem("", "")
             for member in each.choices:
                 box.addItem("", member.value)

@@ -77,6 +77,17 @@ def tool_button(name: str, picture: str) -> QToolButton:
     return made
 
 
+class ChoiceBox(QComboBox):
+    """A box of choices whose width follows its words, also when the language changes while it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()  # Qt keeps the one of the former words
+
+
 def say(widget: QWidget, text: str) -> None:
     """Give an icon-only widget its words: tool tip and accessible name."""
     widget.setToolTip(text)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, screen_language, tr, use_language
 from desktop.paths import resource
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
-from desktop.ui.shared.naming import named, role, speak, text_label
+from desktop.ui.shared.naming import ChoiceBox, named, role, speak, text_label
 from desktop.ui.shared.steady import steady
 from desktop.ui.theme import APART, FAR, NEAR
 
@@ -68,7 +68,7 @@ class StartScreen(QWidget):
         icon = QIcon(str(resource("icons", "skarbonka.svg")))
         picture.setPixmap(icon.pixmap(_ICON, self.devicePixelRatioF()))
         self._name = text_label("Skarbonka", "heading")
-        self.language = named(QComboBox(), f"{self.area}.language")
+        self.language = named(ChoiceBox(), f"{self.area}.language")
         for code in LANGUAGES:
             self.language.addItem(NATIVE_NAMES[code], code)
         self.language.setCurrentIndex(self.language.findData(screen_language()))
