@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.i18n import screen_language, use_language
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.workplace import NEW
 from tests.journeys.conftest import unlocked
@@ -49,54 +50,55 @@ PAGES = (
     ("settings", ""),
     ("help", ""),
 )
-WAYS = (
-    ("en", ThemeChoice.LIGHT, 100),
-    ("be", ThemeChoice.DARK, 100),
-    ("en", ThemeChoice.DARK, 150),
-    ("be", ThemeChoice.LIGHT, 150),
-)
+SIZES = ((100, ThemeChoice.LIGHT), (150, ThemeChoice.DARK))
 
 
-@pytest.fixture(params=WAYS, ids=lambda way: f"{way[0]}-{way[1].value}-{way[2]}")
-def way(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[str, ThemeChoice, int]]:
-    """A language, a theme and a text size; the application's own font is back afterwards."""
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}-{size[1].value}")
+def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[ThemeChoice]:
+    """A text size of the system's, and the theme to see it in; the application's own size is back afterwards."""
     Theme(qapp, ThemeChoice.LIGHT)  # the base size
     former = qapp.font()
-    language, theme, percent = request.param
     larger = qapp.font()
+    percent, theme = request.param
     larger.setPointSizeF(former.pointSizeF() * percent / 100)
     qapp.setFont(larger)
-    yield language, theme, percent
+    yield theme
     qapp.setFont(former)
     Theme(qapp, ThemeChoice.LIGHT)
 
 
 class Looks:
-    """Looks at one screen after the other, and tells at the end what was wrong."""
+    """Looks at one screen after the other, in both languages, and tells at the end what was wrong.
 
-    def __init__(self, hand: Hand) -> None:
+    The language changes while the screen stands there, as it does in Settings.
+    """
+
+    def __init__(self, hand: Hand, theme: ThemeChoice) -> None:
         self._hand = hand
-        self.wrong: list[str] = []
+        self._wrong: list[str] = []
+        hand.program.theme.choose(theme)
 
     def at(self, what: str) -> None:
-        hand = self._hand
-        hand.settle()
-        window = hand.window
+        self._look(what)
+        use_language("en" if screen_language() == "be" else "be")
+        self._look(what)
+
+    def _look(self, what: str) -> None:
+        self._hand.settle()
+        window, seen = self._hand.window, f"{what} ({screen_language()})"
         assert_named(window)
-        self.wrong += [f"{what}: {each}" for each in clipped(window)]
-        self.wrong += [f"{what}: too wide: {each}" for each in too_wide(window)]
+        self._wrong += [f"{seen}: {each}" for each in clipped(window)]
+        self._wrong += [f"{seen}: too wide: {each}" for each in too_wide(window)]
         if window.width() > 1366 or window.height() > 768:
-            self.wrong.append(f"{what}: the window grew to {window.size().toTuple()}")
+            self._wrong.append(f"{seen}: the window grew to {window.size().toTuple()}")
 
     def judge(self) -> None:
-        assert not self.wrong, "\n" + "\n".join(self.wrong)
+        assert not self._wrong, "\n" + "\n".join(self._wrong)
 
 
-def test_start_screens(begin: Begin, vault: Path, way: tuple[str, ThemeChoice, int]) -> None:
-    language, theme, _percent = way
-    hand = begin(language=language)
-    hand.program.theme.choose(theme)
-    looks = Looks(hand)
+def test_start_screens(begin: Begin, vault: Path, theme: ThemeChoice) -> None:
+    hand = begin()
+    looks = Looks(hand, theme)
     looks.at("welcome")
     hand.click("welcome.new")
     looks.at("create")
@@ -111,11 +113,9 @@ def test_start_screens(begin: Begin, vault: Path, way: tuple[str, ThemeChoice, i
     looks.judge()
 
 
-def test_pages_of_an_empty_office(begin: Begin, vault: Path, way: tuple[str, ThemeChoice, int]) -> None:
-    language, theme, _percent = way
-    hand = unlocked(begin(vault, language))
-    hand.program.theme.choose(theme)
-    looks = Looks(hand)
+def test_pages_of_an_empty_office(begin: Begin, vault: Path, theme: ThemeChoice) -> None:
+    hand = unlocked(begin(vault))
+    looks = Looks(hand, theme)
     for section in hand.sections():
         hand.go(section)
         looks.at(section)
@@ -127,13 +127,9 @@ def test_pages_of_an_empty_office(begin: Begin, vault: Path, way: tuple[str, The
     looks.judge()
 
 
-def test_pages_of_the_sample_office(
-    begin: Begin, sample_vault: Path, tmp_path: Path, way: tuple[str, ThemeChoice, int]
-) -> None:
-    language, theme, _percent = way
-    hand = unlocked(begin(shutil.copytree(sample_vault, tmp_path / "Sample"), language))
-    hand.program.theme.choose(theme)
-    looks = Looks(hand)
+def test_pages_of_the_sample_office(begin: Begin, sample_vault: Path, tmp_path: Path, theme: ThemeChoice) -> None:
+    hand = unlocked(begin(shutil.copytree(sample_vault, tmp_path / "Sample")))
+    looks = Looks(hand, theme)
     for section, target in PAGES:
         hand.window.go(section, target)
         looks.at(f"{section} {target}")

@@ -30,7 +30,7 @@ def test_home_shows_each_campaigns_progress(sample_desk: Hand) -> None:
     assert desk.find("home.chart").accessibleName() == "Campaigns' progress"
     rows = desk.rows("home.progress")
     florist = next(row for row in rows if "florist" in row[0])
-    assert florist[1:] == ["2,410.00 EUR", "1,975.00 EUR", "1,966.48 EUR", "1,100.00 EUR", "81%"]
+    assert florist[1:] == ["2,410.00 EUR", "1,975.00 EUR", "1,966.48 EUR", "1,100.00 EUR", "81 %"]
     assert len(rows) >= 8
     assert desk.sees("Collected")
     assert any("PLN" in line for line in desk.labels().splitlines()), "currencies stand below each other"

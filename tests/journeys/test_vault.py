@@ -132,7 +132,7 @@ def test_each_reason_why_it_does_not_open_is_told_apart(begin: Begin, tmp_path: 
         assert not BLAMING.search(words), f"{name}: {words}"
     assert "passphrase is not the right one" in said["passphrase"]
     assert "passphrase" in said["header"]
-    assert "ledger book" in said["ledger"]
+    assert "ledger.db" in said["ledger"]
     assert "newer" in said["newer"]
 
     hand.prompts.will_answer(folder)
