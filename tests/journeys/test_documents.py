@@ -129,7 +129,6 @@ def test_a_voucher_is_previewed_and_issued_with_the_payout_and_comes_back_signed
     desk.go("home")
     assert not desk.is_there("home.task_to_sign")
     desk.go("payouts")
-    desk.click("form.back")
     assert "Paid and signed" in desk.row("payouts.table", "O-0001")
 
 
