@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
 
-from desktop.domain.errors import Problem, Refused
+from desktop.domain.errors import Problem, Refused, Severity
 from desktop.domain.money import EXPONENTS
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
@@ -63,6 +63,7 @@ class CreateScreen(StartScreen):
         super().__init__("create", memory)
         self._tasks, self._prompts = tasks, prompts
         self._latest = Latest(tasks)
+        self._latest_place = Latest(tasks)
         self.form = Form("create")
         self.name: TextField = self.form.add(
             TextField("organisation.name", mark("Organisation"), needed=True),
@@ -116,6 +117,7 @@ class CreateScreen(StartScreen):
         self.choose.clicked.connect(self._on_choose)
         self.make.clicked.connect(self._on_make)
         self.back.clicked.connect(self.back_asked)
+        self.folder.left.connect(self._judge_place)
         self.first.line.typed.connect(self._on_typed)
         for field in (self.first, self.again):
             field.line.caps_lock.connect(self.caps.setVisible)
@@ -146,6 +148,18 @@ class CreateScreen(StartScreen):
         if folder is not None:
             empty = folder.is_dir() and not any(folder.iterdir())
             self.folder.write(str(folder if empty else folder / "Skarbonka"))
+            self._judge_place()
+
+    def _judge_place(self) -> None:
+        text = self.folder.line.text().strip()
+        if text:
+            folder = Path(text).expanduser()
+            self._latest_place.run(work.judge_place, folder, done=self._on_place_judged, owner=self)
+
+    def _on_place_judged(self, problems: tuple[Problem, ...]) -> None:
+        """A synchronised or network folder is warned of, not refused: some offices have no other."""
+        said = " ".join(wording.sentence(each) for each in problems)
+        self.folder.show_problem(said, Severity.WARNING)
 
     def _on_typed(self, text: str) -> None:
         if text:

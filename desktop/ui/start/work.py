@@ -50,6 +50,13 @@ def judge(passphrase: str) -> tuple[Problem, ...]:
     return check_passphrase(passphrase)
 
 
+def judge_place(folder: Path) -> tuple[Problem, ...]:
+    """Say whether other programs may touch a vault in this place."""
+    from desktop.services.vaults import check_place  # noqa: PLC0415  late: only a new vault needs it
+
+    return check_place(folder)
+
+
 def open_sample(folder: Path, *, progress: Progress) -> Opened:
     """Open the sample office in a folder of its own; make it first if it is not there."""
     from desktop.services.sample import make_sample  # noqa: PLC0415  late: loads everything

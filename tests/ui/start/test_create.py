@@ -168,3 +168,16 @@ def test_all_currencies_are_offered_once() -> None:
     codes = [code for code, _ in currencies()]
     assert codes[0] == "EUR"
     assert len(codes) == len(set(codes)) > 150
+
+
+def test_a_place_that_is_copied_by_other_programs_is_warned_of_not_refused(
+    screen: CreateScreen, made: list[tuple[Path, str, OfficeSettings]], tmp_path: Path
+) -> None:
+    fill(screen, tmp_path / "Dropbox" / "office")
+    screen.folder.left.emit()
+    assert "synchronising" in screen.folder.problem
+    screen.make.click()
+    assert [folder for folder, *_ in made] == [tmp_path / "Dropbox" / "office"]
+    fill(screen, tmp_path / "office")
+    screen.folder.left.emit()
+    assert screen.folder.problem == ""
