@@ -185,6 +185,7 @@ class HomePage(PageWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._chart is not None:
-            self._chart.retint()
+        if event.type() == QEvent.Type.PaletteChange and self._home is not None:
             self._write_legend()
+            if self._chart is not None:
+                self._chart.retint()
