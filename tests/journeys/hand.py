@@ -156,6 +156,12 @@ class Hand:
             if not table.isRowHidden(row)
         ]
 
+    def column(self, name: str, title: str) -> list[str]:
+        """Give what stands in a column of a table, from the top down."""
+        table = self.find(name, QTableView)
+        model = table.model()
+        return [str(self.index_of(table, row, title).data() or "") for row in range(model.rowCount())]
+
     def row(self, name: str, text: str) -> list[str]:
         """Give the one row of a table that holds a text."""
         found = [row for row in self.rows(name) if any(text in cell for cell in row)]
@@ -321,7 +327,7 @@ class Hand:
     def cell(self, name: str, row: int, title: str, text: str) -> None:
         """Type into a cell of a grid, and go on to the next with Tab. Choices are chosen in the box that opens."""
         table = self.find(name, QTableView)
-        index = self._grid_index(table, row, title)
+        index = self.index_of(table, row, title)
         self.reveal(table)
         table.scrollTo(index)
         table.setFocus()
@@ -340,14 +346,15 @@ class Hand:
 
     def cell_text(self, name: str, row: int, title: str) -> str:
         """Give what a cell of a grid shows."""
-        return str(self._grid_index(self.find(name, QTableView), row, title).data() or "")
+        return str(self.index_of(self.find(name, QTableView), row, title).data() or "")
 
     def cell_problem(self, name: str, row: int, title: str) -> str:
         """Give what is wrong in a cell of a grid."""
-        index = self._grid_index(self.find(name, QTableView), row, title)
+        index = self.index_of(self.find(name, QTableView), row, title)
         return str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
 
-    def _grid_index(self, table: QTableView, row: int, title: str) -> QModelIndex:
+    def index_of(self, table: QTableView, row: int, title: str) -> QModelIndex:
+        """Give the place of a cell by its row and the title of its column."""
         model = table.model()
         titles = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
         return model.index(row, titles.index(title))
