@@ -22,7 +22,7 @@ TOP_LEVEL = {
 #: Only these write files: the atomic writer, the exports a person asked for, the files of the books.
 WRITERS = ("desktop/vault/files.py", "desktop/services/exports.py", "desktop/storage/claims.py")
 #: Resources made here, under the program's own licence; every other folder names its own.
-OWN_RESOURCES = {"pages", "pictures", "samples", "templates", "translations"}
+OWN_RESOURCES = {"pages", "pictures", "samples", "screenshots", "templates", "translations"}
 DIALOGS = {"QMessageBox", "QFileDialog", "QInputDialog", "QColorDialog", "QFontDialog", "QErrorMessage"}
 NETWORK = ("urllib.request", "http", "socket", "ssl", "PySide6.QtNetwork", "PySide6.QtWebEngine")
 #: Machines and registries by name; each in two parts, so that this file does not name them.

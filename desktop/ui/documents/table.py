@@ -33,7 +33,7 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
             lambda row: formatting.money(row.amount),
             sort="amount",
             align=Align.END,
-            width=112,
+            width=126,
             money=lambda row: row.amount,
             tone=_tone,
         ),

@@ -164,6 +164,7 @@ class HomePage(PageWidget):
             self._chart = ProgressChart()
             self._chart_place.addWidget(self._chart)
         self._chart.show_rows(self._home.progress[:MOST_BARS])
+        self._write_legend()  # in the colours that rule now
 
     def _on_failed(self, error: BaseException) -> None:
         errors.show_on(self.banner, error)
