@@ -22,7 +22,7 @@ from desktop.ui.shared.selection import Selection
 from desktop.ui.shared.states import StatePanel
 from desktop.ui.shared.table import ListTable, copy_text
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 from desktop.ui.workplace import PageWidget, Workplace
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ Row = TypeVar("Row")
 # No longer than two keys pressed together are apart: what is overtaken while it is read is broken off.
 _TYPING_MILLISECONDS = 25
 _LOADING_MILLISECONDS = 250
+_FILTER_MOST = 420
 
 
 class ListPage(PageWidget, Generic[Row]):
@@ -91,7 +92,7 @@ class ListPage(PageWidget, Generic[Row]):
         area = self.spec.area
         self.filter = named(QLineEdit(), f"{area}.filter")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(420)
+        self.filter.setMaximumWidth(scaled(_FILTER_MOST))
         self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._filter_bar = QWidget()
         self._filters = QHBoxLayout(self._filter_bar)

@@ -125,7 +125,7 @@ class ListTable(QTableView):
             whole = sum(widths[place] for place in texts)
             for place in texts:
                 share = widths[place] + spare * widths[place] // whole
-                widths[place] = max(share, self._least(place), _NARROWEST_TEXT)
+                widths[place] = max(share, self._least(place), scaled(_NARROWEST_TEXT))
         return widths
 
     def _on_resized(self, place: int, _before: int, _after: int) -> None:
