@@ -125,9 +125,7 @@ def test_a_sentence_writes_money_dates_and_members_as_the_reader_does() -> None:
     problem = Problem(
         "payout.over_item", "x", {"amount": Money(120050, "EUR"), "line": 2, "remaining": Money(5, "EUR")}
     )
-    assert wording.sentence(problem).startswith(
-        "1,200.50 EUR is more than what remains of expense item 2: 0.05 EUR. "
-    )
+    assert wording.sentence(problem).startswith("1,200.50 EUR is more than what remains of expense item 2: 0.05 EUR. ")
     late = Problem("date.in_future", "on", {"date": date(2030, 1, 2)})
     assert "2030-01-02" in wording.sentence(late)
     closed = Problem("campaign.takes_no_money", None, {"campaign": "C-0001", "status": CampaignStatus.SETTLED})
