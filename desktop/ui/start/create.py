@@ -170,7 +170,8 @@ class CreateScreen(StartScreen):
     def _on_judged(self, problems: tuple[Problem, ...]) -> None:
         restyle(self.strength, "role", "warning" if problems else "good")
         said = " ".join(wording.sentence(each) for each in problems)
-        self.strength.setText(f"⚠ {said}" if problems else f"✓ {tr('A good passphrase.')}")
+        praise = tr("A good passphrase.")  # apart: a text inside an f-string is not found for translation on Python 3.11
+        self.strength.setText(f"⚠ {said}" if problems else f"✓ {praise}")
 
     def _on_make(self) -> None:
         self.banner.clear()
