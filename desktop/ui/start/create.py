@@ -170,7 +170,7 @@ class CreateScreen(StartScreen):
     def _on_judged(self, problems: tuple[Problem, ...]) -> None:
         restyle(self.strength, "role", "warning" if problems else "good")
         said = " ".join(wording.sentence(each) for each in problems)
-        praise = tr("A good passphrase.")  # apart: a text inside an f-string is not found for translation on Python 3.11
+        praise = tr("A good passphrase.")  # Python 3.11 finds no text for translation inside an f-string
         self.strength.setText(f"⚠ {said}" if problems else f"✓ {praise}")
 
     def _on_make(self) -> None:
