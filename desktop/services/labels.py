@@ -15,6 +15,7 @@ from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.receipts import DocumentKind, DocumentState, Mark
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
+from desktop.services.labels_rates import RATE_LABELS
 
 if TYPE_CHECKING:
     from enum import Enum
@@ -113,4 +114,5 @@ LABELS: dict[Enum, str] = {
     CodeKind.PAYOUT: mark("Payout"),
     Severity.ERROR: mark("Error"),
     Severity.WARNING: mark("Warning"),
+    **RATE_LABELS,
 }

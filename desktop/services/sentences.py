@@ -6,6 +6,7 @@ A sentence says what is wrong and what to do about it, without blame. `{name}` p
 from __future__ import annotations
 
 from desktop.i18n import mark
+from desktop.services.sentences_rates import RATES
 
 _ENTRY: dict[str, str] = {
     "amount.unreadable": mark("“{text}” cannot be read as an amount. Write it like 1200.50."),
@@ -113,7 +114,7 @@ _PAPERS: dict[str, str] = {
     "entry.already_countered": mark("Entry {entry} is already taken back by entry {countered_by}."),
 }
 
-PROBLEMS: dict[str, str] = _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | _PAPERS
+PROBLEMS: dict[str, str] = _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | _PAPERS | RATES
 
 _BOOKS: dict[str, str] = {
     "verify.book_damaged": mark("The {book} book is damaged: some of its pages are not as they were written."),

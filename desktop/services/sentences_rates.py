@@ -1,0 +1,19 @@
+"""The English sentences of what can be wrong with an exchange rate, by the problem's stable code."""
+
+from __future__ import annotations
+
+from desktop.i18n import mark
+
+RATES: dict[str, str] = {
+    "rate.not_positive": mark("An exchange rate is a number above nothing."),
+    "rate.absurd": mark("This exchange rate cannot be right: check where its decimal point stands."),
+    "rate.too_exact": mark("This exchange rate has more than {most} digits. Round it."),
+    "rate.same_currency": mark("Both currencies are {currency}: choose two different ones."),
+    "rate.table_too_long": mark("The table number is too long: {longest} characters are the most."),
+    "rate.far_apart": mark(
+        "This differs by {percent} % from the official rate, 1 {base} = {official} {quote}. Check that it is right."
+    ),
+    "rate.rule_bank": mark("A bank's own rates are written with each payment: choose a source that publishes rates."),
+    "rate.rule_needs_months": mark("This source has one rate a month: choose a rule that counts in months."),
+    "rate.rule_needs_days": mark("This source has a rate for each day: choose a rule that counts in days."),
+}
