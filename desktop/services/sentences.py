@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop.i18n import mark
 from desktop.services.sentences_rates import RATES
+from desktop.services.sentences_users import USERS
 
 _ENTRY: dict[str, str] = {
     "amount.unreadable": mark("“{text}” cannot be read as an amount. Write it like 1200.50."),
@@ -114,7 +115,7 @@ _PAPERS: dict[str, str] = {
     "entry.already_countered": mark("Entry {entry} is already taken back by entry {countered_by}."),
 }
 
-PROBLEMS: dict[str, str] = _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | _PAPERS | RATES
+PROBLEMS: dict[str, str] = _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | _PAPERS | RATES | USERS
 
 _BOOKS: dict[str, str] = {
     "verify.book_damaged": mark("The {book} book is damaged: some of its pages are not as they were written."),

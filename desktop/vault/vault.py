@@ -7,69 +7,43 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.errors import (
-    DamagedHeader,
-    DiskFailed,
-    NotAVault,
-    VaultError,
-    VaultExists,
-    WrongPassphrase,
-)
+from desktop.domain.errors import DiskFailed, NotAVault, VaultError, VaultExists
 from desktop.vault import keys as crypto
-from desktop.vault.files import atomic_write, check_place, private_folder, read_bounded
-from desktop.vault.header import (
-    MOST_BYTES,
-    PASSPHRASE,
-    VAULT_ID_BYTES,
-    Header,
-    Slot,
-    User,
-    Wrap,
-    decode,
-    encode,
-    slot_belongs_to,
-    wrap_belongs_to,
-)
-from desktop.vault.keys import FLOOR, CannotOpen, KdfCost, wipe
-from desktop.vault.process import keep_in_memory
+from desktop.vault.copies import COPY, HEADER
+from desktop.vault.files import atomic_write, check_place, private_folder
+from desktop.vault.header import IDENTITY, LEDGER, VAULT_ID_BYTES, Header, decode, encode
+from desktop.vault.inside import enter
+from desktop.vault.keys import FLOOR, KdfCost, wipe
+from desktop.vault.slots import BookKey, Keys, new_user
+from desktop.vault.users import reads_names
 
-HEADER = "header"
-COPY = "header.copy"
 LEDGER_FILE = "ledger.db"
 IDENTITY_FILE = "identity.db"
 _FIRST_USER = 1
 _FIRST_GENERATION = 1
 
 
-@dataclass(slots=True, repr=False)
-class Keys:
-    """The books' keys, while the vault is open. `identity` is None for a user who may not read names."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who may open the vault: a number, and whether the book of names opens too."""
 
-    ledger: bytearray
-    identity: bytearray | None
-
-    def __post_init__(self) -> None:
-        """Keep the keys out of the swap where the system allows it."""
-        for key in (self.ledger, self.identity):
-            if key is not None:
-                keep_in_memory(key)
-
-    def wipe(self) -> None:
-        """Overwrite the keys: nothing opens with them afterwards."""
-        for key in (self.ledger, self.identity):
-            if key is not None:
-                wipe(key)
+    number: int
+    reads_names: bool
 
 
 @dataclass(frozen=True, slots=True)
 class OpenVault:
-    """An unlocked vault. `vault_id` is 32 hexadecimal digits; `user` a number; `repaired` tells of a mended header."""
+    """An unlocked vault. `vault_id` is 32 hexadecimal digits; `user` a number; `repaired` tells of a mended header.
+
+    `holders` are all who may open it, as the header said when it was opened.
+    """
 
     folder: Path
     vault_id: str
     user: int
     keys: Keys
     repaired: bool = False
+    holders: tuple[Holder, ...] = ()
 
     @property
     def ledger_path(self) -> Path:
@@ -116,7 +90,7 @@ def create(folder: Path, passphrase: str, cost: KdfCost | None = None) -> OpenVa
     decode(data, floor=cost)  # what could not be read again must not be written
     atomic_write(folder / COPY, data)
     atomic_write(folder / HEADER, data)
-    return OpenVault(folder, header.vault_id.hex(), _FIRST_USER, keys)
+    return OpenVault(folder, header.vault_id.hex(), _FIRST_USER, keys, holders=_holders(header))
 
 
 def unlock(folder: Path, passphrase: str, *, floor: KdfCost = FLOOR) -> OpenVault:
@@ -138,16 +112,14 @@ def unlock(folder: Path, passphrase: str, *, floor: KdfCost = FLOOR) -> OpenVaul
     except OSError as error:
         raise DiskFailed from error
     check_place(folder)
-    found = _read_copies(folder, floor)
-    failure: VaultError = DamagedHeader(reason="missing")
-    for data, header in _newest(found):
-        try:
-            user, keys = _open(header, passphrase)
-        except (WrongPassphrase, DamagedHeader) as error:
-            failure = error
-            continue
-        return OpenVault(folder, header.vault_id.hex(), user, keys, repaired=_repair(folder, data))
-    raise failure
+    inside = enter(folder, passphrase, None, floor)
+    wipe(inside.found.private)
+    user = inside.found.user
+    if len(user.slots) > 1 and inside.found.slot is user.slots[0]:
+        with suppress(VaultError):  # a disk that refuses must not keep anybody from opening the vault
+            inside.keep_one_slot()  # a change of the passphrase was interrupted, and the new one has opened now
+    vault_id = inside.header.vault_id.hex()
+    return OpenVault(folder, vault_id, user.number, inside.keys, inside.repaired, _holders(inside.header))
 
 
 def _looks_like_one(folder: Path) -> bool:
@@ -156,110 +128,15 @@ def _looks_like_one(folder: Path) -> bool:
 
 def _first_header(passphrase: str, cost: KdfCost, keys: Keys) -> Header:
     """Make the header of a new vault with one user, who holds both books' keys."""
-    vault_id, salt = os.urandom(VAULT_ID_BYTES), os.urandom(crypto.SALT_BYTES)
-    private = crypto.new_private_key()
-    opener = crypto.derive(passphrase, salt, cost)
-    try:
-        public = crypto.public_key(private)
-        about = slot_belongs_to(vault_id, _FIRST_USER, public, PASSPHRASE, salt, cost)
-        slot = Slot(PASSPHRASE, salt, cost, crypto.seal(opener, private, about))
-    finally:
-        wipe(opener)
-        wipe(private)
-    held = {"ledger": keys.ledger, "identity": keys.identity}
-    wraps = tuple(
-        Wrap(book, _FIRST_GENERATION, crypto.seal_to(public, key, _about(vault_id, book)))
-        for book, key in held.items()
+    vault_id = os.urandom(VAULT_ID_BYTES)
+    held = [
+        BookKey(book, _FIRST_GENERATION, key)
+        for book, key in ((LEDGER, keys.ledger), (IDENTITY, keys.identity))
         if key is not None
-    )
-    return Header(vault_id, 1, (User(_FIRST_USER, public, (slot,), wraps),)).sealed_with(keys.ledger)
+    ]
+    user = new_user(vault_id, _FIRST_USER, passphrase, cost, held)
+    return Header(vault_id, 1, (user,)).sealed_with(keys.ledger)
 
 
-def _about(vault_id: bytes, book: str) -> bytes:
-    return wrap_belongs_to(vault_id, _FIRST_USER, book, _FIRST_GENERATION)
-
-
-def _read_copies(folder: Path, floor: KdfCost) -> list[tuple[bytes, Header]]:
-    """Read the whole copies of the header, the first one first."""
-    found: list[tuple[bytes, Header]] = []
-    failure: VaultError = DamagedHeader(reason="missing")
-    for name in (HEADER, COPY):
-        try:
-            data = read_bounded(folder / name, MOST_BYTES)
-            if data is not None:
-                found.append((data, decode(data, floor)))
-        except DamagedHeader as error:
-            failure = error
-    if not found:
-        raise failure
-    if len({header.vault_id for _data, header in found}) > 1:
-        # To mend one from the other could destroy the right one.
-        raise DamagedHeader(reason="mixed")
-    return found
-
-
-def _newest(found: list[tuple[bytes, Header]]) -> list[tuple[bytes, Header]]:
-    """The copies to try: those of the last writing, each once. An older one may name a passphrase since taken away."""
-    last = max(header.revision for _data, header in found)
-    return list({data: (data, header) for data, header in found if header.revision == last}.values())
-
-
-def _open(header: Header, passphrase: str) -> tuple[int, Keys]:
-    """Try the passphrase on each slot.
-
-    Raises:
-        WrongPassphrase: None opens.
-        DamagedHeader: One opens, but what it leads to was altered.
-        NotEnoughMemory: A slot cannot be tried.
-    """
-    for user in header.users:
-        for slot in user.slots:
-            about = slot_belongs_to(header.vault_id, user.number, user.public, slot.kind, slot.salt, slot.cost)
-            opener = crypto.derive(passphrase, slot.salt, slot.cost)
-            try:
-                private = crypto.unseal(opener, slot.sealed, about)
-            except CannotOpen:
-                continue
-            finally:
-                wipe(opener)
-            try:
-                return user.number, _book_keys(header, user, private)
-            finally:
-                wipe(private)
-    raise WrongPassphrase
-
-
-def _book_keys(header: Header, user: User, private: bytearray) -> Keys:
-    """Open the newest key of each book that the user may read, and prove by it that the header is as it was written."""
-    opened: dict[str, bytearray] = {}
-    for wrap in sorted(user.wraps, key=lambda wrap: wrap.generation):
-        about = wrap_belongs_to(header.vault_id, user.number, wrap.book, wrap.generation)
-        try:
-            opened[wrap.book] = crypto.unseal_from(private, wrap.box, about)
-        except CannotOpen as error:
-            raise DamagedHeader(reason="wrap") from error
-    if "ledger" not in opened or not header.is_sealed_with(opened["ledger"]):
-        raise DamagedHeader(reason="seal")
-    return Keys(opened["ledger"], opened.get("identity"))
-
-
-def _repair(folder: Path, data: bytes) -> bool:
-    """Write the copy that opened over one that is damaged, missing or older; True when something was mended.
-
-    A disk that refuses (a read-only medium) must not keep anybody from opening the vault.
-    """
-    repaired = False
-    for name in (HEADER, COPY):
-        with suppress(VaultError):
-            if _held(folder / name) != data:
-                atomic_write(folder / name, data)
-                repaired = True
-    return repaired
-
-
-def _held(path: Path) -> bytes | None:
-    """What a copy holds now; None when it cannot be a header."""
-    try:
-        return read_bounded(path, MOST_BYTES)
-    except DamagedHeader:
-        return None
+def _holders(header: Header) -> tuple[Holder, ...]:
+    return tuple(Holder(user.number, reads_names(user)) for user in header.users)

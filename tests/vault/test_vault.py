@@ -20,11 +20,14 @@ from desktop.domain.errors import (
     VaultExists,
     WrongPassphrase,
 )
+from desktop.vault import copies as copies_room
 from desktop.vault import keys as crypto
 from desktop.vault import vault
+from desktop.vault.copies import COPY, HEADER
 from desktop.vault.header import Header, Slot, User, Wrap, decode, encode, slot_belongs_to, wrap_belongs_to
 from desktop.vault.keys import FLOOR, Box, KdfCost, Sealed
-from desktop.vault.vault import COPY, HEADER, Keys, OpenVault
+from desktop.vault.slots import Keys
+from desktop.vault.vault import OpenVault
 
 CHEAP = KdfCost(1, 1, 1)
 WORD = "кот идёт домой"
@@ -216,7 +219,7 @@ def test_a_disk_that_cannot_be_written_opens_without_mending(
         raise DiskFailed
 
     (folder / HEADER).write_bytes(b"garbage")
-    monkeypatch.setattr(vault, "atomic_write", refuse)
+    monkeypatch.setattr(copies_room, "atomic_write", refuse)
     opened = unlock(folder)
     assert opened.repaired is False
     assert opened.keys.ledger == new.keys.ledger

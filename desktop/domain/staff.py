@@ -1,0 +1,42 @@
+"""Staff: the people who may open the vault. A number stands for each in the books; the name is in the identity book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+MOST_USERS = 20
+"""A passphrase is tried on one after the other: with more of them, whoever comes last would wait for half a minute."""
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class StaffUser:
+    """Somebody who may or might open the vault. `name` is empty when unknown; `added_at` and `removed_at` are UTC."""
+
+    number: int
+    added_at: datetime
+    removed_at: datetime | None = None
+    name: str = ""
+
+
+def check_name(name: str, others: Iterable[str]) -> tuple[Problem, ...]:
+    """Say what is wrong with a user's name: there is none, it is too long, or another user has it.
+
+    Args:
+        name: The name, tidied.
+        others: The names of the other users who may open the vault.
+    """
+    if not name:
+        return (Problem("user.needs_a_name", "name"),)
+    if len(name) > LONGEST_NAME:
+        return (Problem("text.too_long", "name", {"longest": LONGEST_NAME}),)
+    if name.casefold() in {other.casefold() for other in others}:
+        return (Problem("user.name_taken", "name"),)
+    return ()

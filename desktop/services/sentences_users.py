@@ -1,0 +1,21 @@
+"""The English sentences of problems with the people who may open the vault."""
+
+from __future__ import annotations
+
+from desktop.i18n import mark
+
+USERS: dict[str, str] = {
+    "passphrase.taken": mark(
+        "This passphrase opens the vault already. Every user needs one of their own: choose another."
+    ),
+    "user.too_many": mark(
+        "{most} people may open this vault already, and more are not possible. Remove somebody first."
+    ),
+    "user.last": mark("You are the only one who may open this vault: add somebody before you leave."),
+    "user.oneself": mark("Nobody removes themselves: ask another user to do it."),
+    "user.last_with_names": mark(
+        "Nobody else can open the book of names: without this user all names would be lost for ever."
+    ),
+    "user.needs_a_name": mark("Write the user's name."),
+    "user.name_taken": mark("Another user has this name. Add something that tells them apart."),
+}

@@ -1,0 +1,146 @@
+"""Users of the header: a key pair each, a passphrase that opens it, and the books' keys sealed to it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.errors import DamagedHeader, WrongPassphrase
+from desktop.vault import keys as crypto
+from desktop.vault.header import (
+    IDENTITY,
+    LEDGER,
+    PASSPHRASE,
+    Header,
+    Slot,
+    User,
+    Wrap,
+    slot_belongs_to,
+    wrap_belongs_to,
+)
+from desktop.vault.keys import CannotOpen, KdfCost, wipe
+from desktop.vault.process import keep_in_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(slots=True, repr=False)
+class Keys:
+    """The books' keys, while the vault is open. `identity` is None for a user who may not read names."""
+
+    ledger: bytearray
+    identity: bytearray | None
+
+    def __post_init__(self) -> None:
+        """Keep the keys out of the swap where the system allows it."""
+        for key in (self.ledger, self.identity):
+            if key is not None:
+                keep_in_memory(key)
+
+    def wipe(self) -> None:
+        """Overwrite the keys: nothing opens with them afterwards."""
+        for key in (self.ledger, self.identity):
+            if key is not None:
+                wipe(key)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BookKey:
+    """A key of a book, of one generation."""
+
+    book: str
+    generation: int
+    key: bytearray
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Found:
+    """Whose slot a passphrase opened, and the private key that was in it. Whoever asked wipes it."""
+
+    user: User
+    slot: Slot
+    private: bytearray
+
+
+def find(header: Header, passphrase: str, number: int | None = None) -> Found:
+    """Try the passphrase on each slot, or on those of one user alone. The caller wipes the private key.
+
+    Raises:
+        WrongPassphrase: None opens.
+        NotEnoughMemory: A slot cannot be tried.
+    """
+    for user in header.users:
+        if number is not None and user.number != number:
+            continue
+        for slot in user.slots:
+            about = slot_belongs_to(header.vault_id, user.number, user.public, slot.kind, slot.salt, slot.cost)
+            opener = crypto.derive(passphrase, slot.salt, slot.cost)
+            try:
+                return Found(user, slot, crypto.unseal(opener, slot.sealed, about))
+            except CannotOpen:
+                continue
+            finally:
+                wipe(opener)
+    raise WrongPassphrase
+
+
+def book_keys(header: Header, user: User, private: bytearray) -> Keys:
+    """Open the newest key of each book that the user may read, and prove by it that the header is as it was written.
+
+    Raises:
+        DamagedHeader: A sealed key does not open, or the header was altered.
+    """
+    opened: dict[str, bytearray] = {}
+    for each in every_key(header, user, private):
+        opened[each.book] = each.key
+    if LEDGER not in opened or not header.is_sealed_with(opened[LEDGER]):
+        raise DamagedHeader(reason="seal")
+    return Keys(opened[LEDGER], opened.get(IDENTITY))
+
+
+def every_key(header: Header, user: User, private: bytearray) -> list[BookKey]:
+    """Open all keys that are sealed to a user, older generations first. The caller wipes them.
+
+    Raises:
+        DamagedHeader: One does not open.
+    """
+    opened = []
+    for wrap in sorted(user.wraps, key=lambda wrap: wrap.generation):
+        about = wrap_belongs_to(header.vault_id, user.number, wrap.book, wrap.generation)
+        try:
+            opened.append(BookKey(wrap.book, wrap.generation, crypto.unseal_from(private, wrap.box, about)))
+        except CannotOpen as error:
+            raise DamagedHeader(reason="wrap") from error
+    return opened
+
+
+def new_user(vault_id: bytes, number: int, passphrase: str, cost: KdfCost, held: Iterable[BookKey]) -> User:
+    """Make a user with a new key pair, to whom these books' keys are sealed."""
+    private = crypto.new_private_key()
+    try:
+        public = crypto.public_key(private)
+        slot = new_slot(vault_id, number, public, private, passphrase, cost)
+    finally:
+        wipe(private)
+    wraps = tuple(
+        Wrap(
+            each.book,
+            each.generation,
+            crypto.seal_to(public, each.key, wrap_belongs_to(vault_id, number, each.book, each.generation)),
+        )
+        for each in held
+    )
+    return User(number, public, (slot,), wraps)
+
+
+def new_slot(vault_id: bytes, number: int, public: bytes, private: bytearray, passphrase: str, cost: KdfCost) -> Slot:
+    """Seal a user's private key with a passphrase."""
+    salt = os.urandom(crypto.SALT_BYTES)
+    opener = crypto.derive(passphrase, salt, cost)
+    try:
+        about = slot_belongs_to(vault_id, number, public, PASSPHRASE, salt, cost)
+        return Slot(PASSPHRASE, salt, cost, crypto.seal(opener, private, about))
+    finally:
+        wipe(opener)
