@@ -42,7 +42,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 # Names inside a zip that tell an office document (OOXML, OpenDocument) from an ordinary archive.
 _OFFICE_PARTS = (b"[Content_Types].xml", b"mimetypeapplication/vnd.", b"word/", b"xl/", b"ppt/")
 
-_BOMS: tuple[tuple[bytes, str, str], ...] = (
+BYTE_MARKS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32-le", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32-be", "utf-32"),
@@ -91,15 +91,23 @@ def decode(data: bytes) -> Decoded:
         raise CannotRead(reason="too_large", size=len(data), most=MOST_BYTES)
     if not data.strip(b"\x00\t\n\r\x0b\x0c \xff\xfe\xef\xbb\xbf"):
         raise CannotRead(reason="empty")
-    for magic, reason in _SIGNATURES:
-        if data.startswith(magic) and (magic != b"BM" or b"\x00" in data[:32]):
-            is_office = magic == b"PK\x03\x04" and any(part in data for part in _OFFICE_PARTS)
-            raise CannotRead(reason="office_file" if is_office else reason)
-    if data[:4] == b"RIFF" or data[4:8] == b"ftyp" or data[257:262] == b"ustar":
-        raise CannotRead(reason="archive" if data[257:262] == b"ustar" else "binary")
+    kind = kind_by_signature(data)
+    if kind:
+        raise CannotRead(reason=kind)
     decoded = _by_mark(data) or _by_guess(data)
     _check_characters(decoded.text)
     return decoded
+
+
+def kind_by_signature(data: bytes) -> str | None:
+    """Tell by its first bytes what a file is that is no text: archive, pdf, office_file, image, binary; or None."""
+    for magic, reason in _SIGNATURES:
+        if data.startswith(magic) and (magic != b"BM" or b"\x00" in data[:32]):
+            is_office = magic == b"PK\x03\x04" and any(part in data for part in _OFFICE_PARTS)
+            return "office_file" if is_office else reason
+    if data[257:262] == b"ustar":
+        return "archive"
+    return "binary" if data[:4] == b"RIFF" or data[4:8] == b"ftyp" else None
 
 
 def check_text(text: str) -> None:
@@ -133,7 +141,7 @@ def _check_characters(text: str) -> None:
 
 
 def _by_mark(data: bytes) -> Decoded | None:
-    for mark, codec, name in _BOMS:
+    for mark, codec, name in BYTE_MARKS:
         if data.startswith(mark):
             body = data[len(mark) :]
             if codec.startswith("utf-16"):

@@ -147,5 +147,12 @@ READ_REASONS: dict[str, str] = {
     "html": mark("The file is a web page without a campaign's text: copy the text itself."),
     "damaged": mark("The file is damaged or cut short."),
     "encoding": mark("The letters of the file cannot be read: save it as UTF-8."),
+    "table_too_large": mark("The file is too large for a table of exchange rates."),
+    "zip_members": mark("The archive does not hold exactly one table: unpack it and choose the table in it."),
+    "zip_bomb": mark("The archive would unpack to far more than a table of exchange rates is: it was not unpacked."),
+    "spreadsheet": mark("The file is a spreadsheet: open it, save it as CSV, and choose that file."),
+    "declarations": mark("The file brings declarations of its own, as no table of rates does: it was not read."),
+    "no_currency": mark("The file does not say which currency its rates are of: choose the list of all currencies."),
+    "no_rates": mark("The file is no table of exchange rates of the ECB, NBP, NBRB or InforEuro."),
     "no_page": mark("The text is no campaign page: it has no priced needs and no sum collected."),
 }

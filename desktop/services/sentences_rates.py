@@ -13,6 +13,13 @@ RATES: dict[str, str] = {
     "rate.far_apart": mark(
         "This differs by {percent} % from the official rate, 1 {base} = {official} {quote}. Check that it is right."
     ),
+    "rate.table_cell": mark("Line {line} of the file cannot be read: “{text}”. Nothing of the file was taken."),
+    "rate.table_twice": mark(
+        "Line {line} of the file has a second, different rate of {currency} for {date}. Nothing of the file was taken."
+    ),
+    "rate.table_month": mark("The file does not say which month its rates are of. Enter the month."),
+    "rate.table_unknown": mark("Left out, as this program does not know the currencies: {codes}."),
+    "rate.table_too_old": mark("Left out: {count} rates from before the year {earliest}."),
     "rate.rule_bank": mark("A bank's own rates are written with each payment: choose a source that publishes rates."),
     "rate.rule_needs_months": mark("This source has one rate a month: choose a rule that counts in months."),
     "rate.rule_needs_days": mark("This source has a rate for each day: choose a rule that counts in days."),

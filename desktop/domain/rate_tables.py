@@ -1,0 +1,51 @@
+"""A table of exchange rates as a file gives it, and what comes of it beside the rates that are already here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.errors import Problem
+    from desktop.domain.rates import PinnedRate, RateSource
+
+
+@dataclass(frozen=True, slots=True)
+class RateTable:
+    """What a file of rates says: at least one rate, in order of day and currency; `warnings` say what was left out."""
+
+    source: RateSource
+    rates: tuple[PinnedRate, ...]
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that has a rate."""
+        return self.rates[0].on, self.rates[-1].on
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies that have a rate against the source's own, in order of their codes."""
+        pivot = self.source.pivot
+        found = {code for rate in self.rates for code in (rate.base, rate.quote)}
+        return tuple(sorted(found - {pivot}))
+
+
+@dataclass(frozen=True, slots=True)
+class RateConflict:
+    """A rate that differs from the one already kept for the same source, pair and day; the kept one stays."""
+
+    kept: PinnedRate
+    read: PinnedRate
+
+
+@dataclass(frozen=True, slots=True)
+class RateImport:
+    """What importing a table does, or did: `new` rates, `same` as kept, and those that differ, which are left alone."""
+
+    table: RateTable
+    new: int
+    same: int
+    conflicts: tuple[RateConflict, ...]
