@@ -17,7 +17,11 @@ second_run_seconds=5
 [ "$(id -u)" = 0 ] || { echo "bare_root.sh: only root can make a root" >&2; exit 1; }
 
 if [ ! -x "$root/usr/bin/python3" ]; then
-  debootstrap --variant=minbase --include=python3 "${DEBIAN_SUITE:-bookworm}" "$root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"}
+  suite=${DEBIAN_SUITE:-bookworm} script=()
+  # An older debootstrap does not know a newer Debian by name; the way to make one is that of sid.
+  [ -e "/usr/share/debootstrap/scripts/$suite" ] || script=(sid)
+  debootstrap --variant=minbase --include=python3 "$suite" "$root" \
+    "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" "${script[@]}"
 fi
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 
