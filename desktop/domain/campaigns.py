@@ -41,6 +41,13 @@ class CampaignStatus(Enum):
         return self not in (CampaignStatus.SETTLED, CampaignStatus.CANCELLED)
 
 
+class FundKind(Enum):
+    """What a fund is: a public appeal, or the office's general fund (one for each currency)."""
+
+    APPEAL = "appeal"
+    GENERAL = "general"
+
+
 class Publicity(Enum):
     """How the appeal names its beneficiary in public."""
 
@@ -94,7 +101,10 @@ class CampaignDraft:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An expense item with its chain of money: planned, funded, committed, paid, remaining (planned − paid)."""
+    """An expense item with its chain of money: planned, funded, committed, paid, remaining.
+
+    `earmarked` is what gifts for this item alone brought. `allotted` is what a decision gives it in place of its plan.
+    """
 
     campaign: str
     line: int
@@ -102,6 +112,8 @@ class Item:
     funded: Money
     committed: Money
     paid: Money
+    earmarked: Money
+    allotted: Money | None = None
 
     @property
     def planned(self) -> Money:
@@ -110,8 +122,9 @@ class Item:
 
     @property
     def remaining(self) -> Money:
-        """Planned less committed and paid."""
-        return self.planned - self.committed - self.paid
+        """What may still be committed: the plan, or what a decision allots, less committed and paid."""
+        limit = self.planned if self.allotted is None else self.allotted
+        return limit - self.committed - self.paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +142,7 @@ class Campaign:
     revision: int
     source_sha256: str = ""
     known: bool = True
+    kind: FundKind = FundKind.APPEAL
 
     @property
     def planned(self) -> Money:
@@ -169,6 +183,7 @@ class CampaignRow:
     available: Money
     ends: date | None
     archived: bool
+    kind: FundKind = FundKind.APPEAL
 
     @property
     def percent(self) -> int | None:
@@ -193,11 +208,13 @@ class ItemRow:
     committed: Money
     paid: Money
     archived: bool
+    allotted: Money | None = None
 
     @property
     def remaining(self) -> Money:
-        """Planned less committed and paid."""
-        return self.planned - self.committed - self.paid
+        """What may still be committed: the plan, or what a decision allots, less committed and paid."""
+        limit = self.planned if self.allotted is None else self.allotted
+        return limit - self.committed - self.paid
 
 
 def check_item(draft: ItemDraft, currency: str, *, at: str) -> tuple[Problem, ...]:

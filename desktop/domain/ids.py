@@ -1,4 +1,4 @@
-"""Codes: the only names that the ledger knows (P-0001 a person, C-0001 a campaign, D- a donation, O- a payout)."""
+"""Codes: the only names that the ledger knows (P-0001 a person, C-0001 a campaign, and so on: see `CodeKind`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 from desktop.domain.errors import refuse
 
-_CODE = re.compile(r"([PCDO])-0*([1-9][0-9]{0,8})", re.IGNORECASE)
+_CODE = re.compile(r"([PCDOAFGTK])-0*([1-9][0-9]{0,8})", re.IGNORECASE)
 
 
 class CodeKind(Enum):
@@ -17,6 +17,11 @@ class CodeKind(Enum):
     CAMPAIGN = "C"
     DONATION = "D"
     PAYOUT = "O"
+    ADVANCE = "A"
+    DECISION = "F"  # on a campaign's surplus or shortfall
+    PLEDGE = "G"
+    TRANSFER = "T"  # money moved from one fund to another
+    CASH_VOUCHER = "K"  # cash that came or went without a gift or a payout
 
 
 def make_code(kind: CodeKind, number: int) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from desktop.domain.rates import PinnedRate
+
 
 class Account(Enum):
     """The chart of accounts; the value is what is stored."""
@@ -28,6 +30,10 @@ class Account(Enum):
     DONATIONS = "donations"  # restricted income
     FEES = "fees"  # what banks and providers keep of a donation
     AID = "aid"  # paid out for expense items
+    TRANSFERS = "transfers"  # moved between funds: over all funds it comes to nothing
+    ADVANCES = "advances"  # handed out before there were proofs; not paid yet
+    EXCHANGE = "exchange"  # one currency given for another: what an entry takes in one, it gives in the other
+    CASH_DIFFERENCE = "cash_difference"  # found at a count of the cash desk
 
 
 class EntryKind(Enum):
@@ -37,20 +43,36 @@ class EntryKind(Enum):
     DONATION = "donation"
     PAYOUT = "payout"
     COUNTER = "counter"
+    REFUND = "refund"
+    TRANSFER = "transfer"
+    ADVANCE = "advance"
+    SETTLEMENT = "settlement"
+    CASH = "cash"
 
 
 class PaymentMethod(Enum):
-    """How money came or went; it decides which account holds it."""
+    """How money came or went; it decides which account holds it.
+
+    A gift in crypto-currency counts at its value on receipt, and a provider exchanges it; a gift in kind moves no money.
+    """
 
     BANK = "bank"
     CARD = "card"
     CASH = "cash"
     PROVIDER = "provider"
+    CRYPTO = "crypto"
+    IN_KIND = "in_kind"
 
     @property
     def account(self) -> Account:
-        """The account that holds money of this method."""
+        """The account that holds money of this method; there is none for a gift in kind."""
+        if self is PaymentMethod.IN_KIND:
+            raise ValueError("a gift in kind is not money")
         return Account.CASH if self is PaymentMethod.CASH else Account.BANK
+
+
+MONEY_OUT = (PaymentMethod.BANK, PaymentMethod.CASH, PaymentMethod.PROVIDER, PaymentMethod.CARD)
+"""The methods by which money goes out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +91,18 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A balanced set of postings on one date. `counters` is the number of the entry that it corrects."""
+    """A balanced set of postings on one date. `counters` is the number of the entry that it corrects.
+
+    `happened` is the day of the event itself, where its month was locked and it is dated the first open day instead.
+    `rates` are the exchange rates it was made at, pinned for ever.
+    """
 
     kind: EntryKind
     on: date
     postings: tuple[Posting, ...]
     counters: int | None = None
+    happened: date | None = None
+    rates: tuple[PinnedRate, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an entry that does not balance in each of its currencies; that would be our own bug."""
@@ -90,8 +118,8 @@ class Entry:
         return hashlib.sha256(canonical(self.facts())).hexdigest()
 
     def facts(self) -> dict[str, object]:
-        """The entry as plain values: codes, minor units, ISO dates."""
-        return {
+        """The entry as plain values: codes, minor units, ISO dates. What most entries lack is left out."""
+        facts: dict[str, object] = {
             "kind": self.kind.value,
             "on": self.on.isoformat(),
             "counters": self.counters,
@@ -99,6 +127,11 @@ class Entry:
                 [p.account.value, p.money.minor, p.money.currency, p.campaign, p.item, p.person] for p in self.postings
             ],
         }
+        if self.happened is not None:
+            facts["happened"] = self.happened.isoformat()
+        if self.rates:
+            facts["rates"] = [dict(rate.facts()) for rate in self.rates]
+        return facts
 
 
 def canonical(facts: Mapping[str, object]) -> bytes:
@@ -161,31 +194,61 @@ def counter_entry(original: Entry, number: int, on: date) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class FundTotals:
-    """A campaign's sums, all read from postings. `collected` is gross; `available` is what can still be paid out."""
+    """A campaign's sums; all but `committed` are read from postings.
+
+    `collected` is gross. `moved` came from elsewhere than donors: from other funds, less what went to them, and what was
+    found at a count. `advanced` was handed out and awaits its proofs. `committed` is reserved for approved payouts.
+    """
 
     collected: Money
     fees: Money
     paid: Money
+    moved: Money
+    advanced: Money
+    committed: Money
+
+    @classmethod
+    def plain(cls, collected: Money, fees: Money, paid: Money) -> FundTotals:
+        """Make the sums of a fund in which nothing was moved, advanced or reserved."""
+        nothing = Money.zero(collected.currency)
+        return cls(collected, fees, paid, nothing, nothing, nothing)
 
     @property
     def net(self) -> Money:
-        """What reached the office."""
+        """What reached the office of donors' money."""
         return self.collected - self.fees
 
     @property
+    def balance(self) -> Money:
+        """What the fund holds: what reached it less what was paid and handed out."""
+        return self.net + self.moved - self.paid - self.advanced
+
+    @property
     def available(self) -> Money:
-        """Net less paid (and less committed, once payouts are approved before they are paid)."""
-        return self.net - self.paid
+        """What can still be paid out: the balance less what is reserved."""
+        return self.balance - self.committed
 
 
-def fund_totals(postings: Iterable[Posting], campaign: str, currency: str) -> FundTotals:
-    """Sum a campaign's postings from nothing: the slow truth that kept summaries are checked against."""
-    sums = dict.fromkeys((Account.DONATIONS, Account.FEES, Account.AID), 0)
+FUND_SUMS: dict[Account, tuple[str, int]] = {
+    Account.DONATIONS: ("collected", -1),
+    Account.FEES: ("fees", 1),
+    Account.AID: ("paid", 1),
+    Account.TRANSFERS: ("moved", -1),
+    Account.CASH_DIFFERENCE: ("moved", -1),
+    Account.ADVANCES: ("advanced", 1),
+}
+"""Which of a fund's sums an account's postings go into, and with which sign."""
+
+
+def fund_totals(postings: Iterable[Posting], campaign: str, committed: Money) -> FundTotals:
+    """Sum a campaign's postings from nothing: the slow truth that kept summaries are checked against.
+
+    `committed`, in the fund's currency, is not in the postings.
+    """
+    currency = committed.currency
+    sums = dict.fromkeys((name for name, _sign in FUND_SUMS.values()), 0)
     for posting in postings:
-        if posting.campaign == campaign and posting.money.currency == currency and posting.account in sums:
-            sums[posting.account] += posting.money.minor
-    return FundTotals(
-        Money(-sums[Account.DONATIONS], currency),
-        Money(sums[Account.FEES], currency),
-        Money(sums[Account.AID], currency),
-    )
+        if posting.campaign == campaign and posting.money.currency == currency and posting.account in FUND_SUMS:
+            name, sign = FUND_SUMS[posting.account]
+            sums[name] += sign * posting.money.minor
+    return FundTotals(**{name: Money(minor, currency) for name, minor in sums.items()}, committed=committed)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignRow, CampaignStatus, ItemDraft, Publicity
+from desktop.domain.campaigns import (
+    Campaign,
+    CampaignDraft,
+    CampaignRow,
+    CampaignStatus,
+    FundKind,
+    ItemDraft,
+    Publicity,
+)
 from desktop.domain.errors import NotFound, refuse
 from desktop.domain.ledger import FundTotals
 from desktop.domain.money import Money
@@ -129,11 +137,12 @@ class Campaigns:
             code=campaign_code(number),
             draft=_draft(row, title, story, items),
             items=items,
-            totals=FundTotals(*(Money(minor, row.currency) for minor in (row.collected, row.fees, row.paid))),
+            totals=fund_totals_of(row),
             archived=bool(row.archived),
             revision=row.revision,
             source_sha256=row.source_sha256,
             known=known,
+            kind=FundKind(row.kind),
         )
 
     def archive(self, code: str, archived: bool = True) -> None:
@@ -196,6 +205,12 @@ class Campaigns:
         if draft.title != title:
             index_row(self._desk, Indexed.CAMPAIGN, number, draft.title)
             sort_by_title(self._desk, number, values["title_sort"])
+
+
+def fund_totals_of(row: Any) -> FundTotals:
+    """Read a fund's kept sums off its row."""
+    kept = (row.collected, row.fees, row.paid, row.moved, row.advanced, row.committed)
+    return FundTotals(*(Money(minor, row.currency) for minor in kept))
 
 
 def _as_new(draft: CampaignDraft) -> CampaignDraft:

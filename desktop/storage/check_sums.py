@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, select
 
 from desktop.domain.funding import fund_items
-from desktop.domain.ledger import Account
+from desktop.domain.ledger import FUND_SUMS, Account
 from desktop.domain.money import Money
 from desktop.domain.summaries import Finding
 from desktop.storage.context import campaign_code, person_code, scale_of
@@ -36,7 +36,7 @@ def differs(what: str, subject: str, kept: object, true: object) -> Finding:
 
 
 def check_funds(desk: Desk) -> Iterator[Finding]:
-    """Compare each campaign's collected, fees and paid with its postings, in its own currency and in no other."""
+    """Compare each campaign's sums with its postings, in its own currency and in no other."""
     query = select(posting.c.campaign_id, posting.c.account, posting.c.currency, func.sum(posting.c.minor).label("sum"))
     true: dict[tuple[int, str, str], int] = {}
     grouped = query.where(posting.c.campaign_id.is_not(None)).group_by(*query.selected_columns[:3])
@@ -45,12 +45,10 @@ def check_funds(desk: Desk) -> Iterator[Finding]:
     currencies: dict[int, str] = {}
     for row in desk.connection.execute(select(campaign)):
         currencies[row.id] = row.currency
-        for what, account, sign in (
-            ("collected", Account.DONATIONS, -1),
-            ("fees", Account.FEES, 1),
-            ("paid", Account.AID, 1),
-        ):
-            expected = sign * true.get((row.id, account.value, row.currency), 0)
+        sums: dict[str, int] = {}
+        for account, (what, sign) in FUND_SUMS.items():
+            sums[what] = sums.get(what, 0) + sign * true.get((row.id, account.value, row.currency), 0)
+        for what, expected in sums.items():
             if getattr(row, what) != expected:
                 kept = Money(getattr(row, what), row.currency)
                 yield differs(what, campaign_code(row.id), kept, Money(expected, row.currency))
@@ -88,7 +86,7 @@ def check_funded(desk: Desk) -> Iterator[Finding]:
         code, currency = campaign_code(fund.id), fund.currency
         mine = lines.get(fund.id, [])
         needs = [funding_need(*line[:5], currency) for line in mine]
-        funded = fund_items(Money(fund.collected - fund.fees, currency), needs)
+        funded = fund_items(Money(fund.collected - fund.fees + fund.moved, currency), needs)
         for line in mine:
             if funded[line[0]].minor != line[5]:
                 yield differs("item_funded", f"{code}.{line[0]}", Money(line[5], currency), funded[line[0]])

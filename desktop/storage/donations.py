@@ -16,6 +16,7 @@ from desktop.storage.context import campaign_code, campaign_id, person_code_or_n
 from desktop.storage.search import Indexed, index_row
 from desktop.storage.tables_identity import donation_identity, person_identity
 from desktop.storage.tables_ledger import donation
+from desktop.storage.tables_money import donation_share
 
 if TYPE_CHECKING:
     from desktop.storage.context import Desk
@@ -109,10 +110,24 @@ class Donations:
                 scale=scale_of(draft.gross.currency),
                 gross=draft.gross.minor,
                 fee=draft.fee.minor,
+                fund_currency=draft.gross.currency,
+                fund_gross=draft.gross.minor,
+                fund_fee=draft.fee.minor,
                 day=draft.on.isoformat(),
                 method=draft.method.value,
                 donor_id=donor,
                 opening=int(opening),
+            )
+        )
+        self._desk.connection.execute(
+            donation_share.insert().values(
+                donation_id=number,
+                position=1,
+                campaign_id=campaign_id(draft.campaign),
+                gross=draft.gross.minor,
+                fee=draft.fee.minor,
+                fund_gross=draft.gross.minor,
+                fund_fee=draft.fee.minor,
             )
         )
         self._desk.tally(donation, 1)

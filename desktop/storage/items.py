@@ -145,5 +145,6 @@ def _item(row: Any, description: str) -> Item:
         line=row.line,
         archived=bool(row.archived),
     )
-    funded, committed, paid = (Money(minor, row.currency) for minor in (row.funded, row.committed, row.paid))
-    return Item(campaign_code(row.campaign_id), row.line, draft, funded, committed, paid)
+    sums = (Money(minor, row.currency) for minor in (row.funded, row.committed, row.paid, row.earmarked))
+    allotted = None if row.allotted is None else Money(row.allotted, row.currency)
+    return Item(campaign_code(row.campaign_id), row.line, draft, *sums, allotted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,10 @@ from sqlalchemy import func, select
 from desktop.domain.errors import NotFound, refuse
 from desktop.domain.ledger import Account, Entry, EntryKind, Posting
 from desktop.domain.money import Money
-from desktop.storage.context import campaign_code, campaign_id, person_code, person_id
+from desktop.domain.rates import PinnedRate, RateSource
+from desktop.storage.context import campaign_code, campaign_id, day_text, person_code, person_id, read_day
 from desktop.storage.sums import keep_sums
-from desktop.storage.tables_ledger import campaign, entry, posting
+from desktop.storage.tables_ledger import campaign, entry, entry_rate, posting
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.storage.context import Desk
 
 _AT_ONCE = 1000
+_TRANSACTION = "transaction"
 
 
 class Ledger:
@@ -43,12 +46,20 @@ class Ledger:
             self._check_counter(new.counters)
         number = int(self._desk.connection.execute(select(func.coalesce(func.max(entry.c.number), 0) + 1)).scalar_one())
         self._desk.connection.execute(
-            entry.insert().values(number=number, kind=new.kind.value, day=new.on.isoformat(), counters=new.counters)
+            entry.insert().values(
+                number=number,
+                kind=new.kind.value,
+                day=new.on.isoformat(),
+                counters=new.counters,
+                happened=day_text(new.happened),
+            )
         )
         self._desk.connection.execute(
             posting.insert(),
             [_values(number, position, each) for position, each in enumerate(new.postings, start=1)],
         )
+        if new.rates:
+            self._desk.connection.execute(entry_rate.insert(), [_rate_values(number, each) for each in new.rates])
         keep_sums(self._desk, new)
         return number
 
@@ -110,11 +121,28 @@ class Ledger:
         )
         with self._desk.connection.execute(ordered.execution_options(yield_per=_AT_ONCE)) as rows:
             for number, lines in groupby(rows, key=lambda row: row.number):
-                yield number, _entry(lines)
+                yield number, self._entry(number, lines)
+
+    def _entry(self, number: int, lines: Iterable[Any]) -> Entry:
+        """Make an entry of its rows; one that does not balance any more is a damaged book."""
+        rows = list(lines)
+        return Entry(
+            EntryKind(rows[0].kind),
+            date.fromisoformat(rows[0].day),
+            tuple(_posting(row) for row in rows),
+            rows[0].counters,
+            read_day(rows[0].happened),
+            self._rates(number) if any(row.account == Account.EXCHANGE.value for row in rows) else (),
+        )
+
+    def _rates(self, number: int) -> tuple[PinnedRate, ...]:
+        """Read the rate that an exchange was made at; only entries with one ask for it."""
+        query = select(entry_rate).where(entry_rate.c.entry == number, entry_rate.c.kind == _TRANSACTION)
+        return tuple(read_rate(row) for row in self._desk.connection.execute(query))
 
 
 _COLUMNS = (
-    entry.c.number, entry.c.kind, entry.c.day, entry.c.counters, posting.c.account, posting.c.minor,
+    entry.c.number, entry.c.kind, entry.c.day, entry.c.counters, entry.c.happened, posting.c.account, posting.c.minor,
     posting.c.currency, posting.c.campaign_id, posting.c.item, posting.c.person_id,
 )  # fmt: skip
 
@@ -132,21 +160,31 @@ def _values(number: int, position: int, new: Posting) -> dict[str, object]:
     }
 
 
-def _entry(lines: Iterable[Any]) -> Entry:
-    """Make an entry of its rows; one that does not balance any more is a damaged book."""
-    rows = list(lines)
-    return Entry(
-        EntryKind(rows[0].kind),
-        date.fromisoformat(rows[0].day),
-        tuple(
-            Posting(
-                Account(row.account),
-                Money(row.minor, row.currency),
-                None if row.campaign_id is None else campaign_code(row.campaign_id),
-                row.item,
-                None if row.person_id is None else person_code(row.person_id),
-            )
-            for row in rows
-        ),
-        rows[0].counters,
+def _posting(row: Any) -> Posting:
+    return Posting(
+        Account(row.account),
+        Money(row.minor, row.currency),
+        None if row.campaign_id is None else campaign_code(row.campaign_id),
+        row.item,
+        None if row.person_id is None else person_code(row.person_id),
+    )
+
+
+def _rate_values(number: int, rate: PinnedRate) -> dict[str, object]:
+    return {
+        "entry": number,
+        "kind": _TRANSACTION,
+        "base": rate.base,
+        "quote": rate.quote,
+        "rate": f"{rate.rate:f}",
+        "source": rate.source.value,
+        "day": rate.on.isoformat(),
+        "table_no": rate.table,
+    }
+
+
+def read_rate(row: Any) -> PinnedRate:
+    """Read a pinned rate off its row."""
+    return PinnedRate(
+        row.base, row.quote, Decimal(row.rate), RateSource(row.source), date.fromisoformat(row.day), row.table_no
     )

@@ -48,6 +48,8 @@ class Payouts:
                 currency=draft.amount.currency,
                 scale=scale_of(draft.amount.currency),
                 amount=draft.amount.minor,
+                fund_currency=draft.amount.currency,
+                fund_amount=draft.amount.minor,
                 day=draft.on.isoformat(),
                 method=draft.method.value,
                 state=PayoutState.PAID.value,
@@ -63,6 +65,7 @@ class Payouts:
                     "campaign_id": fund,
                     "item": line.item,
                     "amount": line.amount.minor,
+                    "charged": line.amount.minor,
                 }
                 for position, line in enumerate(draft.lines, start=1)
             ],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from desktop.domain.funding import ItemNeed, fund_items
-from desktop.domain.ledger import Account
+from desktop.domain.ledger import FUND_SUMS, Account
 from desktop.domain.money import Money
 from desktop.storage.context import campaign_id, person_id, scale_of
 from desktop.storage.tables_ledger import campaign, item, payout, person, person_paid
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.ledger import Entry, Posting
     from desktop.storage.context import Desk
-
-_FUND_COLUMNS = {Account.DONATIONS: ("collected", -1), Account.FEES: ("fees", 1), Account.AID: ("paid", 1)}
-
 
 def keep_sums(desk: Desk, entry: Entry) -> None:
     """Bring all sums up to date with an entry that was just posted."""
@@ -43,8 +40,8 @@ def keep_sums(desk: Desk, entry: Entry) -> None:
 def _move_fund(desk: Desk, number: int, postings: Iterable[Posting]) -> None:
     changes: dict[str, int] = {}
     for posting in postings:
-        if posting.account in _FUND_COLUMNS:
-            name, sign = _FUND_COLUMNS[posting.account]
+        if posting.account in FUND_SUMS:
+            name, sign = FUND_SUMS[posting.account]
             changes[name] = changes.get(name, 0) + sign * posting.money.minor
     if changes:
         values: dict[str, ColumnElement[int]] = {name: campaign.c[name] + change for name, change in changes.items()}
@@ -96,7 +93,9 @@ def keep_last_payout(desk: Desk, number: int) -> None:
 def refund(desk: Desk, number: int) -> None:
     """Work out anew what of a campaign's items is planned and funded, after its money or its items changed."""
     fund = desk.connection.execute(
-        select(campaign.c.currency, campaign.c.collected, campaign.c.fees).where(campaign.c.id == number)
+        select(campaign.c.currency, campaign.c.collected, campaign.c.fees, campaign.c.moved).where(
+            campaign.c.id == number
+        )
     ).one()
     lines = desk.connection.execute(
         select(item.c.id, item.c.line, item.c.priority, item.c.planned, item.c.paid, item.c.archived, item.c.funded)
@@ -104,7 +103,7 @@ def refund(desk: Desk, number: int) -> None:
         .order_by(item.c.line)
     ).all()
     needs = [funding_need(row.line, row.priority, row.planned, row.paid, row.archived, fund.currency) for row in lines]
-    funded = fund_items(Money(fund.collected - fund.fees, fund.currency), needs)
+    funded = fund_items(Money(fund.collected - fund.fees + fund.moved, fund.currency), needs)
     for row in lines:
         if funded[row.line].minor != row.funded:
             desk.connection.execute(item.update().where(item.c.id == row.id).values(funded=funded[row.line].minor))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, Computed, Index, Integer, LargeBinary, MetaData, Table, Text, column, table
 
-from desktop.storage.tables_ledger import sortable, tie, words
+from desktop.storage.tables_ledger import sortable, tie, whole, words
 
 identity_metadata = MetaData(schema="identity")
 
@@ -70,6 +70,7 @@ donation_identity = _table(
     _number(),
     tie(),
     words("reference", default=""),
+    words("goods", default=""),
     words("donor_sort", default=""),
     words("taken_back_because", default=""),
 )
@@ -79,9 +80,52 @@ payout_identity = _table(
     _number(),
     tie(),
     words("purpose", default=""),
+    words("authority", default=""),
+    words("invoice", default=""),
+    words("invoice_key", default=""),
+    words("iban", default=""),
     words("payee_sort", default=""),
     words("taken_back_because", default=""),
 )
+Index("payout_by_invoice", payout_identity.c.invoice_key)
+Index("payout_by_iban", payout_identity.c.iban)
+
+pledge_identity = _table("pledge", _number(), tie(), words("note", default=""), words("donor_sort", default=""))
+
+decision_identity = _table("decision", _number(), words("facts", default=""))
+
+advance_identity = _table(
+    "advance",
+    _number(),
+    tie(),
+    words("purpose", default=""),
+    words("person_sort", default=""),
+    words("taken_back_because", default=""),
+)
+
+settlement_line_identity = _table(
+    "settlement_line",
+    Column("settlement_id", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    words("document", default=""),
+)
+
+cash_voucher_identity = _table("cash_voucher", _number(), words("text", default=""))
+
+# Why something was done, in somebody's own words: a rejection, an override, an unlocking, a changed plan.
+remark = _table(
+    "remark",
+    Column("id", Integer, primary_key=True),
+    words("subject"),
+    whole("sequence"),
+    words("verb"),
+    whole("actor"),
+    words("at"),
+    words("text"),
+)
+Index("remark_by_subject", remark.c.subject, remark.c.sequence)
+
+staff_identity = _table("staff", _number("number"), words("name", default=""))
 
 document_identity = _table(
     "document",
@@ -110,6 +154,8 @@ for _sorted, _names in (
     (item_identity, ("description_sort", "title_sort")),
     (donation_identity, ("donor_sort",)),
     (payout_identity, ("payee_sort",)),
+    (pledge_identity, ("donor_sort",)),
+    (advance_identity, ("person_sort",)),
     (document_identity, ("party_sort",)),
 ):
     sortable(_sorted, *_names)

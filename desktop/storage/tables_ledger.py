@@ -13,6 +13,11 @@ from sqlalchemy import Column, Computed, ForeignKey, Index, Integer, MetaData, T
 
 ledger_metadata = MetaData()
 
+# What a fund can still pay out: what reached it, less what was paid, handed out in advance or reserved.
+_AVAILABLE = "collected - fees + moved - paid - advanced - committed"
+# What reached the office of a gift: a fee that the office or the donor bears is not taken from it.
+_NET = "CASE WHEN fee_bearer = 'campaign' THEN gross - fee ELSE gross END"
+
 
 def whole(name: str, *more: Any, default: str | None = None, null: bool = False) -> Column[int]:
     """Make a column of whole numbers that must hold one."""
@@ -45,16 +50,18 @@ def tie() -> Column[int]:
     return computed("tie", "id")
 
 
-def _table(name: str, *columns: Any, **options: Any) -> Table:
+def ledger_table(name: str, *columns: Any, **options: Any) -> Table:
+    """Declare a table of the ledger book."""
     # STRICT: a column of whole numbers takes no fraction and no text, whoever writes.
     return Table(name, ledger_metadata, *columns, sqlite_strict=True, **options)
 
 
-def _number() -> Column[int]:
+def number() -> Column[int]:
+    """Make the column of a thing's number: its code without the letter."""
     return Column("id", Integer, primary_key=True)
 
 
-tally = _table(
+tally = ledger_table(
     "tally",
     Column("kind", Text, primary_key=True),
     Column("archived", Integer, primary_key=True, autoincrement=False),
@@ -62,9 +69,9 @@ tally = _table(
     sqlite_with_rowid=False,
 )
 
-person = _table(
+person = ledger_table(
     "person",
-    _number(),
+    number(),
     tie(),
     words("category"),
     whole("archived", default="0"),
@@ -76,7 +83,7 @@ person = _table(
 sortable(person, "category", "campaigns", "last_payout", "paid_key")
 Index("person_by_archived", person.c.archived, person.c.tie)
 
-person_paid = _table(
+person_paid = ledger_table(
     "person_paid",
     Column("person_id", Integer, ForeignKey(person.c.id), primary_key=True),
     Column("currency", Text, primary_key=True),
@@ -84,10 +91,11 @@ person_paid = _table(
     sqlite_with_rowid=False,
 )
 
-campaign = _table(
+campaign = ledger_table(
     "campaign",
-    _number(),
+    number(),
     tie(),
+    words("kind", default="appeal"),
     words("currency"),
     whole("scale"),
     words("status"),
@@ -107,14 +115,19 @@ campaign = _table(
     whole("fees", default="0"),
     whole("paid", default="0"),
     whole("funded", default="0"),
+    whole("moved", default="0"),
+    whole("advanced", default="0"),
+    whole("committed", default="0"),
+    words("funding_rule", default="priority"),
+    words("decided", default=""),
     computed("beneficiary_key", "coalesce(beneficiary_id, 0)"),
     computed("goal_shown", "coalesce(goal, planned)"),
-    computed("available", "collected - fees - paid"),
+    computed("available", _AVAILABLE),
     computed("goal_key", "coalesce(goal, planned) * scale"),
     computed("collected_key", "collected * scale"),
     computed("funded_key", "funded * scale"),
     computed("paid_key", "paid * scale"),
-    computed("available_key", "(collected - fees - paid) * scale"),
+    computed("available_key", f"({_AVAILABLE}) * scale"),
     computed(
         "percent_key",
         "CASE WHEN coalesce(goal, planned) > 0 THEN collected * 100 / coalesce(goal, planned) ELSE -1 END",
@@ -124,10 +137,11 @@ sortable(campaign, "beneficiary_key", "status", "ends")
 sortable(campaign, "goal_key", "collected_key", "funded_key", "paid_key", "available_key", "percent_key")
 Index("campaign_by_archived", campaign.c.archived, campaign.c.tie)
 Index("campaign_source", campaign.c.source_sha256)
+Index("campaign_by_kind", campaign.c.kind, campaign.c.currency)
 
-item = _table(
+item = ledger_table(
     "item",
-    _number(),
+    number(),
     tie(),
     whole("campaign_id", ForeignKey(campaign.c.id)),
     whole("line"),
@@ -148,29 +162,47 @@ item = _table(
     whole("funded", default="0"),
     whole("committed", default="0"),
     whole("paid", default="0"),
+    # What gifts for this item alone brought (net), and what a decision allots to it in place of its plan.
+    whole("earmarked", default="0"),
+    whole("allotted", null=True),
     computed("place", "campaign_id * 1000000 + line"),
     computed("planned_key", "planned * scale"),
     computed("funded_key", "funded * scale"),
     computed("committed_key", "committed * scale"),
     computed("paid_key", "paid * scale"),
-    computed("remaining_key", "(planned - committed - paid) * scale"),
+    computed("remaining_key", "(coalesce(allotted, planned) - committed - paid) * scale"),
     UniqueConstraint("campaign_id", "line"),
 )
 sortable(item, "place", "line", "label_sort", "category", "priority")
 sortable(item, "planned_key", "funded_key", "committed_key", "paid_key", "remaining_key")
 Index("item_by_archived", item.c.archived, item.c.tie)
 
-entry = _table(
+entry = ledger_table(
     "entry",
     Column("number", Integer, primary_key=True, autoincrement=False),
     words("kind"),
     words("day"),
     whole("counters", ForeignKey("entry.number"), null=True),
+    words("happened", default=""),
     UniqueConstraint("counters"),
 )
 Index("entry_by_day", entry.c.day)
 
-posting = _table(
+# The rates an entry was made at: the one used ("transaction") and the official one ("reporting"), pinned for ever.
+entry_rate = ledger_table(
+    "entry_rate",
+    Column("entry", Integer, ForeignKey(entry.c.number), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    words("base"),
+    words("quote"),
+    words("rate"),
+    words("source"),
+    words("day"),
+    words("table_no", default=""),
+    sqlite_with_rowid=False,
+)
+
+posting = ledger_table(
     "posting",
     Column("entry", Integer, ForeignKey(entry.c.number), primary_key=True),
     Column("position", Integer, primary_key=True),
@@ -185,71 +217,101 @@ posting = _table(
 Index("posting_by_campaign", posting.c.campaign_id)
 Index("posting_by_person", posting.c.person_id, posting.c.account)
 
-donation = _table(
+# Amounts are in the gift's own currency; those named `fund_` in the currency of the campaigns that it went to.
+donation = ledger_table(
     "donation",
-    _number(),
+    number(),
     tie(),
     whole("campaign_id", ForeignKey(campaign.c.id)),
-    whole("entry", ForeignKey(entry.c.number)),
+    whole("entry", ForeignKey(entry.c.number), null=True),
     words("currency"),
     whole("scale"),
     whole("gross"),
     whole("fee"),
+    words("fee_bearer", default="campaign"),
+    words("fund_currency"),
+    whole("fund_gross"),
+    whole("fund_fee"),
+    whole("parts", default="1"),
     words("day"),
+    words("happened", default=""),
     words("method"),
+    words("asset", default=""),
+    words("quantity", default=""),
     whole("donor_id", ForeignKey(person.c.id), null=True),
     whole("opening", default="0"),
     whole("countered_by", ForeignKey(entry.c.number), null=True),
+    whole("refunded", default="0"),
+    whole("fund_refunded", default="0"),
     words("receipt", default=""),
     words("receipt_key", default=""),
+    computed("net", _NET),
     computed("donor_key", "coalesce(donor_id, 0)"),
     computed("taken_back", "countered_by IS NOT NULL"),
-    computed("wants_receipt", "receipt = '' AND donor_id IS NOT NULL AND countered_by IS NULL AND opening = 0"),
+    computed(
+        "wants_receipt",
+        "receipt = '' AND donor_id IS NOT NULL AND countered_by IS NULL AND opening = 0 AND entry IS NOT NULL "
+        f"AND refunded < {_NET}",
+    ),
     computed("gross_key", "gross * scale"),
     computed("fee_key", "fee * scale"),
-    computed("net_key", "(gross - fee) * scale"),
+    computed("net_key", f"({_NET}) * scale"),
     UniqueConstraint("entry"),
 )
 sortable(donation, "day", "campaign_id", "donor_key", "gross_key", "fee_key", "net_key", "method", "receipt_key")
 sortable(donation, "opening", "taken_back")
 Index("donation_wants_receipt", donation.c.wants_receipt, donation.c.tie)
 
-payout = _table(
+# Amounts of a payout are in the currency that the payee gets, `fund_amount` and `charged` in the campaign's.
+payout = ledger_table(
     "payout",
-    _number(),
+    number(),
     tie(),
     whole("campaign_id", ForeignKey(campaign.c.id)),
     whole("payee_id", ForeignKey(person.c.id)),
-    whole("entry", ForeignKey(entry.c.number)),
+    whole("entry", ForeignKey(entry.c.number), null=True),
     words("currency"),
     whole("scale"),
     whole("amount"),
+    words("fund_currency"),
+    whole("fund_amount"),
     words("day"),
+    words("happened", default=""),
     words("method"),
     words("state"),
+    words("role", default="beneficiary"),
+    whole("author", default="1"),
+    words("submitted_at", default=""),
+    whole("approver", null=True),
+    words("approved_at", default=""),
+    whole("override", default="0"),
+    whole("part_of", ForeignKey("payout.id"), null=True),
+    whole("revision", default="1"),
     whole("countered_by", ForeignKey(entry.c.number), null=True),
     words("items_key"),
     words("voucher", default=""),
     words("voucher_key", default=""),
-    computed("wants_voucher", "voucher = '' AND countered_by IS NULL"),
+    computed("wants_voucher", "voucher = '' AND countered_by IS NULL AND entry IS NOT NULL"),
     computed("amount_key", "amount * scale"),
     UniqueConstraint("entry"),
 )
 sortable(payout, "day", "campaign_id", "payee_id", "items_key", "amount_key", "method", "state", "voucher_key")
 Index("payout_wants_voucher", payout.c.wants_voucher, payout.c.tie)
+Index("payout_part_of", payout.c.part_of)
 
-payout_line = _table(
+payout_line = ledger_table(
     "payout_line",
     Column("payout_id", Integer, ForeignKey(payout.c.id), primary_key=True),
     Column("position", Integer, primary_key=True),
     whole("campaign_id"),
     whole("item"),
     whole("amount"),
+    whole("charged"),
     sqlite_with_rowid=False,
 )
 Index("payout_line_by_item", payout_line.c.campaign_id, payout_line.c.item)
 
-series = _table(
+series = ledger_table(
     "series",
     Column("prefix", Text, primary_key=True),
     Column("year", Integer, primary_key=True),
@@ -260,9 +322,9 @@ series = _table(
     sqlite_with_rowid=False,
 )
 
-document = _table(
+document = ledger_table(
     "document",
-    _number(),
+    number(),
     tie(),
     words("number"),
     words("prefix"),
@@ -297,7 +359,7 @@ Index("document_subject", document.c.subject)
 Index("document_count", document.c.count)
 Index("document_wants_signature", document.c.wants_signature, document.c.tie)
 
-journal = _table(
+journal = ledger_table(
     "journal",
     Column("sequence", Integer, primary_key=True, autoincrement=False),
     words("at"),
@@ -311,7 +373,7 @@ journal = _table(
 )
 Index("journal_subject", journal.c.subject, journal.c.sequence)
 
-setting = _table(
+setting = ledger_table(
     "setting",
     Column("name", Text, primary_key=True),
     words("value"),

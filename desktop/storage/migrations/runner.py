@@ -5,6 +5,7 @@ The versions are imported as ordinary modules, so an installed and frozen progra
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from alembic.migration import MigrationContext
@@ -18,7 +19,7 @@ from desktop.storage.migrations.identity import versions as identity_versions
 from desktop.storage.migrations.ledger import versions as ledger_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from types import ModuleType
 
     from sqlalchemy import Connection
@@ -38,12 +39,28 @@ def run(books: Books, chains: Mapping[str, tuple[ModuleType, ...]] | None = None
         books: The open books.
         chains: The versions of each book; the program's own when None.
     """
-    with books.engine.begin() as connection:
+    with books.engine.connect() as connection, _without_foreign_keys(connection), connection.begin():
         for book in books.names:
             _upgrade(connection, book, (chains or CHAINS)[book])
             broken = connection.exec_driver_sql(f"PRAGMA {SCHEMAS[book] or 'main'}.foreign_key_check").fetchall()
             if broken:
                 raise RuntimeError(f"a migration of the {book} book broke {len(broken)} references")
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """Let tables be made anew: with foreign keys on, SQLite deletes the rows that refer to a dropped table.
+
+    The setting does nothing inside a transaction, so it is made on the driver's connection before one begins.
+    """
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+        if driver.execute("PRAGMA foreign_keys").fetchone() != (1,):
+            raise RuntimeError("foreign keys are not held after a migration")
 
 
 def head(modules: Sequence[ModuleType]) -> str | None:
