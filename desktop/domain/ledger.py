@@ -189,6 +189,7 @@ def counter_entry(original: Entry, number: int, on: date) -> Entry:
         on,
         tuple(replace(posting, money=-posting.money) for posting in original.postings),
         counters=number,
+        rates=original.rates,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.campaigns import CampaignStatus, Publicity
+from desktop.domain.campaigns import CampaignStatus, FundKind, Publicity
 from desktop.domain.errors import Severity
 from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import Account, EntryKind, PaymentMethod
@@ -35,6 +35,8 @@ LABELS: dict[Enum, str] = {
     CampaignStatus.CLOSED: mark("Closed"),
     CampaignStatus.SETTLED: mark("Settled"),
     CampaignStatus.CANCELLED: mark("Cancelled"),
+    FundKind.APPEAL: mark("Campaign"),
+    FundKind.GENERAL: mark("General fund"),
     Publicity.NAME: mark("By name"),
     Publicity.ALIAS: mark("Under an alias"),
     Publicity.ANONYMOUS: mark("Without a name"),
@@ -71,16 +73,27 @@ LABELS: dict[Enum, str] = {
     PaymentMethod.CARD: mark("Card"),
     PaymentMethod.CASH: mark("Cash"),
     PaymentMethod.PROVIDER: mark("Payment provider"),
+    PaymentMethod.CRYPTO: mark("Crypto-currency"),
+    PaymentMethod.IN_KIND: mark("In kind"),
     EntryKind.OPENING: mark("Brought in"),
     EntryKind.DONATION: mark("Donation"),
     EntryKind.PAYOUT: mark("Payout"),
     EntryKind.COUNTER: mark("Correction"),
+    EntryKind.REFUND: mark("Refund"),
+    EntryKind.TRANSFER: mark("Between funds"),
+    EntryKind.ADVANCE: mark("Advance"),
+    EntryKind.SETTLEMENT: mark("Settlement"),
+    EntryKind.CASH: mark("Cash desk"),
     Account.BANK: mark("Bank"),
     Account.CASH: mark("Cash desk"),
     Account.BROUGHT_FORWARD: mark("Collected before this ledger"),
     Account.DONATIONS: mark("Donations"),
     Account.FEES: mark("Fees"),
     Account.AID: mark("Aid"),
+    Account.TRANSFERS: mark("Between funds"),
+    Account.ADVANCES: mark("Advances"),
+    Account.EXCHANGE: mark("Currency exchange"),
+    Account.CASH_DIFFERENCE: mark("Differences found at a count"),
     PayoutState.PAID: mark("Paid"),
     PayoutState.SIGNED: mark("Paid and signed"),
     PayoutState.TAKEN_BACK: mark("Taken back"),
@@ -112,6 +125,11 @@ LABELS: dict[Enum, str] = {
     CodeKind.CAMPAIGN: mark("Campaign"),
     CodeKind.DONATION: mark("Donation"),
     CodeKind.PAYOUT: mark("Payout"),
+    CodeKind.ADVANCE: mark("Advance"),
+    CodeKind.DECISION: mark("Decision"),
+    CodeKind.PLEDGE: mark("Pledge"),
+    CodeKind.TRANSFER: mark("Transfer"),
+    CodeKind.CASH_VOUCHER: mark("Cash voucher"),
     Severity.ERROR: mark("Error"),
     Severity.WARNING: mark("Warning"),
     **RATE_LABELS,

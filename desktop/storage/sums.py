@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.ledger import Entry, Posting
     from desktop.storage.context import Desk
 
+
 def keep_sums(desk: Desk, entry: Entry) -> None:
     """Bring all sums up to date with an entry that was just posted."""
     by_campaign: dict[str, list[Posting]] = {}

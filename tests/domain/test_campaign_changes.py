@@ -21,7 +21,7 @@ def eur(minor: int) -> Money:
 
 
 def totals(collected: int = 0, fees: int = 0, paid: int = 0) -> FundTotals:
-    return FundTotals(eur(collected), eur(fees), eur(paid))
+    return FundTotals.plain(eur(collected), eur(fees), eur(paid))
 
 
 def item(line: int, planned: int, paid: int = 0) -> Item:

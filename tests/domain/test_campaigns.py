@@ -130,10 +130,10 @@ def test_amounts_in_two_currencies_are_not_compared_or_added() -> None:
 
 def stored(status: CampaignStatus, collected: int, goal: Money | None = None) -> Campaign:
     lines = (
-        Item("C-0001", 1, LINE, eur(5000), eur(0), eur(3000)),
-        Item("C-0001", 2, replace(LINE, archived=True), eur(0), eur(0), eur(0)),
+        Item("C-0001", 1, LINE, eur(5000), eur(0), eur(3000), eur(0)),
+        Item("C-0001", 2, replace(LINE, archived=True), eur(0), eur(0), eur(0), eur(0)),
     )
-    totals = FundTotals(eur(collected), eur(100), eur(3000))
+    totals = FundTotals.plain(eur(collected), eur(100), eur(3000))
     return Campaign("C-0001", replace(DRAFT, status=status, goal=goal), lines, totals, archived=False, revision=1)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desktop.domain.campaigns import CampaignRow, CampaignStatus, ItemRow
+from desktop.domain.campaigns import CampaignRow, CampaignStatus, FundKind, ItemRow
 from desktop.domain.ids import CodeKind
 from desktop.domain.money import Money
 from desktop.domain.pages import ItemCategory
@@ -53,6 +53,7 @@ def load_campaigns(desk: Desk, ids: Sequence[int]) -> dict[int, CampaignRow]:
             available=Money(row.available, row.currency),
             ends=read_day(row.ends),
             archived=bool(row.archived),
+            kind=FundKind(row.kind),
         )
         for row in desk.connection.execute(select(campaign).where(campaign.c.id.in_(ids)))
     }
@@ -81,6 +82,7 @@ def load_items(desk: Desk, ids: Sequence[int]) -> dict[int, ItemRow]:
             committed=Money(row.committed, row.currency),
             paid=Money(row.paid, row.currency),
             archived=bool(row.archived),
+            allotted=None if row.allotted is None else Money(row.allotted, row.currency),
         )
         for row in stored
     }

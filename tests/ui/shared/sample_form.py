@@ -122,4 +122,4 @@ def sample_campaign() -> Campaign:
         ItemDraft("Rent", Money(98000, "EUR"), ItemCategory.HOUSING, Decimal(3)),
     )
     draft = CampaignDraft("Help for a family", goal=Money(150000, "EUR"), starts=date(2026, 11, 1), items=items)
-    return Campaign("C-0001", draft, (), FundTotals(_NOTHING, _NOTHING, _NOTHING), archived=False, revision=1)
+    return Campaign("C-0001", draft, (), FundTotals.plain(_NOTHING, _NOTHING, _NOTHING), archived=False, revision=1)
