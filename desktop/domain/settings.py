@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 
 from desktop.domain.errors import Problem
 from desktop.domain.money import EXPONENTS
+from desktop.domain.rates import LITHUANIA, RateRule, check_rule
 from desktop.domain.receipts import Organisation
 
 LONGEST_LINE = 300
@@ -16,13 +17,15 @@ class OfficeSettings:
     """The office's own settings, kept in its vault.
 
     `base_currency` is an ISO 4217 code: the series of documents in it shows no currency. `language` is the screens'.
-    `sample` marks an office of invented people, which says so at all times.
+    `sample` marks an office of invented people, which says so at all times. `rate_rule` says whose official exchange
+    rate counts, and of which day.
     """
 
     organisation: Organisation = field(default_factory=lambda: Organisation(""))
     base_currency: str = "EUR"
     language: str = "en"
     sample: bool = False
+    rate_rule: RateRule = LITHUANIA
 
 
 def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
@@ -38,4 +41,4 @@ def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
     )
     if settings.base_currency not in EXPONENTS:
         found.append(Problem("currency.unknown", "base_currency", {"text": settings.base_currency[:12]}))
-    return tuple(found)
+    return (*found, *check_rule(settings.rate_rule))

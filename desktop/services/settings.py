@@ -29,6 +29,17 @@ def tidied_settings(settings: OfficeSettings) -> OfficeSettings:
     return replace(settings, organisation=tidied(settings.organisation, ("address",)))
 
 
+def settings_facts(settings: OfficeSettings) -> dict[str, object]:
+    """Give what the journal keeps of the settings: what numbers of documents and amounts rest on."""
+    rule = settings.rate_rule
+    period = "/".join(each.isoformat() for each in rule.period or ())
+    return {
+        "currency": settings.base_currency,
+        "language": settings.language,
+        "rate_rule": " ".join(part for part in (rule.source.value, rule.day_rule.value, period) if part),
+    }
+
+
 def load_settings(office: Office) -> OfficeSettings:
     """Read the office's settings."""
     with office.work() as work:
@@ -48,7 +59,5 @@ def save_settings(office: Office, settings: OfficeSettings) -> OfficeSettings:
         if settings.base_currency != before.base_currency and any(True for _ in work.documents.series_counts()):
             refuse_errors((Problem("settings.currency_fixed", "base_currency", {"currency": before.base_currency}),))
         work.settings.save(settings)
-        work.commit(
-            Record("settings.saved", "office", {"currency": settings.base_currency, "language": settings.language})
-        )
+        work.commit(Record("settings.saved", "office", settings_facts(settings)))
     return settings

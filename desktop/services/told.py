@@ -64,7 +64,7 @@ class Told:
         elif record.verb in ("person.added", "person.changed"):
             self.categories[subject] = facts.get("category")
         elif record.verb in ("settings.saved", "office.created"):
-            self.settings.update({name: facts[name] for name in ("currency", "language") if name in facts})
+            self.settings.update({name: facts[name] for name in ("currency", "language", "rate_rule") if name in facts})
         elif record.verb in ("campaign.saved", "page.imported"):
             self._hear_of_campaign(record)
         elif subject in self.documents:

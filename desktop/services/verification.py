@@ -12,7 +12,7 @@ from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.receipts import thaw
 from desktop.domain.summaries import Finding, Verification
 from desktop.services.campaigns import campaign_facts
-from desktop.services.settings import settings_problems
+from desktop.services.settings import settings_facts, settings_problems
 from desktop.services.told import Told, ToldDocument
 
 if TYPE_CHECKING:
@@ -221,13 +221,13 @@ def _compare_people(work: Work, audit: _Audit, told: Told) -> None:
 
 
 def _compare_settings(work: Work, audit: _Audit, told: Told) -> None:
-    """Compare the base currency and the language, which the numbers of documents rest on."""
+    """Compare the base currency, the language and the rule of rates, which documents and amounts rest on."""
     try:
         settings = work.settings.load()
     except _UNREADABLE:
         audit.find("verify.unreadable")
         return
-    now = {"currency": settings.base_currency, "language": settings.language}
+    now = settings_facts(settings)
     differ = told.whole and any(now[name] != value for name, value in told.settings.items())
     if differ or any(problem.severity is Severity.ERROR for problem in settings_problems(settings)):
         audit.find("verify.settings_changed")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desktop.domain.rates import RateRule
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
 from desktop.storage.tables_ledger import setting
@@ -39,6 +41,9 @@ class Settings:
             base_currency=stored.get("base_currency", usual.base_currency),
             language=stored.get("language", usual.language),
             sample=stored.get("sample", "") == _YES,
+            rate_rule=RateRule.from_facts(json.loads(stored["rate_rule"]))
+            if "rate_rule" in stored
+            else usual.rate_rule,
         )
 
     def save(self, settings: OfficeSettings) -> None:
@@ -49,6 +54,7 @@ class Settings:
             "base_currency": settings.base_currency,
             "language": settings.language,
             "sample": _YES if settings.sample else "",
+            "rate_rule": json.dumps(settings.rate_rule.facts()),
         }
         self._desk.connection.execute(setting.delete())
         self._desk.connection.execute(

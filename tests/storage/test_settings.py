@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.rates import EU_GRANT, POLAND, DayRule, RateRule, RateSource
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import LONGEST_LINE, OfficeSettings, check_settings
 
@@ -12,7 +14,11 @@ if TYPE_CHECKING:
     from desktop.storage.work import Work
 
 SETTLED = OfficeSettings(
-    Organisation("Гняздо", "ul. Długa 1", "KRS 1", "PL", "Бусел", "skarbnik", "Heron", "Warszawa"), "PLN", "be", True
+    Organisation("Гняздо", "ul. Długa 1", "KRS 1", "PL", "Бусел", "skarbnik", "Heron", "Warszawa"),
+    "PLN",
+    "be",
+    True,
+    POLAND,
 )
 
 
@@ -24,14 +30,23 @@ def test_what_is_settled_is_what_is_read(work: Work) -> None:
     work.settings.save(SETTLED)
     assert work.settings.load() == SETTLED
     work.settings.save(replace(SETTLED, sample=False, organisation=Organisation("Nest")))
-    assert work.settings.load() == OfficeSettings(Organisation("Nest"), "PLN", "be", False)
+    assert work.settings.load() == OfficeSettings(Organisation("Nest"), "PLN", "be", False, POLAND)
+
+
+def test_the_period_of_a_rule_of_rates_is_kept(work: Work) -> None:
+    grant = OfficeSettings(rate_rule=replace(EU_GRANT, period=(date(2026, 1, 1), date(2026, 6, 30))))
+    work.settings.save(grant)
+    assert work.settings.load() == grant
 
 
 def test_what_is_wrong_with_settings_is_said() -> None:
     assert check_settings(SETTLED) == ()
-    wrong = OfficeSettings(Organisation(" ", address="x" * (LONGEST_LINE + 1)), "ZZZ")
+    wrong = OfficeSettings(
+        Organisation(" ", address="x" * (LONGEST_LINE + 1)), "ZZZ", rate_rule=RateRule(RateSource.ECB, DayRule.MONTH)
+    )
     assert [(each.code, each.at) for each in check_settings(wrong)] == [
         ("organisation.needs_a_name", "organisation.name"),
         ("text.too_long", "organisation.address"),
         ("currency.unknown", "base_currency"),
+        ("rate.rule_needs_days", "rate_rule.day_rule"),
     ]
