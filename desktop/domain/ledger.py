@@ -53,7 +53,7 @@ class EntryKind(Enum):
 class PaymentMethod(Enum):
     """How money came or went; it decides which account holds it.
 
-    A gift in crypto-currency counts at its value on receipt, and a provider exchanges it; a gift in kind moves no money.
+    A gift in crypto-currency counts at its value on receipt; a gift in kind moves no money.
     """
 
     BANK = "bank"
@@ -70,6 +70,9 @@ class PaymentMethod(Enum):
             raise ValueError("a gift in kind is not money")
         return Account.CASH if self is PaymentMethod.CASH else Account.BANK
 
+
+MOVING = tuple(method for method in PaymentMethod if method is not PaymentMethod.IN_KIND)
+"""The methods that move money."""
 
 MONEY_OUT = (PaymentMethod.BANK, PaymentMethod.CASH, PaymentMethod.PROVIDER, PaymentMethod.CARD)
 """The methods by which money goes out."""
@@ -197,8 +200,8 @@ def counter_entry(original: Entry, number: int, on: date) -> Entry:
 class FundTotals:
     """A campaign's sums; all but `committed` are read from postings.
 
-    `collected` is gross. `moved` came from elsewhere than donors: from other funds, less what went to them, and what was
-    found at a count. `advanced` was handed out and awaits its proofs. `committed` is reserved for approved payouts.
+    `collected` is gross. `moved` came from elsewhere than donors: from other funds, less what went to them, and what
+    was found at a count. `advanced` was handed out and awaits its proofs. `committed` is reserved for approved payouts.
     """
 
     collected: Money

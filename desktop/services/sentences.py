@@ -143,7 +143,7 @@ _CHAIN: dict[str, str] = {
     "verify.entry_unreadable": mark("Entry {entry} does not balance or cannot be read."),
     "verify.entry_unbalanced": mark("Entry {entry} does not balance in {currency}."),
     "verify.entry_empty": mark("Entry {entry} has no postings."),
-    "verify.entry_without_event": mark("Entry {entry} belongs to no donation and no payout."),
+    "verify.entry_without_event": mark("Entry {entry} belongs to nothing that happened."),
     "verify.event_differs": mark("{subject} does not say what its entry says."),
 }
 

@@ -11,6 +11,7 @@ from desktop.domain.ledger import Account, EntryKind
 from desktop.domain.payouts import PayoutState
 from desktop.domain.summaries import Finding
 from desktop.storage.tables_ledger import document, donation, entry, payout, payout_line, posting
+from desktop.storage.tables_money import advance, cash_voucher, donation_refund, settlement, transfer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Table
 
     from desktop.storage.context import Desk
+
+
+EVENTS: tuple[Table, ...] = (
+    donation,
+    payout,
+    donation_refund,
+    transfer,
+    advance,
+    settlement,
+    cash_voucher,
+)
+"""What an entry may rest on: each has the number of its `entry`, and of the one that it was `countered_by`."""
 
 
 def check_events(desk: Desk) -> Iterator[Finding]:
@@ -45,12 +58,9 @@ def _unbalanced(desk: Desk) -> Iterator[Finding]:
 def _lonely(desk: Desk) -> Iterator[Finding]:
     """Find entries that no event stands beside, and counter-entries whose event does not know of them."""
     first = entry.c.kind != EntryKind.COUNTER.value
-    beside = or_(*(exists().where(event.c.entry == entry.c.number) for event in (donation, payout)))
+    beside = or_(*(exists().where(event.c.entry == entry.c.number) for event in EVENTS))
     known = or_(
-        *(
-            exists().where(event.c.entry == entry.c.counters, event.c.countered_by == entry.c.number)
-            for event in (donation, payout)
-        )
+        *(exists().where(event.c.entry == entry.c.counters, event.c.countered_by == entry.c.number) for event in EVENTS)
     )
     for number in desk.connection.execute(select(entry.c.number).where(~case((first, beside), else_=known))).scalars():
         yield Finding("verify.entry_without_event", {"entry": number})

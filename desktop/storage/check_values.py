@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, literal, or_, select
 
-from desktop.domain.campaigns import CampaignStatus, Publicity
-from desktop.domain.ledger import EntryKind, PaymentMethod
+from desktop.domain.campaigns import CampaignStatus, FundKind, Publicity
+from desktop.domain.ledger import MOVING, EntryKind, PaymentMethod
 from desktop.domain.pages import ItemCategory
 from desktop.domain.payouts import PayoutState
 from desktop.domain.people import PersonCategory
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _WORDS: tuple[tuple[Column[str], type[Enum]], ...] = (
     (person.c.category, PersonCategory),
+    (campaign.c.kind, FundKind),
     (campaign.c.status, CampaignStatus),
     (campaign.c.publicity, Publicity),
     (item.c.category, ItemCategory),
@@ -99,7 +100,7 @@ def _kinship(desk: Desk) -> Iterator[Finding]:
 def _other_account(event: Table) -> Select[tuple[int]]:
     """Find events whose money did not lie where their method says: cash in the cash desk, all else at the bank."""
     accounts: dict[str, list[str]] = {}
-    for method in PaymentMethod:
+    for method in MOVING:
         accounts.setdefault(method.account.value, []).append(method.value)
     where = [
         and_(posting.c.account == account, event.c.method.not_in(methods)) for account, methods in accounts.items()

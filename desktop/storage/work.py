@@ -21,6 +21,7 @@ from desktop.storage.lists import Lists
 from desktop.storage.movements import Movements
 from desktop.storage.payouts import Payouts
 from desktop.storage.people import People
+from desktop.storage.remarks import Remarks
 from desktop.storage.settings import Settings
 
 if TYPE_CHECKING:
@@ -109,6 +110,11 @@ class Work:
     def settings(self) -> Settings:
         """The office's settings."""
         return Settings(self._desk)
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """Why things were done."""
+        return Remarks(self._desk)
 
     @cached_property
     def lists(self) -> Lists:

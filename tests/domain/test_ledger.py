@@ -1,6 +1,8 @@
 """Entries balance, corrections are counter-entries, and totals are sums of postings."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import Refused
 from desktop.domain.ledger import (
+    MOVING,
     Account,
     Entry,
     EntryKind,
@@ -21,9 +24,10 @@ from desktop.domain.ledger import (
     payout_entry,
 )
 from desktop.domain.money import Money
+from desktop.domain.rates import PinnedRate, RateSource
 
 DAY = date(2026, 5, 4)
-METHODS = st.sampled_from(list(PaymentMethod))
+METHODS = st.sampled_from(MOVING)
 
 
 def eur(minor: int) -> Money:
@@ -77,12 +81,42 @@ def test_a_payout_takes_each_line_from_where_the_money_lies(
 
 
 def test_cash_lies_in_the_cash_desk_and_all_else_at_the_bank() -> None:
-    assert {method: method.account for method in PaymentMethod} == {
+    assert {method: method.account for method in MOVING} == {
         PaymentMethod.BANK: Account.BANK,
         PaymentMethod.CARD: Account.BANK,
         PaymentMethod.CASH: Account.CASH,
         PaymentMethod.PROVIDER: Account.BANK,
+        PaymentMethod.CRYPTO: Account.BANK,
     }
+
+
+def test_a_gift_in_kind_lies_in_no_account() -> None:
+    with pytest.raises(ValueError, match="not money"):
+        _ = PaymentMethod.IN_KIND.account
+
+
+def test_an_entry_tells_the_day_and_the_rate_it_was_made_at_only_where_it_has_them() -> None:
+    plain = donation_entry(DAY, "C-0001", eur(100), eur(0), PaymentMethod.BANK, None)
+    assert plain.facts().keys() == {"kind", "on", "counters", "postings"}
+    rate = PinnedRate("USD", "EUR", Decimal("0.92"), RateSource.ECB, DAY)
+    late = replace(plain, happened=date(2026, 4, 30), rates=(rate,))
+    assert late.facts()["happened"] == "2026-04-30"
+    assert late.facts()["rates"] == [dict(rate.facts())]
+    assert len({plain.digest(), late.digest(), replace(late, rates=()).digest()}) == 3
+    assert counter_entry(late, 1, DAY).rates == (rate,)
+
+
+def test_what_is_moved_advanced_and_reserved_is_not_available() -> None:
+    postings = (
+        Posting(Account.DONATIONS, eur(-1000), "C-0001"),
+        Posting(Account.TRANSFERS, eur(-200), "C-0001"),
+        Posting(Account.CASH_DIFFERENCE, eur(50), "C-0001"),
+        Posting(Account.ADVANCES, eur(300), "C-0001"),
+        Posting(Account.TRANSFERS, eur(-7), "C-0002"),
+    )
+    totals = fund_totals(postings, "C-0001", eur(100))
+    assert (totals.moved, totals.advanced, totals.committed) == (eur(150), eur(300), eur(100))
+    assert (totals.net, totals.balance, totals.available) == (eur(1000), eur(850), eur(750))
 
 
 def test_what_was_collected_before_is_collected_but_lies_in_no_account_of_ours() -> None:

@@ -1,4 +1,4 @@
-"""Money whole: funds between which money moves, payouts before they are paid, refunds, advances, cash, rates, months."""
+"""Money whole: money moves between funds; payouts before they are paid; refunds, advances, cash, rates, months."""
 
 from __future__ import annotations
 

@@ -14,6 +14,10 @@ _NEVER_DELETED = (
     "person", "campaign", "item", "donation", "donation_refund", "payout", "document", "series", "pledge", "decision",
     "transfer", "advance", "settlement", "cash_voucher", "staff",
 )  # fmt: skip
+_WHOLE = (
+    " AND (SELECT coalesce(sum(amount), 0) FROM payout_line WHERE payout_id = NEW.payout_id)"
+    " >= (SELECT amount FROM payout WHERE id = NEW.payout_id)"
+)
 _PAID = "(SELECT entry FROM payout WHERE id = {row}.payout_id) IS NOT NULL"
 
 # Name, event, table, and the condition under which it is refused.
@@ -22,10 +26,7 @@ _REFUSED = (
     *((f"{table}_is_not_deleted", "DELETE", table, "") for table in (*_KEPT, *_NEVER_DELETED)),
     ("payout_line_is_not_changed", "UPDATE", "payout_line", _PAID.format(row="OLD")),
     ("payout_line_is_not_deleted", "DELETE", "payout_line", _PAID.format(row="OLD")),
-    ("payout_line_is_not_added", "INSERT", "payout_line",
-     f"{_PAID.format(row='NEW')} AND (SELECT count(*) FROM payout_line WHERE payout_id = NEW.payout_id) > 0 "
-     "AND (SELECT sum(amount) FROM payout_line WHERE payout_id = NEW.payout_id) "
-     ">= (SELECT amount FROM payout WHERE id = NEW.payout_id)"),
+    ("payout_line_is_not_added", "INSERT", "payout_line", _PAID.format(row="NEW") + _WHOLE),
     ("entry_has_the_next_number", "INSERT", "entry", "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM entry)"),
     ("posting_is_of_the_last_entry", "INSERT", "posting", "NEW.entry <> (SELECT max(number) FROM entry)"),
     ("journal_has_the_next_number", "INSERT", "journal",
