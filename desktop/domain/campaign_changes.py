@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, Item
+from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, FundKind, Item
 from desktop.domain.errors import Problem
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def check_status(
 
 def check_change(before: Campaign, draft: CampaignDraft) -> tuple[Problem, ...]:
     """Say what of a changed draft (with its removed items) money that has already moved forbids."""
+    if before.kind is FundKind.GENERAL and (problems := _check_general(before, draft)):
+        return problems
     found = list(check_status(before.code, before.totals, before.draft.status, draft.status))
     currency = before.draft.currency
     spent = any(item.paid for item in before.items)
@@ -67,6 +69,21 @@ def check_change(before: Campaign, draft: CampaignDraft) -> tuple[Problem, ...]:
         else:
             found.extend(_check_paid_line(known[line], draft.items[index].planned, draft.items[index].archived, index))
         seen.add(line)
+    return tuple(found)
+
+
+def _check_general(before: Campaign, draft: CampaignDraft) -> tuple[Problem, ...]:
+    """The general fund is nobody's appeal: it stays open, in its currency, without a goal and a beneficiary."""
+    title = before.draft.title
+    found: list[Problem] = []
+    if draft.status is not CampaignStatus.OPEN:
+        found.append(Problem("campaign.general_stays", "status", {"campaign": title}))
+    fixed = ("currency", "beneficiary", "goal", "published_goal", "starts", "ends", "story")
+    found.extend(
+        Problem("campaign.general_kept", name, {"campaign": title})
+        for name in fixed
+        if getattr(draft, name) != getattr(before.draft, name)
+    )
     return tuple(found)
 
 

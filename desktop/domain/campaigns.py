@@ -161,7 +161,9 @@ class Campaign:
 
     @property
     def warnings(self) -> tuple[PageWarning, ...]:
-        """The goal checked three ways, as on a page."""
+        """The goal checked three ways, as on a page; the general fund is nobody's appeal and has none."""
+        if self.kind is FundKind.GENERAL:
+            return ()
         status = PageStatus.CLOSED if self.draft.status is CampaignStatus.CLOSED else PageStatus.OPEN
         live = [item for item in self.items if not item.draft.archived]
         return goal_warnings(self.draft.goal, self.planned if live else None, self.totals.collected, status)

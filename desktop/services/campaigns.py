@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.campaign_changes import check_change, check_labels, with_removed_items
-from desktop.domain.campaigns import check_campaign
+from desktop.domain.campaigns import FundKind, check_campaign
 from desktop.domain.errors import NotFound, Problem, Refused, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.text import tidied
@@ -124,6 +124,8 @@ def archive_campaign(office: Office, code: str, archived: bool = True) -> Campai
     """Put a campaign out of the lists, or back. One that still holds money stays in sight."""
     with office.work() as work:
         before = work.campaigns.get(code)
+        if before.kind is FundKind.GENERAL:
+            raise refuse("campaign.general_stays", campaign=before.draft.title)
         if archived and before.totals.available:
             raise refuse("campaign.still_holds_money", campaign=code, available=before.totals.available)
         work.campaigns.archive(code, archived)

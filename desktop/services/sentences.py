@@ -54,6 +54,8 @@ _CAMPAIGNS: dict[str, str] = {
     "campaign.still_holds_money": mark(
         "{campaign} still holds {available}: pay it out or take it back before this step."
     ),
+    "campaign.general_stays": mark("{campaign} is always open: it cannot be put away, settled or cancelled."),
+    "campaign.general_kept": mark("{campaign} belongs to the office: this cannot be changed in it."),
     "campaign.has_money": mark("Money has already moved in {campaign}: it cannot be made a draft again."),
     "item.needs_a_label": mark("Give the expense item a short label, without names."),
     "item.label_names_person": mark("The label names the person. Labels are read by everybody: leave names out."),

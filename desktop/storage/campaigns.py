@@ -30,6 +30,7 @@ from desktop.storage.context import (
     scale_of,
 )  # fmt: skip
 from desktop.storage.folding import sort_key
+from desktop.storage.general import find_general, general_title, make_general
 from desktop.storage.items import load_items, save_items, sort_by_title
 from desktop.storage.people import count_campaigns
 from desktop.storage.search import Indexed, index_row
@@ -89,6 +90,14 @@ class Campaigns:
         count_campaigns(self._desk, _beneficiary(draft))
         return campaign_code(number)
 
+    def general(self, currency: str) -> str:
+        """Give the code of the office's general fund in a currency; it is made when nothing needed it before.
+
+        Raises:
+            Refused: "currency.unknown".
+        """
+        return find_general(self._desk, currency) or make_general(self._desk, currency)
+
     def save(self, code: str, draft: CampaignDraft, revision: int) -> None:
         """Store a changed campaign with its items over the `revision` that was read.
 
@@ -111,7 +120,8 @@ class Campaigns:
         self._desk.connection.execute(
             campaign.update().where(campaign.c.id == number).values(revision=revision + 1, **_values(draft))
         )
-        self._save_identity(number, draft)
+        if before.kind != FundKind.GENERAL.value:
+            self._save_identity(number, draft)
         save_items(self._desk, number, draft)
         refund(self._desk, number)
         count_campaigns(self._desk, before.beneficiary_id, _beneficiary(draft))
@@ -132,6 +142,8 @@ class Campaigns:
             told = self._desk.connection.execute(query).one_or_none()
             if told is not None:
                 title, story, known = told.title, told.story, True
+        if row.kind == FundKind.GENERAL.value:
+            title, known = general_title(row.currency), True
         items = load_items(self._desk, number)
         return Campaign(
             code=campaign_code(number),

@@ -7,11 +7,15 @@ numbers of both tells all.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from desktop.domain.campaigns import FundKind
+from desktop.storage.context import Desk
 from desktop.storage.engine import translating_errors
+from desktop.storage.general import name_general
 from desktop.storage.tables_identity import (
     campaign_identity,
     donation_identity,
@@ -19,7 +23,7 @@ from desktop.storage.tables_identity import (
     payout_identity,
     person_identity,
 )  # fmt: skip
-from desktop.storage.tables_ledger import donation, item, payout
+from desktop.storage.tables_ledger import campaign, donation, item, payout
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -34,8 +38,12 @@ _SHADOWS = (
 
 
 def catch_up(books: Books) -> None:
-    """Give every item, donation and payout its row in the identity book. Writes nothing when none is missing."""
+    """Give every item, donation, payout and general fund its row in the identity book.
+
+    Writes nothing when none is missing.
+    """
     with translating_errors(), books.engine.connect() as connection:
+        _name_general_funds(connection)
         for kept, shadow, column, of_whom, whose, key in _SHADOWS:
             last = _last(connection, shadow)
             if last == _last(connection, kept):
@@ -47,6 +55,18 @@ def catch_up(books: Books) -> None:
             )
             connection.execute(shadow.insert().from_select(["id", column], missing))
         connection.commit()
+
+
+def _name_general_funds(connection: Connection) -> None:
+    """The general fund alone of all campaigns may be made without the identity book."""
+    last = _last(connection, campaign_identity)
+    if last == _last(connection, campaign):
+        return
+    missing = select(campaign.c.id, campaign.c.currency).where(
+        campaign.c.id > last, campaign.c.kind == FundKind.GENERAL.value
+    )
+    for number, currency in connection.execute(missing).all():
+        name_general(Desk(connection, has_identity=True, today=date.min), number, currency)
 
 
 def _last(connection: Connection, table: Table) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
 
-from desktop.domain.campaigns import CampaignStatus
+from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.listing import ListKind
 from desktop.domain.money import Money
@@ -93,7 +93,7 @@ class HomeReader:
         shown = [status.value for status in (CampaignStatus.OPEN, CampaignStatus.PAUSED, CampaignStatus.CLOSED)]
         rows = self._desk.connection.execute(
             select(campaign)
-            .where(campaign.c.archived == 0, campaign.c.status.in_(shown))
+            .where(campaign.c.archived == 0, campaign.c.status.in_(shown), campaign.c.kind == FundKind.APPEAL.value)
             .order_by(case((campaign.c.status == CampaignStatus.OPEN.value, 0), else_=1), campaign.c.id.desc())
             .limit(MOST_BARS)
         ).all()

@@ -145,6 +145,8 @@ def _item(row: Any, description: str) -> Item:
         line=row.line,
         archived=bool(row.archived),
     )
-    sums = (Money(minor, row.currency) for minor in (row.funded, row.committed, row.paid, row.earmarked))
+    funded, committed, paid, earmarked = (
+        Money(minor, row.currency) for minor in (row.funded, row.committed, row.paid, row.earmarked)
+    )
     allotted = None if row.allotted is None else Money(row.allotted, row.currency)
-    return Item(campaign_code(row.campaign_id), row.line, draft, *sums, allotted)
+    return Item(campaign_code(row.campaign_id), row.line, draft, funded, committed, paid, earmarked, allotted)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_
 
-from desktop.domain.campaigns import CampaignStatus
+from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.listing import ListKind
 from desktop.domain.summaries import TaskKind
 from desktop.storage.tables_ledger import campaign, document, donation, payout
@@ -32,7 +32,7 @@ class Waiting:
 
 def waiting(today: date) -> tuple[Waiting, ...]:
     """Give all kinds of tasks as they are on a day."""
-    live = campaign.c.archived == 0
+    live = and_(campaign.c.archived == 0, campaign.c.kind == FundKind.APPEAL.value)
     running = campaign.c.status.in_([status.value for status in CampaignStatus if status.takes_money])
     public = campaign.c.status.in_(
         [each.value for each in (CampaignStatus.OPEN, CampaignStatus.PAUSED, CampaignStatus.CLOSED)]

@@ -11,7 +11,7 @@ from desktop.domain.campaign_changes import (
     names_person,
     with_removed_items,
 )
-from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, Item, ItemDraft
+from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, FundKind, Item, ItemDraft
 from desktop.domain.ledger import FundTotals
 from desktop.domain.money import Money
 
@@ -25,12 +25,24 @@ def totals(collected: int = 0, fees: int = 0, paid: int = 0) -> FundTotals:
 
 
 def item(line: int, planned: int, paid: int = 0) -> Item:
-    return Item("C-0001", line, ItemDraft("Rent", eur(planned), line=line), eur(paid), eur(0), eur(paid))
+    return Item("C-0001", line, ItemDraft("Rent", eur(planned), line=line), eur(paid), eur(0), eur(paid), eur(0))
 
 
 def campaign(*items: Item, sums: FundTotals | None = None, status: CampaignStatus = CampaignStatus.OPEN) -> Campaign:
     draft = CampaignDraft("Help", status=status, items=tuple(each.draft for each in items))
     return Campaign("C-0001", draft, items, sums or totals(), archived=False, revision=1)
+
+
+def test_the_general_fund_stays_open_and_nobodys() -> None:
+    before = replace(campaign(item(1, 100)), kind=FundKind.GENERAL)
+    assert before.warnings == ()
+    assert codes(before, replace(before.draft, items=(*before.draft.items, ItemDraft("Rent", eur(5))))) == []
+    changed = replace(before.draft, status=CampaignStatus.CANCELLED, beneficiary="P-0001", goal=eur(5))
+    assert codes(before, changed) == [
+        ("campaign.general_stays", "status"),
+        ("campaign.general_kept", "beneficiary"),
+        ("campaign.general_kept", "goal"),
+    ]
 
 
 def codes(before: Campaign, draft: CampaignDraft) -> list[tuple[str, str | None]]:

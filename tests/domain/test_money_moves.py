@@ -46,9 +46,9 @@ def test_the_net_is_what_reached_the_office() -> None:
 
 
 ITEMS = (
-    Item("C-0001", 1, ItemDraft("Housing", eur(50000)), eur(0), eur(0), eur(20000)),
-    Item("C-0001", 2, ItemDraft("Travel", eur(30000)), eur(0), eur(0), eur(0)),
-    Item("C-0001", 3, ItemDraft("Gone", eur(30000), archived=True), eur(0), eur(0), eur(0)),
+    Item("C-0001", 1, ItemDraft("Housing", eur(50000)), eur(0), eur(0), eur(20000), eur(0)),
+    Item("C-0001", 2, ItemDraft("Travel", eur(30000)), eur(0), eur(0), eur(0), eur(0)),
+    Item("C-0001", 3, ItemDraft("Gone", eur(30000), archived=True), eur(0), eur(0), eur(0), eur(0)),
 )
 
 

@@ -6,10 +6,11 @@ import pytest
 
 from desktop.domain.campaigns import CampaignStatus, ItemDraft
 from desktop.domain.errors import NotFound, Refused
+from desktop.domain.journal import Record
 from desktop.domain.money import Money
 from desktop.domain.pages import PageWarning
 from desktop.domain.people import PersonCategory
-from desktop.services import campaigns, lists
+from desktop.services import campaigns, lists, verification
 from tests.services.office_kit import Kit, draft_campaign, eur
 
 
@@ -122,3 +123,18 @@ def test_a_campaign_without_a_page_has_no_source(kit: Kit) -> None:
     assert campaigns.campaign_source(kit.office, kit.campaign("5").code) is None
     with pytest.raises(NotFound):
         campaigns.load_campaign(kit.office, "C-0099")
+
+
+def test_the_general_fund_is_never_put_away(kit: Kit) -> None:
+    with kit.office.work() as work:
+        code = work.campaigns.general("EUR")
+        work.commit(Record("fund.opened", code))
+    with pytest.raises(Refused) as refused:
+        campaigns.archive_campaign(kit.office, code)
+    assert refused.value.problems[0].code == "campaign.general_stays"
+    fund = campaigns.load_campaign(kit.office, code)
+    saved = campaigns.save_campaign(
+        kit.office, replace(fund.draft, items=(ItemDraft("Office rent", eur("20.00")),)), code, fund.revision
+    )
+    assert saved.planned == eur("20.00")
+    assert verification.verify(kit.office).findings == ()

@@ -11,6 +11,7 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.money import Money
 from desktop.domain.pages import ItemCategory
 from desktop.storage.context import campaign_code, person_code_or_none, read_day
+from desktop.storage.general import general_title
 from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered
 from desktop.storage.lists.spec import ListSpec, by_code, by_flag, exactly
 from desktop.storage.search import Indexed
@@ -27,12 +28,16 @@ if TYPE_CHECKING:
 
 
 def titles_of(desk: Desk, numbers: Iterable[int]) -> dict[int, str]:
-    """Give the titles of some campaigns; a code stands for itself where there is none."""
+    """Give the titles of some campaigns; a code stands for itself where there is none, save for the general fund."""
     wanted = set(numbers)
     titles = {number: campaign_code(number) for number in wanted}
     if desk.has_identity:
         query = select(campaign_identity.c.id, campaign_identity.c.title).where(campaign_identity.c.id.in_(wanted))
         titles.update({row.id: row.title for row in desk.connection.execute(query) if row.title})
+    general = select(campaign.c.id, campaign.c.currency).where(
+        campaign.c.id.in_(wanted), campaign.c.kind == FundKind.GENERAL.value
+    )
+    titles.update({row.id: general_title(row.currency) for row in desk.connection.execute(general)})
     return titles
 
 
