@@ -27,6 +27,7 @@ class ListKind(Enum):
     DONATIONS = "donations"
     PAYOUTS = "payouts"
     DOCUMENTS = "documents"
+    RATES = "rates"
 
 
 @dataclass(frozen=True, slots=True)

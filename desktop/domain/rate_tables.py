@@ -34,6 +34,28 @@ class RateTable:
 
 
 @dataclass(frozen=True, slots=True)
+class RateRow:
+    """A line of the list of rates: 1 `base` is `rate` (plain digits) `quote`; `pair` is "EUR/USD"."""
+
+    row_id: int
+    on: date
+    pair: str
+    rate: str
+    source: RateSource
+    table: str
+
+    @property
+    def base(self) -> str:
+        """The currency of which the rate says what one is."""
+        return self.pair[:3]
+
+    @property
+    def quote(self) -> str:
+        """The currency that the rate is said in."""
+        return self.pair[4:]
+
+
+@dataclass(frozen=True, slots=True)
 class RateConflict:
     """A rate that differs from the one already kept for the same source, pair and day; the kept one stays."""
 

@@ -121,6 +121,7 @@ LABELS: dict[Enum, str] = {
     ListKind.DONATIONS: mark("Money in"),
     ListKind.PAYOUTS: mark("Payouts"),
     ListKind.DOCUMENTS: mark("Documents"),
+    ListKind.RATES: mark("Rates"),
     CodeKind.PERSON: mark("Person"),
     CodeKind.CAMPAIGN: mark("Campaign"),
     CodeKind.DONATION: mark("Donation"),

@@ -5,7 +5,7 @@ What `tables_ledger` says of codes, amounts, days and computed columns holds her
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, Computed, ForeignKey, Index, Integer, Text, UniqueConstraint
 
 from desktop.storage.tables_ledger import (
     campaign,
@@ -249,19 +249,21 @@ period_lock = ledger_table(
     sqlite_with_rowid=False,
 )
 
-# As published: 1 `base` is `rate` `quote`.
+# As published: 1 `base` is `rate` `quote`. The unique index answers which rates a source has of some days.
 rate = ledger_table(
     "rate",
-    Column("source", Text, primary_key=True),
-    Column("base", Text, primary_key=True),
-    Column("quote", Text, primary_key=True),
-    Column("day", Text, primary_key=True),
+    number(),
+    tie(),
+    words("source"),
+    words("day"),
+    words("base"),
+    words("quote"),
     words("rate"),
     words("table_no", default=""),
-    sqlite_with_rowid=False,
+    Column("pair", Text, Computed("base || '/' || quote", persisted=False)),
+    UniqueConstraint("source", "day", "base", "quote"),
 )
-Index("rate_by_pair", rate.c.base, rate.c.quote, rate.c.day)
-Index("rate_by_day", rate.c.day)
+sortable(rate, "day", "pair", "source")
 
 staff = ledger_table(
     "staff",

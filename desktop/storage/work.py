@@ -21,6 +21,7 @@ from desktop.storage.lists import Lists
 from desktop.storage.movements import Movements
 from desktop.storage.payouts import Payouts
 from desktop.storage.people import People
+from desktop.storage.rates import Rates
 from desktop.storage.remarks import Remarks
 from desktop.storage.settings import Settings
 
@@ -105,6 +106,11 @@ class Work:
     def journal(self) -> Journal:
         """Records of what was done."""
         return Journal(self._desk)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """Exchange rates."""
+        return Rates(self._desk)
 
     @cached_property
     def settings(self) -> Settings:

@@ -1,4 +1,4 @@
-"""Lists that page by key: people, campaigns, expense items, donations, payouts, documents."""
+"""Lists that page by key: people, campaigns, expense items, donations, payouts, documents, rates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from desktop.storage.lists.document_rows import DOCUMENTS
 from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS
 from desktop.storage.lists.paging import read_outline, read_places, reading
 from desktop.storage.lists.people_rows import PEOPLE
+from desktop.storage.lists.rate_rows import RATES
 from desktop.storage.lists.waiting_rows import TASK, with_tasks
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ SPECS: dict[ListKind, ListSpec] = {
     ListKind.DONATIONS: DONATIONS,
     ListKind.PAYOUTS: PAYOUTS,
     ListKind.DOCUMENTS: DOCUMENTS,
+    ListKind.RATES: RATES,
 }
 
 

@@ -47,18 +47,22 @@ NEW: dict[str, tuple[str, ...]] = {
     "rate": (
         """
         CREATE TABLE rate (
+            id INTEGER NOT NULL,
+            tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
             source TEXT NOT NULL,
+            day TEXT NOT NULL,
             base TEXT NOT NULL,
             quote TEXT NOT NULL,
-            day TEXT NOT NULL,
             rate TEXT NOT NULL,
             table_no TEXT DEFAULT '' NOT NULL,
-            PRIMARY KEY (source, base, quote, day)
-        ) WITHOUT ROWID,
-         STRICT
+            pair TEXT GENERATED ALWAYS AS (base || '/' || quote) VIRTUAL,
+            PRIMARY KEY (id),
+            UNIQUE (source, day, base, quote)
+        ) STRICT
         """,
-        "CREATE INDEX rate_by_day ON rate (day)",
-        "CREATE INDEX rate_by_pair ON rate (base, quote, day)",
+        "CREATE INDEX rate_by_day ON rate (day, tie)",
+        "CREATE INDEX rate_by_pair ON rate (pair, tie)",
+        "CREATE INDEX rate_by_source ON rate (source, tie)",
     ),
     "staff": (
         """
