@@ -21,14 +21,18 @@ from desktop.documents.workbook_book import (
     INCOME_SHEET,
     TRANSACTIONS,
     TX_COLUMNS,
+    TX_FOREIGN,
+    TX_LATE,
     sheet_titles,
 )  # fmt: skip
 from desktop.documents.workbook_budget import COLUMNS as BUDGET_COLUMNS
+from desktop.documents.workbook_budget import OPTIONAL as BUDGET_OPTIONAL
 from desktop.documents.workbook_cover import COLUMNS as COVER_COLUMNS
+from desktop.documents.workbook_cover import OPTIONAL as COVER_OPTIONAL
 from desktop.documents.workbook_figures import gather
-from desktop.documents.workbook_lists import DIFF, OK
+from desktop.documents.workbook_lists import DIFF, OK, TYPES
 from desktop.documents.workbook_people import COLUMNS as PEOPLE_COLUMNS
-from desktop.documents.workbook_words import AID, FEE, INCOME, type_label
+from desktop.documents.workbook_words import ADVANCE, AID, FEE, INCOME, MOVED, type_label
 from desktop.domain.money import Money, exponent_of, total
 from desktop.domain.progress import NoProgress
 from desktop.i18n import Texts, texts
@@ -44,6 +48,9 @@ if TYPE_CHECKING:
 
 CHECKS = 5
 """How many checks the Cover makes, besides the one over all of them."""
+
+_OPTIONAL = {*COVER_OPTIONAL, *BUDGET_OPTIONAL, *TX_LATE, *TX_FOREIGN}
+"""Columns that are left out where nothing would stand in them."""
 
 _STEP = 1000
 _ENOUGH = 50
@@ -129,7 +136,7 @@ class _Reader:
         self._above = []
         for row in rows:
             at = {key: row.index(word) for key, word in wanted.items() if word in row}
-            if len(at) >= len(wanted) - 1:  # one column may be left out where nothing stands in it
+            if at.keys() >= wanted.keys() - _OPTIONAL:
                 return at, rows
             self._above.append(row)
         self.found.append(f"{self._titles[sheet]}: no header row")
@@ -138,7 +145,7 @@ class _Reader:
     def _transactions(self) -> _Sums:
         """Compare each transaction with its fact, and add the sheet's own amounts up."""
         at, rows = self._table(TRANSACTIONS, TX_COLUMNS)
-        labels = {kind: type_label(self._words, kind) for kind in (INCOME, FEE, AID)}
+        labels = {kind: type_label(self._words, kind) for kind in TYPES.values()}
         kinds = {label: kind for kind, label in labels.items()}
         keys = ("number", "on", "type", "campaign", "line", "currency")
         places = [at[key] for key in keys] if at else []
@@ -180,6 +187,8 @@ class _Reader:
                 ("collected", INCOME, 1, campaign.collected),
                 ("fees", FEE, -1, campaign.fees),
                 ("paid", AID, -1, campaign.paid),
+                ("moved", MOVED, 1, campaign.moved),
+                ("advanced", ADVANCE, -1, campaign.advanced),
             ):
                 summed = Money(sign * left.pop((code, currency, kind), 0), currency)
                 self._equal(f"{code} {name}", summed, money)
@@ -253,6 +262,8 @@ class _Reader:
 
     def _sums(self, place: str, row: Row, at: Mapping[str, int], wanted: Mapping[str, Money]) -> None:
         for key, money in wanted.items():
+            if key in _OPTIONAL and key not in at and not money:
+                continue
             self._same(f"{place} {key}", row[at[key]] if at.get(key, len(row)) < len(row) else None, money)
 
     def _by_currency(self) -> dict[str, list[BudgetCampaign]]:
@@ -289,13 +300,19 @@ def _cover_sums(campaigns: Sequence[BudgetCampaign], currency: str) -> dict[str,
     collected = total((each.collected for each in campaigns), currency)
     fees = total((each.fees for each in campaigns), currency)
     paid = total((each.paid for each in campaigns), currency)
+    moved, advanced, committed = (
+        total((getattr(each, key) for each in campaigns), currency) for key in ("moved", "advanced", "committed")
+    )
     sums = {
         "planned": total((each.planned for each in campaigns), currency),
         "collected": collected,
         "fees": fees,
         "net": collected - fees,
         "paid": paid,
-        "available": collected - fees - paid,
+        "moved": moved,
+        "advanced": advanced,
+        "committed": committed,
+        "available": collected - fees + moved - paid - advanced - committed,
     }
     goals = [each.goal for each in campaigns if each.goal is not None]
     return {**sums, "goal": total(goals, currency)} if goals else sums
@@ -313,6 +330,6 @@ def _budget_sums(lines: Sequence[BudgetLine], figures: Figures, currency: str) -
         "period": Money(sum(each.period for each in spent), currency),
         "cumulative": cumulative,
         "committed": committed,
-        "balance": planned - cumulative - committed,
+        "balance": total((line.limit for line in lines), currency) - cumulative - committed,
         "variance": cumulative - planned,
     }

@@ -40,8 +40,20 @@ TX_COLUMNS = {
     "counters": mark("Corrects entry"),
     "currency": mark("Currency"),
     "amount": mark("Amount"),
+    "happened": mark("Value date"),
+    "given_currency": mark("Paid in"),
+    "given": mark("Amount there"),
+    "rate": mark("Rate"),
+    "source": mark("Rate's source"),
+    "rate_day": mark("Rate's date"),
+    "official": mark("Official rate"),
+    "difference": mark("Exchange difference"),
 }
 """The columns of the table tblTx: keys for the code, words for the reader."""
+
+TX_LATE = ("happened",)
+TX_FOREIGN = ("given_currency", "given", "rate", "source", "rate_day", "official", "difference")
+"""Columns that stand only where an entry is dated later than it happened, or money came in another currency."""
 
 IN_COLUMNS = {
     "number": mark("Entry"),

@@ -46,6 +46,7 @@ COLUMNS = {
     "units": mark("Units"),
     "rate": mark("Unit rate"),
     "planned": mark("Total budget"),
+    "allotted": mark("Allotted"),
     "funded": mark("Funded"),
     "previous": mark("Spent previous"),
     "period": mark("Spent this period"),
@@ -57,9 +58,12 @@ COLUMNS = {
     "alert": mark("Alert"),
     "explanation": mark("Explanation"),
 }
-"""Keys for the code, words for the reader; "donor_line" stands only where an item has one."""
+"""Keys for the code, words for the reader."""
 
-SUMS = ("planned", "funded", "previous", "period", "cumulative", "committed", "balance", "variance")
+OPTIONAL = ("donor_line", "allotted")
+"""Columns that stand only where an item has something in them."""
+
+SUMS = ("planned", "allotted", "funded", "previous", "period", "cumulative", "committed", "balance", "variance")
 _MONEY = ("rate", *SUMS)
 OVER, NEAR = mark("▲ over"), mark("> 90 %")
 _DESCRIPTION_WIDTH, _EXPLANATION_WIDTH = 32, 28
@@ -75,6 +79,7 @@ class Amounts:
     previous: int = 0
     period: int = 0
     committed: int = 0
+    limit: int = 0
 
     def __add__(self, other: Amounts) -> Amounts:
         """Add two rows of one currency."""
@@ -84,7 +89,13 @@ class Amounts:
             self.previous + other.previous,
             self.period + other.period,
             self.committed + other.committed,
+            self.limit + other.limit,
         )
+
+    @property
+    def allotted(self) -> int:
+        """What a sum of rows may spend: allotted amounts, and the plans of rows without one."""
+        return self.limit
 
     @property
     def cumulative(self) -> int:
@@ -94,7 +105,7 @@ class Amounts:
     @property
     def balance(self) -> int:
         """What may still be spent."""
-        return self.planned - self.cumulative - self.committed
+        return self.limit - self.cumulative - self.committed
 
     @property
     def variance(self) -> int:
@@ -119,8 +130,10 @@ class Budget:
     def __init__(self, book: Book) -> None:
         """Choose the columns."""
         self.book, self.sheet = book, book.sheets[BUDGET]
-        has_donor_lines = any(line.donor_line for campaign in book.facts.campaigns for line in campaign.lines)
-        keys = [key for key in COLUMNS if key != "donor_line" or has_donor_lines]
+        lines = [line for campaign in book.facts.campaigns for line in campaign.lines]
+        used = {"donor_line": any(line.donor_line for line in lines)}
+        used["allotted"] = any(line.allotted is not None for line in lines)
+        keys = [key for key in COLUMNS if used.get(key, True)]
         self.at = book.places.budget_columns
         self.at.update({key: column for column, key in enumerate(keys)})
         self.row = HEADER_ROW + 1
@@ -177,7 +190,14 @@ class Budget:
         book, sheet, row, at = self.book, self.sheet, self.row, self.at
         currency = line.planned.currency
         spent, category = book.figures.spent(line.code, currency), category_label(book.texts, line.category)
-        amounts = Amounts(line.planned.minor, line.funded.minor, spent.previous, spent.period, line.committed.minor)
+        amounts = Amounts(
+            line.planned.minor,
+            line.funded.minor,
+            spent.previous,
+            spent.period,
+            line.committed.minor,
+            line.limit.minor,
+        )
         sheet.fitted(row, at["code"], line.code, BODY, num_format="@")
         sheet.text(row, at["description"], line.label, BODY, text_wrap=True)
         sheet.fitted(row, at["category"], category, BODY, text_wrap=True)
@@ -186,6 +206,8 @@ class Budget:
         sheet.text(row, at["currency"], currency, BODY)
         sheet.fitted(row, at["unit"], line.unit, BODY, text_wrap=True)
         self._units(line)
+        if "allotted" in at:
+            sheet.money(row, at["allotted"], line.limit, BODY)
         sheet.money(row, at["funded"], line.funded, BODY)
         sheet.money(row, at["committed"], line.committed, BODY)
         self._spent(row, currency, amounts)
@@ -241,9 +263,10 @@ class Budget:
         def of(key: str) -> str:
             return cell(row, at[key])
 
+        limit = "allotted" if "allotted" in at else "planned"
         sums = (
             ("cumulative", f"{of('previous')}+{of('period')}", amounts.cumulative),
-            ("balance", f"{of('planned')}-{of('cumulative')}-{of('committed')}", amounts.balance),
+            ("balance", f"{of(limit)}-{of('cumulative')}-{of('committed')}", amounts.balance),
             ("variance", f"{of('cumulative')}-{of('planned')}", amounts.variance),
         )
         for key, formula, minor in sums:
@@ -265,6 +288,7 @@ class Budget:
             sum(each.previous for each in figures),
             sum(each.period for each in figures),
             total((line.committed for line in campaign.lines), campaign.currency).minor,
+            total((line.limit for line in campaign.lines), campaign.currency).minor,
         )
         label = self.book.tr("Subtotal {code}").format(code=campaign.code)
         self._sums(label, campaign.currency, amounts, SUBTOTAL, lambda at: f"SUM({cell(first, at)}:{cell(last, at)})")
@@ -289,7 +313,9 @@ class Budget:
         sheet, row, at = self.sheet, self.row, self.at
         sheet.blank(row, range(len(at)), look)
         sheet.text(row, 1, label, look)
-        for key in ("planned", "funded", "previous", "period", "committed"):
+        for key in ("planned", "allotted", "funded", "previous", "period", "committed"):
+            if key not in at:
+                continue
             summed = f"=ROUND({formula(at[key])},{exponent_of(currency)})"
             sheet.money_formula(row, at[key], summed, getattr(amounts, key), currency, look)
         self._derived(row, currency, amounts, look)
@@ -321,7 +347,8 @@ class Budget:
         sheet.raw.set_column(at["currency"], at["currency"], 6)
         sheet.fit(at["units"], 6, 14)
         for key in _MONEY:
-            sheet.fit(at[key], 11, 40)
+            if key in at:
+                sheet.fit(at[key], 11, 40)
         sheet.raw.set_column(at["used"], at["used"], 9)
         sheet.see(at["alert"], len(book.tr(OVER)) + 1)
         sheet.fit(at["alert"], 9, 20)

@@ -6,8 +6,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from desktop.documents.workbook_book import BUDGET, COVER, Book, cell, quoted
-from desktop.documents.workbook_figures import currencies
-from desktop.documents.workbook_lists import OK, counted, ledger_cells, total_of, verdict
+from desktop.documents.workbook_figures import currencies, fund_sums
+from desktop.documents.workbook_lists import FUND_KEYS, OK, counted, ledger_cells, verdict
 from desktop.documents.workbook_styles import (
     BODY,
     GREEN,
@@ -28,6 +28,9 @@ from desktop.domain.people import NameUse
 from desktop.i18n import formats, mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.documents.workbook_figures import Fund
     from desktop.domain.reports import BudgetCampaign
 
 COLUMNS = {
@@ -41,14 +44,28 @@ COLUMNS = {
     "collected": mark("Collected"),
     "fees": mark("Fees"),
     "net": mark("Net"),
+    "moved": mark("Between funds"),
     "paid": mark("Paid"),
+    "advanced": mark("Advanced"),
+    "committed": mark("Committed"),
     "available": mark("Available"),
     "share": mark("Collected of goal"),
     "check": mark("Check"),
 }
-"""Keys for the code, words for the reader; "title" stands only where names were chosen."""
+"""Keys for the code, words for the reader."""
 
-SUMS = ("goal", "planned", "collected", "fees", "net", "paid", "available")
+OPTIONAL = ("title", "moved", "advanced", "committed")
+"""Columns that stand only where something stands in them; a title also only where names were chosen."""
+
+SUMS = ("goal", "planned", "collected", "fees", "net", "moved", "paid", "advanced", "committed", "available")
+_LIVE = {
+    "collected": ("", "Type_Income"),
+    "fees": ("0-", "Type_Fee"),
+    "moved": ("", "Type_Moved"),
+    "paid": ("0-", "Type_Aid"),
+    "advanced": ("0-", "Type_Advance"),
+}
+"""The sums that come live from the transactions: a sign to turn them, and their type."""
 PERIOD_FROM, PERIOD_TO = (4, 1), (5, 1)
 _LINE = 150
 _ONE_PAGE = 14
@@ -67,7 +84,9 @@ class Cover:
         """Choose the columns."""
         self.book, self.sheet = book, book.sheets[COVER]
         self.named = book.facts.name_use is NameUse.NAME and any(each.title for each in book.facts.campaigns)
-        keys = [key for key in COLUMNS if key != "title" or self.named]
+        used = {key for key in OPTIONAL[1:] if any(getattr(each, key) for each in book.facts.campaigns)}
+        used |= {key for fund in book.figures.funds.values() for key in ("moved", "advanced") if getattr(fund, key)}
+        keys = [key for key in COLUMNS if key not in OPTIONAL or key in used or (key == "title" and self.named)]
         self.at = book.places.cover_columns
         self.at.update({key: column for column, key in enumerate(keys)})
         self.row = 0
@@ -169,39 +188,42 @@ class Cover:
             sheet.money(row, at["goal"], campaign.goal, BODY)
         planned = f"={book.ref(BUDGET, book.places.subtotals[campaign.code], book.places.budget_columns['planned'])}"
         sheet.money_formula(row, at["planned"], planned, campaign.planned.minor, currency, BODY)
-        for key, sign, kind, minor in (
-            ("collected", "", "Type_Income", fund.collected),
-            ("fees", "0-", "Type_Fee", fund.fees),
-            ("paid", "0-", "Type_Aid", fund.paid),
-        ):
+        for key, (sign, kind) in _LIVE.items():
+            if key not in at:
+                continue
             formula = (
                 f"=ROUND({sign}SUMIFS({book.tx('amount')},{book.tx('campaign')},${cell(row, at['campaign'])},"
                 f"{book.tx('type')},{kind},{book.tx('currency')},${cell(row, at['currency'])}),{exponent_of(currency)})"
             )
-            sheet.money_formula(row, at[key], formula, minor, currency, BODY)
-        self._derived(currency, fund.collected, fund.fees, fund.paid, BODY)
+            sheet.money_formula(row, at[key], formula, getattr(fund, key), currency, BODY)
+        if "committed" in at:
+            sheet.money(row, at["committed"], campaign.committed, BODY)
+        self._derived(currency, fund, campaign.committed.minor, BODY)
         goal = campaign.goal if campaign.goal is not None else campaign.planned
         base = cell(row, at["goal" if campaign.goal is not None else "planned"])
         share = f'=IF({base}=0,"",{cell(row, at["collected"])}/{base})'
         sheet.share_formula(row, at["share"], share, fund.collected, goal.minor, BODY)
-        self._check_campaign(campaign, (fund.collected, fund.fees, fund.paid))
+        self._check_campaign(campaign)
         book.places.campaigns[campaign.code] = row
         self.row += 1
 
-    def _derived(self, currency: str, collected: int, fees: int, paid: int, look: Look) -> None:
+    def _derived(self, currency: str, fund: Fund, committed: int, look: Look) -> None:
         row, at, places = self.row, self.at, exponent_of(currency)
         net = f"=ROUND({cell(row, at['collected'])}-{cell(row, at['fees'])},{places})"
-        available = f"=ROUND({cell(row, at['net'])}-{cell(row, at['paid'])},{places})"
-        self.sheet.money_formula(row, at["net"], net, collected - fees, currency, look)
-        self.sheet.money_formula(row, at["available"], available, collected - fees - paid, currency, look)
+        left = cell(row, at["net"])
+        for key, sign in (("moved", "+"), ("paid", "-"), ("advanced", "-"), ("committed", "-")):
+            if key in at:
+                left += f"{sign}{cell(row, at[key])}"
+        self.sheet.money_formula(row, at["net"], net, fund.collected - fund.fees, currency, look)
+        available = f"=ROUND({left},{places})"
+        self.sheet.money_formula(row, at["available"], available, fund.balance - committed, currency, look)
 
-    def _check_campaign(self, campaign: BudgetCampaign, found: tuple[int, int, int]) -> None:
+    def _check_campaign(self, campaign: BudgetCampaign) -> None:
         row, at = self.row, self.at
-        here = (cell(row, at[key]) for key in ("collected", "fees", "paid"))
-        pairs = zip(here, ledger_cells(self.book, campaign.code), strict=True)
+        ledger = ledger_cells(self.book, campaign.code)
+        pairs = [(cell(row, at[key]), ledger[key]) for key in FUND_KEYS if key in at]
         same = ",".join(f"ROUND({left}-{right},3)=0" for left, right in pairs)
-        good = found == (campaign.collected.minor, campaign.fees.minor, campaign.paid.minor)
-        self._verdict(row, at["check"], f'=IF(AND({same}),"OK","DIFF")', good)
+        self._verdict(row, at["check"], f'=IF(AND({same}),"OK","DIFF")', _agrees(self.book, campaign))
 
     def _verdict(self, row: int, column: int, formula: str, good: bool) -> None:
         self.sheet.text_formula(row, column, formula, verdict(good), _CHECK)
@@ -214,13 +236,12 @@ class Cover:
     def _total(self, currency: str, last: int) -> None:
         book, sheet, row, at = self.book, self.sheet, self.row, self.at
         mine = [each for each in book.facts.campaigns if each.currency == currency]
-        collected, fees, paid = total_of(book, currency)
+        fund, committed = fund_sums(book.figures, book.facts, currency), _committed(mine, currency)
         minors = {
             "goal": total((each.goal for each in mine if each.goal is not None), currency).minor,
             "planned": total((each.planned for each in mine), currency).minor,
-            "collected": collected.minor,
-            "fees": fees.minor,
-            "paid": paid.minor,
+            **{key: getattr(fund, key) for key in _LIVE if key in at},
+            **({"committed": committed} if "committed" in at else {}),
         }
         sheet.blank(row, range(len(at)), TOTAL)
         sheet.fitted(row, 0, book.tr("Total {currency}").format(currency=currency), TOTAL)
@@ -230,7 +251,7 @@ class Cover:
             area = f"{cell(self.first, at[key])}:{cell(last, at[key])}"
             formula = f"=ROUND(SUMIFS({area},{span},{quoted(currency)}),{exponent_of(currency)})"
             sheet.money_formula(row, at[key], formula, minor, currency, TOTAL)
-        self._derived(currency, collected.minor, fees.minor, paid.minor, TOTAL)
+        self._derived(currency, fund, committed, TOTAL)
         self.row += 1
 
     def _checks(self) -> None:
@@ -247,7 +268,7 @@ class Cover:
         )
         self._check(
             counted(area, len(facts.campaigns)),
-            book.tr("Transactions = the ledger's summaries of each campaign (collected, fees, paid)"),
+            book.tr("Transactions = the ledger's summaries of each campaign"),
             good=all(_agrees(book, campaign) for campaign in facts.campaigns),
         )
         self._check(
@@ -284,16 +305,7 @@ class Cover:
         day = book.day(facts.made_at.date())
         good = all(_agrees(book, each) and _item_agrees(book, each) for each in facts.campaigns)
         for currency in currencies(facts):
-            collected, fees, paid = (self._money(money) for money in total_of(book, currency))
-            first, second, third = total_of(book, currency)
-            sentence = book.tr(
-                "{currency}: the transactions of this workbook come to {collected} collected, {fees} in fees and "
-                "{paid} paid out, which leaves {available} available."
-            ).format(
-                currency=currency, collected=collected, fees=fees, paid=paid,
-                available=self._money(first - second - third),
-            )  # fmt: skip
-            self._lines(sentence)
+            self._lines(self._reconciled(currency))
         said = book.tr(
             "On {day} these sums were the same as the ledger's own summaries for every campaign and expense item, "
             "to the cent. The checks above compute the same again, live."
@@ -301,6 +313,28 @@ class Cover:
         denied = book.tr("On {day} these sums were NOT the same as the ledger's summaries. Do not use this workbook.")
         self._lines((said if good else denied).format(day=day))
         self.row += 1
+
+    def _reconciled(self, currency: str) -> str:
+        """Say what the transactions of one currency come to; moves, advances and reserves only where there are any."""
+        book = self.book
+        fund = fund_sums(book.figures, book.facts, currency)
+        committed = _committed([each for each in book.facts.campaigns if each.currency == currency], currency)
+        plain = book.tr(
+            "{currency}: the transactions of this workbook come to {collected} collected, {fees} in fees and "
+            "{paid} paid out, which leaves {available} available."
+        )
+        fuller = book.tr(
+            "{currency}: the transactions of this workbook come to {collected} collected, {fees} in fees, {moved} "
+            "moved between funds, {paid} paid out and {advanced} in open advances; with {committed} reserved for "
+            "approved payouts, {available} are available."
+        )
+        sums = {key: self._money(Money(getattr(fund, key), currency)) for key in FUND_KEYS}
+        return (fuller if fund.moved or fund.advanced or committed else plain).format(
+            currency=currency,
+            committed=self._money(Money(committed, currency)),
+            available=self._money(Money(fund.balance - committed, currency)),
+            **sums,
+        )
 
     def _money(self, money: Money) -> str:
         return formats.money(money.minor, money.currency, exponent_of(money.currency), self.book.texts.language)
@@ -329,7 +363,8 @@ class Cover:
         sheet.fit(at["status"], 10, 18)
         sheet.raw.set_column(at["currency"], at["currency"], 6)
         for key in SUMS:
-            sheet.fit(at[key], 13, 40)
+            if key in at:
+                sheet.fit(at[key], 13, 40)
         sheet.raw.set_column(at["share"], at["share"], 11)
         sheet.raw.set_column(at["check"], at["check"], 9)
         sheet.raw.hide_gridlines(2)
@@ -341,11 +376,11 @@ class Cover:
 
 def _agrees(book: Book, campaign: BudgetCampaign) -> bool:
     fund = book.figures.fund(campaign.code, campaign.currency)
-    return (fund.collected, fund.fees, fund.paid) == (
-        campaign.collected.minor,
-        campaign.fees.minor,
-        campaign.paid.minor,
-    )
+    return all(getattr(fund, key) == getattr(campaign, key).minor for key in FUND_KEYS)
+
+
+def _committed(campaigns: Iterable[BudgetCampaign], currency: str) -> int:
+    return total((each.committed for each in campaigns), currency).minor
 
 
 def _item_agrees(book: Book, campaign: BudgetCampaign) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from desktop.documents.workbook_words import AID, FEE, INCOME
+from desktop.documents.workbook_words import ADVANCE, AID, FEE, INCOME, MOVED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,12 +35,26 @@ class Spent:
 
 @dataclass(slots=True)
 class Fund:
-    """What moved a campaign's fund until the day the workbook was made, in minor units; `fees` and `paid` positive."""
+    """What moved a campaign's fund until the day the workbook was made, in minor units.
+
+    `fees`, `paid` and `advanced` are positive; `moved` is what came from other funds less what went to them.
+    """
 
     collected: int = 0
     fees: int = 0
     paid: int = 0
+    moved: int = 0
+    advanced: int = 0
     payouts: int = 0
+
+    @property
+    def balance(self) -> int:
+        """What the fund holds."""
+        return self.collected - self.fees + self.moved - self.paid - self.advanced
+
+    def __add__(self, other: Fund) -> Fund:
+        """Add two funds of one currency."""
+        return Fund(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Fund)))
 
 
 @dataclass(slots=True)
@@ -126,7 +140,16 @@ def _count(figures: Figures, row: TransactionRow) -> None:
             spent.period -= minor
         else:
             spent.later -= minor
-        return
+    elif row.type == MOVED:
+        fund.moved += minor
+    elif row.type == ADVANCE:
+        fund.advanced -= minor
+    else:
+        _count_income(figures, fund, month, row)
+
+
+def _count_income(figures: Figures, fund: Fund, month: Month, row: TransactionRow) -> None:
+    minor, currency = row.amount.minor, row.amount.currency
     income = figures.income.setdefault(
         (row.number, row.campaign, currency),
         IncomeRow(row.number, row.on, row.kind, row.subject, row.campaign, currency),
@@ -140,7 +163,13 @@ def _count(figures: Figures, row: TransactionRow) -> None:
         fund.fees -= minor
         income.fee -= minor
     else:
-        raise ValueError("a transaction is income, fee or aid")
+        raise ValueError("a transaction is income, fee, aid, a move between funds or an advance")
+
+
+def fund_sums(figures: Figures, facts: WorkbookFacts, currency: str) -> Fund:
+    """Sum the funds of the workbook's campaigns in a currency, as the transactions say."""
+    funds = (figures.fund(each.code, currency) for each in facts.campaigns if each.currency == currency)
+    return sum(funds, Fund())
 
 
 def currencies(facts: WorkbookFacts) -> tuple[str, ...]:

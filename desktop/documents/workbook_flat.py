@@ -8,7 +8,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desktop.documents.workbook_book import IN_COLUMNS, INCOME_SHEET, TRANSACTIONS, TX_COLUMNS, Book, cell
+from desktop.documents.workbook_book import (
+    IN_COLUMNS,
+    INCOME_SHEET,
+    TRANSACTIONS,
+    TX_COLUMNS,
+    TX_FOREIGN,
+    TX_LATE,
+    Book,
+    cell,
+)
 from desktop.documents.workbook_figures import currencies
 from desktop.documents.workbook_styles import (
     HEADER,
@@ -22,16 +31,24 @@ from desktop.documents.workbook_styles import (
     money_format,
     money_length,
 )  # fmt: skip
-from desktop.documents.workbook_words import cell_text, kind_label, method_label, type_label
+from desktop.documents.workbook_words import (
+    cell_text,
+    kind_label,
+    method_label,
+    rate_text,
+    source_label,
+    type_label,
+)
 from desktop.domain.money import Money, exponent_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xlsxwriter.format import Format
 
     from desktop.documents.workbook_figures import IncomeRow
     from desktop.domain.progress import Progress
+    from desktop.domain.reports import TransactionRow
 
 STEP = 1000
 """Rows between two words about progress."""
@@ -96,6 +113,10 @@ def write_transactions(book: Book, progress: Progress) -> None:
     types = lru_cache(lambda kind: type_label(book.texts, kind))
     methods = lru_cache(lambda method: method_label(book.texts, method))
     number = sheet.raw.write_number
+    late = any(each.happened is not None for each in facts.transactions)
+    foreign = any(each.given is not None for each in facts.transactions)
+    left_out = {*(() if late else TX_LATE), *(() if foreign else TX_FOREIGN)}
+    at = {key: column for column, key in enumerate(key for key in TX_COLUMNS if key not in left_out)}
     for row, each in enumerate(facts.transactions, 1):
         if row % STEP == 0:
             progress.step(row, 2 * whole)
@@ -110,11 +131,34 @@ def write_transactions(book: Book, progress: Progress) -> None:
             number(row, 11, each.counters, rows.plain)
         rows.texts(row, 12, (currency,))
         number(row, 13, as_number(each.amount.minor, currency), rows.money(currency))
+        if late or foreign:
+            _write_more(rows, sheet, row, each, at, book)
     _see_numbers(sheet, [each.number for each in facts.transactions])
     _see_money(sheet, 13, (each.amount for each in facts.transactions))
-    _table(book, sheet, "tblTx", TX_COLUMNS, 0, max(whole, 1))
+    _table(book, sheet, "tblTx", {key: TX_COLUMNS[key] for key in at}, 0, max(whole, 1))
     sheet.raw.freeze_panes(1, 2)
     book.page(sheet, 0)
+
+
+def _write_more(rows: Rows, sheet: Sheet, row: int, each: TransactionRow, at: Mapping[str, int], book: Book) -> None:
+    """Write what few rows have: the day it happened, and the amount in its own currency with the rates."""
+    number = sheet.raw.write_number
+    if each.happened is not None:
+        number(row, at["happened"], day_number(each.happened), rows.day)
+    if each.given is None:
+        return
+    currency = each.given.currency
+    rows.texts(row, at["given_currency"], (currency,))
+    number(row, at["given"], as_number(each.given.minor, currency), rows.money(currency))
+    sheet.see(at["given"], money_length(each.given.minor, currency))
+    if each.rate is not None:
+        rows.texts(row, at["rate"], (rate_text(each.rate), source_label(book.texts, each.rate.source)))
+        number(row, at["rate_day"], day_number(each.rate.on), rows.day)
+    if each.official is not None and each.difference is not None:
+        rows.texts(row, at["official"], (rate_text(each.official),))
+        own = each.difference.currency
+        number(row, at["difference"], as_number(each.difference.minor, own), rows.money(own))
+        sheet.see(at["difference"], money_length(each.difference.minor, own))
 
 
 def write_income(book: Book, progress: Progress) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from desktop.documents.workbook_book import BUDGET, LISTS, Book, cell
 from desktop.documents.workbook_figures import currencies
 from desktop.documents.workbook_styles import BODY
-from desktop.documents.workbook_words import AID, FEE, INCOME, type_label
-from desktop.domain.money import Money, exponent_of
+from desktop.documents.workbook_words import ADVANCE, AID, FEE, INCOME, MOVED, type_label
+from desktop.domain.money import exponent_of
 from desktop.i18n import mark
 
 if TYPE_CHECKING:
@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 OK, DIFF = "OK", "DIFF"
 """What a check says, in every language: accountants' templates look for these words."""
 
-_TYPES, _CAMPAIGNS, _ITEMS, _CURRENCIES = 0, 2, 8, 14
+TYPES = {"Type_Income": INCOME, "Type_Fee": FEE, "Type_Aid": AID, "Type_Moved": MOVED, "Type_Advance": ADVANCE}
+"""The names by which formulas call the types of transactions."""
+
+FUND_KEYS = ("collected", "fees", "paid", "moved", "advanced")
+"""The sums of a fund that come from its transactions, in the order of the sheet."""
+
+_TYPES, _CAMPAIGNS, _ITEMS, _CURRENCIES = 0, 2, 10, 16
 _HEADERS = {
     _TYPES: (mark("Type"),),
-    _CAMPAIGNS: (mark("Campaign"), mark("Currency"), mark("Collected"), mark("Fees"), mark("Paid")),
+    _CAMPAIGNS: (
+        mark("Campaign"), mark("Currency"), mark("Collected"), mark("Fees"), mark("Paid"), mark("Between funds"),
+        mark("Advanced"),
+    ),
     _ITEMS: (mark("Expense item"), mark("Currency"), mark("Ledger"), mark("Transactions"), mark("Check")),
     _CURRENCIES: (
         mark("Currency"), mark("Budget"), mark("Transactions"), mark("Gross"), mark("Transactions"), mark("Fee"),
@@ -45,14 +54,14 @@ def write_lists(book: Book) -> None:
     for first, words in _HEADERS.items():
         for column, word in enumerate(words, first):
             sheet.text(0, column, book.tr(word), bold=True)
-    for row, (name, kind) in enumerate((("Type_Income", INCOME), ("Type_Fee", FEE), ("Type_Aid", AID)), 1):
+    for row, (name, kind) in enumerate(TYPES.items(), 1):
         sheet.text(row, _TYPES, type_label(book.texts, kind))
         book.workbook.define_name(name, f"={book.ref(LISTS, row, _TYPES)}")
     for row, campaign in enumerate(book.facts.campaigns, 1):
         sheet.text(row, _CAMPAIGNS, campaign.code)
         sheet.text(row, _CAMPAIGNS + 1, campaign.currency)
-        for column, money in enumerate((campaign.collected, campaign.fees, campaign.paid), _CAMPAIGNS + 2):
-            sheet.money(row, column, money, BODY)
+        for column, key in enumerate(FUND_KEYS, _CAMPAIGNS + 2):
+            sheet.money(row, column, getattr(campaign, key), BODY)
         book.places.ledger[campaign.code] = row
     lines = [line for campaign in book.facts.campaigns for line in campaign.lines]
     for row, line in enumerate(lines, 1):
@@ -68,14 +77,10 @@ def write_lists(book: Book) -> None:
     book.page(sheet)
 
 
-def ledger_cells(book: Book, code: str) -> tuple[str, str, str]:
-    """Name the cells with a campaign's collected, fees and paid as the ledger gave them."""
+def ledger_cells(book: Book, code: str) -> dict[str, str]:
+    """Name the cells with a campaign's sums as the ledger gave them."""
     row = book.places.ledger[code]
-    return (
-        book.ref(LISTS, row, _CAMPAIGNS + 2),
-        book.ref(LISTS, row, _CAMPAIGNS + 3),
-        book.ref(LISTS, row, _CAMPAIGNS + 4),
-    )
+    return {key: book.ref(LISTS, row, column) for column, key in enumerate(FUND_KEYS, _CAMPAIGNS + 2)}
 
 
 def _range(book: Book, name: str, column: int, count: int) -> None:
@@ -136,15 +141,3 @@ def _check(book: Book, row: int, column: int, pairs: tuple[tuple[int, int], ...]
     same = ",".join(f"ROUND({cell(row, left)}-{cell(row, right)},3)=0" for left, right in pairs)
     formula = f'=IF(AND({same}),"{OK}","{DIFF}")'
     book.sheets[LISTS].text_formula(row, column, formula, verdict(good))
-
-
-def total_of(book: Book, currency: str) -> tuple[Money, Money, Money]:
-    """Sum collected, fees and paid of the workbook's campaigns in a currency, as the transactions say."""
-    funds = [
-        book.figures.fund(campaign.code, currency) for campaign in book.facts.campaigns if campaign.currency == currency
-    ]
-    return (
-        Money(sum(fund.collected for fund in funds), currency),
-        Money(sum(fund.fees for fund in funds), currency),
-        Money(sum(fund.paid for fund in funds), currency),
-    )

@@ -8,9 +8,10 @@ from desktop.domain.campaigns import CampaignStatus
 from desktop.domain.ledger import EntryKind, PaymentMethod
 from desktop.domain.pages import ItemCategory
 from desktop.domain.people import NameUse
+from desktop.domain.rates import PinnedRate, RateSource
 from desktop.i18n import Texts, mark
 
-INCOME, FEE, AID = "income", "fee", "aid"
+INCOME, FEE, AID, MOVED, ADVANCE = "income", "fee", "aid", "moved", "advance"
 
 LONGEST_CELL = 32_000
 """Excel takes 32,767 characters in a cell."""
@@ -21,18 +22,39 @@ _STARTS_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|^\\s*[=+\\-@＝＋－＠]")
 
-_TYPES = {INCOME: mark("Income"), FEE: mark("Fee"), AID: mark("Aid")}
+_TYPES = {
+    INCOME: mark("Income"),
+    FEE: mark("Fee"),
+    AID: mark("Aid"),
+    MOVED: mark("Between funds"),
+    ADVANCE: mark("Advance"),
+}
 _KINDS = {
     EntryKind.OPENING: mark("Brought forward"),
     EntryKind.DONATION: mark("Donation"),
     EntryKind.PAYOUT: mark("Payout"),
     EntryKind.COUNTER: mark("Correction"),
+    EntryKind.REFUND: mark("Refund"),
+    EntryKind.TRANSFER: mark("Between funds"),
+    EntryKind.ADVANCE: mark("Advance"),
+    EntryKind.SETTLEMENT: mark("Settlement"),
+    EntryKind.CASH: mark("Cash desk"),
 }
 _METHODS = {
     PaymentMethod.BANK: mark("Bank transfer"),
     PaymentMethod.CARD: mark("Card"),
     PaymentMethod.CASH: mark("Cash"),
     PaymentMethod.PROVIDER: mark("Payment provider"),
+    PaymentMethod.CRYPTO: mark("Crypto-currency"),
+    PaymentMethod.IN_KIND: mark("In kind"),
+}
+_SOURCES = {
+    RateSource.ECB: mark("European Central Bank"),
+    RateSource.NBP: mark("National Bank of Poland"),
+    RateSource.NBRB: mark("National Bank of Belarus"),
+    RateSource.INFOREUR: "InforEuro",
+    RateSource.HAND: mark("Entered by hand"),
+    RateSource.BANK: mark("As the bank charged it"),
 }
 _STATUSES = {
     CampaignStatus.DRAFT.value: mark("Draft"),
@@ -64,7 +86,7 @@ _DISCLOSURES = {
 
 
 def type_label(texts: Texts, kind: str) -> str:
-    """Name a transaction's type ("income", "fee" or "aid")."""
+    """Name a transaction's type ("income", "fee", "aid", "moved" or "advance")."""
     return texts.tr(_TYPES[kind])
 
 
@@ -76,6 +98,16 @@ def kind_label(texts: Texts, kind: EntryKind) -> str:
 def method_label(texts: Texts, method: PaymentMethod | None) -> str:
     """Name a payment method; an opening sum has none."""
     return texts.tr(_METHODS[method]) if method else ""
+
+
+def source_label(texts: Texts, source: RateSource) -> str:
+    """Name who said a rate."""
+    return texts.tr(_SOURCES[source])
+
+
+def rate_text(rate: PinnedRate) -> str:
+    """Write a rate as what one unit of a currency is worth in the other: "1 USD = 0.92 EUR"."""
+    return f"1 {rate.base} = {rate.rate:f} {rate.quote}"
 
 
 def status_label(texts: Texts, status: str) -> str:

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
     from desktop.domain.ledger import EntryKind, PaymentMethod
     from desktop.domain.people import NameUse
+    from desktop.domain.rates import PinnedRate
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """One expense item in the Budget sheet. `paid` is the ledger's summary; the workbook must come to the same."""
+    """One expense item in the Budget sheet. `paid` is the ledger's summary; the workbook must come to the same.
+
+    `allotted` is what a decision gives the item in place of its plan.
+    """
 
     campaign: str
     line: int
@@ -30,6 +34,12 @@ class BudgetLine:
     committed: Money
     paid: Money
     donor_line: str = ""
+    allotted: Money | None = None
+
+    @property
+    def limit(self) -> Money:
+        """What may be spent: the plan, or what a decision allots."""
+        return self.planned if self.allotted is None else self.allotted
 
     @property
     def code(self) -> str:
@@ -49,6 +59,9 @@ class BudgetCampaign:
     collected: Money
     fees: Money
     paid: Money
+    moved: Money
+    advanced: Money
+    committed: Money
     lines: tuple[BudgetLine, ...]
 
     @property
@@ -64,10 +77,12 @@ class BudgetCampaign:
 
 @dataclass(frozen=True, slots=True)
 class TransactionRow:
-    """A line of the flat Transactions sheet: one posting of income, fee or aid.
+    """A line of the flat Transactions sheet: one posting of income, fee, aid, a move between funds or an advance.
 
-    `amount` is signed as it moves the fund: money in above nothing, fees and payouts below. `line` is the item's code
-    or empty. `party` is a code, alias or name as chosen. `counter` marks a correction.
+    `amount` is signed as it moves the fund: money in above nothing, fees, payouts and advances below. `line` is the
+    item's code or empty. `party` is a code, alias or name as chosen. `counter` marks a correction. `happened` is the
+    day of the event where the entry is dated later. Of a gift or payout in another currency, `given` is the amount in
+    that currency, `rate` what it was counted at, and `official` the rate that reports go by.
     """
 
     number: int
@@ -83,13 +98,25 @@ class TransactionRow:
     type: str
     document: str
     counters: int | None = None
+    happened: date | None = None
+    given: Money | None = None
+    rate: PinnedRate | None = None
+    official: PinnedRate | None = None
+
+    @property
+    def difference(self) -> Money | None:
+        """What the rate made more (below nothing: less) than the official one; None where there is no official one."""
+        if self.given is None or self.official is None:
+            return None
+        return self.amount - self.official.convert(self.given)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookFacts:
     """All of a budget workbook. `journal_head` ties it to the ledger as it stood; `language` is the workbook's.
 
-    TransactionRow.type is one of "income", "fee", "aid"; the period is inclusive, None means open on that side.
+    TransactionRow.type is one of "income", "fee", "aid", "moved", "advance"; the period is inclusive, None means open
+    on that side.
     """
 
     organisation: str

@@ -14,6 +14,7 @@ from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.reports import BudgetCampaign, BudgetLine, TransactionRow, WorkbookFacts
 from desktop.i18n import LANGUAGES
 from desktop.services.lists import stream_rows
+from desktop.storage.movements import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +22,21 @@ if TYPE_CHECKING:
 
     from desktop.domain.campaigns import Campaign, Item
     from desktop.domain.ledger import Entry, Posting
+    from desktop.domain.money import Money
+    from desktop.domain.rates import PinnedRate
     from desktop.services.office import Office
-    from desktop.storage.movements import Source
+    from desktop.storage.movements import Part
     from desktop.storage.work import Work
 
-_TYPES = {Account.DONATIONS: "income", Account.FEES: "fee", Account.AID: "aid"}
+_TYPES = {
+    Account.DONATIONS: "income",
+    Account.FEES: "fee",
+    Account.AID: "aid",
+    Account.TRANSFERS: "moved",
+    Account.CASH_DIFFERENCE: "moved",
+    Account.ADVANCES: "advance",
+}
+_NOTHING = Source("", None, "")
 _STEP = 500
 _AT_ONCE = 5000
 
@@ -106,6 +117,8 @@ def gather_workbook(office: Office, request: WorkbookRequest, progress: Progress
             labels={(item.campaign, item.line): item.draft.label for each in campaigns for item in each.items},
             names=_names(work, sorted(codes), use),
             sources=work.movements.sources(request.campaigns),
+            given=work.movements.given(request.campaigns),
+            official=work.movements.official_rates(request.campaigns),
         )
         return WorkbookFacts(
             organisation=work.settings.load().organisation.name,
@@ -143,15 +156,19 @@ class _Rows:
     labels: dict[tuple[str, int], str]
     names: dict[str, str]
     sources: dict[int, Source]
+    given: dict[Part, Money]
+    official: dict[int, PinnedRate]
 
     def rows(self, number: int, entry: Entry) -> Iterator[TransactionRow]:
         """Give a row for each posting of income, fee or aid in a chosen campaign."""
-        source = self.sources[entry.counters if entry.counters is not None else number]
+        source = self.sources.get(entry.counters if entry.counters is not None else number, _NOTHING)
         for posting in entry.postings:
             if posting.account in _TYPES and posting.campaign in self.chosen:
                 yield self._row(number, entry, posting, posting.campaign, source)
 
     def _row(self, number: int, entry: Entry, posting: Posting, campaign: str, source: Source) -> TransactionRow:
+        first = entry.counters if entry.counters is not None else number
+        given = self.given.get((first, _TYPES[posting.account], campaign, posting.item)) if entry.rates else None
         return TransactionRow(
             number=number,
             on=entry.on,
@@ -166,6 +183,10 @@ class _Rows:
             type=_TYPES[posting.account],
             document=source.document,
             counters=entry.counters,
+            happened=entry.happened,
+            given=-given if given is not None and entry.counters is not None else given,
+            rate=entry.rates[0] if given is not None else None,
+            official=self.official.get(first) if given is not None else None,
         )
 
 
@@ -180,6 +201,9 @@ def _budget(campaign: Campaign, names: dict[str, str], use: NameUse) -> BudgetCa
         collected=campaign.totals.collected,
         fees=campaign.totals.fees,
         paid=campaign.totals.paid,
+        moved=campaign.totals.moved,
+        advanced=campaign.totals.advanced,
+        committed=campaign.totals.committed,
         lines=tuple(_line(item) for item in campaign.items if not item.draft.archived or item.paid),
     )
 
@@ -198,6 +222,7 @@ def _line(item: Item) -> BudgetLine:
         committed=item.committed,
         paid=item.paid,
         donor_line=item.draft.donor_line,
+        allotted=item.allotted,
     )
 
 
@@ -214,8 +239,14 @@ def check_sums(facts: WorkbookFacts) -> None:
         if row.line:
             lines[row.line] -= row.amount.minor
     for campaign in facts.campaigns:
-        kept = (campaign.collected.minor, -campaign.fees.minor, -campaign.paid.minor)
-        if tuple(sums[campaign.code, kind] for kind in _TYPES.values()) != kept:
+        kept = {
+            "income": campaign.collected.minor,
+            "fee": -campaign.fees.minor,
+            "aid": -campaign.paid.minor,
+            "moved": campaign.moved.minor,
+            "advance": -campaign.advanced.minor,
+        }
+        if any(sums[campaign.code, kind] != minor for kind, minor in kept.items()):
             raise DoesNotReconcile(what=campaign.code)
         for line in campaign.lines:
             if lines[line.code] != line.paid.minor:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.ledger import PaymentMethod
-from desktop.storage.context import campaign_id
-from desktop.storage.tables_ledger import document, donation, payout
+from desktop.domain.money import Money
+from desktop.storage.context import campaign_code, campaign_id
+from desktop.storage.ledger import read_rate
+from desktop.storage.tables_ledger import document, donation, entry_rate, payout, payout_line, posting
+from desktop.storage.tables_money import advance, cash_voucher, donation_refund, donation_share, settlement, transfer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from sqlalchemy import Row, Select, Table
+
+    from desktop.domain.rates import PinnedRate
     from desktop.storage.context import Desk
 
 
 _AT_ONCE = 1000
+_OFFICIAL = "reporting"
+
+Part = tuple[int, str, str, int | None]
+"""A part of an entry as the Transactions sheet shows it: entry, type, campaign, expense item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +49,61 @@ class Movements:
 
     def sources(self, campaigns: Collection[str]) -> dict[int, Source]:
         """Give what the entries of some campaigns rest on, by the entries' numbers. Counter-entries are not in it."""
-        numbers = [campaign_id(code) for code in campaigns]
-        gifts = self._desk.connection.execute(
-            select(donation.c.entry, donation.c.id, donation.c.method, donation.c.receipt, donation.c.opening).where(
-                donation.c.campaign_id.in_(numbers)
-            )
-        )
         found = {
             row.entry: Source(
                 make_code(CodeKind.DONATION, row.id), None if row.opening else PaymentMethod(row.method), row.receipt
             )
-            for row in gifts
+            for row in self._events(donation, campaigns)
         }
-        paid = self._desk.connection.execute(
-            select(payout.c.entry, payout.c.id, payout.c.method, payout.c.voucher).where(
-                payout.c.campaign_id.in_(numbers)
-            )
-        )
-        for row in paid:
+        for row in self._events(payout, campaigns):
             found[row.entry] = Source(make_code(CodeKind.PAYOUT, row.id), PaymentMethod(row.method), row.voucher)
+        for row in self._refunds(campaigns):
+            found[row.entry] = Source(make_code(CodeKind.DONATION, row.donation_id), PaymentMethod(row.method), "")
+        for row in self._events(advance, campaigns):
+            found[row.entry] = Source(make_code(CodeKind.ADVANCE, row.id), PaymentMethod(row.method), "")
+        for row in self._events(settlement, campaigns):
+            method = PaymentMethod(row.method) if row.method else None
+            found[row.entry] = Source(make_code(CodeKind.ADVANCE, row.advance_id), method, "")
+        for table, kind in ((transfer, CodeKind.TRANSFER), (cash_voucher, CodeKind.CASH_VOUCHER)):
+            for row in self._events(table, campaigns):
+                method = PaymentMethod.CASH if table is cash_voucher else None
+                found[row.entry] = Source(make_code(kind, row.id), method, "")
         return found
+
+    def given(self, campaigns: Collection[str]) -> dict[Part, Money]:
+        """Give the amounts of gifts and payouts in another currency than their campaigns', signed as they move a fund.
+
+        Counter-entries are not in it: they turn the sign of the entry that they correct.
+        """
+        found: dict[Part, Money] = {}
+        shares = self._touching(
+            select(donation.c.entry, donation.c.currency, donation_share).join(
+                donation_share, donation_share.c.donation_id == donation.c.id
+            ),
+            donation,
+            campaigns,
+        ).where(donation.c.currency != donation.c.fund_currency)
+        for row in self._desk.connection.execute(shares):
+            fund = campaign_code(row.campaign_id)
+            found[row.entry, "income", fund, row.item] = Money(row.gross, row.currency)
+            found[row.entry, "fee", fund, None] = Money(-row.fee, row.currency)
+        lines = self._touching(
+            select(payout.c.entry, payout.c.currency, payout_line).join(
+                payout_line, payout_line.c.payout_id == payout.c.id
+            ),
+            payout,
+            campaigns,
+        ).where(payout.c.currency != payout.c.fund_currency)
+        for row in self._desk.connection.execute(lines):
+            part = (row.entry, "aid", campaign_code(row.campaign_id), row.item)
+            before = found.get(part, Money.zero(row.currency))
+            found[part] = before - Money(row.amount, row.currency)
+        return found
+
+    def official_rates(self, campaigns: Collection[str]) -> dict[int, PinnedRate]:
+        """Give the official rates that were kept with the entries of some campaigns, by the entries' numbers."""
+        query = self._touching(select(entry_rate), entry_rate, campaigns).where(entry_rate.c.kind == _OFFICIAL)
+        return {row.entry: read_rate(row) for row in self._desk.connection.execute(query)}
 
     def register(self) -> Iterator[tuple[str, str]]:
         """Give each issued document's number and the digest of its paper, in the order of issue."""
@@ -66,3 +111,18 @@ class Movements:
         with self._desk.connection.execute(query.execution_options(yield_per=_AT_ONCE)) as rows:
             for row in rows:
                 yield row.number, row.sha256
+
+    def _events(self, event: Table, campaigns: Collection[str]) -> Iterator[Row[Any]]:
+        yield from self._desk.connection.execute(self._touching(select(event), event, campaigns))
+
+    def _refunds(self, campaigns: Collection[str]) -> Iterator[Row[Any]]:
+        query = select(donation_refund, func.coalesce(donation.c.method, "").label("method")).join(
+            donation, donation.c.id == donation_refund.c.donation_id
+        )
+        yield from self._desk.connection.execute(self._touching(query, donation_refund, campaigns))
+
+    def _touching(self, query: Select[Any], event: Table, campaigns: Collection[str]) -> Select[Any]:
+        """Leave the events whose entries touch one of the campaigns."""
+        numbers = [campaign_id(code) for code in campaigns]
+        touching = select(posting.c.entry).where(posting.c.campaign_id.in_(numbers))
+        return query.where(event.c.entry.in_(touching))

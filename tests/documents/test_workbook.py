@@ -27,7 +27,7 @@ from desktop.domain.money import EXPONENTS, MOST_MINOR, Money
 from desktop.domain.people import NameUse
 from desktop.domain.progress import NoProgress
 from desktop.domain.reports import WorkbookFacts
-from tests.documents.workbook_facts import HOSTILE, Office, empty, example, large, offices
+from tests.documents.workbook_facts import HOSTILE, Office, empty, example, large, offices, whole
 from tests.documents.workbook_office import formulas, recalculate, values
 from tests.tools import translations
 
@@ -95,7 +95,7 @@ def _assert_recalculated(data: bytes, again: bytes) -> int:
 
 @pytest.mark.usefixtures("belarusian")
 def test_an_office_program_computes_what_is_cached(made: bytes, tmp_path: Path) -> None:
-    facts = [empty(), example(language="be"), example(period_from=None, period_to=None), large(300)]
+    facts = [empty(), example(language="be"), example(period_from=None, period_to=None), large(300), whole()]
     books = [made, *map(_made, facts)]
     wrong = replace(example(), transactions=example().transactions[1:])
     books.append(_made(wrong))
@@ -105,6 +105,31 @@ def test_an_office_program_computes_what_is_cached(made: bytes, tmp_path: Path) 
     assert counts[1] > 5
     assert "DIFF" in values(again[-1]).values()
     assert not any("DIFF" in values(each).values() for each in again[:-1])
+
+
+def test_moves_advances_reserves_and_foreign_money_have_columns_where_there_are_any() -> None:
+    book = load_workbook(io.BytesIO(_made(whole())), data_only=True)
+    cover, budget, flat = (book[name] for name in ("Cover", "Budget", "Transactions"))
+    header = next(row for row in cover.iter_rows(values_only=True) if "Advanced" in row)
+    first = next(row for row in cover.iter_rows(values_only=True) if row[0] == "C-0001" and "OK" in row)
+    said = dict(zip(header, first, strict=True))
+    assert (said["Between funds"], said["Advanced"], said["Committed"], said["Available"]) == (-148, 50, 77, 761)
+    header = next(row for row in budget.iter_rows(values_only=True) if "Allotted" in row)
+    rows = {row[0]: dict(zip(header, row, strict=True)) for row in budget.iter_rows(values_only=True)}
+    assert (rows["C-0001.2"]["Allotted"], rows["C-0001.2"]["Balance"]) == (183, 60)
+    assert (rows["C-0001.1"]["Allotted"], rows["C-0001.1"]["Balance"]) == (500, 490)
+    top, usd, late = (list(row) for row in flat.iter_rows(max_row=3, values_only=True))
+    gift = dict(zip(top, usd, strict=True))
+    assert (gift["Amount"], gift["Paid in"], gift["Amount there"]) == (92, "USD", 100)
+    assert (gift["Rate"], gift["Rate's source"]) == ("1 USD = 0.92 EUR", "As the bank charged it")
+    assert (gift["Official rate"], gift["Exchange difference"]) == ("1 USD = 0.93 EUR", -1)
+    assert dict(zip(top, late, strict=True))["Value date"] == _day("2026-06-30")
+
+
+def test_a_plain_office_has_no_such_columns(sheets: dict[str, Worksheet]) -> None:
+    words = {str(cell.value) for name in ("Cover", "Budget", "Transactions") for row in sheets[name] for cell in row}
+    assert not words & {"Between funds", "Advanced", "Allotted", "Value date", "Rate"}
+    assert "Committed" in words
 
 
 def test_recalculation_does_not_trust_the_cache(made: bytes, tmp_path: Path) -> None:

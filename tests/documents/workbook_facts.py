@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.domain.ledger import EntryKind, PaymentMethod
 from desktop.domain.money import Money
 from desktop.domain.people import NameUse
+from desktop.domain.rates import PinnedRate, RateSource
 from desktop.domain.reports import BudgetCampaign, BudgetLine, TransactionRow, WorkbookFacts
 
 MADE = datetime(2026, 11, 22, 14, 30, 59, tzinfo=UTC)
@@ -31,7 +32,7 @@ class Office:
             BudgetLine(code, at, label, "medical", "", "1", None, Money(planned, currency), zero, zero, zero)
             for at, (label, planned) in enumerate(items, 1)
         )
-        made = BudgetCampaign(code, "", "P-0001", "open", None, zero, zero, zero, lines)
+        made = BudgetCampaign(code, "", "P-0001", "open", None, *[zero] * 6, lines)
         self.campaigns.append(replace(made, **more))
 
     def _at(self, code: str) -> int:
@@ -72,6 +73,23 @@ class Office:
         paid = Money(minor, each.currency)
         self.line(code, line, paid=each.lines[line - 1].paid + paid, funded=each.lines[line - 1].paid + paid)
         self.campaigns[at] = replace(self.campaigns[at], paid=each.paid + paid)
+
+    def move(self, code: str, on: date, minor: int, **more: Any) -> None:
+        """Move money into a fund from another (below nothing: out of it)."""
+        self.number += 1
+        self._row(code, minor, "moved", **{"number": self.number, "on": on, "kind": EntryKind.TRANSFER, **more})
+        self._add(code, "moved", minor)
+
+    def advance(self, code: str, on: date, minor: int, **more: Any) -> None:
+        """Hand money out before there are proofs (below nothing: take it back)."""
+        self.number += 1
+        self._row(code, -minor, "advance", **{"number": self.number, "on": on, "kind": EntryKind.ADVANCE, **more})
+        self._add(code, "advanced", minor)
+
+    def _add(self, code: str, name: str, minor: int) -> None:
+        at = self._at(code)
+        each = self.campaigns[at]
+        self.campaigns[at] = replace(each, **{name: getattr(each, name) + Money(minor, each.currency)})
 
     def facts(self, **more: Any) -> WorkbookFacts:
         made = WorkbookFacts(
@@ -128,6 +146,26 @@ def example(**more: Any) -> WorkbookFacts:
     return office.facts(**{"period_from": date(2026, 7, 1), "period_to": date(2026, 9, 30), **more})
 
 
+def whole(**more: Any) -> WorkbookFacts:
+    """The example with all that money does: moves between funds, advances, reserves, foreign gifts, late entries."""
+    office, rate = Office(), PinnedRate("USD", "EUR", Decimal("0.92"), RateSource.BANK, date(2026, 8, 3))
+    items = [("Rent", 50000), ("Dentist", 50000), ("Training", 100000)]
+    office.campaign("C-0001", "EUR", items, committed=Money(7700, "EUR"))
+    office.line("C-0001", 2, allotted=Money(18300, "EUR"), committed=Money(7700, "EUR"))
+    office.campaign("C-0002", "EUR", [], beneficiary="", status="open")
+    office.campaign("C-0003", "PLN", [("Tickets", 100000)])
+    foreign = {"rate": rate, "official": replace(rate, rate=Decimal("0.93"), source=RateSource.ECB)}
+    office.income("C-0001", date(2026, 8, 3), 9200, given=Money(10000, "USD"), **foreign)
+    office.income("C-0001", date(2026, 8, 4), 100000, happened=date(2026, 6, 30))
+    office.pay("C-0001", date(2026, 8, 5), 2, 4600, given=Money(-5000, "USD"), **foreign)
+    office.pay("C-0001", date(2026, 8, 6), 1, 1000, given=Money(-1100, "USD"), rate=rate)
+    office.move("C-0001", date(2026, 8, 7), -14800, subject="T-0001")
+    office.move("C-0002", date(2026, 8, 7), 14800, subject="T-0001")
+    office.advance("C-0001", date(2026, 8, 8), 20000, subject="A-0001", party="P-0009")
+    office.advance("C-0001", date(2026, 8, 9), -15000, subject="A-0001", party="P-0009", kind=EntryKind.SETTLEMENT)
+    return office.facts(**{"period_from": date(2026, 7, 1), "period_to": date(2026, 9, 30), **more})
+
+
 def large(count: int, **more: Any) -> WorkbookFacts:
     """An office of `count` transactions or a few more, over forty campaigns of four items each."""
     office, start = Office(), date(2020, 1, 1)
@@ -178,6 +216,7 @@ HOSTILE = (
     "«Скарбонка» ў ’ — №", "‮abc", "'=1", '"', "",
 )  # fmt: skip
 
+_GEL = PinnedRate("GEL", "CHF", Decimal("0.3123456"), RateSource.HAND, date(2026, 1, 2), "12/A")
 _text = st.one_of(st.sampled_from([text for text in HOSTILE if len(text) < 100]), st.text(max_size=30))
 _currency = st.sampled_from(["EUR", "USD", "JPY", "KWD", "BYN"])
 _day = st.dates(date(2020, 1, 1), date(2026, 11, 22))
@@ -188,6 +227,7 @@ _minor = st.one_of(st.integers(1, 500), st.integers(1, 10**12))
 def offices(draw: st.DrawFn) -> WorkbookFacts:
     """Any office that agrees with itself: hostile texts, several currencies, corrections, open or closed periods."""
     office = Office()
+    moves, foreign = draw(st.booleans()), draw(st.booleans())
     for at in range(draw(st.integers(0, 3))):
         currency, code = draw(_currency), f"C-{at + 1:04d}"
         items = draw(st.lists(st.tuples(_text, _minor), max_size=3))
@@ -212,6 +252,13 @@ def offices(draw: st.DrawFn) -> WorkbookFacts:
                 office.pay(code, on, draw(st.integers(1, len(items))), minor, **texts)
             else:
                 office.income(code, on, minor, draw(st.integers(0, 3)), **texts)
+            if moves:
+                draw(st.sampled_from([office.move, office.advance]))(code, draw(_day), draw(_minor), **texts)
+            if foreign:
+                office.income(
+                    code, draw(_day), draw(_minor),
+                    happened=draw(st.none() | _day), given=Money(draw(_minor), "GEL"), rate=_GEL,
+                )  # fmt: skip
     start, end = draw(st.none() | _day), draw(st.none() | _day)
     if start and end and end < start:
         start, end = end, start

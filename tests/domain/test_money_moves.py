@@ -88,7 +88,9 @@ def test_a_refusal_tells_the_figures() -> None:
 def test_a_workbooks_line_and_campaign_know_their_code_and_sum() -> None:
     zero = eur(0)
     line = BudgetLine("C-0001", 2, "Travel", "travel", "", "1", None, eur(300), zero, zero, zero)
-    campaign = BudgetCampaign("C-0001", "", "", "open", None, zero, zero, zero, (line, line))
+    allotted = replace(line, allotted=eur(7))
+    assert (line.limit, allotted.limit) == (line.planned, eur(7))
+    campaign = BudgetCampaign("C-0001", "", "", "open", None, *[zero] * 6, (line, line))
     assert (line.code, campaign.currency, campaign.planned) == ("C-0001.2", "EUR", eur(600))
 
 
