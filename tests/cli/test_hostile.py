@@ -106,9 +106,10 @@ def test_a_document_never_replaces_a_book(run: Run, busy: Path) -> None:
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_order_to_end_leaves_nothing_half_made(tmp_path: Path, name: str) -> None:
     kind = getattr(signal, name)
+    usual = "default_int_handler" if kind is signal.SIGINT else "SIG_DFL"  # nohup or a shell's & may have changed it
     script = (
         "import os, signal, sys\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"signal.signal({int(kind)}, signal.{usual})\n"
         "from desktop.cli import main\n"
         "from desktop.storage import store\n"
         f"store.create_store = lambda *_all: os.kill(os.getpid(), {int(kind)})\n"
