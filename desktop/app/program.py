@@ -124,9 +124,11 @@ class Program(QObject):
             opened.office, self.tasks, changes, self.prompts, self.memory, workspace.go, self._settings_now
         )
         changes.subscribe(workspace, (Topic.SETTINGS,), self._reload_settings)
+        changes.subscribe(workspace, (Topic.USERS,), self._reload_user)
         self.place = place
         self.screen = None
         self.window.enter(workspace, place)
+        self.window.name_user(opened.office.user, opened.user)
 
     def _settings_now(self) -> OfficeSettings:
         assert self._settings is not None, "an office is open"  # noqa: S101  pages exist only then
@@ -144,6 +146,14 @@ class Program(QObject):
         if self.window.workspace is not None:
             self.window.workspace.show_sample(settings.sample)
             self.window.name_office(settings.organisation.name)
+
+    def _reload_user(self) -> None:
+        from desktop.services.users import own_name  # noqa: PLC0415  late: loads the database
+
+        place = self.place
+        if place is not None:
+            number = place.office.user
+            self.tasks.run(own_name, place.office, done=lambda name: self.window.name_user(number, name))
 
     def may_leave(self) -> bool:
         """Ask before unsaved entries are lost."""

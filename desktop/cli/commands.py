@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
 from desktop.cli.main import DONE, REFUSED, Misuse
-from desktop.cli.passphrase import read_new_passphrase
+from desktop.cli.passphrase import read_new_passphrase, read_passphrase
 from desktop.cli.session import opened
 from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import Severity
@@ -18,7 +19,7 @@ from desktop.domain.people import NameUse, PersonCategory, PersonDraft
 from desktop.domain.receipts import IssueRequest, Organisation
 from desktop.domain.settings import OfficeSettings
 from desktop.i18n import ntr, screen_language, tr
-from desktop.services import campaigns, donations, payouts, people, vaults, verification, wording
+from desktop.services import campaigns, donations, passphrases, payouts, people, users, vaults, verification, wording
 from desktop.services import sample as sample_office
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def new(options: argparse.Namespace) -> int:
     """Make an empty vault."""
     passphrase = read_new_passphrase()
-    for problem in (*vaults.check_place(Path(options.vault)), *vaults.check_passphrase(passphrase)):
+    for problem in (*vaults.check_place(Path(options.vault)), *passphrases.check_passphrase(passphrase)):
         if problem.severity is Severity.WARNING:
             print(tr("Note: {sentence}").format(sentence=wording.sentence(problem)))
     settings = OfficeSettings(
@@ -121,6 +122,22 @@ def pay(options: argparse.Namespace) -> int:
         )
         recorded = payouts.record_payout(office, draft, _request(options.voucher, options.names))
     _print_recorded(recorded)
+    return DONE
+
+
+def add_user(options: argparse.Namespace) -> int:
+    """Let one more person open the vault; print the number. Reads one's own passphrase, then the new one's."""
+    own = read_passphrase()
+    office = vaults.open_vault(Path(options.vault), own)
+    try:
+        passphrase = read_new_passphrase()
+        for problem in passphrases.check_passphrase(passphrase):
+            if problem.severity is Severity.WARNING:
+                print(tr("Note: {sentence}").format(sentence=wording.sentence(problem)), file=sys.stderr)
+        added = users.add_user(office, own, options.name, passphrase, with_identity=not options.without_names)
+    finally:
+        office.close()
+    print(added.number)
     return DONE
 
 

@@ -14,11 +14,13 @@ from desktop.cli.session import opened
 from desktop.domain.listing import PAGE_SIZE, ListKind, Query
 from desktop.domain.money import Money
 from desktop.i18n import mark, tr
-from desktop.services import lists, wording
+from desktop.services import lists, users, wording
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
+
+    from desktop.services.office import Office
 
 _WIDEST = 48
 
@@ -39,9 +41,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
-    """What of a kind of list is shown."""
+    """What of a kind of list is shown. The few users are no list that pages: their kind is None."""
 
-    kind: ListKind
+    kind: ListKind | None
     columns: tuple[Column, ...]
 
 
@@ -140,18 +142,36 @@ LISTS: dict[str, ListShape] = {
             Column("subject_code", "", "subject"),
         ),
     ),
+    "users": ListShape(
+        None,
+        (
+            Column("number", mark("Number")),
+            Column("shown", mark("Name")),
+            Column("name"),
+            Column("added_at", mark("Since"), "since"),
+            Column("reads_names", mark("Reads names")),
+            Column("here", mark("Works now")),
+            Column("removed_at", mark("Removed"), "removed"),
+        ),
+    ),
 }
 
 
 def show(options: argparse.Namespace) -> int:
     """Print a whole list, holding one page of it at a time."""
     shape = LISTS[options.what]
-    query = Query(text=options.filter, archived=options.archived)
     with opened(options) as office:
-        rows = lists.stream_rows(office, shape.kind, query)
+        rows = _rows(office, shape, options)
         for line in _json_lines(shape, rows) if options.json else _table_lines(shape, rows):
             print(line)
     return DONE
+
+
+def _rows(office: Office, shape: ListShape, options: argparse.Namespace) -> Iterable[Any]:
+    if shape.kind is not None:
+        return lists.stream_rows(office, shape.kind, Query(text=options.filter, archived=options.archived))
+    wanted = options.filter.strip().casefold()
+    return [user for user in users.list_users(office, removed=options.archived) if wanted in user.shown.casefold()]
 
 
 def _json_lines(shape: ListShape, rows: Iterable[Any]) -> Iterator[str]:

@@ -18,12 +18,32 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class StaffUser:
-    """Somebody who may or might open the vault. `name` is empty when unknown; `added_at` and `removed_at` are UTC."""
+    """Somebody who is or was a user of the vault, as the books know them.
+
+    `added_at` and `removed_at` (None: still a user) are UTC; `name` is empty when it is unknown.
+    """
 
     number: int
     added_at: datetime
     removed_at: datetime | None = None
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VaultUser:
+    """A line of the list of users: what the books know, and what the vault's header says.
+
+    `reads_names` tells whether the book of names opens too; `here` whether it is who works now; `shown` is the name,
+    or "User 2" where it is unknown.
+    """
+
+    number: int
+    shown: str
+    name: str
+    added_at: datetime
+    removed_at: datetime | None
+    reads_names: bool
+    here: bool
 
 
 def check_name(name: str, others: Iterable[str]) -> tuple[Problem, ...]:

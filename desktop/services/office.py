@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from desktop.domain.clock import Clock
     from desktop.storage.store import Store
     from desktop.storage.work import Work
+    from desktop.vault.keys import KdfCost
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What is open now. `user` is the acting user's number; `folder` the vault's; `vault_id` its own identity."""
+    """What is open now. `user` is the acting user's number; `folder` the vault's; `vault_id` its own identity.
+
+    `floor` is the least cost of guessing a passphrase that the vault's header may ask for.
+    """
 
     store: Store
     clock: Clock
     user: int
     folder: Path
     vault_id: str
+    floor: KdfCost
 
     def work(self) -> Work:
         """Begin a unit of work; use it as a context manager, and commit it with its record."""

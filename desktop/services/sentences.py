@@ -130,6 +130,7 @@ _BOOKS: dict[str, str] = {
     "verify.other_currency": mark("{campaign} holds entries in {currency}, which is not its currency."),
     "verify.campaign_changed": mark("{campaign} is not what the journal recorded: it was changed."),
     "verify.person_changed": mark("{person} is not what the journal recorded: it was changed."),
+    "verify.user_differs": mark("Header and books do not agree on whether user {number} may open the vault."),
     "verify.settings_changed": mark("The office's settings are not what the journal recorded."),
     "verify.source_lost": mark("The page that {campaign} was imported from is missing, or was changed."),
     "verify.item_missing": mark("{campaign} has payouts for expense item {line}, which is not there."),

@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import unicodedata
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.clock import Clock, SystemClock
-from desktop.domain.errors import Problem, Severity, VaultExists, refuse_errors
+from desktop.domain.errors import VaultExists, refuse_errors
 from desktop.domain.journal import Record
 from desktop.services.office import Office
+from desktop.services.passphrases import check_passphrase
 from desktop.services.settings import settings_problems, tidied_settings
+from desktop.services.users import catch_up
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.errors import Problem
     from desktop.domain.settings import OfficeSettings
     from desktop.storage.store import Store
     from desktop.vault.keys import KdfCost
     from desktop.vault.vault import OpenVault
-
-_SHORTEST_PASSPHRASE = 14
-_FEWEST_SIGNS = 8
-_FEWEST_WORDS = 4
-
-
-def check_passphrase(text: str) -> tuple[Problem, ...]:
-    """Say what is wrong with a new passphrase: an empty one is an error, one that can be guessed a warning.
-
-    Strong enough are four words or more, or 14 signs or more of at least eight kinds.
-    """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain:
-        return (Problem("passphrase.empty", "passphrase"),)
-    words = {word.casefold() for word in plain.split() if len(word) >= 3}
-    varied = len(set(plain.casefold())) >= _FEWEST_SIGNS
-    if varied and (len(words) >= _FEWEST_WORDS or len(plain) >= _SHORTEST_PASSPHRASE):
-        return ()
-    return (Problem("passphrase.weak", "passphrase", severity=Severity.WARNING),)
 
 
 def check_place(folder: Path) -> tuple[Problem, ...]:
@@ -98,18 +81,19 @@ def _build(
     """Build a vault in one folder, give it its name, and open it there: open books must not be moved."""
     # Late: see create_vault.
     from desktop.storage.store import create_store, open_store  # noqa: PLC0415
-    from desktop.vault import vault  # noqa: PLC0415
+    from desktop.vault import keys, vault  # noqa: PLC0415
 
     made = vault.create(building, passphrase, cost)
+    floor = cost or keys.FLOOR
     try:
         store = create_store(made, clock)
         try:
-            _begin(Office(store, clock, made.user, building, made.vault_id), settings)
+            _begin(Office(store, clock, made.user, building, made.vault_id, floor), settings)
         finally:
             store.close()
         _put_in_place(building, folder)
         made = replace(made, folder=folder)
-        return _office(open_store(made, clock), clock, made)
+        return _office(open_store(made, clock), clock, made, floor)
     finally:
         made.keys.wipe()
 
@@ -118,6 +102,7 @@ def _begin(office: Office, settings: OfficeSettings) -> None:
     """Write the first record."""
     with office.work() as work:
         work.settings.save(settings)
+        work.staff.add(office.user, office.now())
         work.commit(Record("office.created", "office", {"currency": settings.base_currency}))
 
 
@@ -149,21 +134,29 @@ def open_vault(folder: Path, passphrase: str, *, clock: Clock | None = None, flo
     Raises:
         VaultError: Each reason has a class of its own: wrong passphrase, damaged header, damaged database, newer
             schema, not enough memory, already open, unsafe place.
+        Refused: The books know that this user was removed: an older header was put back.
     """
     # Late: see create_vault.
     from desktop.storage.store import open_store  # noqa: PLC0415
     from desktop.vault import keys, vault  # noqa: PLC0415
 
     clock = clock or SystemClock()
-    opened = vault.unlock(folder.absolute(), passphrase, floor=floor or keys.FLOOR)
+    floor = floor or keys.FLOOR
+    opened = vault.unlock(folder.absolute(), passphrase, floor=floor)
     try:
-        return _office(open_store(opened, clock), clock, opened)
+        office = _office(open_store(opened, clock), clock, opened, floor)
     finally:
         opened.keys.wipe()
+    try:
+        catch_up(office, opened.holders)
+    except BaseException:
+        office.close()
+        raise
+    return office
 
 
-def _office(store: Store, clock: Clock, opened: OpenVault) -> Office:
-    return Office(store, clock, opened.user, opened.folder, opened.vault_id)
+def _office(store: Store, clock: Clock, opened: OpenVault, floor: KdfCost) -> Office:
+    return Office(store, clock, opened.user, opened.folder, opened.vault_id, floor)
 
 
 def is_vault(folder: Path) -> bool:

@@ -14,6 +14,7 @@ from desktop.domain.summaries import Finding, Verification
 from desktop.services.campaigns import campaign_facts
 from desktop.services.settings import settings_facts, settings_problems
 from desktop.services.told import Told, ToldDocument
+from desktop.services.users import users_that_differ
 
 if TYPE_CHECKING:
     from desktop.domain.listing import Cursor
@@ -64,6 +65,7 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         _compare_campaigns(work, audit, told, with_sources=office.has_identity)
         _compare_people(work, audit, told)
         _compare_settings(work, audit, told)
+    audit.findings.extend(users_that_differ(office))
     return Verification(
         audit.entries, audit.postings, audit.records, audit.documents, audit.head, tuple(audit.findings)
     )

@@ -24,6 +24,7 @@ from desktop.storage.people import People
 from desktop.storage.rates import Rates
 from desktop.storage.remarks import Remarks
 from desktop.storage.settings import Settings
+from desktop.storage.staff import Staff
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -121,6 +122,11 @@ class Work:
     def remarks(self) -> Remarks:
         """Why things were done."""
         return Remarks(self._desk)
+
+    @cached_property
+    def staff(self) -> Staff:
+        """The people who may open the vault."""
+        return Staff(self._desk)
 
     @cached_property
     def lists(self) -> Lists:

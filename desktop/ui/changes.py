@@ -22,6 +22,7 @@ class Topic(StrEnum):
     PAYOUTS = "payouts"
     DOCUMENTS = "documents"
     SETTINGS = "settings"
+    USERS = "users"
 
 
 MONEY = (Topic.DONATIONS, Topic.PAYOUTS, Topic.ITEMS, Topic.CAMPAIGNS, Topic.PEOPLE, Topic.DOCUMENTS)

@@ -53,10 +53,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._front)
         self._make_menus()
         self._vault = role(QLabel(), "muted")
+        self._user = named(role(QLabel(), "muted"), "status.user")
+        self._user.setContentsMargins(APART, 0, 0, 0)
+        self._who: tuple[int, str] | None = None
         self._said = named(QLabel(), "status.page")
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(APART, 0, APART, 0)
         self.statusBar().addWidget(self._vault)
+        self.statusBar().addWidget(self._user)
         self.statusBar().addPermanentWidget(self._said)
         self._enable(there=False)
         self._restore()
@@ -118,6 +122,8 @@ class MainWindow(QMainWindow):
         for action, text in self._commands:
             action.setText(tr(text))
         named(self.menuBar(), "window.menu", tr("Menu"))
+        if self._who is not None:
+            self.name_user(*self._who)
 
     # ------------------------------------------------------------------ what is in front
 
@@ -154,6 +160,11 @@ class MainWindow(QMainWindow):
         """Say in the status bar whose office is open."""
         self._vault.setText(name)
 
+    def name_user(self, number: int, name: str) -> None:
+        """Say in the status bar who works; by number when the name is unknown."""
+        self._who = (number, name)
+        self._user.setText(tr("User: {name}").format(name=name) if name else tr("User {number}").format(number=number))
+
     def go(self, section: str, target: str = "") -> None:
         """Go to a section of the open office."""
         if self.workspace is not None:
@@ -166,6 +177,8 @@ class MainWindow(QMainWindow):
         self._enable(there=False)
         self._said.clear()
         self._vault.clear()
+        self._user.clear()
+        self._who = None
         self._front.removeWidget(workspace)
         workspace.pages.clear()
         workspace.deleteLater()

@@ -6,12 +6,13 @@ books' keys: whoever copied the vault before can still open that copy.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import NotFound, WrongPassphrase, refuse
 from desktop.domain.staff import MOST_USERS
+from desktop.vault.copies import newest, read_copies
 from desktop.vault.files import check_place
 from desktop.vault.header import IDENTITY
 from desktop.vault.inside import Inside, enter, prove
@@ -20,6 +21,28 @@ from desktop.vault.slots import every_key, find, new_slot, new_user
 
 if TYPE_CHECKING:
     from desktop.vault.header import Header, User
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who may open the vault: a number, and whether the book of names opens too."""
+
+    number: int
+    reads_names: bool
+
+
+def holders(folder: Path, floor: KdfCost = FLOOR) -> tuple[Holder, ...]:
+    """Say who may open the vault, as the header says without being opened: to be shown, not to be relied on.
+
+    Raises:
+        DamagedHeader, NewerSchema, UnsafePlace, DiskFailed: It cannot be read.
+    """
+    return holders_of(newest(read_copies(Path(folder), floor))[0][1])
+
+
+def holders_of(header: Header) -> tuple[Holder, ...]:
+    """Say who may open the vault."""
+    return tuple(Holder(user.number, reads_names(user)) for user in header.users)
 
 
 def add_user(

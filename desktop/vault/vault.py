@@ -15,20 +15,12 @@ from desktop.vault.header import IDENTITY, LEDGER, VAULT_ID_BYTES, Header, decod
 from desktop.vault.inside import enter
 from desktop.vault.keys import FLOOR, KdfCost, wipe
 from desktop.vault.slots import BookKey, Keys, new_user
-from desktop.vault.users import reads_names
+from desktop.vault.users import Holder, holders_of
 
 LEDGER_FILE = "ledger.db"
 IDENTITY_FILE = "identity.db"
 _FIRST_USER = 1
 _FIRST_GENERATION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who may open the vault: a number, and whether the book of names opens too."""
-
-    number: int
-    reads_names: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,7 @@ def create(folder: Path, passphrase: str, cost: KdfCost | None = None) -> OpenVa
     decode(data, floor=cost)  # what could not be read again must not be written
     atomic_write(folder / COPY, data)
     atomic_write(folder / HEADER, data)
-    return OpenVault(folder, header.vault_id.hex(), _FIRST_USER, keys, holders=_holders(header))
+    return OpenVault(folder, header.vault_id.hex(), _FIRST_USER, keys, holders=holders_of(header))
 
 
 def unlock(folder: Path, passphrase: str, *, floor: KdfCost = FLOOR) -> OpenVault:
@@ -119,7 +111,7 @@ def unlock(folder: Path, passphrase: str, *, floor: KdfCost = FLOOR) -> OpenVaul
         with suppress(VaultError):  # a disk that refuses must not keep anybody from opening the vault
             inside.keep_one_slot()  # a change of the passphrase was interrupted, and the new one has opened now
     vault_id = inside.header.vault_id.hex()
-    return OpenVault(folder, vault_id, user.number, inside.keys, inside.repaired, _holders(inside.header))
+    return OpenVault(folder, vault_id, user.number, inside.keys, inside.repaired, holders_of(inside.header))
 
 
 def _looks_like_one(folder: Path) -> bool:
@@ -136,7 +128,3 @@ def _first_header(passphrase: str, cost: KdfCost, keys: Keys) -> Header:
     ]
     user = new_user(vault_id, _FIRST_USER, passphrase, cost, held)
     return Header(vault_id, 1, (user,)).sealed_with(keys.ledger)
-
-
-def _holders(header: Header) -> tuple[Holder, ...]:
-    return tuple(Holder(user.number, reads_names(user)) for user in header.users)

@@ -111,7 +111,7 @@ def open_without_names(folder: Path) -> Office:
     opened = vault.unlock(folder, PASSPHRASE, floor=CHEAP)
     opened.keys.identity = None
     clock = SetClock()
-    return Office(open_store(opened, clock), clock, opened.user, opened.folder, opened.vault_id)
+    return Office(open_store(opened, clock), clock, opened.user, opened.folder, opened.vault_id, CHEAP)
 
 
 def books(folder: Path) -> bytes:

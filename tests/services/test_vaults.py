@@ -16,7 +16,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
-from desktop.services import settings, vaults
+from desktop.services import passphrases, settings, vaults
 from tests.services.office_kit import CHEAP, PASSPHRASE, SETTINGS, SetClock, make_office, open_office
 
 
@@ -121,7 +121,7 @@ def test_what_is_wrong_is_said_before_anything_is_made(
     ],
 )
 def test_a_weak_passphrase_is_warned_of(text: str, weak: bool) -> None:
-    problems = vaults.check_passphrase(text)
+    problems = passphrases.check_passphrase(text)
     assert [problem.code for problem in problems] == (["passphrase.weak"] if weak else [])
     assert all(problem.severity is Severity.WARNING for problem in problems)
 

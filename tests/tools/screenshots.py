@@ -31,6 +31,7 @@ from desktop.i18n import install
 from desktop.services import sample, vaults
 from desktop.services.sample_story import Story, StoryClock
 from desktop.services.settings import load_settings
+from desktop.services.users import own_name
 from desktop.ui.campaigns.form import CampaignForm
 from desktop.ui.campaigns.page import CampaignsPage
 from desktop.ui.donations.form import DonationForm
@@ -196,7 +197,7 @@ def take_pictures(names: list[str], folder: Path) -> None:
         program.window.may_close = program.may_leave
         program.window.resize(*SIZE)
         program.window.show()
-        program.enter(Opened(office, load_settings(office)))
+        program.enter(Opened(office, load_settings(office), own_name(office)))
         studio = Studio(program)
         PICTURES[name](studio)
         studio.take(name)

@@ -30,7 +30,8 @@ from desktop.vault.files import atomic_write
 from desktop.vault.header import Header, User, Wrap, decode, encode, wrap_belongs_to
 from desktop.vault.keys import KdfCost
 from desktop.vault.slots import new_slot
-from desktop.vault.vault import Holder, OpenVault
+from desktop.vault.users import Holder
+from desktop.vault.vault import OpenVault
 
 CHEAP = KdfCost(1, 1, 1)
 WORD = "кот идёт домой"
@@ -98,6 +99,7 @@ def test_a_second_user_opens_the_same_books_with_a_passphrase_of_her_own(folder:
     assert (second.keys.ledger, second.keys.identity) == (new.keys.ledger, new.keys.identity)
     assert second.holders == first.holders == (Holder(1, True), Holder(2, True))
     assert new.holders == (Holder(1, True),)
+    assert users.holders(folder, CHEAP) == first.holders
     header = header_of(folder)
     assert header.revision == 2
     assert len({user.public for user in header.users}) == len({user.slots[0].salt for user in header.users}) == 2

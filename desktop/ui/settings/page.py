@@ -13,6 +13,7 @@ from desktop.domain.settings import OfficeSettings, check_settings
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr, use_language
 from desktop.services.settings import load_settings, save_settings
 from desktop.ui.changes import Topic
+from desktop.ui.settings.users import UsersPanel
 from desktop.ui.shared.fields import ChoiceField, CodeField, Field, TextField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.start.create import currencies
@@ -65,6 +66,8 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             CodeField("base_currency", mark("Base currency"), currencies, hint=mark("Accounts and reports are in it"))
         )
         form.add(CodeField("language", mark("Language of new documents"), _languages))
+        self.users = UsersPanel(place)
+        self.body.addWidget(self.users)
         self.language.write(screen_language())
         self.theme.write(theme)
         self.language.edited.connect(self._on_language)

@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout
 
-from desktop.domain.errors import Problem, Refused, Severity
+from desktop.domain.errors import Refused, Severity
 from desktop.domain.money import EXPONENTS
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
 from desktop.i18n import mark, screen_language, tr
 from desktop.services import wording
 from desktop.ui import errors
-from desktop.ui.shared.fields import CodeField, Field, TextField
+from desktop.ui.shared.fields import CodeField, TextField
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.naming import button, named, restyle, text_label, tool_button
-from desktop.ui.shared.passphrase import PassphraseEdit
+from desktop.ui.shared.naming import button, tool_button
+from desktop.ui.shared.new_passphrase import NewPassphrase
 from desktop.ui.start import work
 from desktop.ui.start.frame import StartScreen
 from desktop.ui.tasks import Latest, Tasks
 from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
+    from desktop.domain.errors import Problem
     from desktop.ui.memory import Memory
     from desktop.ui.prompts import Prompts
 
@@ -36,21 +37,6 @@ def currencies() -> list[tuple[str, str]]:
     """Give all currencies, those that offices of the region use first."""
     rest = sorted(code for code in EXPONENTS if code not in FIRST_CURRENCIES)
     return [(code, code) for code in (*FIRST_CURRENCIES, *rest)]
-
-
-class PassphraseField(Field[str]):
-    """A passphrase in a form; never trimmed, never shown unless asked."""
-
-    def __init__(self, name: str, title: str, hint: str = "") -> None:
-        self.line = PassphraseEdit()
-        super().__init__(name, title, self.line, hint=hint, needed=True)
-        self.line.typed.connect(self.on_edited)
-
-    def read(self) -> str:
-        return self.line.text()
-
-    def write(self, value: str) -> None:
-        self.line.setText(value)
 
 
 class CreateScreen(StartScreen):
@@ -84,21 +70,11 @@ class CreateScreen(StartScreen):
         )
         self.choose = tool_button("create.choose_folder", "folder")
         self.folder.row.addWidget(self.choose)
-        self.first: PassphraseField = self.form.add(
-            PassphraseField(
-                "passphrase", mark("Passphrase"), mark("Five or six words that you will remember. It cannot be reset.")
-            ),
-            wide=True,
-        )
-        self.again: PassphraseField = self.form.add(PassphraseField("again", mark("Passphrase again")), wide=True)
-        self.caps = text_label("", "warning")
-        self.reveal = named(QCheckBox(), "create.reveal")
-        self.strength = text_label("", "hint", wrap=True)
+        self.passphrase = NewPassphrase(self.form, tasks, mark("Passphrase"), mark("Passphrase again"))
         self.make = button("create.make", "primary")
         self.back = button("create.back")
         self.card.addWidget(self.form)
-        for widget in (self.caps, self.strength, self.reveal):
-            self.card.addWidget(widget)
+        self.card.addWidget(self.passphrase)
         row = QHBoxLayout()
         row.setContentsMargins(0, NEAR, 0, 0)
         row.addWidget(self.make)
@@ -112,16 +88,11 @@ class CreateScreen(StartScreen):
         self.name.editor.setFocus()
 
     def _connect(self) -> None:
-        self.caps.hide()
-        self.reveal.toggled.connect(self._on_reveal)
         self.choose.clicked.connect(self._on_choose)
         self.make.clicked.connect(self._on_make)
         self.back.clicked.connect(self.back_asked)
         self.folder.left.connect(self._judge_place)
-        self.first.line.typed.connect(self._on_typed)
-        for field in (self.first, self.again):
-            field.line.caps_lock.connect(self.caps.setVisible)
-            field.line.returnPressed.connect(self._on_make)
+        self.passphrase.entered.connect(self._on_make)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Escape"), self, lambda: self.back_asked.emit(), context=context)
 
@@ -133,15 +104,8 @@ class CreateScreen(StartScreen):
         )
         self.choose.setToolTip(tr("Choose a folder"))
         self.choose.setAccessibleName(tr("Choose a folder"))
-        self.caps.setText(tr("Caps Lock is on."))
-        self.reveal.setText(tr("Show the passphrase"))
         self.make.setText(tr("Create the office"))
         self.back.setText(tr("Back"))
-
-    def _on_reveal(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        for field in (self.first, self.again):
-            field.line.setEchoMode(mode)
 
     def _on_choose(self) -> None:
         folder = self._prompts.choose_folder(tr("Choose where the vault's folder will be"))
@@ -161,18 +125,6 @@ class CreateScreen(StartScreen):
         said = " ".join(wording.sentence(each) for each in problems)
         self.folder.show_problem(said, Severity.WARNING)
 
-    def _on_typed(self, text: str) -> None:
-        if text:
-            self._latest.run(work.judge, text, done=self._on_judged, owner=self)
-        else:
-            self.strength.clear()
-
-    def _on_judged(self, problems: tuple[Problem, ...]) -> None:
-        restyle(self.strength, "role", "warning" if problems else "good")
-        said = " ".join(wording.sentence(each) for each in problems)
-        praise = tr("A good passphrase.")  # Python 3.11 finds no text for translation inside an f-string
-        self.strength.setText(f"⚠ {said}" if problems else f"✓ {praise}")
-
     def _on_make(self) -> None:
         self.banner.clear()
         self.form.clear_problems()
@@ -181,20 +133,26 @@ class CreateScreen(StartScreen):
         except Refused as refusal:
             self._show(refusal.problems)
             return
-        passphrase = self.first.read()
-        if not passphrase or passphrase != self.again.read():
-            code, at = ("passphrase.differ", "again") if passphrase else ("passphrase.empty", "passphrase")
-            self._show((Problem(code, at),))
+        problems = self.passphrase.problems()
+        if problems:
+            self._show(problems)
             return
         settings = OfficeSettings(Organisation(values["organisation.name"]), values["base_currency"], screen_language())
         self._busy(True)
         folder = Path(values["folder"]).expanduser()
         self._tasks.run(
-            work.create, folder, passphrase, settings, done=self._on_made, failed=self._on_failed, owner=self
+            work.create,
+            folder,
+            self.passphrase.read(),
+            settings,
+            done=self._on_made,
+            failed=self._on_failed,
+            owner=self,
         )
 
     def _busy(self, busy: bool) -> None:
         self.form.setEnabled(not busy)
+        self.passphrase.setEnabled(not busy)
         self.make.setEnabled(not busy)
         self.make.setText(tr("Creating…") if busy else tr("Create the office"))
 
@@ -205,8 +163,7 @@ class CreateScreen(StartScreen):
         self.form.focus_problem()
 
     def _on_made(self, opened: object) -> None:
-        for field in (self.first, self.again):
-            field.line.clear()
+        self.passphrase.clear()
         self.opened.emit(opened)
 
     def _on_failed(self, error: BaseException) -> None:

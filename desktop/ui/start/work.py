@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open office and its settings."""
+    """An open office, its settings, and the name of who opened it, empty when it is unknown."""
 
     office: Office
     settings: OfficeSettings
+    user: str
 
 
 def _opened(office: Office) -> Opened:
     from desktop.services.settings import load_settings  # noqa: PLC0415  late: loads the database
+    from desktop.services.users import own_name  # noqa: PLC0415  late: as above
 
-    return Opened(office, load_settings(office))
+    return Opened(office, load_settings(office), own_name(office))
 
 
 def unlock(folder: Path, passphrase: str) -> Opened:
@@ -41,13 +43,6 @@ def create(folder: Path, passphrase: str, settings: OfficeSettings) -> Opened:
     from desktop.services.vaults import create_vault  # noqa: PLC0415  late: loads the database
 
     return _opened(create_vault(folder, passphrase, settings))
-
-
-def judge(passphrase: str) -> tuple[Problem, ...]:
-    """Say how good a new passphrase is."""
-    from desktop.services.vaults import check_passphrase  # noqa: PLC0415  late: only a new vault needs it
-
-    return check_passphrase(passphrase)
 
 
 def judge_place(folder: Path) -> tuple[Problem, ...]:

@@ -13,6 +13,7 @@ from desktop.domain.settings import OfficeSettings
 from desktop.i18n import screen_language
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.settings import page as settings_page
+from desktop.ui.settings import users as users_panel
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.theme import ThemeChoice
 from desktop.ui.workplace import Workplace
@@ -36,6 +37,7 @@ def saved(monkeypatch: pytest.MonkeyPatch) -> list[OfficeSettings]:
         saved.append(settings)
         return settings
 
+    monkeypatch.setattr(users_panel, "list_users", lambda _office: ())
     monkeypatch.setattr(settings_page, "load_settings", lambda _office: STORED)
     monkeypatch.setattr(settings_page, "save_settings", save)
     return saved

@@ -48,8 +48,8 @@ def screen(qtbot: QtBot, tasks: InlineTasks, prompts: FakePrompts, tmp_path: Pat
 def fill(screen: CreateScreen, folder: Path, passphrase: str = GOOD, again: str = GOOD) -> None:
     screen.name.write("Lantern Aid")
     screen.folder.write(str(folder))
-    screen.first.write(passphrase)
-    screen.again.write(again)
+    screen.passphrase.first.write(passphrase)
+    screen.passphrase.again.write(again)
 
 
 def test_everything_is_named(screen: CreateScreen) -> None:
@@ -69,7 +69,7 @@ def test_a_whole_form_makes_the_office(
     assert folder == tmp_path / "vault"
     assert passphrase == GOOD
     assert (settings.organisation.name, settings.base_currency, settings.language) == ("Lantern Aid", "PLN", "be")
-    assert screen.first.line.text() == screen.again.line.text() == ""
+    assert screen.passphrase.first.line.text() == screen.passphrase.again.line.text() == ""
 
 
 def test_what_is_missing_stands_at_its_field(
@@ -117,7 +117,7 @@ def test_a_failure_loses_nothing(
     screen.make.click()
     assert screen.banner.text
     assert screen.name.read() == "Lantern Aid"
-    assert screen.first.read() == GOOD
+    assert screen.passphrase.first.read() == GOOD
     assert screen.make.isEnabled()
 
 
@@ -130,23 +130,25 @@ def test_a_refusal_of_the_service_is_said(
     monkeypatch.setattr(work, "create", create)
     fill(screen, tmp_path / "vault")
     screen.make.click()
-    assert screen.first.problem
+    assert screen.passphrase.first.problem
 
 
 def test_strength_is_judged_while_typing(screen: CreateScreen, qtbot: QtBot) -> None:
-    qtbot.keyClicks(screen.first.line, "abc")
-    assert "⚠" in screen.strength.text()
-    qtbot.keyClicks(screen.first.line, f" {GOOD}")
-    assert "✓" in screen.strength.text()
-    screen.first.line.selectAll()
-    screen.first.line.del_()
-    qtbot.keyClicks(screen.first.line, "a")
-    assert "⚠" in screen.strength.text()
+    qtbot.keyClicks(screen.passphrase.first.line, "abc")
+    assert "⚠" in screen.passphrase.strength.text()
+    qtbot.keyClicks(screen.passphrase.first.line, f" {GOOD}")
+    assert "✓" in screen.passphrase.strength.text()
+    screen.passphrase.first.line.selectAll()
+    screen.passphrase.first.line.del_()
+    qtbot.keyClicks(screen.passphrase.first.line, "a")
+    assert "⚠" in screen.passphrase.strength.text()
 
 
 def test_both_lines_are_shown_when_asked(screen: CreateScreen) -> None:
-    screen.reveal.click()
-    assert screen.first.line.echoMode() == screen.again.line.echoMode() == QLineEdit.EchoMode.Normal
+    screen.passphrase.reveal.click()
+    assert (
+        screen.passphrase.first.line.echoMode() == screen.passphrase.again.line.echoMode() == QLineEdit.EchoMode.Normal
+    )
 
 
 def test_a_chosen_folder_is_taken_or_a_new_one_in_it(

@@ -1,0 +1,232 @@
+"""Users: who may open this vault, each with a passphrase of their own.
+
+The header is written first, the books after it. What was cut off between the two is caught up at the next opening: the
+header says who may open the vault.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from desktop.domain.errors import NotFound, VaultError, WrongPassphrase, refuse, refuse_errors
+from desktop.domain.journal import Record
+from desktop.domain.staff import StaffUser, VaultUser, check_name
+from desktop.domain.summaries import Finding
+from desktop.domain.text import one_line
+from desktop.i18n import tr
+from desktop.services.passphrases import check_passphrase
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from desktop.services.office import Office
+    from desktop.storage.work import Work
+    from desktop.vault.users import Holder
+
+
+def list_users(office: Office, *, removed: bool = False) -> tuple[VaultUser, ...]:
+    """Give who may open the vault, by number; with `removed` also who might once.
+
+    Raises:
+        VaultError: The vault's header cannot be read.
+    """
+    with office.work() as work:
+        known = {user.number: user for user in work.staff.everybody()}
+    holders = {each.number: each.reads_names for each in _holders(office)}
+    for number in holders:
+        known.setdefault(number, StaffUser(number, office.now()))
+    return tuple(
+        VaultUser(
+            user.number,
+            shown_name(user.number, user.name),
+            user.name,
+            user.added_at,
+            None if user.number in holders else user.removed_at or office.now(),
+            holders.get(user.number, False),
+            user.number == office.user,
+        )
+        for user in sorted(known.values(), key=lambda user: user.number)
+        if removed or user.number in holders
+    )
+
+
+def shown_name(number: int, name: str) -> str:
+    """Give a user's name, or "User 2" where it is unknown."""
+    return name or tr("User {number}").format(number=number)
+
+
+def user_name(work: Work, number: int) -> str:
+    """Give the name of the user with this number, or "User 2": who recorded, who approved."""
+    return shown_name(number, work.staff.names().get(number, ""))
+
+
+def own_name(office: Office) -> str:
+    """Give the name of who works now; empty when it is unknown."""
+    with office.work() as work:
+        return work.staff.names().get(office.user, "")
+
+
+def add_user(
+    office: Office, own_passphrase: str, name: str, new_passphrase: str, *, with_identity: bool = True
+) -> VaultUser:
+    """Let one more person open the vault.
+
+    Args:
+        office: The open office.
+        own_passphrase: Of who works now.
+        name: The new user's; it is kept in the book of names, and must be empty where that is not open.
+        new_passphrase: The new user's own.
+        with_identity: Whether the book of names opens for the new user.
+
+    Raises:
+        Refused: The name or the passphrase will not do, or somebody has it; `own_passphrase` is not the right one.
+        VaultError: The disk or the memory refused; everything is as it was.
+    """
+    from desktop.vault import users as header  # noqa: PLC0415 - late: cryptography, which the first window awaits not
+
+    name = one_line(name)
+    if with_identity or name:
+        office.need_identity()
+    with office.work() as work:
+        known, highest = work.staff.everybody(), work.staff.highest()
+    problems = check_passphrase(new_passphrase)
+    if office.has_identity:
+        problems = (*check_name(name, _names_of_others(known)), *problems)
+    refuse_errors(problems)
+    number = _with_own_passphrase(
+        lambda: header.add_user(
+            office.folder,
+            own_passphrase,
+            new_passphrase,
+            with_identity=with_identity,
+            number=office.user,
+            highest=highest,
+            floor=office.floor,
+        )
+    )
+    try:
+        with office.work() as work:
+            work.staff.add(number, office.now())
+            if name:
+                work.staff.rename(number, name)
+            work.commit(Record("user.added", _subject(number), {"number": number, "names": with_identity}))
+    except BaseException:
+        with suppress(VaultError):
+            header.remove_user(office.folder, own_passphrase, number, own_number=office.user, floor=office.floor)
+        raise
+    return _one(office, number)
+
+
+def rename_user(office: Office, number: int, name: str) -> VaultUser:
+    """Give a user another name.
+
+    Raises:
+        Refused: The name will not do, or the book of names is not open.
+        NotFound: Nobody has this number.
+    """
+    office.need_identity()
+    name = one_line(name)
+    with office.work() as work:
+        known = work.staff.everybody()
+        if number not in {user.number for user in known}:
+            raise NotFound(subject=number)
+        refuse_errors(check_name(name, _names_of_others(known, number)))
+        work.staff.rename(number, name)
+        work.commit(Record("user.renamed", _subject(number), {"number": number}))
+    return _one(office, number)
+
+
+def change_passphrase(office: Office, old: str, new: str) -> None:
+    """Change the passphrase of who works now. The old one opens until the new one has opened once.
+
+    Raises:
+        Refused: `old` is not the right one, or `new` will not do or opens the vault already.
+        VaultError: The disk or the memory refused; the old one opens still.
+    """
+    from desktop.vault import users as header  # noqa: PLC0415 - late: as above
+
+    refuse_errors(check_passphrase(new))
+    _with_own_passphrase(
+        lambda: header.change_passphrase(office.folder, old, new, number=office.user, floor=office.floor)
+    )
+    with office.work() as work:
+        work.commit(Record("user.passphrase_changed", _subject(office.user), {"number": office.user}))
+
+
+def remove_user(office: Office, own_passphrase: str, number: int) -> None:
+    """Take away a user's way into the vault. Who copied the vault before can still open that copy.
+
+    Raises:
+        Refused: It is oneself or the last who reads names; `own_passphrase` is not the right one.
+        NotFound: No such user may open the vault.
+        VaultError: The disk or the memory refused; everything is as it was.
+    """
+    from desktop.vault import users as header  # noqa: PLC0415 - late: as above
+
+    _with_own_passphrase(
+        lambda: header.remove_user(office.folder, own_passphrase, number, own_number=office.user, floor=office.floor)
+    )
+    with office.work() as work:
+        work.staff.remove(number, office.now())
+        work.commit(Record("user.removed", _subject(number), {"number": number}))
+
+
+def catch_up(office: Office, holders: Iterable[Holder]) -> None:
+    """Bring the books to what the header said at opening, when something was cut off between the two.
+
+    Raises:
+        Refused: Who opened it was removed: an older header was put back.
+    """
+    now = {each.number for each in holders}
+    with office.work() as work:
+        known = {user.number: user for user in work.staff.everybody()}
+        own = known.get(office.user)
+        if own is not None and own.removed_at is not None:
+            raise refuse("user.removed", number=office.user)
+        added = sorted(now - known.keys())
+        gone = sorted(number for number, user in known.items() if user.removed_at is None and number not in now)
+        if not added and not gone:
+            return
+        for number in added:
+            work.staff.add(number, office.now())
+        for number in gone:
+            work.staff.remove(number, office.now())
+        work.commit(Record("users.caught_up", "office", {"added": added, "removed": gone}))
+
+
+def users_that_differ(office: Office) -> tuple[Finding, ...]:
+    """Say where header and books do not agree on who may open the vault, for the verification."""
+    holders = {each.number for each in _holders(office)}
+    with office.work() as work:
+        known = {user.number for user in work.staff.everybody() if user.removed_at is None}
+    return tuple(Finding("verify.user_differs", {"number": number}) for number in sorted(holders ^ known))
+
+
+def _holders(office: Office) -> tuple[Holder, ...]:
+    from desktop.vault import users as header  # noqa: PLC0415 - late: as above
+
+    return header.holders(office.folder, office.floor)
+
+
+def _with_own_passphrase(do: Callable[[], T]) -> T:
+    """Do what asks for the passphrase of who works now; a wrong one is a slip at its field, not a locked vault."""
+    try:
+        return do()
+    except WrongPassphrase:
+        raise refuse("passphrase.not_yours", at="own_passphrase") from None
+
+
+def _names_of_others(known: Iterable[StaffUser], number: int = 0) -> list[str]:
+    return [user.name for user in known if user.number != number and user.removed_at is None]
+
+
+def _one(office: Office, number: int) -> VaultUser:
+    return next(user for user in list_users(office, removed=True) if user.number == number)
+
+
+def _subject(number: int) -> str:
+    """A user in the journal, like the codes of other things."""
+    return f"U-{number}"

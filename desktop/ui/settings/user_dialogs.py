@@ -1,0 +1,247 @@
+"""Dialogs about the people who may open the vault. Each asks for the passphrase of who works now."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.errors import Refused
+from desktop.i18n import mark, tr
+from desktop.services import wording
+from desktop.services.users import add_user, change_passphrase, remove_user
+from desktop.ui import errors
+from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.fields import CheckField, TextField
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.shared.new_passphrase import NewPassphrase, PassphraseField
+from desktop.ui.shared.steady import steady
+from desktop.ui.theme import APART, FAR, NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
+    from desktop.domain.staff import VaultUser
+    from desktop.ui.workplace import Workplace
+
+_WIDTH = 540
+_AROUND = 2 * FAR + APART
+
+
+class UserDialog(QDialog):
+    """A title, a text, a form and two buttons: `area.do` and `area.keep`. Closes when its work is done."""
+
+    def __init__(self, place: Workplace, area: str, title: str, text: str, verb: str, *, danger: bool = False) -> None:
+        super().__init__()
+        self.place, self._verb = place, verb
+        self._busy = False
+        named(self, f"{area}.dialog", title)
+        self.setWindowTitle("Skarbonka")
+        self.setMinimumWidth(_WIDTH)
+        self.banner = Banner(area)
+        self.form = Form(area)
+        self.do_it = button(f"{area}.do", "danger" if danger else "primary")
+        self.do_it.setText(verb)
+        self.keep = button(f"{area}.keep")
+        self.keep.setText(tr("Cancel"))
+        self.do_it.clicked.connect(self.try_it)
+        self.keep.clicked.connect(self.reject)
+        self.own: PassphraseField = self.form.add(PassphraseField("own_passphrase", mark("Your passphrase")), wide=True)
+        self.own.line.returnPressed.connect(self.try_it)
+        self.caps = text_label(tr("Caps Lock is on."), "warning")
+        self.caps.hide()
+        self.own.line.caps_lock.connect(self.caps.setVisible)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, NEAR, NEAR, 0)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        row.addWidget(self.do_it)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(0, 0, NEAR, 0)
+        self.column.setSpacing(NEAR + 4)
+        parts: tuple[QWidget, ...] = (
+            text_label(title, "heading", wrap=True),
+            text_label(text, wrap=True),
+            self.banner,
+            self.form,
+            self.caps,
+        )
+        for part in parts:
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self._inner = QWidget()
+        self._inner.setLayout(self.column)
+        self._inner.installEventFilter(self)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._inner)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        steady(scroll)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(FAR, FAR, FAR - NEAR, APART)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(row)
+        for each in (self.do_it, self.keep):
+            each.setAutoDefault(False)
+        self.own.editor.setFocus()
+        self.resize(_WIDTH, 0)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Add something below the form."""
+        self.column.insertWidget(self.column.count() - 1, widget)
+
+    @abstractmethod
+    def work(self) -> Callable[[], object]:
+        """Give what is to be done in the worker; raises Refused while something is missing."""
+
+    def try_it(self) -> None:
+        """Do it, unless something is missing."""
+        if self._busy:
+            return
+        self.banner.clear()
+        self.form.clear_problems()
+        try:
+            work = self.work()
+        except Refused as refusal:
+            self._show(refusal)
+            return
+        self._rest(True)
+        self.place.tasks.run(work, done=lambda _result: self._on_done(), failed=self._on_failed, owner=self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Grow with what is said at the fields, as far as the screen goes; beyond that it scrolls."""
+        width = self.width() - 2 * FAR
+        wanted = self.column.totalHeightForWidth(width) + self.do_it.sizeHint().height() + _AROUND
+        most = self.screen().availableGeometry().height() - _AROUND
+        self.resize(self.width(), max(self.height(), min(wanted, most)))
+
+    def reject(self) -> None:
+        """Close without doing it; not while it is being done."""
+        if not self._busy:
+            super().reject()
+
+    def _rest(self, busy: bool) -> None:
+        self._busy = busy
+        for each in (self.do_it, self.keep, self.form):
+            each.setEnabled(not busy)
+        self.do_it.setText(tr("One moment…") if busy else self._verb)
+
+    def _on_done(self) -> None:
+        self._rest(False)
+        self.accept()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._rest(False)
+        if isinstance(error, Refused):
+            self._show(error)
+        else:
+            errors.show_on(self.banner, error)
+
+    def _show(self, refusal: Refused) -> None:
+        rest = self.form.problems(refusal.problems)
+        if rest:
+            self.banner.show_error(" ".join(wording.sentence(problem) for problem in rest))
+        self.form.focus_problem()
+
+
+class AddUserDialog(UserDialog):
+    """Lets one more person open the vault. Best done by both at one screen."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(
+            place,
+            "add_user",
+            tr("Add a person who may open this vault"),
+            tr("Let the person type a passphrase of their own here: nobody else needs to know it."),
+            tr("Add"),
+        )
+        named_books = place.office.has_identity
+        self.name: TextField | None = None
+        if named_books:
+            hint = mark("It is kept in the book of names")
+            self.name = self.form.add(TextField("name", mark("Name"), hint=hint, needed=True), wide=True)
+        hint = mark("Without it the person works with codes alone: names are encrypted with a key of their own")
+        self.reads: CheckField = self.form.add(
+            CheckField("with_identity", mark("May read names"), hint=hint), wide=True
+        )
+        self.reads.write(named_books)
+        self.reads.lock(not named_books)
+        self.new = NewPassphrase(
+            self.form, place.tasks, mark("Passphrase of the new person"), mark("The same passphrase again")
+        )
+        self.new.entered.connect(self.try_it)
+        self.add_below(self.new)
+
+    def work(self) -> Callable[[], object]:
+        values = self.form.read()
+        problems = self.new.problems()
+        if problems:
+            raise Refused(*problems)
+        own, fresh, office = self.own.read(), self.new.read(), self.place.office
+        name, reads = values.get("name", ""), self.reads.read()
+        return lambda: add_user(office, own, name, fresh, with_identity=reads)
+
+
+class ChangePassphraseDialog(UserDialog):
+    """Another passphrase for who works now."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(
+            place,
+            "change_passphrase",
+            tr("Change your passphrase"),
+            tr(
+                "The old passphrase opens the vault until the new one has opened it once. "
+                "A copy of the vault made before still opens with the old one."
+            ),
+            tr("Change"),
+        )
+        self.new = NewPassphrase(self.form, place.tasks, mark("New passphrase"), mark("The same passphrase again"))
+        self.new.entered.connect(self.try_it)
+        self.add_below(self.new)
+
+    def work(self) -> Callable[[], object]:
+        self.form.read()
+        problems = self.new.problems()
+        if problems:
+            raise Refused(*problems)
+        old, fresh, office = self.own.read(), self.new.read(), self.place.office
+        return lambda: change_passphrase(office, old, fresh)
+
+
+class RemoveUserDialog(UserDialog):
+    """Takes a user's way into the vault away, and says what that does not do."""
+
+    def __init__(self, place: Workplace, user: VaultUser) -> None:
+        super().__init__(
+            place,
+            "remove_user",
+            tr("Remove {name}?").format(name=user.shown),
+            tr(
+                "{name} will no longer open this vault. But whoever copied the vault's files before can still open "
+                "that copy: the keys of the books stay the same. What {name} recorded stays, and so does the name."
+            ).format(name=user.shown),
+            tr("Remove"),
+            danger=True,
+        )
+        self._number = user.number
+
+    def work(self) -> Callable[[], object]:
+        self.form.read()
+        own, office, number = self.own.read(), self.place.office, self._number
+        return lambda: remove_user(office, own, number)

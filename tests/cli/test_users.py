@@ -1,0 +1,42 @@
+"""Users at the terminal: one's own passphrase is the first line, the new person's the second."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.services.office_kit import PASSPHRASE
+
+SECOND = "copper willow seven northern lights"
+BOTH = f"{PASSPHRASE}\n{SECOND}\n"
+
+
+def test_a_second_user_opens_the_vault_and_stands_in_the_list(run: Run, vault: Path) -> None:
+    said = run("add-user", vault, "--name", "Ганна", stdin=BOTH)
+    assert (said.code, said.out, said.err) == (0, "2\n", "")
+    assert run("verify", vault, stdin=f"{SECOND}\n").code == 0
+    shown = run("list", vault, "users", "--json", stdin=f"{SECOND}\n")
+    rows = json.loads(shown.out)
+    assert [(row["number"], row["name"], row["reads_names"], row["here"], row["removed"]) for row in rows] == [
+        (1, "", True, False, None),
+        (2, "Ганна", True, True, None),
+    ]
+    table = run("list", vault, "users", "--filter", "ганна").out.splitlines()
+    assert table[0].split() == ["Number", "Name", "Since", "Reads", "names", "Works", "now", "Removed"]
+    assert [line.split()[:2] for line in table[1:]] == [["2", "Ганна"]]
+
+
+def test_a_user_may_lack_the_book_of_names(run: Run, vault: Path) -> None:
+    assert run("add-user", vault, "--name", "Ганна", "--without-names", stdin=BOTH).out == "2\n"
+    assert run("add-person", vault, "--alias", "Weaver", stdin=f"{SECOND}\n").code == 1
+    third = run("add-user", vault, "--without-names", stdin=f"{SECOND}\nviolet harvest quiet marble window\n")
+    assert (third.code, third.out) == (0, "3\n")
+
+
+def test_what_will_not_do_is_one_sentence(run: Run, vault: Path) -> None:
+    assert "user's name" in run("add-user", vault, stdin=BOTH).err
+    same = run("add-user", vault, "--name", "Ганна", stdin=f"{PASSPHRASE}\n{PASSPHRASE}\n")
+    assert (same.code, "opens the vault already" in same.err) == (1, True)
+    assert run("add-user", vault, "--name", "Ганна", stdin=f"{PASSPHRASE}\n").code == 1
+    assert run("add-user", vault, "--name", "Ганна", stdin="wrong\n").code == 1
+    weak = run("add-user", vault, "--name", "Ганна", stdin=f"{PASSPHRASE}\nweak one\n")
+    assert (weak.out, "can be guessed" in weak.err) == ("2\n", True)
