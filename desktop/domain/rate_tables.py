@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.errors import Problem
+    from desktop.domain.money import Money
     from desktop.domain.rates import PinnedRate, RateSource
 
 
@@ -65,9 +66,32 @@ class RateConflict:
 
 @dataclass(frozen=True, slots=True)
 class RateImport:
-    """What importing a table does, or did: `new` rates, `same` as kept, and those that differ, which are left alone."""
+    """What importing a table does, or did: `new` rates, `same` as kept, and those that differ, which are left alone.
+
+    `filled` entries got their official rate with it.
+    """
 
     table: RateTable
     new: int
     same: int
     conflicts: tuple[RateConflict, ...]
+    filled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRates:
+    """An exchange with both its rates: the `foreign` money, and what it `counted` as in the fund.
+
+    What went out is negative. `transaction` is the rate it was made at, `official` the one of the office's rule, None
+    while there is none.
+    """
+
+    foreign: Money
+    counted: Money
+    transaction: PinnedRate | None
+    official: PinnedRate | None
+
+    @property
+    def difference(self) -> Money | None:
+        """What the fund won by the exchange against the official rate (lost: negative); None while there is none."""
+        return None if self.official is None else self.counted - self.official.convert(self.foreign)

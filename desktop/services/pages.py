@@ -27,6 +27,7 @@ from desktop.domain.text import one_line
 from desktop.services import wording
 from desktop.services.campaigns import add_campaign, campaign_facts, tidied_campaign
 from desktop.services.facts import entry_facts
+from desktop.services.incoming import read_incoming
 from desktop.services.people import check_alias_free, person_problems, require_person
 
 if TYPE_CHECKING:
@@ -48,16 +49,7 @@ def read_page_file(path: Path) -> PageDraft:
     Raises:
         CannotRead: The file is missing, too large, or no campaign page; the reason is a stable word.
     """
-    try:
-        if path.is_dir():
-            raise CannotRead(reason="folder")
-        with path.open("rb") as file:
-            data = file.read(LARGEST_PAGE + 1)
-    except FileNotFoundError:
-        raise CannotRead(reason="missing") from None
-    except OSError:
-        raise CannotRead(reason="not_allowed") from None
-    return read_page_bytes(data)
+    return read_page_bytes(read_incoming(path, LARGEST_PAGE))
 
 
 def read_page_bytes(data: bytes) -> PageDraft:

@@ -81,6 +81,10 @@ class Rates:
         same = and_(*(rate.c[name] == value for name, value in zip(_KEY, _key(new), strict=True)))
         self._desk.connection.execute(rate.update().where(same).values(rate=new.text, table_no=new.table))
 
+    def kept(self, source: RateSource, base: str, quote: str, day: date) -> PinnedRate | None:
+        """Give the rate that is kept for a day itself, whichever way round."""
+        return next(self._latest(source, base, quote, (day, day)), None)
+
     def days(self, source: RateSource) -> tuple[date, ...]:
         """Give the days of which a source has rates here, in order."""
         found = self._desk.connection.execute(_DAYS, {"source": source.value}).scalars()
@@ -114,7 +118,7 @@ class Rates:
     def _cross(self, source: RateSource, base: str, quote: str, window: tuple[date, date]) -> PinnedRate | None:
         """Cross the latest two rates of one day; a rate of the pivot itself needs no crossing."""
         pivot = source.pivot
-        if pivot is None or pivot in (base, quote):
+        if pivot is None or base == quote or pivot in (base, quote):
             return None
         ones, others = self._latest(source, base, pivot, window), self._latest(source, quote, pivot, window)
         one, other = next(ones, None), next(others, None)
