@@ -34,6 +34,7 @@ from desktop.storage.tables_ledger import (
     posting,
     tally,
 )  # fmt: skip
+from desktop.storage.tables_money import donation_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +152,7 @@ class Bulk:
     def _money(self, connection: Connection) -> None:
         entries: list[dict[str, Any]] = []
         lines: list[dict[str, Any]] = []
-        gifts, gift_names, payouts, payout_lines, payout_names = [], [], [], [], []
+        gifts, shares, gift_names, payouts, payout_lines, payout_names = [], [], [], [], [], []
         for number in range(1, self.size.donations + 1):
             fund, day = self._fund(), self._day(number, self.size.donations)
             donor = self.random.choice((None, self.random.randint(1, self.size.people)))
@@ -163,8 +164,13 @@ class Bulk:
             )))  # fmt: skip
             gifts.append({
                 "id": number, "campaign_id": fund, "entry": len(entries), "currency": "EUR", "scale": 10,
-                "gross": gross, "fee": fee, "day": day, "donor_id": donor,
+                "gross": gross, "fee": fee, "fund_currency": "EUR", "fund_gross": gross, "fund_fee": fee, "day": day,
+                "donor_id": donor,
                 "method": self.random.choice(("bank", "card", "provider")),
+            })  # fmt: skip
+            shares.append({
+                "donation_id": number, "position": 1, "campaign_id": fund, "gross": gross, "fee": fee,
+                "fund_gross": gross, "fund_fee": fee,
             })  # fmt: skip
             gift_names.append({"id": number, "donor_sort": self.sorts[donor or 0]})
         for number in range(1, self.size.payouts + 1):
@@ -177,15 +183,24 @@ class Bulk:
             ))  # fmt: skip
             payouts.append({
                 "id": number, "campaign_id": fund, "payee_id": payee, "entry": len(entries), "currency": "EUR",
-                "scale": 10, "amount": amount, "day": day, "method": "bank", "state": "paid",
+                "scale": 10, "amount": amount, "fund_currency": "EUR", "fund_amount": amount, "day": day,
+                "method": "bank", "state": "paid",
                 "items_key": f"{line:06d}",
             })  # fmt: skip
             payout_lines.append(
-                {"payout_id": number, "position": 1, "campaign_id": fund, "item": line, "amount": amount}
+                {
+                    "payout_id": number,
+                    "position": 1,
+                    "campaign_id": fund,
+                    "item": line,
+                    "amount": amount,
+                    "charged": amount,
+                }
             )
             payout_names.append({"id": number, "payee_sort": self.sorts[payee]})
         for table, rows in (
-            (entry, entries), (posting, lines), (donation, gifts), (donation_identity, gift_names), (payout, payouts),
+            (entry, entries), (posting, lines), (donation, gifts), (donation_share, shares),
+            (donation_identity, gift_names), (payout, payouts),
             (payout_line, payout_lines), (payout_identity, payout_names),
         ):  # fmt: skip
             _insert(connection, table, rows)
