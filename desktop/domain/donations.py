@@ -21,7 +21,8 @@ class DonationDraft:
     """A gift as entered. `gross` is what the donor gave, `fee` what the bank or provider kept of it (0 ≤ fee < gross).
 
     `donor` is a person's code, or None for an anonymous gift. `reference` is the bank's; it may name people and is
-    kept in the identity book.
+    kept in the identity book. `into_open` accepts that a gift of a locked month is booked on the first open day: `on`
+    is that day once it is recorded, and `happened` the day of the gift.
     """
 
     campaign: str
@@ -31,6 +32,8 @@ class DonationDraft:
     method: PaymentMethod = PaymentMethod.BANK
     donor: str | None = None
     reference: str = ""
+    into_open: bool = False
+    happened: date | None = None
 
     @property
     def net(self) -> Money:

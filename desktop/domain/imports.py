@@ -23,6 +23,7 @@ class PageImport:
     campaign belongs to nobody until someone decides. A person is never created silently. `again` allows a page whose
     hash is already in the vault. `on` is the date of the opening entry. `concerns` are protection concerns (values of
     `pages.Concern`) that a new person gets; an existing person keeps their own.
+    `into_open` accepts that an opening entry of a locked month is booked on the first open day.
     """
 
     page: PageDraft
@@ -33,6 +34,7 @@ class PageImport:
     alias: str = ""
     again: bool = False
     concerns: tuple[str, ...] = ()
+    into_open: bool = False
 
 
 def check_import(request: PageImport) -> tuple[Problem, ...]:

@@ -40,7 +40,9 @@ class PayoutLine:
 class PayoutDraft:
     """A payout as entered: one payee (a person's code), one campaign, one or more of its items.
 
-    `purpose` is what the voucher says; it may name people and is kept in the identity book.
+    `purpose` is what the voucher says; it may name people and is kept in the identity book. `into_open` accepts that
+    a payout of a locked month is booked on the first open day: `on` is that day once it is recorded, and `happened` the
+    day on which it was paid.
     """
 
     campaign: str
@@ -49,6 +51,8 @@ class PayoutDraft:
     on: date
     method: PaymentMethod = PaymentMethod.BANK
     purpose: str = ""
+    into_open: bool = False
+    happened: date | None = None
 
     @property
     def amount(self) -> Money:

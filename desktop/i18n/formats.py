@@ -83,6 +83,13 @@ def long_date(day: datetime.date, language: str) -> str:
     return str(text).replace("\u202f", "\u00a0")  # not every font has the narrow space
 
 
+def month(first: datetime.date, language: str) -> str:
+    """Write the month of a day with its name: "March 2026", in Belarusian "сакавік 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415 - late: heavy
+
+    return str(format_date(first, "LLLL y", locale=_known(language)))
+
+
 def percent(value: int | Decimal, language: str) -> str:
     """Write percents: 105 gives "105%", in Belarusian "105 %" with a space that does not break."""
     signs = _signs(language)

@@ -15,6 +15,7 @@ from desktop.services.donations import check_new_donation
 from desktop.services.exports import write_export
 from desktop.services.issuing import document_facts, draw, gather, issue, subject_draft
 from desktop.services.payouts import check_new_payout
+from desktop.services.periods import booked, require_open
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +49,10 @@ def preview_draft(office: Office, draft: DonationDraft | PayoutDraft, request: I
     with office.work() as work:
         if isinstance(draft, DonationDraft):
             check_new_donation(work, draft, office.today())
+            draft = booked(work, draft, office.today())
         else:
             check_new_payout(work, draft, office.today())
+            draft = booked(work, draft, office.today())
         facts = gather(work, draft, "", request, office.today())
     return draw(facts, Rendering(Mark.PREVIEW))
 
@@ -145,11 +148,16 @@ def _void_rendering(document: Document) -> Rendering:
 
 
 def void_document(office: Office, number: str, reason: str) -> Document:
-    """Make a document void: its number, paper and reason stay, and what it rested on may be corrected."""
+    """Make a document void: its number, paper and reason stay, and what it rested on may be corrected.
+
+    Raises:
+        Refused: It is void already, no reason is given, or it is dated in a locked month.
+    """
     with office.work() as work:
         document = work.documents.get(number)
         reason = one_line(reason)
         refuse_errors(check_void(document.state, reason))
+        require_open(work, document.issued_on, number)
         work.documents.void(number, reason, office.now())
         if document.state is DocumentState.SIGNED and document.kind is DocumentKind.PAYMENT_VOUCHER:
             work.payouts.set_state(document.subject_code, PayoutState.PAID)
@@ -158,13 +166,18 @@ def void_document(office: Office, number: str, reason: str) -> Document:
 
 
 def sign_document(office: Office, number: str) -> Document:
-    """File that the signed paper came back; a signed voucher makes its payout signed."""
+    """File that the signed paper came back; a signed voucher makes its payout signed.
+
+    Raises:
+        Refused: It is void, filed as signed already, or dated in a locked month.
+    """
     with office.work() as work:
         document = work.documents.get(number)
         if document.state is DocumentState.VOIDED:
             raise refuse("document.void_not_signed", number=number)
         if document.state is DocumentState.SIGNED:
             raise refuse("document.already_signed", number=number)
+        require_open(work, document.issued_on, number)
         work.documents.set_state(number, DocumentState.SIGNED)
         if document.kind is DocumentKind.PAYMENT_VOUCHER:
             work.payouts.set_state(document.subject_code, PayoutState.SIGNED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.donations import check_donation
@@ -14,6 +15,7 @@ from desktop.services.campaigns import require_campaign
 from desktop.services.facts import check_taking_back, entry_facts
 from desktop.services.issuing import document_facts, issue
 from desktop.services.people import require_person
+from desktop.services.periods import booked, booking_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +43,9 @@ def record_donation(office: Office, draft: DonationDraft, receipt: IssueRequest 
     draft = tidied(draft)
     with office.work() as work:
         check_new_donation(work, draft, office.today())
+        draft = booked(work, draft, office.today())
         entry = donation_entry(draft.on, draft.campaign, draft.gross, draft.fee, draft.method, draft.donor)
+        entry = replace(entry, happened=draft.happened)
         number = work.ledger.post(entry)
         code = work.donations.add(draft, number)
         document = issue(work, office, code, receipt) if receipt is not None else None
@@ -58,8 +62,10 @@ def record_donation(office: Office, draft: DonationDraft, receipt: IssueRequest 
     return Recorded(code, number, document.document.number if document is not None else None)
 
 
-def take_back_donation(office: Office, code: str, reason: str, on: date) -> Recorded:
+def take_back_donation(office: Office, code: str, reason: str, on: date, *, into_open: bool = False) -> Recorded:
     """Take a donation back (a slip of entry, a refund): a counter-entry dated `on`, linked both ways.
+
+    `into_open` books it on the first open day if `on` lies in a locked month.
 
     Raises:
         Refused: It is taken back already, a valid receipt rests on it, or its money is already spent.
@@ -80,7 +86,8 @@ def take_back_donation(office: Office, code: str, reason: str, on: date) -> Reco
                 amount=donation.draft.net,
                 available=campaign.totals.available,
             )
-        entry = counter_entry(original, donation.entry, on)
+        booking = booking_day(work, on, office.today(), into_open=into_open)
+        entry = replace(counter_entry(original, donation.entry, booking.day), happened=booking.happened)
         number = work.ledger.post(entry)
         work.donations.mark_countered(code, number, one_line(reason))
         work.commit(Record("donation.taken_back", code, {**entry_facts(number, entry), "counters": donation.entry}))

@@ -24,6 +24,7 @@ from desktop.domain.receipts import (
 from desktop.domain.text import many_lines
 from desktop.i18n import LANGUAGES, texts
 from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF
+from desktop.services.periods import require_open
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,7 +97,7 @@ def gather(
         number="",
         language=request.language,
         issued_on=today,
-        operation_on=draft.on,
+        operation_on=draft.happened or draft.on,
         organisation=work.settings.load().organisation,
         party=person.named(use),
         party_code=party_code,
@@ -139,6 +140,7 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
     """
     if (valid := work.documents.valid_for(subject)) is not None:
         raise refuse("document.already_issued", number=valid, code=subject)
+    require_open(work, office.today(), subject)  # only where the clock went back
     draft = subject_draft(work, subject)
     replaces = _predecessor(work, subject) if replaces is None else check_replaces(work, replaces, subject)
     facts = gather(work, draft, subject, request, office.today())

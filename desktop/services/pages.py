@@ -29,6 +29,7 @@ from desktop.services.campaigns import add_campaign, campaign_facts, tidied_camp
 from desktop.services.facts import entry_facts
 from desktop.services.incoming import read_incoming
 from desktop.services.people import check_alias_free, person_problems, require_person
+from desktop.services.periods import booking_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -167,9 +168,11 @@ def import_page(office: Office, request: PageImport) -> Imported:
             facts["person"] = added
         opening = request.collected if request.collected else None
         if opening is not None:
-            entry = opening_entry(request.on, campaign, opening)
+            booking = booking_day(work, request.on, office.today(), into_open=request.into_open)
+            entry = replace(opening_entry(booking.day, campaign, opening), happened=booking.happened)
             number = work.ledger.post(entry)
-            facts |= {"donation": work.donations.add_opening(campaign, opening, request.on, number)}
+            code = work.donations.add_opening(campaign, opening, booking.day, number, booking.happened)
+            facts |= {"donation": code}
             facts |= entry_facts(number, entry)
         work.commit(Record("page.imported", campaign, facts))
     return Imported(campaign, person, len(draft.items), opening)

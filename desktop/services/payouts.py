@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import refuse, refuse_errors
@@ -14,6 +15,7 @@ from desktop.services.campaigns import require_campaign
 from desktop.services.facts import check_taking_back, entry_facts
 from desktop.services.issuing import document_facts, issue
 from desktop.services.people import require_person
+from desktop.services.periods import booked, booking_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,8 +42,10 @@ def record_payout(office: Office, draft: PayoutDraft, voucher: IssueRequest | No
     draft = tidied(draft, ("purpose",))
     with office.work() as work:
         check_new_payout(work, draft, office.today())
+        draft = booked(work, draft, office.today())
         lines = tuple((line.item, line.amount) for line in draft.lines)
         entry = payout_entry(draft.on, draft.campaign, lines, draft.method, draft.payee)
+        entry = replace(entry, happened=draft.happened)
         number = work.ledger.post(entry)
         code = work.payouts.add(draft, number)
         document = issue(work, office, code, voucher) if voucher is not None else None
@@ -57,8 +61,10 @@ def record_payout(office: Office, draft: PayoutDraft, voucher: IssueRequest | No
     return Recorded(code, number, document.document.number if document is not None else None)
 
 
-def take_back_payout(office: Office, code: str, reason: str, on: date) -> Recorded:
+def take_back_payout(office: Office, code: str, reason: str, on: date, *, into_open: bool = False) -> Recorded:
     """Take a payout back (a slip of entry, returned money): a counter-entry dated `on`, linked both ways.
+
+    `into_open` books it on the first open day if `on` lies in a locked month.
 
     Raises:
         Refused: It is taken back already, or a valid voucher rests on it: void that first.
@@ -71,7 +77,8 @@ def take_back_payout(office: Office, code: str, reason: str, on: date) -> Record
         refuse_errors(check_taking_back(one_line(reason), on, original.on, office.today()))
         if (voucher := work.documents.valid_for(code)) is not None:
             raise refuse("payout.voucher_valid", number=voucher)
-        entry = counter_entry(original, payout.entry, on)
+        booking = booking_day(work, on, office.today(), into_open=into_open)
+        entry = replace(counter_entry(original, payout.entry, booking.day), happened=booking.happened)
         number = work.ledger.post(entry)
         work.payouts.mark_countered(code, number, one_line(reason))
         work.commit(Record("payout.taken_back", code, {**entry_facts(number, entry), "counters": payout.entry}))

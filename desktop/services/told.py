@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.receipts import DocumentState, Mark
 from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF, ENTRY, ENTRY_DIGEST
+from desktop.services.periods import ASKED, LOCKED, UNLOCKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,14 @@ class ToldDocument:
     copies: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ToldMonth:
+    """A locked month as the journal tells it."""
+
+    locked_by: int
+    asked_by: int | None = None
+
+
 @dataclass(slots=True)
 class Told:
     """All that the journal told; `whole` is False when it could not be read to its end."""
@@ -45,6 +54,7 @@ class Told:
     categories: dict[str, object] = field(default_factory=dict)
     archived: dict[str, bool] = field(default_factory=dict)
     settings: dict[str, object] = field(default_factory=dict)
+    months: dict[str, ToldMonth] = field(default_factory=dict)
     whole: bool = True
 
     def hear(self, link: Link) -> None:
@@ -67,6 +77,8 @@ class Told:
             self.settings.update({name: facts[name] for name in ("currency", "language", "rate_rule") if name in facts})
         elif record.verb in ("campaign.saved", "page.imported"):
             self._hear_of_campaign(record)
+        elif record.verb in (LOCKED, ASKED, UNLOCKED):
+            self._hear_of_month(link)
         elif subject in self.documents:
             self._hear_of_document(record)
 
@@ -75,6 +87,15 @@ class Told:
             self.campaigns[record.subject] = record.facts
         if isinstance(source := record.facts.get("source"), str):
             self.sources[record.subject] = source
+
+    def _hear_of_month(self, link: Link) -> None:
+        month, actor = link.record.subject, link.actor
+        if link.record.verb == LOCKED:
+            self.months[month] = ToldMonth(actor)
+        elif link.record.verb == ASKED and month in self.months:
+            self.months[month] = replace(self.months[month], asked_by=actor)
+        else:
+            self.months.pop(month, None)
 
     def _hear_of_document(self, record: Record) -> None:
         document = self.documents[record.subject]

@@ -13,7 +13,7 @@ from desktop.domain.receipts import thaw
 from desktop.domain.summaries import Finding, Verification
 from desktop.services.campaigns import campaign_facts
 from desktop.services.settings import settings_facts, settings_problems
-from desktop.services.told import Told, ToldDocument
+from desktop.services.told import Told, ToldDocument, ToldMonth
 from desktop.services.users import users_that_differ
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         _compare_campaigns(work, audit, told, with_sources=office.has_identity)
         _compare_people(work, audit, told)
         _compare_settings(work, audit, told)
+        _compare_months(work, audit, told)
     audit.findings.extend(users_that_differ(office))
     return Verification(
         audit.entries, audit.postings, audit.records, audit.documents, audit.head, tuple(audit.findings)
@@ -233,3 +234,15 @@ def _compare_settings(work: Work, audit: _Audit, told: Told) -> None:
     differ = told.whole and any(now[name] != value for name, value in told.settings.items())
     if differ or any(problem.severity is Severity.ERROR for problem in settings_problems(settings)):
         audit.find("verify.settings_changed")
+
+
+def _compare_months(work: Work, audit: _Audit, told: Told) -> None:
+    """Compare the locked months with what the journal told of them."""
+    try:
+        kept = {str(lock.month): ToldMonth(lock.locked_by, lock.asked_by) for lock in work.periods.locks()}
+    except _UNREADABLE:
+        audit.find("verify.unreadable")
+        return
+    for month in sorted(kept.keys() | told.months.keys()) if told.whole else ():
+        if kept.get(month) != told.months.get(month):
+            audit.find("verify.month_changed", month=month)

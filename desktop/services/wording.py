@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.domain import errors
 from desktop.domain.errors import Problem, SkarbonkaError, refuse
 from desktop.domain.money import Money, exponent_of
+from desktop.domain.periods import Month
 from desktop.i18n import formats, screen_language, tr
 from desktop.services.explanations import (
     DAMAGE_REASONS,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.summaries import Finding
 
-__all__ = ["Wording", "date", "explain", "finding", "label", "money", "read_day", "read_money", "sentence"]
+__all__ = ["Wording", "date", "explain", "finding", "label", "money", "month", "read_day", "read_money", "sentence"]
 
 _LONGEST_ECHO = 40
 
@@ -43,6 +44,11 @@ def money(amount: Money, language: str | None = None) -> str:
 def date(day: Date, language: str | None = None) -> str:
     """Write a date with a four-digit year in `language` (the screen's, unless another is given)."""
     return formats.date(day, language or screen_language())
+
+
+def month(value: Month) -> str:
+    """Write a month in the screen's language: "March 2026"."""
+    return formats.month(value.first, screen_language())
 
 
 def label(member: Enum) -> str:
@@ -114,6 +120,8 @@ def _value(value: object) -> str:
         return date(value.date())
     if isinstance(value, Date):
         return date(value)
+    if isinstance(value, Month):
+        return month(value)
     if isinstance(value, Enum):
         return label(value)
     if isinstance(value, tuple | list | frozenset | set):

@@ -32,6 +32,13 @@ EVENTS: tuple[Table, ...] = (
 )
 """What an entry may rest on: each has the number of its `entry`, and of the one that it was `countered_by`."""
 
+_LATE = (
+    (donation, CodeKind.DONATION),
+    (payout, CodeKind.PAYOUT),
+    (advance, CodeKind.ADVANCE),
+    (cash_voucher, CodeKind.CASH_VOUCHER),
+)
+
 
 def check_events(desk: Desk) -> Iterator[Finding]:
     """Check entries by themselves, and then what stands beside them."""
@@ -39,6 +46,7 @@ def check_events(desk: Desk) -> Iterator[Finding]:
     yield from _lonely(desk)
     yield from _donations(desk)
     yield from _payouts(desk)
+    yield from _happened(desk)
     yield from _papers(desk)
 
 
@@ -147,6 +155,14 @@ def _payouts(desk: Desk) -> Iterator[Finding]:
     )
     for number in desk.connection.execute(wrong).scalars():
         yield Finding("verify.event_differs", {"subject": make_code(CodeKind.PAYOUT, number)})
+
+
+def _happened(desk: Desk) -> Iterator[Finding]:
+    """Check that what was booked after its month was locked says the same day of the event as its entry."""
+    for event, kind in _LATE:
+        late = select(event.c.id).join(entry, entry.c.number == event.c.entry)
+        for number in desk.connection.execute(late.where(event.c.happened != entry.c.happened)).scalars():
+            yield Finding("verify.happened_differs", {"subject": make_code(kind, number)})
 
 
 def _papers(desk: Desk) -> Iterator[Finding]:

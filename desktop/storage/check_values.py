@@ -50,7 +50,10 @@ _WORDS: tuple[tuple[Column[str], type[Enum]], ...] = (
     (series.c.kind, DocumentKind),
 )
 _SCALED = (campaign, item, donation, payout, document)
-_DAYS = (campaign.c.starts, campaign.c.ends, entry.c.day, donation.c.day, payout.c.day, document.c.issued_on)
+_DAYS = (
+    campaign.c.starts, campaign.c.ends, entry.c.day, entry.c.happened, donation.c.day, donation.c.happened,
+    payout.c.day, payout.c.happened, document.c.issued_on,
+)  # fmt: skip
 _FLAGS = (person.c.archived, campaign.c.archived, item.c.archived, donation.c.opening)
 
 

@@ -12,7 +12,15 @@ from desktop.domain.errors import NotFound, refuse
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
-from desktop.storage.context import campaign_code, campaign_id, person_code_or_none, person_id, scale_of
+from desktop.storage.context import (
+    campaign_code,
+    campaign_id,
+    day_text,
+    person_code_or_none,
+    person_id,
+    read_day,
+    scale_of,
+)
 from desktop.storage.search import Indexed, index_row
 from desktop.storage.tables_identity import donation_identity, person_identity
 from desktop.storage.tables_ledger import donation
@@ -37,9 +45,10 @@ class Donations:
         """
         return self._add(draft, entry, opening=False)
 
-    def add_opening(self, campaign: str, money: Money, on: date, entry: int) -> str:
+    def add_opening(self, campaign: str, money: Money, on: date, entry: int, happened: date | None = None) -> str:
         """Store what a campaign had collected before this ledger, beside its opening `entry`; gives the new code."""
-        return self._add(DonationDraft(campaign, money, Money.zero(money.currency), on), entry, opening=True)
+        draft = DonationDraft(campaign, money, Money.zero(money.currency), on, happened=happened)
+        return self._add(draft, entry, opening=True)
 
     def get(self, code: str) -> Donation:
         """Load a donation.
@@ -61,6 +70,7 @@ class Donations:
             method=PaymentMethod(row.method),
             donor=person_code_or_none(row.donor_id),
             reference=reference,
+            happened=read_day(row.happened),
         )
         return Donation(
             make_code(CodeKind.DONATION, row.id),
@@ -114,6 +124,7 @@ class Donations:
                 fund_gross=draft.gross.minor,
                 fund_fee=draft.fee.minor,
                 day=draft.on.isoformat(),
+                happened=day_text(draft.happened),
                 method=draft.method.value,
                 donor_id=donor,
                 opening=int(opening),

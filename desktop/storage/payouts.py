@@ -12,7 +12,15 @@ from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
 from desktop.domain.payouts import Payout, PayoutDraft, PayoutLine, PayoutState
-from desktop.storage.context import campaign_code, campaign_id, person_code, person_id, scale_of
+from desktop.storage.context import (
+    campaign_code,
+    campaign_id,
+    day_text,
+    person_code,
+    person_id,
+    read_day,
+    scale_of,
+)
 from desktop.storage.donations import name_sort
 from desktop.storage.search import Indexed, index_row
 from desktop.storage.sums import keep_last_payout
@@ -51,6 +59,7 @@ class Payouts:
                 fund_currency=draft.amount.currency,
                 fund_amount=draft.amount.minor,
                 day=draft.on.isoformat(),
+                happened=day_text(draft.happened),
                 method=draft.method.value,
                 state=PayoutState.PAID.value,
                 items_key=" ".join(f"{line.item:06d}" for line in draft.lines),
@@ -73,11 +82,8 @@ class Payouts:
         self._desk.tally(payout, 1)
         keep_last_payout(self._desk, payee)
         if self._desk.has_identity:
-            self._desk.connection.execute(
-                payout_identity.insert().values(
-                    id=number, purpose=draft.purpose, payee_sort=name_sort(self._desk, payee)
-                )
-            )
+            names = {"id": number, "purpose": draft.purpose, "payee_sort": name_sort(self._desk, payee)}
+            self._desk.connection.execute(payout_identity.insert().values(names))
             index_row(self._desk, Indexed.PAYOUT, number, draft.purpose, new=True)
         return make_code(CodeKind.PAYOUT, number)
 
@@ -103,6 +109,7 @@ class Payouts:
             on=date.fromisoformat(row.day),
             method=PaymentMethod(row.method),
             purpose=purpose,
+            happened=read_day(row.happened),
         )
         state = PayoutState(row.state)
         return Payout(

@@ -46,6 +46,11 @@ class Staff:
             return {}
         return {row.number: row.name for row in self._desk.connection.execute(select(staff_identity))}
 
+    def colleagues(self, number: int) -> int:
+        """Count the others who may open the vault: who could confirm what this user asks for."""
+        others = select(func.count()).where(staff.c.removed_at == "", staff.c.number != number)
+        return int(self._desk.connection.execute(others).scalar_one())
+
     def highest(self) -> int:
         """Give the highest number ever given; 0 before the first."""
         return int(self._desk.connection.execute(select(func.coalesce(func.max(staff.c.number), 0))).scalar_one())

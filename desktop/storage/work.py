@@ -21,6 +21,7 @@ from desktop.storage.lists import Lists
 from desktop.storage.movements import Movements
 from desktop.storage.payouts import Payouts
 from desktop.storage.people import People
+from desktop.storage.periods import Periods
 from desktop.storage.rates import Rates
 from desktop.storage.remarks import Remarks
 from desktop.storage.settings import Settings
@@ -127,6 +128,11 @@ class Work:
     def staff(self) -> Staff:
         """The people who may open the vault."""
         return Staff(self._desk)
+
+    @cached_property
+    def periods(self) -> Periods:
+        """Locked months."""
+        return Periods(self._desk)
 
     @cached_property
     def lists(self) -> Lists:
