@@ -67,6 +67,11 @@ def money(minor: int, currency: str, exponent: int, language: str) -> str:
     return f"{number(minor, exponent, language)} {currency}"
 
 
+def digits(plain: str, language: str) -> str:
+    """Write plain digits of any length, as a rate has them, with the language's decimal sign and without groups."""
+    return plain.replace(".", _signs(language).decimal)
+
+
 def date(day: datetime.date, language: str) -> str:
     """Write a date with a four-digit year, so that none can be misread: "2026-11-22", in Belarusian "22.11.2026"."""
     if _known(language) == "en":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.i18n import mark
 
 RATES: dict[str, str] = {
+    "rate.unreadable": mark("“{text}” cannot be read as an exchange rate. Write it like 1.0912."),
     "rate.not_positive": mark("An exchange rate is a number above nothing."),
     "rate.absurd": mark("This exchange rate cannot be right: check where its decimal point stands."),
     "rate.too_exact": mark("This exchange rate has more than {most} digits. Round it."),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -27,13 +29,17 @@ from desktop.services.sentences import FINDINGS, PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
+    from desktop.domain.rates import PinnedRate
     from desktop.domain.summaries import Finding
 
-__all__ = ["Wording", "date", "explain", "finding", "label", "money", "month", "read_day", "read_money", "sentence"]
+__all__ = [
+    "Wording", "date", "explain", "finding", "label", "money", "month", "rate", "read_day", "read_money",
+    "read_rate", "sentence",
+]  # fmt: skip
 
 _LONGEST_ECHO = 40
+_RATE = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,14})?", re.ASCII)
 
 
 def money(amount: Money, language: str | None = None) -> str:
@@ -145,6 +151,23 @@ def read_money(text: str, currency: str, *, at: str | None = "amount") -> Money:
         return Money.of(amount, currency)
     except errors.Refused as refusal:
         raise errors.Refused(*(Problem(each.code, at, each.params) for each in refusal.problems)) from None
+
+
+def rate(pinned: PinnedRate, language: str | None = None) -> str:
+    """Write a rate: "1 EUR = 1.0912 USD"."""
+    text = formats.digits(pinned.text, language or screen_language())
+    return f"1 {pinned.base} = {text} {pinned.quote}"
+
+
+def read_rate(text: str, *, at: str | None = "rate") -> Decimal:
+    """Read an exchange rate; its one point or comma is the decimal sign, whatever follows it.
+
+    Raises:
+        Refused: rate.unreadable.
+    """
+    if not _RATE.fullmatch(text.strip()):
+        raise refuse("rate.unreadable", at=at, text=text.strip()[:_LONGEST_ECHO])
+    return Decimal(text.strip().replace(",", "."))
 
 
 def read_day(text: str, today: Date, *, at: str | None = "on") -> Date:

@@ -23,6 +23,7 @@ class Topic(StrEnum):
     DOCUMENTS = "documents"
     SETTINGS = "settings"
     USERS = "users"
+    RATES = "rates"
 
 
 MONEY = (Topic.DONATIONS, Topic.PAYOUTS, Topic.ITEMS, Topic.CAMPAIGNS, Topic.PEOPLE, Topic.DOCUMENTS)

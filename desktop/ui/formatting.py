@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
     from enum import Enum
 
+    from desktop.domain.rates import PinnedRate
+
 NOTHING = "—"
 
 
@@ -36,6 +38,11 @@ def number(amount: Money | None) -> str:
 def day(value: date | None) -> str:
     """Write a date; nothing for none."""
     return wording.date(value) if value is not None else ""
+
+
+def rate(pinned: PinnedRate | None) -> str:
+    """Write an exchange rate: "1 EUR = 1.0912 USD"; a dash for none."""
+    return wording.rate(pinned) if pinned is not None else NOTHING
 
 
 def percent(value: int | None) -> str:
