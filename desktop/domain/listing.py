@@ -28,6 +28,7 @@ class ListKind(Enum):
     PAYOUTS = "payouts"
     DOCUMENTS = "documents"
     RATES = "rates"
+    CASH = "cash"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.receipts import DocumentKind, DocumentState, Mark
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
+from desktop.services.labels_cash import CASH_LABELS
 from desktop.services.labels_rates import RATE_LABELS
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ LABELS: dict[Enum, str] = {
     ListKind.PAYOUTS: mark("Payouts"),
     ListKind.DOCUMENTS: mark("Documents"),
     ListKind.RATES: mark("Rates"),
+    ListKind.CASH: mark("Cash desk"),
     CodeKind.PERSON: mark("Person"),
     CodeKind.CAMPAIGN: mark("Campaign"),
     CodeKind.DONATION: mark("Donation"),
@@ -133,5 +135,6 @@ LABELS: dict[Enum, str] = {
     CodeKind.CASH_VOUCHER: mark("Cash voucher"),
     Severity.ERROR: mark("Error"),
     Severity.WARNING: mark("Warning"),
+    **CASH_LABELS,
     **RATE_LABELS,
 }

@@ -74,14 +74,15 @@ def _lonely(desk: Desk) -> Iterator[Finding]:
         yield Finding("verify.entry_without_event", {"entry": number})
 
 
-def _wrongly_taken_back(event: Table) -> ColumnElement[bool]:
-    """An event that names a counter-entry which does not counter it."""
+def wrongly_taken_back(event: Table) -> ColumnElement[bool]:
+    """Say of an event that it names a counter-entry which does not counter it."""
     counter = entry.alias("counter")
     real = exists().where(counter.c.number == event.c.countered_by, counter.c.counters == event.c.entry)
     return and_(event.c.countered_by.is_not(None), ~real)
 
 
-def _sum_of(account: Account, number: ColumnElement[int]) -> ColumnElement[int]:
+def sum_of(account: Account, number: ColumnElement[int]) -> ColumnElement[int]:
+    """Sum what an entry moved in an account."""
     total = select(func.coalesce(func.sum(posting.c.minor), 0))
     return total.where(posting.c.entry == number, posting.c.account == account.value).scalar_subquery()
 
@@ -102,11 +103,11 @@ def _donations(desk: Desk) -> Iterator[Finding]:
         .join(entry, entry.c.number == donation.c.entry)
         .where(
             or_(
-                _sum_of(Account.DONATIONS, donation.c.entry) != -donation.c.gross,
-                _sum_of(Account.FEES, donation.c.entry) != donation.c.fee,
+                sum_of(Account.DONATIONS, donation.c.entry) != -donation.c.gross,
+                sum_of(Account.FEES, donation.c.entry) != donation.c.fee,
                 entry.c.day != donation.c.day,
                 other_party.exists(),
-                _wrongly_taken_back(donation),
+                wrongly_taken_back(donation),
             )
         )
     )
@@ -143,12 +144,12 @@ def _payouts(desk: Desk) -> Iterator[Finding]:
         .join(entry, entry.c.number == payout.c.entry)
         .where(
             or_(
-                _sum_of(Account.AID, payout.c.entry) != payout.c.amount,
+                sum_of(Account.AID, payout.c.entry) != payout.c.amount,
                 lines.scalar_subquery() != payout.c.amount,
                 entry.c.day != payout.c.day,
                 other_party.exists(),
                 other_item.exists(),
-                _wrongly_taken_back(payout),
+                wrongly_taken_back(payout),
                 (payout.c.state == PayoutState.TAKEN_BACK.value) != payout.c.countered_by.is_not(None),
             )
         )

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from desktop.domain.progress import NoProgress
 from desktop.domain.receipts import numbering_faults
 from desktop.domain.summaries import Finding
+from desktop.storage.check_cash import check_cash_desks
 from desktop.storage.check_events import check_events
 from desktop.storage.check_sums import check_counts, check_funded, check_funds, check_items, check_people
 from desktop.storage.check_values import check_values
@@ -67,7 +68,10 @@ class Checks:
             Stopped: From `progress`.
         """
         progress = progress or NoProgress()
-        steps = (check_funds, check_items, check_funded, check_people, check_events, check_counts, check_values)
+        steps = (
+            check_funds, check_items, check_funded, check_people, check_events, check_cash_desks, check_counts,
+            check_values,
+        )  # fmt: skip
         found: list[Finding] = []
         for done, check in enumerate(steps):
             progress.step(done, len(steps))

@@ -13,6 +13,7 @@ from desktop.domain.errors import NotFound, refuse
 from desktop.domain.ledger import Account, Entry, EntryKind, Posting
 from desktop.domain.money import Money
 from desktop.domain.rates import PinnedRate, RateSource
+from desktop.storage.cash_sums import guard_cash, keep_cash
 from desktop.storage.context import campaign_code, campaign_id, day_text, person_code, person_id, read_day
 from desktop.storage.sums import keep_sums
 from desktop.storage.tables_ledger import campaign, entry, entry_rate, posting
@@ -38,12 +39,14 @@ class Ledger:
 
         Raises:
             NotFound: A posting's campaign, or the entry to be countered, is not there.
-            Refused: "entry.already_countered" when the original was taken back before.
+            Refused: "entry.already_countered" when the original was taken back before; "cash.day_closed",
+                "cash.below_nothing" or "cash.below_nothing_later" when a cash desk does not allow it.
             ValueError: A posting is in another currency than its campaign, which would be our own bug.
         """
         self._check_currencies(new)
         if new.counters is not None:
             self._check_counter(new.counters)
+        guard_cash(self._desk, new)
         number = int(self._desk.connection.execute(select(func.coalesce(func.max(entry.c.number), 0) + 1)).scalar_one())
         self._desk.connection.execute(
             entry.insert().values(
@@ -61,6 +64,7 @@ class Ledger:
         if new.rates:
             self._desk.connection.execute(entry_rate.insert(), [_rate_values(number, each) for each in new.rates])
         keep_sums(self._desk, new)
+        keep_cash(self._desk, number, new)
         return number
 
     def get(self, number: int) -> Entry:

@@ -204,6 +204,23 @@ cash_voucher = ledger_table(
 )
 sortable(cash_voucher, "day", "kind", "currency", "amount_key")
 
+# What an entry changed a cash desk by: kept with the entry, provable from its postings, in the order of entry.
+cash_movement = ledger_table(
+    "cash_movement",
+    number(),
+    tie(),
+    whole("entry", ForeignKey(entry.c.number)),
+    words("currency"),
+    whole("scale"),
+    whole("amount"),
+    words("day"),
+    computed("in_key", "max(amount, 0) * scale"),
+    computed("out_key", "max(-amount, 0) * scale"),
+    UniqueConstraint("entry", "currency"),
+)
+sortable(cash_movement, "day", "in_key", "out_key")
+Index("cash_movement_by_currency", cash_movement.c.currency, cash_movement.c.day)
+
 # What came into and went out of the cash desk on a day: kept with each entry, provable from its postings.
 cash_day = ledger_table(
     "cash_day",
@@ -224,6 +241,7 @@ cash_count = ledger_table(
     whole("expected"),
     whole("counted"),
     words("pieces"),
+    whole("voucher_id", ForeignKey(cash_voucher.c.id), null=True),
 )
 Index("cash_count_by_day", cash_count.c.currency, cash_count.c.day)
 

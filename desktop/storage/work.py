@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from desktop.domain.journal import GENESIS, Record
 from desktop.storage.breaking_off import breaking_off
 from desktop.storage.campaigns import Campaigns
+from desktop.storage.cash import CashDesks
 from desktop.storage.checks import Checks
 from desktop.storage.context import Desk
 from desktop.storage.documents import Documents
@@ -98,6 +99,11 @@ class Work:
     def payouts(self) -> Payouts:
         """Payouts."""
         return Payouts(self._desk)
+
+    @cached_property
+    def cash(self) -> CashDesks:
+        """The cash desks."""
+        return CashDesks(self._desk)
 
     @cached_property
     def documents(self) -> Documents:

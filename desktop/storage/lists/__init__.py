@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.listing import PAGE_SIZE, Cursor, ListKind, Outline, Page
 from desktop.storage.lists.campaign_rows import CAMPAIGNS, ITEMS
+from desktop.storage.lists.cash_rows import CASH
 from desktop.storage.lists.document_rows import DOCUMENTS
 from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS
 from desktop.storage.lists.paging import read_outline, read_places, reading
@@ -26,6 +27,7 @@ SPECS: dict[ListKind, ListSpec] = {
     ListKind.PAYOUTS: PAYOUTS,
     ListKind.DOCUMENTS: DOCUMENTS,
     ListKind.RATES: RATES,
+    ListKind.CASH: CASH,
 }
 
 

@@ -26,10 +26,16 @@ _ROWS = (
     SELECT id, 1, campaign_id, gross, fee, gross, fee FROM donation
     """,
     """
-    INSERT INTO cash_day (currency, day, came_in, went_out)
-    SELECT currency, day, sum(max(minor, 0)), sum(max(-minor, 0)) FROM posting JOIN entry ON number = entry
-    WHERE account = 'cash' GROUP BY currency, day
+    INSERT INTO cash_movement (entry, currency, scale, amount, day)
+    SELECT entry, currency, (SELECT scale FROM campaign AS fund WHERE fund.currency = posting.currency), sum(minor), day
+    FROM posting JOIN entry ON number = entry WHERE account = 'cash'
+    GROUP BY entry, currency HAVING sum(minor) <> 0 ORDER BY entry
     """,
+    """
+    INSERT INTO cash_day (currency, day, came_in, went_out)
+    SELECT currency, day, sum(max(amount, 0)), sum(max(-amount, 0)) FROM cash_movement GROUP BY currency, day
+    """,
+    "INSERT INTO tally (kind, archived, count) SELECT 'cash_movement', 0, count(*) FROM cash_movement HAVING count(*)",
     "INSERT INTO staff (number, added_at) SELECT 1, coalesce((SELECT at FROM journal WHERE sequence = 1), '')",
 )
 

@@ -14,10 +14,34 @@ NEW: dict[str, tuple[str, ...]] = {
             expected INTEGER NOT NULL,
             counted INTEGER NOT NULL,
             pieces TEXT NOT NULL,
-            PRIMARY KEY (id)
+            voucher_id INTEGER,
+            PRIMARY KEY (id),
+            FOREIGN KEY(voucher_id) REFERENCES cash_voucher (id)
         ) STRICT
         """,
         "CREATE INDEX cash_count_by_day ON cash_count (currency, day)",
+    ),
+    "cash_movement": (
+        """
+        CREATE TABLE cash_movement (
+            id INTEGER NOT NULL,
+            tie INTEGER GENERATED ALWAYS AS (id) VIRTUAL,
+            entry INTEGER NOT NULL,
+            currency TEXT NOT NULL,
+            scale INTEGER NOT NULL,
+            amount INTEGER NOT NULL,
+            day TEXT NOT NULL,
+            in_key INTEGER GENERATED ALWAYS AS (max(amount, 0) * scale) VIRTUAL,
+            out_key INTEGER GENERATED ALWAYS AS (max(-amount, 0) * scale) VIRTUAL,
+            PRIMARY KEY (id),
+            UNIQUE (entry, currency),
+            FOREIGN KEY(entry) REFERENCES entry (number)
+        ) STRICT
+        """,
+        "CREATE INDEX cash_movement_by_currency ON cash_movement (currency, day)",
+        "CREATE INDEX cash_movement_by_day ON cash_movement (day, tie)",
+        "CREATE INDEX cash_movement_by_in_key ON cash_movement (in_key, tie)",
+        "CREATE INDEX cash_movement_by_out_key ON cash_movement (out_key, tie)",
     ),
     "cash_day": (
         """

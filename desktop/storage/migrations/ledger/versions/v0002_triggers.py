@@ -8,7 +8,7 @@ from __future__ import annotations
 
 _KEPT = (
     "entry", "posting", "journal", "entry_rate", "donation_share", "decision_line", "plan_revision", "settlement_line",
-    "cash_count", "cash_close",
+    "cash_count", "cash_close", "cash_movement",
 )  # fmt: skip
 _NEVER_DELETED = (
     "person", "campaign", "item", "donation", "donation_refund", "payout", "document", "series", "pledge", "decision",

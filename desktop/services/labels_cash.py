@@ -1,0 +1,19 @@
+"""The labels of the cash desk's kinds and of the states of advances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.cash import CashKind
+from desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from enum import Enum
+
+CASH_LABELS: dict[Enum, str] = {
+    CashKind.WITHDRAWAL: mark("Withdrawn from the bank"),
+    CashKind.DEPOSIT: mark("Deposited at the bank"),
+    CashKind.OTHER_IN: mark("Other cash in"),
+    CashKind.OTHER_OUT: mark("Other cash out"),
+    CashKind.DIFFERENCE: mark("Difference at a count"),
+}

@@ -1,0 +1,58 @@
+"""What entries rest on: the event's code and the valid document, for entries of any kind and their counter-entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.ids import CodeKind, make_code
+from desktop.storage.tables_ledger import donation, entry, payout
+from desktop.storage.tables_money import advance, cash_voucher, donation_refund, settlement, transfer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Column
+
+    from desktop.storage.context import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What an entry rests on. `why` is the stored kind of a cash voucher, empty for all else."""
+
+    code: str
+    document: str | None = None
+    why: str = ""
+
+
+# The column of the entry, the kind of the code and the column of its number, the columns of the document and the kind.
+_PLACES: tuple[tuple[Column[int], CodeKind, Column[int], Column[str] | None, Column[str] | None], ...] = (
+    (donation.c.entry, CodeKind.DONATION, donation.c.id, donation.c.receipt, None),
+    (payout.c.entry, CodeKind.PAYOUT, payout.c.id, payout.c.voucher, None),
+    (donation_refund.c.entry, CodeKind.DONATION, donation_refund.c.donation_id, None, None),
+    (transfer.c.entry, CodeKind.TRANSFER, transfer.c.id, None, None),
+    (advance.c.entry, CodeKind.ADVANCE, advance.c.id, None, None),
+    (settlement.c.entry, CodeKind.ADVANCE, settlement.c.advance_id, None, None),
+    (cash_voucher.c.entry, CodeKind.CASH_VOUCHER, cash_voucher.c.id, None, cash_voucher.c.kind),
+)
+
+
+def events_of(desk: Desk, entries: Iterable[int]) -> dict[int, Event]:
+    """Give what some entries rest on, by their numbers; a counter-entry rests on what it took back."""
+    wanted = set(entries)
+    countered = select(entry.c.number, entry.c.counters).where(entry.c.number.in_(wanted), entry.c.counters.is_not(None))
+    originals = {row.number: row.counters for row in desk.connection.execute(countered)}
+    looked_for = wanted | set(originals.values())
+    found: dict[int, Event] = {}
+    for at, kind, number, document, why in _PLACES:
+        columns = [at.label("at"), number.label("number")]
+        columns.extend(column.label(name) for name, column in (("paper", document), ("why", why)) if column is not None)
+        for row in desk.connection.execute(select(*columns).where(at.in_(looked_for))).mappings():
+            found[row["at"]] = Event(make_code(kind, row["number"]), row.get("paper") or None, row.get("why", ""))
+    for counter, original in originals.items():
+        if original in found:
+            found[counter] = Event(found[original].code, None, found[original].why)
+    return {number: found[number] for number in wanted if number in found}
