@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from desktop.domain.clock import check_date
-from desktop.domain.errors import Problem
+from desktop.domain.errors import Problem, refuse, refuse_errors
 from desktop.domain.ledger import Account, Entry, EntryKind, Posting
 from desktop.domain.money import MOST_MINOR, Money, check_positive, exponent_of
 
@@ -45,26 +46,29 @@ ENTERED = tuple(kind for kind in CashKind if kind is not CashKind.DIFFERENCE)
 
 @dataclass(frozen=True, slots=True)
 class CashDraft:
-    """A cash voucher as entered. `text` says what for, may name people, and is kept in the identity book."""
+    """A cash voucher as entered. `text` says what for, may name people, and is kept in the identity book.
+
+    `into_open` accepts that a voucher of a locked month is booked on the first open day: `on` is that day once it is
+    recorded, and `happened` the day it truly happened. `amount` of a recorded difference is less than nothing when
+    cash was missing.
+    """
 
     kind: CashKind
     amount: Money
     on: date
     text: str = ""
+    into_open: bool = False
+    happened: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CashVoucher:
-    """A recorded cash voucher. `amount` is less than nothing for cash that a count found missing.
-
-    `happened` is the day it truly happened, where its month was locked and it is dated later.
-    """
+    """A recorded cash voucher. `countered_by` is the entry that took it back."""
 
     code: str
     draft: CashDraft
     entry: int
     countered_by: int | None = None
-    happened: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,8 @@ class CashRow:
     """A movement of cash: a line of the cash desk's list and of a cash report.
 
     `code` is of the event (a donation, payout, advance, voucher), `document` the number of the paper that rests on it,
-    `kind` what the entry is, `why` the kind of a cash voucher. `campaign` is the fund, if there is one. `balance` is what
-    the cash desk held after it.
+    `kind` what the entry is, `why` the kind of a cash voucher. `campaign` is the fund, if there is one. `balance` is
+    what the cash desk held after it.
     """
 
     row_id: int
@@ -189,6 +193,11 @@ class CountDraft:
         """The sum of the pieces, exact."""
         return Money(sum(each.value * each.count for each in self.pieces), self.currency)
 
+    @property
+    def written(self) -> str:
+        """The pieces as they are stored and recorded: values in minor units with their numbers."""
+        return json.dumps([[each.value, each.count] for each in self.pieces])
+
 
 @dataclass(frozen=True, slots=True)
 class CashCount:
@@ -276,23 +285,29 @@ def check_count(draft: CountDraft, expected: Money, today: date) -> tuple[Proble
     if not found and draft.counted != expected and not draft.reason.strip():
         difference = draft.counted - expected
         code = "cash.missing" if difference.minor < 0 else "cash.in_excess"
-        facts = {"counted": draft.counted, "expected": expected, "difference": Money(abs(difference.minor), draft.currency)}
+        facts = {
+            "counted": draft.counted,
+            "expected": expected,
+            "difference": Money(abs(difference.minor), draft.currency),
+        }
         found.append(Problem(code, "reason", facts))
     return tuple(found)
 
 
-def check_close(on: date, today: date, closed: date | None, count: CashCount | None, balance: Money) -> tuple[Problem, ...]:
-    """Say why a day cannot be closed: it needs a count of that day that agrees with the books."""
-    problems = check_date(on, today, at="on")
-    if problems:
-        return problems
+def agreeing_count(on: date, today: date, closed: date | None, count: CashCount | None, balance: Money) -> CashCount:
+    """Give the count that a day is closed on.
+
+    Raises:
+        Refused: The day lies ahead or is closed already, was not counted, or its last count is not what the books say.
+    """
+    refuse_errors(check_date(on, today, at="on"))
     if closed is not None and on <= closed:
-        return (Problem("cash.already_closed", "on", {"date": on, "closed": closed}),)
+        raise refuse("cash.already_closed", at="on", date=on, closed=closed)
     if count is None:
-        return (Problem("cash.not_counted", "on", {"date": on, "balance": balance}),)
+        raise refuse("cash.not_counted", at="on", date=on, balance=balance)
     if count.draft.counted != balance:
-        return (Problem("cash.count_differs", "on", {"date": on, "balance": balance, "counted": count.draft.counted}),)
-    return ()
+        raise refuse("cash.count_differs", at="on", date=on, balance=balance, counted=count.draft.counted)
+    return count
 
 
 # --------------------------------------------------------------------------------------------------------- entries

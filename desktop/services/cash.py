@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.cash import (
@@ -9,8 +10,8 @@ from desktop.domain.cash import (
     CashDraft,
     CashKind,
     CashReport,
+    agreeing_count,
     cash_entry,
-    check_close,
     check_count,
     check_open,
     check_voucher,
@@ -22,6 +23,7 @@ from desktop.domain.money import Money, exponent_of
 from desktop.domain.summaries import Recorded
 from desktop.domain.text import one_line, tidied
 from desktop.services.facts import check_taking_back, entry_facts
+from desktop.services.periods import booked, booking_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,13 +42,16 @@ def record_cash(office: Office, draft: CashDraft) -> Recorded:
     draft = tidied(draft)
     refuse_errors(check_voucher(draft, office.today()))
     with office.work() as work:
+        draft = booked(work, draft, office.today())
         code, number, facts = _post(work, draft)
         work.commit(Record("cash.recorded", code, facts))
     return Recorded(code, number)
 
 
-def take_back_cash(office: Office, code: str, reason: str, on: date) -> Recorded:
+def take_back_cash(office: Office, code: str, reason: str, on: date, *, into_open: bool = False) -> Recorded:
     """Take a cash voucher back (a slip of entry): a counter-entry dated `on`, linked both ways.
+
+    `into_open` books it on the first open day if `on` lies in a locked month.
 
     Raises:
         Refused: It is taken back already, or what it brought is already spent.
@@ -62,7 +67,8 @@ def take_back_cash(office: Office, code: str, reason: str, on: date) -> Recorded
         if fund is not None:
             _check_fund(work, fund, -_brought(voucher.draft))
         work.remarks.add(voucher.code, "cash.taken_back", office.user, office.now(), reason)
-        entry = counter_entry(original, voucher.entry, on)
+        booking = booking_day(work, on, office.today(), into_open=into_open)
+        entry = replace(counter_entry(original, voucher.entry, booking.day), happened=booking.happened)
         number = work.ledger.post(entry)
         work.cash.mark_countered(code, number)
         facts = {**entry_facts(number, entry), "counters": voucher.entry}
@@ -78,21 +84,20 @@ def count_cash(office: Office, draft: CountDraft) -> CashCount:
     """
     draft = tidied(draft)
     with office.work() as work:
+        _check_open(work, draft.currency, draft.on)
+        booking_day(work, draft.on, office.today(), into_open=False)
         expected = work.cash.balance(draft.currency, draft.on)
         refuse_errors(check_count(draft, expected, office.today()))
-        _check_open(work, draft.currency, draft.on)
         facts: dict[str, object] = {}
         voucher = None
         difference = draft.counted - expected
         if difference:
             booked = CashDraft(CashKind.DIFFERENCE, difference, draft.on, draft.reason)
             voucher, _number, facts = _post(work, booked)
-        number = work.cash.add_count(draft, expected, office.now(), office.user, voucher)
-        facts |= {"voucher": voucher, "day": draft.on.isoformat(), "count": number}
-        facts |= {"expected": expected.minor, "counted": draft.counted.minor}
+        count = work.cash.add_count(draft, expected, office.now(), office.user, voucher)
+        facts |= {"voucher": voucher, "count": count.number, "currency": draft.currency, "day": draft.on.isoformat()}
+        facts |= {"expected": expected.minor, "counted": draft.counted.minor, "pieces": draft.written}
         work.commit(Record("cash.counted", draft.currency, facts))
-        count = work.cash.last_count(draft.currency, draft.on)
-        assert count is not None  # it was stored just now
     return count
 
 
@@ -104,13 +109,12 @@ def close_day(office: Office, currency: str, on: date) -> CashClose:
     """
     exponent_of(currency)
     with office.work() as work:
-        count, balance = work.cash.last_count(currency, on), work.cash.balance(currency, on)
-        closed = work.cash.standing(currency).closed
-        refuse_errors(check_close(on, office.today(), closed, count, balance))
-        assert count is not None  # checked just now
+        booking_day(work, on, office.today(), into_open=False)
+        closed, balance = work.cash.standing(currency).closed, work.cash.balance(currency, on)
+        count = agreeing_count(on, office.today(), closed, work.cash.last_count(currency, on), balance)
         close = CashClose(currency, on, balance, office.now(), office.user)
         work.cash.close(close, count.number)
-        facts = {"day": on.isoformat(), "balance": balance.minor, "count": count.number}
+        facts = {"currency": currency, "day": on.isoformat(), "balance": balance.minor, "count": count.number}
         work.commit(Record("cash.day_closed", currency, facts))
     return close
 
@@ -156,7 +160,7 @@ def _post(work: Work, draft: CashDraft) -> tuple[str, int, dict[str, object]]:
     fund = work.campaigns.general(currency) if draft.kind.needs_a_fund else None
     if fund is not None:
         _check_fund(work, fund, _brought(draft))
-    entry = cash_entry(draft.kind, draft.amount, draft.on, fund)
+    entry = cash_entry(draft.kind, draft.amount, draft.on, fund, draft.happened)
     number = work.ledger.post(entry)
     code = work.cash.add(draft, number)
     facts = {
@@ -184,4 +188,3 @@ def _check_open(work: Work, currency: str, on: date) -> None:
     """Refuse a closed day before anything else is said."""
     exponent_of(currency)
     refuse_errors(check_open(on, *work.cash.open_from(currency)))
-

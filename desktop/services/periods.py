@@ -15,6 +15,7 @@ from desktop.services.users import shown_name
 if TYPE_CHECKING:
     from datetime import date
 
+    from desktop.domain.cash import CashDraft
     from desktop.domain.donations import DonationDraft
     from desktop.domain.errors import Problem
     from desktop.domain.payouts import PayoutDraft
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
-    Draft = TypeVar("Draft", DonationDraft, PayoutDraft)
+    Draft = TypeVar("Draft", DonationDraft, PayoutDraft, CashDraft)
 
 LOCKED, ASKED, UNLOCKED = "month.locked", "month.unlock_asked", "month.unlocked"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop import paths
 from desktop.domain.campaigns import CampaignDraft, CampaignStatus, ItemDraft, Publicity
+from desktop.domain.cash import CashDraft, CashKind
 from desktop.domain.donations import DonationDraft
 from desktop.domain.imports import PageImport
 from desktop.domain.ledger import PaymentMethod
@@ -17,7 +18,7 @@ from desktop.domain.pages import ItemCategory
 from desktop.domain.payouts import PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
-from desktop.services import campaigns, documents, donations, pages, payouts, people
+from desktop.services import campaigns, cash, documents, donations, pages, payouts, people
 from desktop.services.sample_people import PAGE_PEOPLE, PEOPLE
 
 if TYPE_CHECKING:
@@ -208,6 +209,8 @@ class Story:
         self._pay("own.florist", "clinic", {2: "310.00"}, voucher="be")
         self._pay("own.florist", "florist", {1: "120.00", 3: "80.00"}, voucher="be", names=NameUse.ALIAS)
         self._pay("own.florist", "school", {3: "140.00"})
+        drawn = Money.of("1600.00", "PLN")
+        cash.record_cash(self._office, CashDraft(CashKind.WITHDRAWAL, drawn, self._day()))
         self._pay("own.tools", "carpenter", {1: "1500.00"}, voucher="en", method=PaymentMethod.CASH)
 
     def _page_money(self) -> None:

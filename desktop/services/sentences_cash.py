@@ -22,7 +22,9 @@ CASH: dict[str, str] = {
     "cash.count_differs": mark(
         "{counted} was counted on {date}, and the books now say {balance}: count the cash again."
     ),
-    "cash.missing": mark("{difference} is missing: {counted} was counted, the books expect {expected}. Write the reason."),
+    "cash.missing": mark(
+        "{difference} is missing: {counted} was counted, the books expect {expected}. Write the reason."
+    ),
     "cash.in_excess": mark(
         "There is {difference} too much: {counted} was counted, the books expect {expected}. Write the reason."
     ),

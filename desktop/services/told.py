@@ -55,6 +55,7 @@ class Told:
     archived: dict[str, bool] = field(default_factory=dict)
     settings: dict[str, object] = field(default_factory=dict)
     months: dict[str, ToldMonth] = field(default_factory=dict)
+    cash: dict[tuple[str, object], Mapping[str, object]] = field(default_factory=dict)
     whole: bool = True
 
     def hear(self, link: Link) -> None:
@@ -75,6 +76,8 @@ class Told:
             self.categories[subject] = facts.get("category")
         elif record.verb in ("settings.saved", "office.created"):
             self.settings.update({name: facts[name] for name in ("currency", "language", "rate_rule") if name in facts})
+        elif record.verb in ("cash.counted", "cash.day_closed"):
+            self.cash[record.verb, facts.get("count")] = facts
         elif record.verb in ("campaign.saved", "page.imported"):
             self._hear_of_campaign(record)
         elif record.verb in (LOCKED, ASKED, UNLOCKED):

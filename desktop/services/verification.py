@@ -66,6 +66,7 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         _compare_people(work, audit, told)
         _compare_settings(work, audit, told)
         _compare_months(work, audit, told)
+        _compare_cash(work, audit, told)
     audit.findings.extend(users_that_differ(office))
     return Verification(
         audit.entries, audit.postings, audit.records, audit.documents, audit.head, tuple(audit.findings)
@@ -221,6 +222,21 @@ def _compare_people(work: Work, audit: _Audit, told: Told) -> None:
         if page.last is None or len(page.rows) < PAGE_SIZE:
             return
         after = page.last
+
+
+def _compare_cash(work: Work, audit: _Audit, told: Told) -> None:
+    """Compare every count and every closing of a cash desk with what the journal told of it."""
+    if not told.whole:
+        return
+    kept = dict(work.cash.recorded())
+    for key in sorted(kept.keys() | told.cash.keys(), key=str):
+        now, then = kept.get(key, {}), told.cash.get(key, {})
+        if not now or any(then.get(name) != value for name, value in now.items()):
+            facts = now or then
+            if key[0] == "cash.counted":
+                audit.find("verify.count_changed", count=key[1])
+            else:
+                audit.find("verify.close_changed", currency=facts.get("currency"), date=facts.get("day"))
 
 
 def _compare_settings(work: Work, audit: _Audit, told: Told) -> None:

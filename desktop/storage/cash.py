@@ -80,15 +80,15 @@ class CashDesks:
             after = (cash_movement.c.day > place[0]) | (
                 (cash_movement.c.day == place[0]) & (cash_movement.c.id > place[1])
             )
-            query = select(cash_movement.c.day, cash_movement.c.id).where(*where, after).order_by(*order).limit(_AT_ONCE)
-            places = [(row.day, row.id) for row in self._desk.connection.execute(query)]
+            query = select(cash_movement.c.day, cash_movement.c.id).where(*where, after).order_by(*order)
+            places = [(row.day, row.id) for row in self._desk.connection.execute(query.limit(_AT_ONCE))]
             loaded = load_cash(self._desk, [row_id for _day, row_id in places])
             yield from (loaded[row_id] for _day, row_id in places)
             if len(places) < _AT_ONCE:
                 return
             place = places[-1]
 
-    def add(self, draft: CashDraft, entry: int, happened: date | None = None) -> str:
+    def add(self, draft: CashDraft, entry: int) -> str:
         """Store a voucher beside its posted `entry`; gives the new code.
 
         Raises:
@@ -104,7 +104,7 @@ class CashDesks:
                 scale=scale_of(draft.amount.currency),
                 amount=draft.amount.minor,
                 day=draft.on.isoformat(),
-                happened=day_text(happened),
+                happened=day_text(draft.happened),
                 entry=entry,
             )
         )
@@ -123,9 +123,14 @@ class CashDesks:
         if self._desk.has_identity:
             query = select(cash_voucher_identity.c.text).where(cash_voucher_identity.c.id == row.id)
             text = self._desk.connection.execute(query).scalar_one_or_none() or ""
-        draft = CashDraft(CashKind(row.kind), Money(row.amount, row.currency), date.fromisoformat(row.day), text)
-        code = make_code(CodeKind.CASH_VOUCHER, row.id)
-        return CashVoucher(code, draft, row.entry, row.countered_by, read_day(row.happened))
+        draft = CashDraft(
+            CashKind(row.kind),
+            Money(row.amount, row.currency),
+            date.fromisoformat(row.day),
+            text,
+            happened=read_day(row.happened),
+        )
+        return CashVoucher(make_code(CodeKind.CASH_VOUCHER, row.id), draft, row.entry, row.countered_by)
 
     def mark_countered(self, code: str, entry: int) -> None:
         """Say that `entry` took a voucher back.
@@ -141,8 +146,8 @@ class CashDesks:
             cash_voucher.update().where(cash_voucher.c.id == row.id).values(countered_by=entry)
         )
 
-    def add_count(self, draft: CountDraft, expected: Money, at: datetime, actor: int, voucher: str | None) -> int:
-        """Store a count; `voucher` booked its difference. Gives its number."""
+    def add_count(self, draft: CountDraft, expected: Money, at: datetime, actor: int, voucher: str | None) -> CashCount:
+        """Store a count; `voucher` booked its difference."""
         number = self._desk.next_id(cash_count)
         self._desk.connection.execute(
             cash_count.insert().values(
@@ -153,11 +158,11 @@ class CashDesks:
                 actor=actor,
                 expected=expected.minor,
                 counted=draft.counted.minor,
-                pieces=json.dumps([[each.value, each.count] for each in draft.pieces]),
+                pieces=draft.written,
                 voucher_id=None if voucher is None else read_code(CodeKind.CASH_VOUCHER, voucher),
             )
         )
-        return number
+        return CashCount(number, draft, expected, at, actor, voucher)
 
     def last_count(self, currency: str, day: date) -> CashCount | None:
         """Give the last count of a cash desk on a day; its reason is the text of the voucher that booked it."""
@@ -174,6 +179,14 @@ class CashDesks:
             row.actor,
             None if row.voucher_id is None else make_code(CodeKind.CASH_VOUCHER, row.voucher_id),
         )
+
+    def recorded(self) -> Iterator[tuple[tuple[str, object], dict[str, object]]]:
+        """Give every count and closing as the journal was told of it, by the record's verb and the count's number."""
+        for row in self._desk.connection.execute(select(cash_count)):
+            facts = {"currency": row.currency, "day": row.day, "expected": row.expected, "counted": row.counted}
+            yield ("cash.counted", row.id), facts | {"pieces": row.pieces}
+        for row in self._desk.connection.execute(select(cash_close)):
+            yield ("cash.day_closed", row.count_id), {"currency": row.currency, "day": row.day, "balance": row.balance}
 
     def close(self, day: CashClose, count: int) -> None:
         """Close a day on the count of this number."""

@@ -18,12 +18,14 @@ from desktop.storage.engine import translating_errors
 from desktop.storage.general import name_general
 from desktop.storage.tables_identity import (
     campaign_identity,
+    cash_voucher_identity,
     donation_identity,
     item_identity,
     payout_identity,
     person_identity,
 )  # fmt: skip
 from desktop.storage.tables_ledger import campaign, donation, item, payout
+from desktop.storage.tables_money import cash_voucher
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -38,7 +40,7 @@ _SHADOWS = (
 
 
 def catch_up(books: Books) -> None:
-    """Give every item, donation, payout and general fund its row in the identity book.
+    """Give every item, donation, payout, cash voucher and general fund its row in the identity book.
 
     Writes nothing when none is missing.
     """
@@ -54,6 +56,8 @@ def catch_up(books: Books) -> None:
                 .where(kept.c.id > last)
             )
             connection.execute(shadow.insert().from_select(["id", column], missing))
+        wordless = select(cash_voucher.c.id).where(cash_voucher.c.id > _last(connection, cash_voucher_identity))
+        connection.execute(cash_voucher_identity.insert().from_select(["id"], wordless))
         connection.commit()
 
 

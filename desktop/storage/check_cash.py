@@ -55,9 +55,7 @@ def _days(desk: Desk) -> Iterator[Finding]:
     query = select(cash_movement.c.currency, cash_movement.c.day, came_in.label("came_in"), went_out.label("went_out"))
     grouped = query.group_by(cash_movement.c.currency, cash_movement.c.day)
     true = {(row.currency, row.day): (row.came_in, row.went_out) for row in desk.connection.execute(grouped)}
-    kept = {
-        (row.currency, row.day): (row.came_in, row.went_out) for row in desk.connection.execute(select(cash_day))
-    }
+    kept = {(row.currency, row.day): (row.came_in, row.went_out) for row in desk.connection.execute(select(cash_day))}
     for key in sorted(true.keys() | kept.keys()):
         for index, what in enumerate(("cash_in", "cash_out")):
             pair = kept.get(key, (0, 0))[index], true.get(key, (0, 0))[index]

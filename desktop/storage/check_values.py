@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, literal, or_, select
 
 from desktop.domain.campaigns import CampaignStatus, FundKind, Publicity
+from desktop.domain.cash import CashKind
 from desktop.domain.ledger import MOVING, EntryKind, PaymentMethod
 from desktop.domain.pages import ItemCategory
 from desktop.domain.payouts import PayoutState
@@ -26,6 +27,7 @@ from desktop.storage.tables_ledger import (
     posting,
     series,
 )  # fmt: skip
+from desktop.storage.tables_money import cash_voucher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +50,12 @@ _WORDS: tuple[tuple[Column[str], type[Enum]], ...] = (
     (document.c.kind, DocumentKind),
     (document.c.state, DocumentState),
     (series.c.kind, DocumentKind),
+    (cash_voucher.c.kind, CashKind),
 )
-_SCALED = (campaign, item, donation, payout, document)
+_SCALED = (campaign, item, donation, payout, document, cash_voucher)
 _DAYS = (
     campaign.c.starts, campaign.c.ends, entry.c.day, entry.c.happened, donation.c.day, donation.c.happened,
-    payout.c.day, payout.c.happened, document.c.issued_on,
+    payout.c.day, payout.c.happened, document.c.issued_on, cash_voucher.c.day, cash_voucher.c.happened,
 )  # fmt: skip
 _FLAGS = (person.c.archived, campaign.c.archived, item.c.archived, donation.c.opening)
 

@@ -19,6 +19,7 @@ from desktop.storage.folding import search_words
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import (
     campaign_identity,
+    cash_voucher_identity,
     document_identity,
     donation_identity,
     item_identity,
@@ -27,6 +28,7 @@ from desktop.storage.tables_identity import (
     search,
 )  # fmt: skip
 from desktop.storage.tables_ledger import campaign, document, donation, entry, item, journal, payout, person
+from desktop.storage.tables_money import cash_voucher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
 _BESIDE = (
     (person, person_identity), (campaign, campaign_identity), (item, item_identity), (donation, donation_identity),
-    (payout, payout_identity), (document, document_identity),
+    (payout, payout_identity), (document, document_identity), (cash_voucher, cash_voucher_identity),
 )  # fmt: skip
 
 

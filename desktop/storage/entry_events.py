@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -43,12 +43,13 @@ _PLACES: tuple[tuple[Column[int], CodeKind, Column[int], Column[str] | None, Col
 def events_of(desk: Desk, entries: Iterable[int]) -> dict[int, Event]:
     """Give what some entries rest on, by their numbers; a counter-entry rests on what it took back."""
     wanted = set(entries)
-    countered = select(entry.c.number, entry.c.counters).where(entry.c.number.in_(wanted), entry.c.counters.is_not(None))
-    originals = {row.number: row.counters for row in desk.connection.execute(countered)}
+    countered = select(entry.c.number, entry.c.counters).where(entry.c.counters.is_not(None))
+    found_among = desk.connection.execute(countered.where(entry.c.number.in_(wanted)))
+    originals = {row.number: row.counters for row in found_among}
     looked_for = wanted | set(originals.values())
     found: dict[int, Event] = {}
     for at, kind, number, document, why in _PLACES:
-        columns = [at.label("at"), number.label("number")]
+        columns: list[Any] = [at.label("at"), number.label("number")]
         columns.extend(column.label(name) for name, column in (("paper", document), ("why", why)) if column is not None)
         for row in desk.connection.execute(select(*columns).where(at.in_(looked_for))).mappings():
             found[row["at"]] = Event(make_code(kind, row["number"]), row.get("paper") or None, row.get("why", ""))

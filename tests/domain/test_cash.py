@@ -15,10 +15,10 @@ from desktop.domain.cash import (
     CashRow,
     CountDraft,
     Pieces,
+    agreeing_count,
     cash_changes,
     cash_entry,
     check_cash,
-    check_close,
     check_count,
     check_open,
     check_voucher,
@@ -147,11 +147,15 @@ def test_the_difference_is_told_with_its_figures() -> None:
 
 def test_a_day_is_closed_on_a_count_that_agrees() -> None:
     kept = CashCount(1, count((5000, 1)), eur(5000), NOW, 1)
-    assert check_close(TODAY, TODAY, day(19), kept, eur(5000)) == ()
-    assert codes(check_close(date(2026, 5, 21), TODAY, None, kept, eur(5000))) == [("date.in_future", "on")]
-    assert codes(check_close(TODAY, TODAY, TODAY, kept, eur(5000))) == [("cash.already_closed", "on")]
-    assert codes(check_close(TODAY, TODAY, None, None, eur(5000))) == [("cash.not_counted", "on")]
-    assert codes(check_close(TODAY, TODAY, None, kept, eur(5001))) == [("cash.count_differs", "on")]
+    assert agreeing_count(TODAY, TODAY, day(19), kept, eur(5000)) is kept
+    for on, closed, count_, balance, code in (
+        (date(2026, 5, 21), None, kept, 5000, r"date\.in_future"),
+        (TODAY, TODAY, kept, 5000, r"cash\.already_closed"),
+        (TODAY, None, None, 5000, r"cash\.not_counted"),
+        (TODAY, None, kept, 5001, r"cash\.count_differs"),
+    ):
+        with pytest.raises(Refused, match=code):
+            agreeing_count(on, TODAY, closed, count_, eur(balance))
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,7 @@ def test_events_are_read_as_they_were_recorded(work: Work) -> None:
     who, code = work.people.add(person()), work.campaigns.add(campaign("100", "50"))
     gift = give(work, code, "10", "0.25", who, reference="from Heron", method=Method.CARD)
     opened = open_with(work, code, "683")
+    give(work, code, "11", method=Method.CASH)
     paid = pay(work, code, who, {2: "5", 1: "6"}, purpose="To the landlord", method=Method.CASH)
     draft = work.donations.get(gift).draft
     assert (draft.reference, draft.method, draft.donor, draft.net) == ("from Heron", Method.CARD, who, eur("9.75"))

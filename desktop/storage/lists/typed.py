@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
-_CODE = re.compile(r"([pcdo])-(\d{0,9})(?:\.(\d{1,6}))?")
+_CODE = re.compile(r"([pcdoafgtk])-(\d{0,9})(?:\.(\d{1,6}))?")
 # A Belarusian or Russian keyboard gives letters that look like those of our codes.
-_LOOKALIKES = str.maketrans({"р": "p", "с": "c", "о": "o"})
+_LOOKALIKES = str.maketrans({"р": "p", "с": "c", "о": "o", "а": "a", "т": "t", "к": "k"})
 _DOCUMENT = re.compile(r"[a-z]{2}(-[a-z]{0,3})?(/\d{0,4}(/\d{0,9})?)?")
 _YEAR_AND_COUNT = re.compile(r"(\d{4})/(\d{1,9})")
 _PLAIN_AMOUNT = re.compile(r"(\d{1,13})(?:[.,](\d{0,3}))?")
