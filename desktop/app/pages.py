@@ -64,6 +64,12 @@ def _reports(place: Workplace) -> PageWidget:
     return ReportsPage(place)
 
 
+def _rates(place: Workplace) -> PageWidget:
+    from desktop.ui.rates.page import RatesPage  # noqa: PLC0415  pages load when they are first shown
+
+    return RatesPage(place)
+
+
 def _help(_place: Workplace) -> PageWidget:
     from desktop.ui.help.page import HelpPage  # noqa: PLC0415  pages load when they are first shown
 
@@ -79,6 +85,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("payouts", mark("Payouts"), "payouts", _payouts, "Ctrl+6"),
     SectionSpec("documents", mark("Documents"), "documents", _documents, "Ctrl+7"),
     SectionSpec("reports", mark("Reports"), "reports", _reports, "Ctrl+8"),
+    SectionSpec("rates", mark("Rates"), "rates", _rates),
 )
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.clock import check_date
-from desktop.domain.errors import Problem, refuse, refuse_errors
+from desktop.domain.errors import NotFound, Problem, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.ledger import Account, canonical
 from desktop.domain.money import Money
@@ -139,12 +139,32 @@ def add_rate(office: Office, rate: PinnedRate, reason: str = "") -> PinnedRate:
         else:
             work.rates.add([rate])
         verb = "rate.added" if kept is None else "rate.replaced"
-        subject = f"{rate.source.value} {rate.base}/{rate.quote} {rate.on.isoformat()}"
+        subject = rate_key(rate.source, f"{rate.base}/{rate.quote}", rate.on)
         if kept is not None:
             work.remarks.add(subject, verb, office.user, office.now(), reason)
         before = {} if kept is None else {"before": kept.text}
         work.commit(Record(verb, subject, {**rate.facts(), **before, **_filled_facts(_fill(work))}))
     return rate
+
+
+def rate_key(source: RateSource, pair: str, on: date) -> str:
+    """Name a kept rate: "ecb EUR/USD 2026-05-04"; the journal and the lists call it so."""
+    return f"{source.value} {pair} {on.isoformat()}"
+
+
+def load_rate(office: Office, key: str) -> PinnedRate:
+    """Read the kept rate of a name that `rate_key` gave; raises NotFound."""
+    try:
+        source, pair, day = key.split(" ")
+        base, quote = pair.split("/")
+        asked = RateSource(source), base, quote, date.fromisoformat(day)
+    except ValueError:
+        raise NotFound(subject=key[:40]) from None
+    with office.work() as work:
+        found = work.rates.kept(*asked)
+    if found is None:
+        raise NotFound(subject=key[:40])
+    return found
 
 
 def _check_replacing(kept: PinnedRate, rate: PinnedRate, reason: str) -> None:

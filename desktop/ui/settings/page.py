@@ -13,6 +13,7 @@ from desktop.domain.settings import OfficeSettings, check_settings
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr, use_language
 from desktop.services.settings import load_settings, save_settings
 from desktop.ui.changes import Topic
+from desktop.ui.settings.rate_rule import RateRuleFields
 from desktop.ui.settings.users import UsersPanel
 from desktop.ui.shared.fields import ChoiceField, CodeField, Field, TextField
 from desktop.ui.shared.form_page import FormPage
@@ -68,6 +69,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         form.add(CodeField("language", mark("Language of new documents"), _languages))
         self.users = UsersPanel(place)
         self.body.addWidget(self.users)
+        self.rate_rule = RateRuleFields(form, lambda: place.office.today())
         self.language.write(screen_language())
         self.theme.write(theme)
         self.language.edited.connect(self._on_language)
@@ -83,13 +85,18 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         for each in fields(Organisation):
             self.form.fields[f"organisation.{each.name}"].write(getattr(record.organisation, each.name))
         self.form.write(record)
+        self.rate_rule.write(record.rate_rule)
 
     def read_draft(self) -> OfficeSettings:
         values = self.form.read()
         organisation = Organisation(**{each.name: values[f"organisation.{each.name}"] for each in fields(Organisation)})
         before = self.record or self.place.settings()
         return replace(
-            before, organisation=organisation, base_currency=values["base_currency"], language=values["language"]
+            before,
+            organisation=organisation,
+            base_currency=values["base_currency"],
+            language=values["language"],
+            rate_rule=self.rate_rule.read(),
         )
 
     def check(self, draft: OfficeSettings) -> Iterable[Problem]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.errors import refuse
+from desktop.domain.rates import EU_GRANT, LITHUANIA, POLAND, DayRule, RateRule, RateSource
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
 from desktop.i18n import screen_language
@@ -145,3 +148,42 @@ def test_ctrl_s_saves(page: SettingsPage, saved: list[OfficeSettings], qtbot: Qt
     name.setFocus()
     qtbot.keyClick(name, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert saved == [STORED]
+
+
+def test_a_usual_rule_of_rates_fills_its_fields(page: SettingsPage, saved: list[OfficeSettings]) -> None:
+    rule = page.form.rate_rule
+    assert (rule.preset.read(), rule.read()) == ("lithuania", LITHUANIA)
+    assert rule.first.isHidden()
+    rule.preset.write("poland")
+    rule.preset.on_edited()
+    page.form.save()
+    assert saved[-1].rate_rule == POLAND
+
+
+def test_the_mean_of_a_period_takes_both_its_ends_or_none(page: SettingsPage, saved: list[OfficeSettings]) -> None:
+    rule = page.form.rate_rule
+    rule.preset.write("eu_grant")
+    rule.preset.on_edited()
+    assert not rule.first.isHidden()
+    rule.first.write(date(2026, 1, 1))
+    page.form.save()
+    assert rule.last.problem
+    rule.last.write(date(2025, 6, 30))
+    page.form.save()
+    assert (rule.first.problem != "", saved) == (True, [])
+    rule.last.write(date(2026, 6, 30))
+    page.form.save()
+    assert saved[-1].rate_rule == replace(EU_GRANT, period=(date(2026, 1, 1), date(2026, 6, 30)))
+
+
+def test_a_rule_of_ones_own_is_named_so_and_checked(page: SettingsPage, saved: list[OfficeSettings]) -> None:
+    rule = page.form.rate_rule
+    rule.day_rule.write(DayRule.MONTH)
+    rule.day_rule.on_edited()
+    assert rule.preset.read() == ""
+    page.form.save()
+    assert (rule.day_rule.problem != "", saved) == (True, [])
+    rule.source.write(RateSource.HAND)
+    rule.source.on_edited()
+    page.form.save()
+    assert saved[-1].rate_rule == RateRule(RateSource.HAND, DayRule.MONTH)
