@@ -70,6 +70,12 @@ def _rates(place: Workplace) -> PageWidget:
     return RatesPage(place)
 
 
+def _months(place: Workplace) -> PageWidget:
+    from desktop.ui.months.page import MonthsPage  # noqa: PLC0415  pages load when they are first shown
+
+    return MonthsPage(place)
+
+
 def _help(_place: Workplace) -> PageWidget:
     from desktop.ui.help.page import HelpPage  # noqa: PLC0415  pages load when they are first shown
 
@@ -86,6 +92,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("documents", mark("Documents"), "documents", _documents, "Ctrl+7"),
     SectionSpec("reports", mark("Reports"), "reports", _reports, "Ctrl+8"),
     SectionSpec("rates", mark("Rates"), "rates", _rates),
+    SectionSpec("months", mark("Months"), "calendar", _months),
 )
 
 

@@ -9,12 +9,15 @@ from desktop.cli.main import Misuse
 from desktop.domain.errors import Refused
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.money import Money
+from desktop.domain.periods import read_month
 from desktop.domain.receipts import tidy_number
 from desktop.services import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from desktop.domain.periods import Month
 
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _UNREADABLE = (
@@ -23,6 +26,7 @@ _UNREADABLE = (
     "date.unreadable",
     "code.unreadable",
     "document.number_unreadable",
+    "month.unreadable",
 )
 
 
@@ -65,6 +69,11 @@ def day(text: str | None, today: date) -> date:
     if text is None:
         return today
     return _read(lambda: wording.read_day(text, today))
+
+
+def month(text: str) -> Month:
+    """Read a month."""
+    return _read(lambda: read_month(text))
 
 
 def number(text: str) -> str:

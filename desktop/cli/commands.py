@@ -94,6 +94,7 @@ def donate(options: argparse.Namespace) -> int:
             method=PaymentMethod(options.method),
             donor=donor,
             reference=options.reference.strip(),
+            into_open=options.into_open,
         )
         recorded = donations.record_donation(office, draft, _request(options.receipt, options.names))
     _print_recorded(recorded)
@@ -119,6 +120,7 @@ def pay(options: argparse.Namespace) -> int:
             on=arguments.day(options.date, office.today()),
             method=PaymentMethod(options.method),
             purpose=options.purpose.strip(),
+            into_open=options.into_open,
         )
         recorded = payouts.record_payout(office, draft, _request(options.voucher, options.names))
     _print_recorded(recorded)
@@ -147,9 +149,9 @@ def take_back(options: argparse.Namespace) -> int:
     with opened(options) as office:
         on = arguments.day(options.date, office.today())
         if code.startswith(CodeKind.PAYOUT.value):
-            recorded = payouts.take_back_payout(office, code, options.reason, on)
+            recorded = payouts.take_back_payout(office, code, options.reason, on, into_open=options.into_open)
         else:
-            recorded = donations.take_back_donation(office, code, options.reason, on)
+            recorded = donations.take_back_donation(office, code, options.reason, on, into_open=options.into_open)
     print(tr("{code} is taken back by entry {entry}").format(code=code, entry=recorded.entry))
     return DONE
 

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING
 
-from desktop.cli import commands, listing, pages, papers
-from desktop.cli.main import MISUSE, complain
+from desktop.cli import commands, listing, months, pages, papers
+from desktop.cli.grammar import Parser
+from desktop.cli.grammar import command as _command
+from desktop.cli.grammar import place as _place
 from desktop.i18n import LANGUAGES, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Run = Callable[[argparse.Namespace], int]
-    Subparsers: TypeAlias = argparse._SubParsersAction["Parser"]  # noqa: SLF001 - it has no public name
+    from desktop.cli.grammar import Subparsers
 
 METHODS = ("bank", "card", "cash", "provider")
 NAME_USES = ("code", "alias", "name")
-
-
-class Parser(argparse.ArgumentParser):
-    """Says misuse in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and where help is; end with exit code 2."""
-        hint = tr("See “{command} --help”.").format(command=self.prog)
-        complain(f"{message}. {hint}", MISUSE)
-        sys.exit(MISUSE)
 
 
 def make_parser() -> Parser:
@@ -43,22 +30,8 @@ def make_parser() -> Parser:
     _add_office(commands_of)
     _add_money(commands_of)
     _add_papers(commands_of)
+    months.add_to(commands_of)
     return parser
-
-
-def _command(to: Subparsers, name: str, run: Run, text: str, *, vault: bool = True) -> argparse.ArgumentParser:
-    added = to.add_parser(name, help=text, description=text, allow_abbrev=False)
-    added.set_defaults(run=run)
-    if vault:
-        added.add_argument("vault", metavar="VAULT", type=_place, help=tr("the vault's folder"))
-    return added
-
-
-def _place(text: str) -> str:
-    """Refuse an empty name: a script's unset variable would otherwise mean the folder one stands in."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError(tr("the name is empty"))
-    return text
 
 
 def _add_pages(to: Subparsers) -> None:
@@ -116,12 +89,18 @@ def _add_money(to: Subparsers) -> None:
     pay.add_argument("--voucher", choices=LANGUAGES, metavar="LANG", help=tr("issue a voucher in this language"))
     for each in (donate, pay):
         each.add_argument("--date", help=tr("today unless given"))
+        each.add_argument(
+            "--into-open", action="store_true", help=tr("book what falls into a locked month on the first open day")
+        )
         each.add_argument("--method", choices=METHODS, default="bank")
         each.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
     back = _command(to, "take-back", commands.take_back, tr("take a donation or payout back by a counter-entry"))
     back.add_argument("code", metavar="CODE")
     back.add_argument("--reason", required=True)
     back.add_argument("--date", help=tr("today unless given"))
+    back.add_argument(
+        "--into-open", action="store_true", help=tr("book what falls into a locked month on the first open day")
+    )
 
 
 def _add_papers(to: Subparsers) -> None:

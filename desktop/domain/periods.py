@@ -87,7 +87,8 @@ class MonthLock:
 class MonthRow:
     """A line of the months list. `entries` are dated in it; `ended` tells whether it may be locked at all.
 
-    `locked_by` and `asked_by` are the names of those users, empty where there is none.
+    `locked_by` and `asked_by` are the names of those users, empty where there is none; `reason` is why
+    the unlocking is asked for, as far as the reader may know it.
     """
 
     month: Month
@@ -96,6 +97,7 @@ class MonthRow:
     lock: MonthLock | None = None
     locked_by: str = ""
     asked_by: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

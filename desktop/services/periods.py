@@ -10,7 +10,7 @@ from desktop.domain.journal import Record
 from desktop.domain.periods import Booking, Month, MonthRow, book, check_lock
 from desktop.domain.remarks import check_reason
 from desktop.domain.text import one_line
-from desktop.services.users import shown_name
+from desktop.services.users import user_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -125,16 +125,25 @@ def list_months(office: Office) -> tuple[MonthRow, ...]:
     with office.work() as work:
         entries = work.periods.entries()
         locks = {lock.month: lock for lock in work.periods.locks()}
-        names = work.staff.names()
-    month, last = min((*entries, *locks, this)), max((*entries, *locks, this))
-    rows: list[MonthRow] = []
-    while month <= last:
-        lock = locks.get(month)
-        by, asked = (None, None) if lock is None else (lock.locked_by, lock.asked_by)
-        who = [shown_name(number, names.get(number, "")) if number is not None else "" for number in (by, asked)]
-        rows.append(MonthRow(month, entries.get(month, 0), month < this, lock, *who))
-        month = month.next
+        month, last = min((*entries, *locks, this)), max((*entries, *locks, this))
+        rows: list[MonthRow] = []
+        while month <= last:
+            row = MonthRow(month, entries.get(month, 0), month < this, locks.get(month))
+            rows.append(_told(work, row))
+            month = month.next
     return tuple(reversed(rows))
+
+
+def _told(work: Work, row: MonthRow) -> MonthRow:
+    """Add who locked a month, who asked for its unlocking, and why."""
+    lock = row.lock
+    if lock is None:
+        return row
+    row = replace(row, locked_by=user_name(work, lock.locked_by))
+    if lock.asked_by is None:
+        return row
+    said = [remark.text for remark in work.remarks.of(str(row.month)) if remark.verb == ASKED]
+    return replace(row, asked_by=user_name(work, lock.asked_by), reason=said[-1] if said else "")
 
 
 def _check_lock(work: Work, office: Office, month: Month) -> tuple[Problem, ...]:

@@ -24,6 +24,7 @@ class Topic(StrEnum):
     SETTINGS = "settings"
     USERS = "users"
     RATES = "rates"
+    MONTHS = "months"
 
 
 MONEY = (Topic.DONATIONS, Topic.PAYOUTS, Topic.ITEMS, Topic.CAMPAIGNS, Topic.PEOPLE, Topic.DOCUMENTS)

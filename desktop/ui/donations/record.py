@@ -86,6 +86,7 @@ class DonationPage(MoneyRecordPage[GiftShown]):
             Fact("fact_fee", mark("Fee"), formatting.money(draft.fee) if draft.fee else ""),
             Fact("fact_net", mark("Received"), formatting.money(draft.net), look="heading"),
             Fact("fact_on", mark("Date"), formatting.day(draft.on)),
+            Fact("fact_happened", mark("Happened on"), formatting.day(draft.happened)),
             Fact("fact_method", mark("Method"), "" if gift.opening else formatting.label(draft.method)),
             Fact("fact_reference", mark("Bank reference"), draft.reference),
             Fact("fact_entry", mark("Entry"), str(gift.entry)),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOPICS = (
-    "start", "home", "people", "campaigns", "items", "donations", "payouts", "documents", "reports", "rates",
+    "start", "home", "people", "campaigns", "items", "donations", "payouts", "documents", "reports", "rates", "months",
     "settings", "keys", "safety",
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
@@ -21,6 +21,7 @@ from desktop.ui import errors, formatting
 from desktop.ui.changes import MONEY
 from desktop.ui.documents.choices import IssueNow
 from desktop.ui.documents.preview import PreviewDialog
+from desktop.ui.money.late import LateBooking
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import named, text_label
 from desktop.ui.shared.pickers import CampaignPicker
@@ -60,6 +61,7 @@ class MoneyForm(FormPage[Draft, Recorded]):
         self.issue: IssueNow | None = None
         self.wanted: IssueRequest | None = None
         self._latest = Latest(place.tasks)
+        self.late = LateBooking(self.banner, self.save)
 
     # ------------------------------------------------------------------ building
 
@@ -99,6 +101,7 @@ class MoneyForm(FormPage[Draft, Recorded]):
 
     def show_record(self, record: Recorded | None) -> None:
         start = self._start
+        self.form.fields["on"].edited.connect(self.late.forget)
         self.form.fields["on"].write(start.on or self.place.office.today())
         self.form.fields["method"].write(start.method)
         if start.campaign:
@@ -117,7 +120,12 @@ class MoneyForm(FormPage[Draft, Recorded]):
         for name in IssueNow.NAMES:
             values.pop(name, None)
         self.wanted = self.issue.request() if self.issue is not None else None
-        return self.make_draft(values)
+        return replace(self.make_draft(values), into_open=self.late.accepted)
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        found = list(problems)
+        super().show_problems(found)
+        self.late.offer(found)
 
     def stored(self, record: Recorded) -> None:
         self.place.changes.announce(*MONEY)

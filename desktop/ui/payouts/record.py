@@ -87,6 +87,7 @@ class PayoutPage(MoneyRecordPage[PaidShown]):
             Fact("fact_amount", mark("Amount"), formatting.money(draft.amount), look="heading"),
             Fact("fact_items", mark("Expense items"), items),
             Fact("fact_on", mark("Date"), formatting.day(draft.on)),
+            Fact("fact_happened", mark("Happened on"), formatting.day(draft.happened)),
             Fact("fact_method", mark("Method"), formatting.label(draft.method)),
             Fact("fact_purpose", mark("Purpose"), draft.purpose),
             Fact("fact_state", mark("State"), formatting.label(paid.state)),

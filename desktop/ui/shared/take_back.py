@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from desktop.domain.errors import Problem, Refused
 from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.ui import errors
+from desktop.ui.money.late import LateBooking
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import LongTextField
@@ -28,7 +30,10 @@ _REASON_MISSING = "reason.missing"
 
 
 class TakeBackDialog(QDialog):
-    """`take_back(office, code, reason, on)` runs in the worker; the dialog closes when it is done."""
+    """`take_back(office, code, reason, on)` runs in the worker; the dialog closes when it is done.
+
+    It gets `into_open=True` too once the worker accepted the day that was offered in place of one in a locked month.
+    """
 
     def __init__(self, place: Workplace, code: str, text: str, take_back: Callable[..., object],
                  parent: QWidget | None) -> None:  # fmt: skip
@@ -46,6 +51,8 @@ class TakeBackDialog(QDialog):
         )
         self.on = self.form.add(DateField("on", mark("Date"), place.office.today, needed=True), wide=True)
         self.on.write(place.office.today())
+        self.late = LateBooking(self.banner, self._on_take_back)
+        self.on.edited.connect(self.late.forget)
         self.do_it = button("take_back.do", "danger")
         self.do_it.setText(tr("Take back"))
         self.keep = button("take_back.keep")
@@ -88,7 +95,7 @@ class TakeBackDialog(QDialog):
         self.banner.clear()
         self._set_busy(True)
         self.place.tasks.run(
-            self._take_back,
+            partial(self._take_back, into_open=True) if self.late.accepted else self._take_back,
             self.place.office,
             self._code,
             values["reason"],
@@ -115,7 +122,8 @@ class TakeBackDialog(QDialog):
 
     def _show_problems(self, refusal: Refused) -> None:
         rest = self.form.problems(refusal.problems)
-        if rest:
-            said = " ".join(wording.sentence(problem) for problem in rest)
+        if rest or self.late.day_in(refusal.problems) is not None:
+            said = " ".join(wording.sentence(problem) for problem in rest) or tr("Look at the marked fields.")
             self.banner.show_error(tr("It cannot be taken back."), said)
+            self.late.offer(refusal.problems)
         self.form.focus_problem()

@@ -1,0 +1,1 @@
+"""Months: what is booked in each, and which are locked."""
