@@ -40,6 +40,8 @@ def check_status(
     """
     if after is before:
         return ()
+    if not after.takes_money and totals.advanced:
+        return (Problem("campaign.open_advances", "status", {"campaign": campaign, "advanced": totals.advanced}),)
     if not after.takes_money and totals.available:
         return (Problem("campaign.still_holds_money", "status", {"campaign": campaign, "available": totals.available}),)
     if after in _BEFORE_MONEY and before not in _BEFORE_MONEY and _moved(totals):

@@ -29,6 +29,7 @@ class ListKind(Enum):
     DOCUMENTS = "documents"
     RATES = "rates"
     CASH = "cash"
+    ADVANCES = "advances"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class TaskKind(Enum):
     SURPLUS = "surplus"  # closed above the goal: a decision is due
     SHORTFALL = "shortfall"  # closed below the goal: a decision is due
     NO_BENEFICIARY = "no_beneficiary"  # campaigns that belong to nobody yet
+    ADVANCE_OVERDUE = "advance_overdue"  # open advances whose proofs are overdue
     ENDING = "ending"  # open campaigns that end within two weeks
 
 

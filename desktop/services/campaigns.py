@@ -126,6 +126,8 @@ def archive_campaign(office: Office, code: str, archived: bool = True) -> Campai
         before = work.campaigns.get(code)
         if before.kind is FundKind.GENERAL:
             raise refuse("campaign.general_stays", campaign=before.draft.title)
+        if archived and before.totals.advanced:
+            raise refuse("campaign.open_advances", campaign=code, advanced=before.totals.advanced)
         if archived and before.totals.available:
             raise refuse("campaign.still_holds_money", campaign=code, available=before.totals.available)
         work.campaigns.archive(code, archived)

@@ -15,6 +15,7 @@ from desktop.services.users import user_name
 if TYPE_CHECKING:
     from datetime import date
 
+    from desktop.domain.advances import AdvanceDraft, SettlementDraft
     from desktop.domain.cash import CashDraft
     from desktop.domain.donations import DonationDraft
     from desktop.domain.errors import Problem
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
-    Draft = TypeVar("Draft", DonationDraft, PayoutDraft, CashDraft)
+    Draft = TypeVar("Draft", DonationDraft, PayoutDraft, CashDraft, AdvanceDraft, SettlementDraft)
 
 LOCKED, ASKED, UNLOCKED = "month.locked", "month.unlock_asked", "month.unlocked"
 

@@ -6,7 +6,7 @@ A sentence says what is wrong and what to do about it, without blame. `{name}` p
 from __future__ import annotations
 
 from desktop.i18n import mark
-from desktop.services.sentences_cash import CASH, CASH_FINDINGS
+from desktop.services.sentences_cash import ADVANCES, CASH, CASH_FINDINGS
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
 from desktop.services.sentences_rates import RATES
 from desktop.services.sentences_users import USERS
@@ -119,7 +119,7 @@ _PAPERS: dict[str, str] = {
     "entry.already_countered": mark("Entry {entry} is already taken back by entry {countered_by}."),
 }
 
-PROBLEMS: dict[str, str] = _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | _PAPERS | PERIODS | RATES | USERS | CASH
+PROBLEMS: dict[str, str] = _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | _PAPERS | PERIODS | RATES | USERS | CASH | ADVANCES
 
 _BOOKS: dict[str, str] = {
     "verify.book_damaged": mark("The {book} book is damaged: some of its pages are not as they were written."),

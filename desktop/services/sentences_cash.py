@@ -36,6 +36,39 @@ CASH: dict[str, str] = {
     "cash.already_taken_back": mark("The cash voucher {code} is already taken back."),
 }
 
+ADVANCES: dict[str, str] = {
+    "advance.due_before": mark("The proofs are due on {date}, before the advance is given on {on}."),
+    "advance.method": mark("An advance is handed out in cash, by bank, by card or through a payment provider."),
+    "advance.over_fund": mark(
+        "{amount} is more than {campaign} holds: {available}. Give less, or record first what has come in."
+    ),
+    "advance.nothing_settled": mark("Enter at least one proof, or what was returned."),
+    "advance.too_many_proofs": mark("A settlement holds at most {most} proofs: settle the rest in another one."),
+    "advance.over_item": mark(
+        "{amount} is more than what remains of expense item {line}: {remaining}. "
+        "Plan more for it first, or put the proof on another item."
+    ),
+    "advance.over_open": mark(
+        "The proofs come to {spent}, and only {open} is open: {excess} is topped up, or a proof does not belong here."
+    ),
+    "advance.returned_too_much": mark(
+        "Proofs of {spent} and {returned} returned are {excess} more than is open: {open}."
+    ),
+    "advance.top_up_differs": mark(
+        "The proofs come to {spent} and {open} is open: {topped_up} is not what lacks. Top up exactly that."
+    ),
+    "advance.top_up_over_fund": mark("The campaign holds only {available}: {amount} cannot be topped up."),
+    "advance.both_ways": mark("Money is either returned or topped up, not both at once."),
+    "advance.not_open": mark("The advance {code} is not open any more."),
+    "advance.already_taken_back": mark("The advance {code} is already taken back."),
+    "advance.has_settlements": mark("Settlement {number} rests on the advance {code}. Take it back first."),
+    "advance.settlement_taken_back": mark("Settlement {number} of {code} is already taken back."),
+    "advance.returned_spent": mark(
+        "Only {available} is left of {campaign}: the returned {amount} can no longer be taken out of it."
+    ),
+    "campaign.open_advances": mark("Advances of {advanced} out of {campaign} are still open: settle them first."),
+}
+
 CASH_FINDINGS: dict[str, str] = {
     "verify.cash_differs": mark("What is kept of the cash of entry {entry} is not what the entry says."),
     "verify.count_changed": mark("The cash count {count} is not what was counted and recorded."),

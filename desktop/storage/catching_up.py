@@ -17,6 +17,7 @@ from desktop.storage.context import Desk
 from desktop.storage.engine import translating_errors
 from desktop.storage.general import name_general
 from desktop.storage.tables_identity import (
+    advance_identity,
     campaign_identity,
     cash_voucher_identity,
     donation_identity,
@@ -25,7 +26,7 @@ from desktop.storage.tables_identity import (
     person_identity,
 )  # fmt: skip
 from desktop.storage.tables_ledger import campaign, donation, item, payout
-from desktop.storage.tables_money import cash_voucher
+from desktop.storage.tables_money import advance, cash_voucher
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -36,11 +37,12 @@ _SHADOWS = (
     (item, item_identity, "title_sort", item.c.campaign_id, campaign_identity, "title_sort"),
     (donation, donation_identity, "donor_sort", donation.c.donor_key, person_identity, "name_sort"),
     (payout, payout_identity, "payee_sort", payout.c.payee_id, person_identity, "name_sort"),
+    (advance, advance_identity, "person_sort", advance.c.person_id, person_identity, "name_sort"),
 )
 
 
 def catch_up(books: Books) -> None:
-    """Give every item, donation, payout, cash voucher and general fund its row in the identity book.
+    """Give every item, donation, payout, advance, cash voucher and general fund its row in the identity book.
 
     Writes nothing when none is missing.
     """

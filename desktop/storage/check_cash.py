@@ -79,7 +79,6 @@ def _vouchers(desk: Desk) -> Iterator[Finding]:
                 sum_of(Account.BANK, cash_voucher.c.entry) != case((at_bank, -change), else_=0),
                 entry.c.kind != EntryKind.CASH.value,
                 entry.c.day != cash_voucher.c.day,
-                entry.c.happened != cash_voucher.c.happened,
                 other_currency.exists(),
                 wrongly_taken_back(cash_voucher),
             )

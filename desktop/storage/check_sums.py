@@ -23,7 +23,7 @@ from desktop.storage.tables_ledger import (
     posting,
     tally,
 )  # fmt: skip
-from desktop.storage.tables_money import cash_movement, rate
+from desktop.storage.tables_money import advance, cash_movement, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -151,5 +151,5 @@ def _true_counts(desk: Desk) -> Iterator[tuple[tuple[str, int], int]]:
         counted = select(table.c.archived, func.count().label("found")).group_by(table.c.archived)
         for row in desk.connection.execute(counted):
             yield (table.name, row.archived), int(row.found)
-    for table in (donation, payout, document, rate, cash_movement):
+    for table in (donation, payout, document, rate, cash_movement, advance):
         yield (table.name, 0), int(desk.connection.execute(select(func.count()).select_from(table)).scalar_one())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, literal, or_, select
 
+from desktop.domain.advances import AdvanceState
 from desktop.domain.campaigns import CampaignStatus, FundKind, Publicity
 from desktop.domain.cash import CashKind
 from desktop.domain.ledger import MOVING, EntryKind, PaymentMethod
@@ -27,7 +28,7 @@ from desktop.storage.tables_ledger import (
     posting,
     series,
 )  # fmt: skip
-from desktop.storage.tables_money import cash_voucher
+from desktop.storage.tables_money import advance, cash_voucher, settlement, settlement_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,11 +52,16 @@ _WORDS: tuple[tuple[Column[str], type[Enum]], ...] = (
     (document.c.state, DocumentState),
     (series.c.kind, DocumentKind),
     (cash_voucher.c.kind, CashKind),
+    (advance.c.state, AdvanceState),
+    (advance.c.method, PaymentMethod),
+    (settlement.c.method, PaymentMethod),
 )
-_SCALED = (campaign, item, donation, payout, document, cash_voucher)
+_SCALED = (campaign, item, donation, payout, document, cash_voucher, advance)
 _DAYS = (
     campaign.c.starts, campaign.c.ends, entry.c.day, entry.c.happened, donation.c.day, donation.c.happened,
     payout.c.day, payout.c.happened, document.c.issued_on, cash_voucher.c.day, cash_voucher.c.happened,
+    advance.c.day, advance.c.due, advance.c.happened,
+    settlement.c.day, settlement_line.c.day,
 )  # fmt: skip
 _FLAGS = (person.c.archived, campaign.c.archived, item.c.archived, donation.c.opening)
 
@@ -97,7 +103,7 @@ def _kinship(desk: Desk) -> Iterator[Finding]:
         (other_currency, item.c.currency),
         (other_kind, donation.c.opening),
         (other_fund.where(payout_line.c.campaign_id != payout.c.campaign_id), payout_line.c.campaign_id),
-        *((_other_account(event), event.c.method) for event in (donation, payout)),
+        *((_other_account(event), event.c.method) for event in (donation, payout, advance, settlement)),
     ):
         if desk.connection.execute(query.limit(1)).first():
             yield _strange(column)

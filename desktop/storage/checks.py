@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from desktop.domain.progress import NoProgress
 from desktop.domain.receipts import numbering_faults
 from desktop.domain.summaries import Finding
+from desktop.storage.check_advances import check_advances
 from desktop.storage.check_cash import check_cash_desks
 from desktop.storage.check_events import check_events
 from desktop.storage.check_sums import check_counts, check_funded, check_funds, check_items, check_people
@@ -18,6 +19,7 @@ from desktop.storage.engine import IDENTITY, LEDGER, is_damaged
 from desktop.storage.folding import search_words
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import (
+    advance_identity,
     campaign_identity,
     cash_voucher_identity,
     document_identity,
@@ -28,7 +30,7 @@ from desktop.storage.tables_identity import (
     search,
 )  # fmt: skip
 from desktop.storage.tables_ledger import campaign, document, donation, entry, item, journal, payout, person
-from desktop.storage.tables_money import cash_voucher
+from desktop.storage.tables_money import advance, cash_voucher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 _BESIDE = (
     (person, person_identity), (campaign, campaign_identity), (item, item_identity), (donation, donation_identity),
     (payout, payout_identity), (document, document_identity), (cash_voucher, cash_voucher_identity),
+    (advance, advance_identity),
 )  # fmt: skip
 
 
@@ -71,8 +74,8 @@ class Checks:
         """
         progress = progress or NoProgress()
         steps = (
-            check_funds, check_items, check_funded, check_people, check_events, check_cash_desks, check_counts,
-            check_values,
+            check_funds, check_items, check_funded, check_people, check_events, check_advances,
+            check_cash_desks, check_counts, check_values,
         )  # fmt: skip
         found: list[Finding] = []
         for done, check in enumerate(steps):

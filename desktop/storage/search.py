@@ -33,6 +33,7 @@ class Indexed(IntEnum):
     DONATION = 4
     PAYOUT = 5
     DOCUMENT = 6
+    ADVANCE = 8
 
     def place(self, row_id: int) -> int:
         """Give the place of a row in the index."""

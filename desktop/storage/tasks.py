@@ -12,6 +12,7 @@ from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.listing import ListKind
 from desktop.domain.summaries import TaskKind
 from desktop.storage.tables_ledger import campaign, document, donation, payout
+from desktop.storage.tables_money import advance
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,11 +43,13 @@ def waiting(today: date) -> tuple[Waiting, ...]:
     goal = campaign.c.goal_shown
     ending = campaign.c.ends.between(today.isoformat(), (today + ENDS_SOON).isoformat())
     differs = and_(campaign.c.goal.is_not(None), campaign.c.planned > 0, campaign.c.goal != campaign.c.planned)
+    overdue = and_(advance.c.open > 0, advance.c.due < today.isoformat())
     return (
         Waiting(TaskKind.NO_RECEIPT, ListKind.DONATIONS, donation.c.wants_receipt == 1),
         Waiting(TaskKind.NO_VOUCHER, ListKind.PAYOUTS, payout.c.wants_voucher == 1),
         Waiting(TaskKind.TO_SIGN, ListKind.DOCUMENTS, document.c.wants_signature == 1),
         Waiting(TaskKind.TO_PAY, ListKind.CAMPAIGNS, and_(live, public, campaign.c.available > 0)),
+        Waiting(TaskKind.ADVANCE_OVERDUE, ListKind.ADVANCES, overdue),
         Waiting(TaskKind.GOAL_DIFFERS, ListKind.CAMPAIGNS, and_(live, running, differs)),
         Waiting(TaskKind.SURPLUS, ListKind.CAMPAIGNS, and_(live, closed, goal > 0, campaign.c.collected > goal)),
         Waiting(TaskKind.SHORTFALL, ListKind.CAMPAIGNS, and_(live, closed, campaign.c.collected < goal)),

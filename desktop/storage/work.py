@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from desktop.domain.journal import GENESIS, Record
+from desktop.storage.advances import Advances
 from desktop.storage.breaking_off import breaking_off
 from desktop.storage.campaigns import Campaigns
 from desktop.storage.cash import CashDesks
@@ -99,6 +100,11 @@ class Work:
     def payouts(self) -> Payouts:
         """Payouts."""
         return Payouts(self._desk)
+
+    @cached_property
+    def advances(self) -> Advances:
+        """Advances and their settlements."""
+        return Advances(self._desk)
 
     @cached_property
     def cash(self) -> CashDesks:

@@ -62,6 +62,12 @@ def test_a_line_left_out_is_archived_and_its_number_kept() -> None:
         (totals(100), CampaignStatus.CLOSED, CampaignStatus.SETTLED, "campaign.still_holds_money"),
         (totals(100), CampaignStatus.OPEN, CampaignStatus.CANCELLED, "campaign.still_holds_money"),
         (totals(100, 0, 100), CampaignStatus.CLOSED, CampaignStatus.SETTLED, None),
+        (
+            replace(totals(100), advanced=Money(100, "EUR")),
+            CampaignStatus.CLOSED,
+            CampaignStatus.SETTLED,
+            "campaign.open_advances",
+        ),
         (totals(), CampaignStatus.OPEN, CampaignStatus.CANCELLED, None),
         (totals(100), CampaignStatus.OPEN, CampaignStatus.DRAFT, "campaign.has_money"),
         (totals(100), CampaignStatus.DRAFT, CampaignStatus.IN_REVIEW, None),

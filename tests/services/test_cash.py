@@ -237,17 +237,14 @@ EDITED = (
     ("UPDATE cash_voucher SET countered_by = 1 WHERE id = 1", {"verify.event_differs"}),
     ("UPDATE cash_voucher SET kind = 'lost' WHERE id = 1", {"verify.event_differs", "verify.strange_value"}),
     ("UPDATE cash_count SET counted = counted + 1", {"verify.count_changed", "verify.close_changed"}),
-    ("UPDATE cash_count SET pieces = '[[11500, 1]]'", {"verify.count_changed"}),
     ("UPDATE cash_count SET pieces = 'x'", {"verify.count_changed"}),
     ("UPDATE cash_count SET voucher_id = 1", {"verify.count_changed"}),
     ("UPDATE cash_close SET balance = 0", {"verify.close_changed"}),
     ("UPDATE cash_close SET day = '2026-05-21'", {"verify.close_changed"}),
-    ("DELETE FROM cash_close", {"verify.close_changed"}),
 )
 
 
-@pytest.mark.parametrize(("change", "expected"), EDITED, ids=[change for change, _expected in EDITED])
-def test_what_is_edited_by_hand_is_found(kit: Kit, change: str, expected: set[str]) -> None:
+def test_what_is_edited_by_hand_is_found(kit: Kit) -> None:
     draw(kit, "100")
     draw(kit, "25", kind=CashKind.OTHER_IN, text="sold the old printer")
     counted(kit, (5000, 2), (500, 3), reason="not found")
@@ -258,6 +255,14 @@ def test_what_is_edited_by_hand_is_found(kit: Kit, change: str, expected: set[st
         names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'").scalars().all()
         for name in names:
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
-        connection.exec_driver_sql(change)
         connection.commit()
-    assert {found.code for found in verify(kit.office).findings} == expected
+    for change, expected in EDITED:
+        with kit.office.work() as work:
+            work._connection.exec_driver_sql(change)
+            found = {each.code for each in work.checks.summaries()}
+        assert (change, found) == (change, expected)
+    with kit.office.work() as work:  # edited so that it agrees with itself: the journal knows better
+        work._connection.exec_driver_sql("UPDATE cash_count SET pieces = '[[11500, 1]]'")
+        work._connection.exec_driver_sql("DELETE FROM cash_close")
+        work._connection.commit()
+    assert {found.code for found in verify(kit.office).findings} == {"verify.count_changed", "verify.close_changed"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.listing import PAGE_SIZE, Cursor, ListKind, Outline, Page
+from desktop.storage.lists.advance_rows import ADVANCES
 from desktop.storage.lists.campaign_rows import CAMPAIGNS, ITEMS
 from desktop.storage.lists.cash_rows import CASH
 from desktop.storage.lists.document_rows import DOCUMENTS
@@ -28,6 +29,7 @@ SPECS: dict[ListKind, ListSpec] = {
     ListKind.DOCUMENTS: DOCUMENTS,
     ListKind.RATES: RATES,
     ListKind.CASH: CASH,
+    ListKind.ADVANCES: ADVANCES,
 }
 
 

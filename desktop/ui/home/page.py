@@ -43,6 +43,7 @@ GOES_TO = {
     TaskKind.NO_RECEIPT: "donations",
     TaskKind.NO_VOUCHER: "payouts",
     TaskKind.TO_SIGN: "documents",
+    TaskKind.ADVANCE_OVERDUE: "advances",
 }
 """Where a task's records are; the rest are campaigns."""
 
