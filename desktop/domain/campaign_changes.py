@@ -42,6 +42,8 @@ def check_status(
         return ()
     if not after.takes_money and totals.advanced:
         return (Problem("campaign.open_advances", "status", {"campaign": campaign, "advanced": totals.advanced}),)
+    if not after.takes_money and totals.committed:
+        return (Problem("campaign.still_committed", "status", {"campaign": campaign, "committed": totals.committed}),)
     if not after.takes_money and totals.available:
         return (Problem("campaign.still_holds_money", "status", {"campaign": campaign, "available": totals.available}),)
     if after in _BEFORE_MONEY and before not in _BEFORE_MONEY and _moved(totals):
@@ -55,7 +57,7 @@ def check_change(before: Campaign, draft: CampaignDraft) -> tuple[Problem, ...]:
         return problems
     found = list(check_status(before.code, before.totals, before.draft.status, draft.status))
     currency = before.draft.currency
-    spent = any(item.paid for item in before.items)
+    spent = any(item.paid or item.committed for item in before.items)
     if draft.currency != currency and (_moved(before.totals) or spent):
         return (*found, Problem("campaign.currency_fixed", "currency", {"campaign": before.code, "currency": currency}))
     known = {item.line: item for item in before.items}
@@ -90,14 +92,20 @@ def _check_general(before: Campaign, draft: CampaignDraft) -> tuple[Problem, ...
 
 
 def _check_paid_line(item: Item, planned: Money, archived: bool, index: int) -> tuple[Problem, ...]:
-    """A line that was paid stays, and stays planned at what was paid for it or more."""
-    if not item.paid:
+    """A line that was paid, or for which money is reserved, stays, and stays planned at so much or more."""
+    held = item.paid + item.committed
+    if not held:
         return ()
-    facts = {"line": item.line, "paid": item.paid}
+    if item.committed:
+        facts = {"line": item.line, "held": held, "committed": item.committed}
+        gone, below = "item.has_commitments", "item.below_committed"
+    else:
+        facts = {"line": item.line, "paid": item.paid}
+        gone, below = "item.has_payouts", "item.below_paid"
     if archived:
-        return (Problem("item.has_payouts", f"items.{index}.label", facts),)
-    if planned.currency == item.paid.currency and planned < item.paid and planned != item.planned:
-        return (Problem("item.below_paid", f"items.{index}.planned", facts),)
+        return (Problem(gone, f"items.{index}.label", facts),)
+    if planned.currency == held.currency and planned < held and planned != item.planned:
+        return (Problem(below, f"items.{index}.planned", facts),)
     return ()
 
 

@@ -176,13 +176,42 @@ def donation_entry(
 
 
 def payout_entry(
-    on: date, campaign: str, lines: Iterable[tuple[int, Money]], method: PaymentMethod, payee: str
+    on: date,
+    campaign: str,
+    lines: Iterable[tuple[int, Money]],
+    method: PaymentMethod,
+    payee: str,
+    *,
+    given: Money | None = None,
+    rate: PinnedRate | None = None,
+    happened: date | None = None,
 ) -> Entry:
-    """Money out: each line's amount to the aid given for its expense item, the whole from where the money lies."""
+    """Money out: each line's amount to the aid given for its expense item, the whole from where the money lies.
+
+    Args:
+        on: The day it is booked.
+        campaign: The fund's code.
+        lines: Each expense item and its amount, in the fund's currency.
+        method: How the money went.
+        payee: The code of who got it.
+        given: What the payee got, where that is another currency; it came from there at `rate`.
+        rate: The rate between the two currencies.
+        happened: The day it was paid, where that is not the day it is booked.
+    """
     aid = tuple(Posting(Account.AID, money, campaign, item, payee) for item, money in lines)
     currency = aid[0].money.currency
     whole = Money(sum(posting.money.minor for posting in aid), currency)
-    return Entry(EntryKind.PAYOUT, on, (*aid, Posting(method.account, -whole, campaign, person=payee)))
+    if given is None or given.currency == currency:
+        gone: tuple[Posting, ...] = (Posting(method.account, -whole, campaign, person=payee),)
+        return Entry(EntryKind.PAYOUT, on, (*aid, *gone), happened=happened)
+    if rate is None:
+        raise ValueError("money of another currency goes out at a rate")
+    gone = (
+        Posting(Account.EXCHANGE, -whole, campaign, person=payee),
+        Posting(Account.EXCHANGE, given, person=payee),
+        Posting(method.account, -given, person=payee),
+    )
+    return Entry(EntryKind.PAYOUT, on, (*aid, *gone), happened=happened, rates=(rate,))
 
 
 def counter_entry(original: Entry, number: int, on: date) -> Entry:

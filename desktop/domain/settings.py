@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 
 from desktop.domain.errors import Problem
-from desktop.domain.money import EXPONENTS
+from desktop.domain.money import EXPONENTS, Money
 from desktop.domain.rates import LITHUANIA, RateRule, check_rule
 from desktop.domain.receipts import Organisation
 
@@ -18,7 +18,8 @@ class OfficeSettings:
 
     `base_currency` is an ISO 4217 code: the series of documents in it shows no currency. `language` is the screens'.
     `sample` marks an office of invented people, which says so at all times. `rate_rule` says whose official exchange
-    rate counts, and of which day.
+    rate counts, and of which day. Up to `approval_threshold` (in the base currency) the author of a payout may approve
+    it too; None: always.
     """
 
     organisation: Organisation = field(default_factory=lambda: Organisation(""))
@@ -26,6 +27,7 @@ class OfficeSettings:
     language: str = "en"
     sample: bool = False
     rate_rule: RateRule = LITHUANIA
+    approval_threshold: Money | None = None
 
 
 def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
@@ -41,4 +43,15 @@ def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
     )
     if settings.base_currency not in EXPONENTS:
         found.append(Problem("currency.unknown", "base_currency", {"text": settings.base_currency[:12]}))
-    return (*found, *check_rule(settings.rate_rule))
+    return (*found, *check_rule(settings.rate_rule), *_check_threshold(settings))
+
+
+def _check_threshold(settings: OfficeSettings) -> tuple[Problem, ...]:
+    threshold, at = settings.approval_threshold, "approval_threshold"
+    if threshold is None:
+        return ()
+    if threshold.minor < 0:
+        return (Problem("amount.negative", at, {"amount": threshold}),)
+    if threshold.currency != settings.base_currency:
+        return (Problem("settings.threshold_currency", at, {"currency": settings.base_currency[:12]}),)
+    return ()

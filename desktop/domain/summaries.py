@@ -24,17 +24,24 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a record of money made: its code, entry, and the document's number if one was issued with it."""
+    """What a record of money made: its code, entry, and the document's number if one was issued with it.
+
+    `rest` is the code of the payout that holds what was not paid yet.
+    """
 
     code: str
     entry: int
     document: str | None = None
+    rest: str | None = None
 
 
 class TaskKind(Enum):
     """What may wait to be done on Home."""
 
     NO_RECEIPT = "no_receipt"  # donations of known donors without a receipt
+    TO_APPROVE = "to_approve"  # payouts that wait for an approval
+    APPROVED = "approved"  # approved payouts that wait to be paid
+    RETURNED = "returned"  # payouts sent back to be changed
     NO_VOUCHER = "no_voucher"  # payouts without a voucher
     TO_SIGN = "to_sign"  # vouchers whose signed copy is not filed
     TO_PAY = "to_pay"  # campaigns with money to pay out

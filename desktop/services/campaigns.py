@@ -128,6 +128,8 @@ def archive_campaign(office: Office, code: str, archived: bool = True) -> Campai
             raise refuse("campaign.general_stays", campaign=before.draft.title)
         if archived and before.totals.advanced:
             raise refuse("campaign.open_advances", campaign=code, advanced=before.totals.advanced)
+        if archived and before.totals.committed:
+            raise refuse("campaign.still_committed", campaign=code, committed=before.totals.committed)
         if archived and before.totals.available:
             raise refuse("campaign.still_holds_money", campaign=code, available=before.totals.available)
         work.campaigns.archive(code, archived)

@@ -70,6 +70,8 @@ def subject_draft(work: Work, subject: str) -> DonationDraft | PayoutDraft:
     payout = work.payouts.get(subject)
     if payout.state is PayoutState.TAKEN_BACK:
         raise refuse("document.subject_taken_back", code=subject)
+    if payout.entry is None:
+        raise refuse("document.payout_not_paid", code=subject)
     return payout.draft
 
 

@@ -10,12 +10,12 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import Account, EntryKind, PaymentMethod
 from desktop.domain.listing import ListKind
 from desktop.domain.pages import Concern, ItemCategory, PageStatus, PageWarning
-from desktop.domain.payouts import PayoutState
 from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.receipts import DocumentKind, DocumentState, Mark
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
 from desktop.services.labels_cash import CASH_LABELS
+from desktop.services.labels_payouts import PAYOUT_LABELS
 from desktop.services.labels_rates import RATE_LABELS
 
 if TYPE_CHECKING:
@@ -95,9 +95,6 @@ LABELS: dict[Enum, str] = {
     Account.ADVANCES: mark("Advances"),
     Account.EXCHANGE: mark("Currency exchange"),
     Account.CASH_DIFFERENCE: mark("Differences found at a count"),
-    PayoutState.PAID: mark("Paid"),
-    PayoutState.SIGNED: mark("Paid and signed"),
-    PayoutState.TAKEN_BACK: mark("Taken back"),
     DocumentKind.DONATION_RECEIPT: mark("Donation receipt"),
     DocumentKind.PAYMENT_VOUCHER: mark("Payment voucher"),
     DocumentState.ISSUED: mark("Issued"),
@@ -108,6 +105,9 @@ LABELS: dict[Enum, str] = {
     Mark.COPY: mark("Copy"),
     Mark.VOID: mark("Voided"),
     TaskKind.NO_RECEIPT: mark("Donations without a receipt"),
+    TaskKind.TO_APPROVE: mark("Payouts to approve"),
+    TaskKind.APPROVED: mark("Approved payouts to pay"),
+    TaskKind.RETURNED: mark("Payouts returned for changes"),
     TaskKind.NO_VOUCHER: mark("Payouts without a voucher"),
     TaskKind.TO_SIGN: mark("Vouchers whose signed copy is not filed"),
     TaskKind.TO_PAY: mark("Campaigns with money to pay out"),
@@ -138,5 +138,6 @@ LABELS: dict[Enum, str] = {
     Severity.ERROR: mark("Error"),
     Severity.WARNING: mark("Warning"),
     **CASH_LABELS,
+    **PAYOUT_LABELS,
     **RATE_LABELS,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop.i18n import mark
 from desktop.services.sentences_cash import ADVANCES, CASH, CASH_FINDINGS
+from desktop.services.sentences_payouts import PAYOUTS
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
 from desktop.services.sentences_rates import RATES
 from desktop.services.sentences_users import USERS
@@ -58,6 +59,9 @@ _CAMPAIGNS: dict[str, str] = {
     ),
     "campaign.general_stays": mark("{campaign} is always open: it cannot be put away, settled or cancelled."),
     "campaign.general_kept": mark("{campaign} belongs to the office: this cannot be changed in it."),
+    "campaign.still_committed": mark(
+        "{committed} of {campaign} is reserved for approved payouts: pay or cancel them before this step."
+    ),
     "campaign.has_money": mark("Money has already moved in {campaign}: it cannot be made a draft again."),
     "item.needs_a_label": mark("Give the expense item a short label, without names."),
     "item.label_names_person": mark("The label names the person. Labels are read by everybody: leave names out."),
@@ -69,6 +73,10 @@ _CAMPAIGNS: dict[str, str] = {
     "item.line_twice": mark("The expense item {line} stands here twice."),
     "item.below_paid": mark("{paid} is already paid for expense item {line}: it cannot be planned lower."),
     "item.has_payouts": mark("{paid} is already paid for expense item {line}: it cannot be removed."),
+    "item.below_committed": mark(
+        "{held} is already paid or reserved for expense item {line}: it cannot be planned lower."
+    ),
+    "item.has_commitments": mark("{committed} is reserved for expense item {line}: it cannot be removed."),
     "page.two_persons": mark("Choose an existing person or write a new alias, not both."),
     "page.already_imported": mark("This page is already here as {campaign}."),
 }
@@ -81,17 +89,6 @@ _MONEY: dict[str, str] = {
     "donation.already_taken_back": mark("The donation {code} is already taken back."),
     "donation.receipt_valid": mark("The receipt {number} rests on this donation. Void it first."),
     "donation.already_spent": mark("Only {available} is left of {campaign}: {amount} can no longer be taken back."),
-    "payout.no_lines": mark("Say which expense item is paid, and how much."),
-    "payout.no_such_item": mark("There is no expense item {line} in this campaign."),
-    "payout.over_item": mark(
-        "{amount} is more than what remains of expense item {line}: {remaining}. Pay less, or plan more for it first."
-    ),
-    "payout.over_fund": mark(
-        "{amount} is more than {campaign} holds: {available}. Pay less, or record first what has come in."
-    ),
-    "payout.taken_back": mark("The payout {payout} is taken back: its state stays."),
-    "payout.already_taken_back": mark("The payout {code} is already taken back."),
-    "payout.voucher_valid": mark("The voucher {number} rests on this payout. Void it first."),
 }
 
 _PAPERS: dict[str, str] = {
@@ -101,6 +98,7 @@ _PAPERS: dict[str, str] = {
     "document.needs_donor": mark("A gift without a donor gets no receipt. Enter the donor first."),
     "document.already_issued": mark("{number} is already issued for {code}. Void it first, or print a copy."),
     "document.subject_taken_back": mark("{code} is taken back: no document can be issued for it."),
+    "document.payout_not_paid": mark("{code} is not paid yet: its voucher is issued when it is."),
     "document.language": mark("Documents are not available in “{language}”."),
     "document.already_signed": mark("{number} is already marked as signed."),
     "document.void_not_signed": mark("{number} is void: it cannot be signed."),
@@ -113,13 +111,16 @@ _PAPERS: dict[str, str] = {
     "vault.sync_folder": mark("This folder is copied by a synchronising program: it may copy the vault half-written."),
     "vault.network_folder": mark("This folder lies on the network: a broken connection may damage the vault."),
     "settings.language": mark("“{language}” is not one of the program's languages."),
+    "settings.threshold_currency": mark("The threshold of approvals is in the base currency, {currency}."),
     "settings.currency_fixed": mark("Documents are already numbered in {currency}: the base currency stays."),
     "report.no_campaign": mark("Choose at least one campaign."),
     "report.period": mark("The period ends on {period_to}, before it starts on {period_from}."),
     "entry.already_countered": mark("Entry {entry} is already taken back by entry {countered_by}."),
 }
 
-PROBLEMS: dict[str, str] = _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | _PAPERS | PERIODS | RATES | USERS | CASH | ADVANCES
+PROBLEMS: dict[str, str] = (
+    _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | PAYOUTS | _PAPERS | PERIODS | RATES | USERS | CASH | ADVANCES
+)
 
 _BOOKS: dict[str, str] = {
     "verify.book_damaged": mark("The {book} book is damaged: some of its pages are not as they were written."),
@@ -133,6 +134,7 @@ _BOOKS: dict[str, str] = {
     "verify.campaign_changed": mark("{campaign} is not what the journal recorded: it was changed."),
     "verify.person_changed": mark("{person} is not what the journal recorded: it was changed."),
     "verify.user_differs": mark("Header and books do not agree on whether user {number} may open the vault."),
+    "verify.payout_changed": mark("{payout} is not what the journal recorded: it was changed."),
     "verify.settings_changed": mark("The office's settings are not what the journal recorded."),
     "verify.source_lost": mark("The page that {campaign} was imported from is missing, or was changed."),
     "verify.item_missing": mark("{campaign} has payouts for expense item {line}, which is not there."),

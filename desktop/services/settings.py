@@ -30,13 +30,15 @@ def tidied_settings(settings: OfficeSettings) -> OfficeSettings:
 
 
 def settings_facts(settings: OfficeSettings) -> dict[str, object]:
-    """Give what the journal keeps of the settings: what numbers of documents and amounts rest on."""
+    """Give what the journal keeps of the settings: what numbers of documents, amounts and approvals rest on."""
     rule = settings.rate_rule
     period = "/".join(each.isoformat() for each in rule.period or ())
+    threshold = settings.approval_threshold
     return {
         "currency": settings.base_currency,
         "language": settings.language,
         "rate_rule": " ".join(part for part in (rule.source.value, rule.day_rule.value, period) if part),
+        "approval_threshold": None if threshold is None else f"{threshold.plain()} {threshold.currency}",
     }
 
 

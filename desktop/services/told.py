@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.receipts import DocumentState, Mark
-from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF, ENTRY, ENTRY_DIGEST
+from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF, ENTRY, ENTRY_DIGEST, PAYOUTS
 from desktop.services.periods import ASKED, LOCKED, UNLOCKED
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.domain.journal import Link, Record
 
 _STATES = {"document.voided": DocumentState.VOIDED, "document.signed": DocumentState.SIGNED}
+SETTINGS = ("currency", "language", "rate_rule", "approval_threshold")
 _ARCHIVED = {
     "person.archived": True,
     "person.brought_back": False,
@@ -56,26 +57,20 @@ class Told:
     settings: dict[str, object] = field(default_factory=dict)
     months: dict[str, ToldMonth] = field(default_factory=dict)
     cash: dict[tuple[str, object], Mapping[str, object]] = field(default_factory=dict)
+    payouts: dict[str, object] = field(default_factory=dict)
     whole: bool = True
 
     def hear(self, link: Link) -> None:
         """Take in one record; a later one about the same thing replaces an earlier one."""
         record = link.record
         facts, subject = record.facts, record.subject
-        number, digest = facts.get(ENTRY), facts.get(ENTRY_DIGEST)
-        if isinstance(number, int) and isinstance(digest, str):
-            self.entries[number] = digest
-        if isinstance(document := facts.get(DOCUMENT), str):
-            replaces = facts.get("replaces")
-            self.documents[document] = ToldDocument(
-                str(facts.get(DOCUMENT_PDF)), str(facts.get(DOCUMENT_FACTS)), str(replaces) if replaces else None
-            )
+        self._hear_of_numbers(facts)
         if record.verb in _ARCHIVED:
             self.archived[subject] = _ARCHIVED[record.verb]
         elif record.verb in ("person.added", "person.changed"):
             self.categories[subject] = facts.get("category")
         elif record.verb in ("settings.saved", "office.created"):
-            self.settings.update({name: facts[name] for name in ("currency", "language", "rate_rule") if name in facts})
+            self.settings.update({name: facts[name] for name in SETTINGS if name in facts})
         elif record.verb in ("cash.counted", "cash.day_closed"):
             self.cash[record.verb, facts.get("count")] = facts
         elif record.verb in ("campaign.saved", "page.imported"):
@@ -84,6 +79,19 @@ class Told:
             self._hear_of_month(link)
         elif subject in self.documents:
             self._hear_of_document(record)
+
+    def _hear_of_numbers(self, facts: Mapping[str, object]) -> None:
+        """Take in what any record may tell of: a posted entry, an issued document, payouts as they stand."""
+        number, digest = facts.get(ENTRY), facts.get(ENTRY_DIGEST)
+        if isinstance(number, int) and isinstance(digest, str):
+            self.entries[number] = digest
+        if isinstance(document := facts.get(DOCUMENT), str):
+            replaces = facts.get("replaces")
+            self.documents[document] = ToldDocument(
+                str(facts.get(DOCUMENT_PDF)), str(facts.get(DOCUMENT_FACTS)), str(replaces) if replaces else None
+            )
+        if isinstance(payouts := facts.get(PAYOUTS), dict):
+            self.payouts.update(payouts)
 
     def _hear_of_campaign(self, record: Record) -> None:
         if isinstance(record.facts.get("items"), list):

@@ -12,6 +12,7 @@ from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.receipts import thaw
 from desktop.domain.summaries import Finding, Verification
 from desktop.services.campaigns import campaign_facts
+from desktop.services.facts import payout_digest
 from desktop.services.settings import settings_facts, settings_problems
 from desktop.services.told import Told, ToldDocument, ToldMonth
 from desktop.services.users import users_that_differ
@@ -64,6 +65,7 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         _read_documents(work, audit, told, with_papers=office.has_identity)
         _compare_campaigns(work, audit, told, with_sources=office.has_identity)
         _compare_people(work, audit, told)
+        _compare_payouts(work, audit, told)
         _compare_settings(work, audit, told)
         _compare_months(work, audit, told)
         _compare_cash(work, audit, told)
@@ -237,6 +239,23 @@ def _compare_cash(work: Work, audit: _Audit, told: Told) -> None:
                 audit.find("verify.count_changed", count=key[1])
             else:
                 audit.find("verify.close_changed", currency=facts.get("currency"), date=facts.get("day"))
+
+
+def _compare_payouts(work: Work, audit: _Audit, told: Told) -> None:
+    """Compare every payout with what the journal told of it last; one that is not paid must have been told of."""
+    if not told.whole:
+        return
+    unknown = [code for code in work.payouts.waiting() if code not in told.payouts]
+    for code, digest in told.payouts.items():
+        audit.step()
+        try:
+            same = payout_digest(work.payouts.get(code)) == digest
+        except _UNREADABLE:
+            same = False
+        if not same:
+            unknown.append(code)
+    for code in sorted(unknown):
+        audit.find("verify.payout_changed", payout=code)
 
 
 def _compare_settings(work: Work, audit: _Audit, told: Told) -> None:

@@ -8,9 +8,9 @@ from sqlalchemy import and_, case, exists, func, literal, or_, select
 
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.ledger import Account, EntryKind
-from desktop.domain.payouts import PayoutState
 from desktop.domain.summaries import Finding
-from desktop.storage.tables_ledger import document, donation, entry, payout, payout_line, posting
+from desktop.storage.check_payouts import check_payouts
+from desktop.storage.tables_ledger import document, donation, entry, payout, posting
 from desktop.storage.tables_money import advance, cash_voucher, donation_refund, settlement, transfer
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def check_events(desk: Desk) -> Iterator[Finding]:
     yield from _unbalanced(desk)
     yield from _lonely(desk)
     yield from _donations(desk)
-    yield from _payouts(desk)
+    yield from check_payouts(desk)
     yield from _happened(desk)
     yield from _papers(desk)
 
@@ -113,49 +113,6 @@ def _donations(desk: Desk) -> Iterator[Finding]:
     )
     for number in desk.connection.execute(wrong).scalars():
         yield Finding("verify.event_differs", {"subject": make_code(CodeKind.DONATION, number)})
-
-
-def _payouts(desk: Desk) -> Iterator[Finding]:
-    lines = select(func.coalesce(func.sum(payout_line.c.amount), 0)).where(payout_line.c.payout_id == payout.c.id)
-    other_party = select(literal(1)).where(
-        posting.c.entry == payout.c.entry,
-        or_(
-            posting.c.campaign_id.is_distinct_from(payout.c.campaign_id),
-            posting.c.person_id.is_distinct_from(payout.c.payee_id),
-            posting.c.currency != payout.c.currency,
-        ),
-    )
-    by_item = select(func.coalesce(func.sum(posting.c.minor), 0)).where(
-        posting.c.entry == payout.c.entry,
-        posting.c.account == Account.AID.value,
-        posting.c.item == payout_line.c.item,
-    )
-    same_item = payout_line.alias("same_item")
-    for_item = select(func.sum(same_item.c.amount)).where(
-        same_item.c.payout_id == payout.c.id, same_item.c.item == payout_line.c.item
-    )
-    other_item = select(literal(1)).where(
-        payout_line.c.payout_id == payout.c.id,
-        by_item.correlate(payout, payout_line).scalar_subquery()
-        != for_item.correlate(payout, payout_line).scalar_subquery(),
-    )
-    wrong = (
-        select(payout.c.id)
-        .join(entry, entry.c.number == payout.c.entry)
-        .where(
-            or_(
-                sum_of(Account.AID, payout.c.entry) != payout.c.amount,
-                lines.scalar_subquery() != payout.c.amount,
-                entry.c.day != payout.c.day,
-                other_party.exists(),
-                other_item.exists(),
-                wrongly_taken_back(payout),
-                (payout.c.state == PayoutState.TAKEN_BACK.value) != payout.c.countered_by.is_not(None),
-            )
-        )
-    )
-    for number in desk.connection.execute(wrong).scalars():
-        yield Finding("verify.event_differs", {"subject": make_code(CodeKind.PAYOUT, number)})
 
 
 def _happened(desk: Desk) -> Iterator[Finding]:

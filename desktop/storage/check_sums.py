@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, select
 from desktop.domain.funding import fund_items
 from desktop.domain.ledger import FUND_SUMS, Account
 from desktop.domain.money import Money
+from desktop.domain.payouts import PayoutState
 from desktop.domain.summaries import Finding
 from desktop.storage.context import campaign_code, person_code, scale_of
 from desktop.storage.sums import funding_need
@@ -18,6 +19,7 @@ from desktop.storage.tables_ledger import (
     donation,
     item,
     payout,
+    payout_line,
     person,
     person_paid,
     posting,
@@ -75,6 +77,32 @@ def check_items(desk: Desk) -> Iterator[Finding]:
         yield Finding("verify.item_missing", {"campaign": campaign_code(number or 1), "line": line})
 
 
+def check_committed(desk: Desk) -> Iterator[Finding]:
+    """Compare what is kept as reserved, for each fund and item, with the lines of the approved payouts."""
+    query = (
+        select(payout_line.c.campaign_id, payout_line.c.item, func.sum(payout_line.c.charged).label("sum"))
+        .join(payout, payout.c.id == payout_line.c.payout_id)
+        .where(payout.c.state == PayoutState.APPROVED.value)
+        .group_by(payout_line.c.campaign_id, payout_line.c.item)
+    )
+    true = {(row.campaign_id, row.item): int(row.sum) for row in desk.connection.execute(query)}
+    funds: dict[int, int] = {}
+    for (number, _line), minor in true.items():
+        funds[number] = funds.get(number, 0) + minor
+    for row in desk.connection.execute(select(item.c.campaign_id, item.c.line, item.c.committed, item.c.currency)):
+        expected = true.pop((row.campaign_id, row.line), 0)
+        if row.committed != expected:
+            code = f"{campaign_code(row.campaign_id)}.{row.line}"
+            yield differs("item_committed", code, Money(row.committed, row.currency), Money(expected, row.currency))
+    for number, line in true:
+        yield Finding("verify.item_missing", {"campaign": campaign_code(number), "line": line})
+    for fund in desk.connection.execute(select(campaign.c.id, campaign.c.committed, campaign.c.currency)):
+        expected = funds.get(fund.id, 0)
+        if fund.committed != expected:
+            kept = Money(fund.committed, fund.currency)
+            yield differs("committed", campaign_code(fund.id), kept, Money(expected, fund.currency))
+
+
 def check_funded(desk: Desk) -> Iterator[Finding]:
     """Work out what of each item is planned and funded, and compare it with what is kept."""
     lines: dict[int, list[tuple[int, int, int, int, int, int]]] = {}
@@ -103,7 +131,7 @@ def check_people(desk: Desk) -> Iterator[Finding]:
     yield from _check_paid(desk)
     last = (
         select(payout.c.payee_id, func.max(payout.c.day).label("day"))
-        .where(payout.c.countered_by.is_(None))
+        .where(payout.c.entry.is_not(None), payout.c.countered_by.is_(None))
         .group_by(payout.c.payee_id)
     )
     days = {row.payee_id: row.day for row in desk.connection.execute(last)}

@@ -11,7 +11,7 @@ from desktop.domain.campaigns import CampaignStatus, FundKind, Publicity
 from desktop.domain.cash import CashKind
 from desktop.domain.ledger import MOVING, EntryKind, PaymentMethod
 from desktop.domain.pages import ItemCategory
-from desktop.domain.payouts import PayoutState
+from desktop.domain.payouts import PayeeRole, PayoutState
 from desktop.domain.people import PersonCategory
 from desktop.domain.receipts import DocumentKind, DocumentState
 from desktop.domain.summaries import Finding
@@ -48,6 +48,7 @@ _WORDS: tuple[tuple[Column[str], type[Enum]], ...] = (
     (donation.c.method, PaymentMethod),
     (payout.c.method, PaymentMethod),
     (payout.c.state, PayoutState),
+    (payout.c.role, PayeeRole),
     (document.c.kind, DocumentKind),
     (document.c.state, DocumentState),
     (series.c.kind, DocumentKind),
@@ -63,7 +64,7 @@ _DAYS = (
     advance.c.day, advance.c.due, advance.c.happened,
     settlement.c.day, settlement_line.c.day,
 )  # fmt: skip
-_FLAGS = (person.c.archived, campaign.c.archived, item.c.archived, donation.c.opening)
+_FLAGS = (person.c.archived, campaign.c.archived, item.c.archived, donation.c.opening, payout.c.override)
 
 
 def check_values(desk: Desk) -> Iterator[Finding]:

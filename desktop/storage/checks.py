@@ -12,7 +12,14 @@ from desktop.domain.summaries import Finding
 from desktop.storage.check_advances import check_advances
 from desktop.storage.check_cash import check_cash_desks
 from desktop.storage.check_events import check_events
-from desktop.storage.check_sums import check_counts, check_funded, check_funds, check_items, check_people
+from desktop.storage.check_sums import (
+    check_committed,
+    check_counts,
+    check_funded,
+    check_funds,
+    check_items,
+    check_people,
+)
 from desktop.storage.check_values import check_values
 from desktop.storage.documents import Documents
 from desktop.storage.engine import IDENTITY, LEDGER, is_damaged
@@ -74,7 +81,7 @@ class Checks:
         """
         progress = progress or NoProgress()
         steps = (
-            check_funds, check_items, check_funded, check_people, check_events, check_advances,
+            check_funds, check_items, check_committed, check_funded, check_people, check_events, check_advances,
             check_cash_desks, check_counts, check_values,
         )  # fmt: skip
         found: list[Finding] = []

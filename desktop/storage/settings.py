@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desktop.domain.money import Money
 from desktop.domain.rates import RateRule
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
@@ -44,6 +45,7 @@ class Settings:
             rate_rule=RateRule.from_facts(json.loads(stored["rate_rule"]))
             if "rate_rule" in stored
             else usual.rate_rule,
+            approval_threshold=_money(stored.get("approval_threshold", "")),
         )
 
     def save(self, settings: OfficeSettings) -> None:
@@ -55,8 +57,19 @@ class Settings:
             "language": settings.language,
             "sample": _YES if settings.sample else "",
             "rate_rule": json.dumps(settings.rate_rule.facts()),
+            "approval_threshold": _money_text(settings.approval_threshold),
         }
         self._desk.connection.execute(setting.delete())
         self._desk.connection.execute(
             setting.insert(), [{"name": name, "value": value} for name, value in values.items()]
         )
+
+
+def _money(text: str) -> Money | None:
+    """Read an amount as stored: minor units and currency; empty for none."""
+    minor, _space, currency = text.partition(" ")
+    return Money(int(minor), currency) if text else None
+
+
+def _money_text(amount: Money | None) -> str:
+    return "" if amount is None else f"{amount.minor} {amount.currency}"

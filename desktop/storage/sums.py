@@ -13,7 +13,7 @@ from desktop.domain.funding import ItemNeed, fund_items
 from desktop.domain.ledger import FUND_SUMS, Account
 from desktop.domain.money import Money
 from desktop.storage.context import campaign_id, person_id, scale_of
-from desktop.storage.tables_ledger import campaign, item, payout, person, person_paid
+from desktop.storage.tables_ledger import campaign, item, payout, payout_line, person, person_paid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,11 +81,31 @@ def _move_people(desk: Desk, postings: Iterable[Posting]) -> None:
         desk.connection.execute(person.update().where(person.c.id == number).values(paid_key=largest))
 
 
+def commit_money(desk: Desk, number: int, sign: int) -> None:
+    """Reserve what the lines of the payout `number` take from their items and fund (`sign` 1), or free it (-1)."""
+    lines = desk.connection.execute(
+        select(payout_line.c.campaign_id, payout_line.c.item, payout_line.c.charged).where(
+            payout_line.c.payout_id == number
+        )
+    ).all()
+    for line in lines:
+        desk.connection.execute(
+            item.update()
+            .where(item.c.campaign_id == line.campaign_id, item.c.line == line.item)
+            .values(committed=item.c.committed + sign * line.charged)
+        )
+        desk.connection.execute(
+            campaign.update()
+            .where(campaign.c.id == line.campaign_id)
+            .values(committed=campaign.c.committed + sign * line.charged)
+        )
+
+
 def keep_last_payout(desk: Desk, number: int) -> None:
-    """Keep the day of a person's last payout that was not taken back; `number` is the payee's."""
+    """Keep the day of a person's last payout that was paid and not taken back; `number` is the payee's."""
     last = (
         select(func.coalesce(func.max(payout.c.day), ""))
-        .where(payout.c.payee_id == number, payout.c.countered_by.is_(None))
+        .where(payout.c.payee_id == number, payout.c.entry.is_not(None), payout.c.countered_by.is_(None))
         .scalar_subquery()
     )
     desk.connection.execute(person.update().where(person.c.id == number).values(last_payout=last))

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Computed, Index, Integer, LargeBinary, MetaData, Table, Text, column, table
+from sqlalchemy import (
+    Column,
+    Computed,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    column,
+    func,
+    table,
+    text,
+)  # fmt: skip
 
 from desktop.storage.tables_ledger import sortable, tie, whole, words
 
@@ -46,6 +59,10 @@ person_identity = _table(
         ),
     ),
 )
+
+# Whose bank details these are, however they are spaced.
+iban_key = func.upper(func.replace(person_identity.c.iban, text("' '"), text("''")))
+Index("person_by_iban", iban_key)
 
 campaign_identity = _table(
     "campaign",

@@ -262,7 +262,9 @@ sortable(donation, "day", "campaign_id", "donor_key", "gross_key", "fee_key", "n
 sortable(donation, "opening", "taken_back")
 Index("donation_wants_receipt", donation.c.wants_receipt, donation.c.tie)
 
-# Amounts of a payout are in the currency that the payee gets, `fund_amount` and `charged` in the campaign's.
+# Amounts of a payout are in the currency that the payee gets, `fund_amount` and `charged` in the campaign's; `rate`
+# stands between the two. `day` is the day it is due until it is paid. `part_of` is the first payout of those it was
+# split into.
 payout = ledger_table(
     "payout",
     number(),
@@ -280,6 +282,7 @@ payout = ledger_table(
     words("method"),
     words("state"),
     words("role", default="beneficiary"),
+    words("rate", default=""),
     whole("author", default="1"),
     words("submitted_at", default=""),
     whole("approver", null=True),

@@ -10,6 +10,7 @@ from sqlalchemy import and_
 
 from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.listing import ListKind
+from desktop.domain.payouts import PayoutState
 from desktop.domain.summaries import TaskKind
 from desktop.storage.tables_ledger import campaign, document, donation, payout
 from desktop.storage.tables_money import advance
@@ -46,6 +47,9 @@ def waiting(today: date) -> tuple[Waiting, ...]:
     overdue = and_(advance.c.open > 0, advance.c.due < today.isoformat())
     return (
         Waiting(TaskKind.NO_RECEIPT, ListKind.DONATIONS, donation.c.wants_receipt == 1),
+        Waiting(TaskKind.TO_APPROVE, ListKind.PAYOUTS, payout.c.state == PayoutState.SUBMITTED.value),
+        Waiting(TaskKind.APPROVED, ListKind.PAYOUTS, payout.c.state == PayoutState.APPROVED.value),
+        Waiting(TaskKind.RETURNED, ListKind.PAYOUTS, payout.c.state == PayoutState.RETURNED.value),
         Waiting(TaskKind.NO_VOUCHER, ListKind.PAYOUTS, payout.c.wants_voucher == 1),
         Waiting(TaskKind.TO_SIGN, ListKind.DOCUMENTS, document.c.wants_signature == 1),
         Waiting(TaskKind.TO_PAY, ListKind.CAMPAIGNS, and_(live, public, campaign.c.available > 0)),

@@ -27,5 +27,6 @@ def upgrade() -> None:
     for statements in NEW.values():
         for statement in statements:
             op.execute(statement)
+    op.execute("CREATE INDEX identity.person_by_iban ON person (upper(replace(iban, ' ', '')))")
     for statement in TRIGGERS:
         op.execute(statement)

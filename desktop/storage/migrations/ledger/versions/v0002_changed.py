@@ -201,6 +201,7 @@ CHANGED: dict[str, tuple[str, ...]] = {
             method TEXT NOT NULL,
             state TEXT NOT NULL,
             role TEXT DEFAULT 'beneficiary' NOT NULL,
+            rate TEXT DEFAULT '' NOT NULL,
             author INTEGER DEFAULT 1 NOT NULL,
             submitted_at TEXT DEFAULT '' NOT NULL,
             approver INTEGER,

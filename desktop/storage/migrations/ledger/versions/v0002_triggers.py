@@ -44,7 +44,7 @@ _REFUSED = (
     ("payout_keeps_its_code", "UPDATE OF id, author, part_of", "payout", ""),
     ("payout_is_not_changed",
      "UPDATE OF campaign_id, payee_id, entry, currency, scale, amount, fund_currency, fund_amount, day, happened, "
-     "method, role, approver, approved_at, override, items_key", "payout", "OLD.entry IS NOT NULL"),
+     "method, role, rate, approver, approved_at, override, items_key", "payout", "OLD.entry IS NOT NULL"),
     ("payout_stays_taken_back", "UPDATE OF countered_by, state", "payout", "OLD.countered_by IS NOT NULL"),
     ("payout_is_paid_with_an_entry", "UPDATE OF state", "payout",
      "NEW.state IN ('paid', 'signed', 'taken_back') AND NEW.entry IS NULL"),
