@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import commands, listing, months, pages, papers
+from desktop.cli import accounts, commands, listing, months, pages, papers
 from desktop.cli.grammar import Parser
 from desktop.cli.grammar import command as _command
 from desktop.cli.grammar import place as _place
@@ -31,6 +31,7 @@ def make_parser() -> Parser:
     _add_money(commands_of)
     _add_papers(commands_of)
     months.add_to(commands_of)
+    accounts.add_to(commands_of)
     return parser
 
 

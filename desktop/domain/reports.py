@@ -10,7 +10,7 @@ from desktop.domain.money import Money, total
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from desktop.domain.ledger import EntryKind, PaymentMethod
+    from desktop.domain.ledger import Account, Entry, EntryKind, PaymentMethod
     from desktop.domain.people import NameUse
     from desktop.domain.rates import PinnedRate
 
@@ -128,3 +128,24 @@ class WorkbookFacts:
     campaigns: tuple[BudgetCampaign, ...]
     transactions: tuple[TransactionRow, ...]
     journal_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """An entry of the ledger on its way to an accountant's program, with the code and the document it rests on."""
+
+    number: int
+    entry: Entry
+    code: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSum:
+    """What an account comes to; `campaign`, `item` and `person` are set where it is kept for each of them."""
+
+    account: Account
+    money: Money
+    campaign: str | None = None
+    item: int | None = None
+    person: str | None = None

@@ -10,18 +10,22 @@ from sqlalchemy import func, select
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
+from desktop.storage.account_sums import account_sums
 from desktop.storage.context import campaign_code, campaign_id
+from desktop.storage.entry_events import events_of
 from desktop.storage.ledger import read_rate
 from desktop.storage.tables_ledger import document, donation, entry_rate, payout, payout_line, posting
 from desktop.storage.tables_money import advance, cash_voucher, donation_refund, donation_share, settlement, transfer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sqlalchemy import Row, Select, Table
 
     from desktop.domain.rates import PinnedRate
+    from desktop.domain.reports import AccountSum
     from desktop.storage.context import Desk
+    from desktop.storage.entry_events import Event
 
 
 _AT_ONCE = 1000
@@ -104,6 +108,14 @@ class Movements:
         """Give the official rates that were kept with the entries of some campaigns, by the entries' numbers."""
         query = self._touching(select(entry_rate), entry_rate, campaigns).where(entry_rate.c.kind == _OFFICIAL)
         return {row.entry: read_rate(row) for row in self._desk.connection.execute(query)}
+
+    def events(self, entries: Iterable[int]) -> dict[int, Event]:
+        """Give what some entries rest on, by their numbers; a counter-entry rests on what it took back."""
+        return events_of(self._desk, entries)
+
+    def account_sums(self) -> tuple[AccountSum, ...]:
+        """Give what every account comes to: from the sums kept beside the entries, else from the postings."""
+        return tuple(account_sums(self._desk))
 
     def register(self) -> Iterator[tuple[str, str]]:
         """Give each issued document's number and the digest of its paper, in the order of issue."""

@@ -15,6 +15,7 @@ from desktop.services.exports import write_export
 from desktop.services.reports import Export, WorkbookRequest, all_campaigns, check_workbook, make_workbook
 from desktop.ui import errors
 from desktop.ui.language import follow_language
+from desktop.ui.reports.journal import JournalExport
 from desktop.ui.reports.table import CAMPAIGNS
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
@@ -87,6 +88,7 @@ class ReportsPage(PageWidget):
         self.chosen = text_label("", "muted", wrap=True)
         self.export_button = button("reports.export", "primary", "save")
         self.export_button.clicked.connect(self._on_export)
+        self.journal = JournalExport(place, self.banner, self)
         self.every.edited.connect(self._write_choice)
         self.name_use.edited.connect(self._write_choice)
         self.rows.selection.changed.connect(self._write_choice)
@@ -118,6 +120,7 @@ class ReportsPage(PageWidget):
         row.addWidget(self.export_button)
         row.addStretch(1)
         side.addLayout(row)
+        side.addWidget(self.journal.button, 0, Qt.AlignmentFlag.AlignLeft)
         side.addStretch(1)
         scroll = _Side()
         steady(scroll)
@@ -156,6 +159,7 @@ class ReportsPage(PageWidget):
 
     def retranslate(self) -> None:
         self.export_button.setText(tr("Export workbook…"))
+        self.journal.retranslate()
         self._write_choice()
 
     # ------------------------------------------------------------------ what it does
