@@ -56,9 +56,9 @@ def _kept(desk: Desk) -> Iterator[AccountSum]:
         .where(item.c.paid != 0)
         .order_by(item.c.campaign_id, item.c.line)
     )
-    for row in desk.connection.execute(items):
-        yield AccountSum(Account.AID, Money(row.paid, row.currency), campaign_code(row.campaign_id), row.line)
+    for paid in desk.connection.execute(items):
+        yield AccountSum(Account.AID, Money(paid.paid, paid.currency), campaign_code(paid.campaign_id), paid.line)
     held = func.sum(cash_day.c.came_in - cash_day.c.went_out)
     cash = select(cash_day.c.currency, held.label("minor")).group_by(cash_day.c.currency).having(held != 0)
-    for row in desk.connection.execute(cash):
-        yield AccountSum(Account.CASH, Money(row.minor, row.currency))
+    for drawer in desk.connection.execute(cash):
+        yield AccountSum(Account.CASH, Money(drawer.minor, drawer.currency))

@@ -1,4 +1,4 @@
-"""The journal for accountants' programs, from the Reports page: made in the worker, then saved where the worker says."""
+"""The journal for accountants' programs, from the Reports page: made in the worker, then saved."""
 
 from __future__ import annotations
 
