@@ -16,6 +16,7 @@ from desktop.services import wording
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from decimal import Decimal
 
     from desktop.domain.periods import Month
 
@@ -27,6 +28,7 @@ _UNREADABLE = (
     "code.unreadable",
     "document.number_unreadable",
     "month.unreadable",
+    "rate.unreadable",
 )
 
 
@@ -79,3 +81,8 @@ def month(text: str) -> Month:
 def number(text: str) -> str:
     """Read a document's number."""
     return _read(lambda: tidy_number(text))
+
+
+def rate(text: str) -> Decimal:
+    """Read an exchange rate."""
+    return _read(lambda: wording.read_rate(text))

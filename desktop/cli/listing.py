@@ -142,6 +142,16 @@ LISTS: dict[str, ListShape] = {
             Column("subject_code", "", "subject"),
         ),
     ),
+    "rates": ListShape(
+        ListKind.RATES,
+        (
+            Column("on", mark("Date"), "date"),
+            Column("pair", mark("Pair")),
+            Column("rate", mark("Rate")),
+            Column("source", mark("Source")),
+            Column("table", mark("Table")),
+        ),
+    ),
     "users": ListShape(
         None,
         (

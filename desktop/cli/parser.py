@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import accounts, commands, listing, months, pages, papers
+from desktop.cli import accounts, commands, listing, months, pages, papers, rates
 from desktop.cli.grammar import Parser
 from desktop.cli.grammar import command as _command
 from desktop.cli.grammar import place as _place
@@ -32,6 +32,7 @@ def make_parser() -> Parser:
     _add_papers(commands_of)
     months.add_to(commands_of)
     accounts.add_to(commands_of)
+    rates.add_to(commands_of)
     return parser
 
 
