@@ -59,10 +59,10 @@ class Rates:
             before = kept.get(_key(each))
             if before is None:
                 new.append(each)
-            elif before.rate == each.rate:
+            elif before.rate == each.text:
                 same += 1
             else:
-                conflicts.append(RateConflict(before, each))
+                conflicts.append(RateConflict(_read(before), each))
         return tuple(new), same, tuple(conflicts)
 
     def add(self, rates: Sequence[PinnedRate]) -> None:
@@ -183,15 +183,15 @@ class Rates:
 
     # ------------------------------------------------------------------ rows
 
-    def _kept(self, rates: Sequence[PinnedRate]) -> dict[tuple[str, ...], PinnedRate]:
-        """Read the kept rates of the same sources and days."""
-        found: dict[tuple[str, ...], PinnedRate] = {}
+    def _kept(self, rates: Sequence[PinnedRate]) -> dict[tuple[str, ...], Any]:
+        """Read the kept rates of the same sources and days, as rows: of a long history hardly any is looked at."""
+        found: dict[tuple[str, ...], Any] = {}
         for source in {each.source for each in rates}:
             days = [each.on.isoformat() for each in rates if each.source is source]
             query = select(rate).where(rate.c.source == source.value, rate.c.day.between(min(days), max(days)))
-            for row in self._desk.connection.execute(query):
-                each = _read(row)
-                found[_key(each)] = each
+            found.update(
+                {(row.source, row.day, row.base, row.quote): row for row in self._desk.connection.execute(query)}
+            )
         return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 
 from desktop.domain.errors import NotFound, Problem, Refused
 from desktop.domain.rate_tables import RateImport
@@ -13,10 +14,11 @@ from desktop.services import wording
 from desktop.services.rates import import_rates, preview_rates, read_rate_file
 from desktop.ui import errors, formatting
 from desktop.ui.changes import MONEY, Topic
+from desktop.ui.icons import icon
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import REQUIRED
 from desktop.ui.shared.form_page import FormPage
-from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.shared.naming import button, named, restyle, text_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 _SHOWN_CONFLICTS = 8
+_ON_ACCENT, _ON_BUTTON = QPalette.ColorRole.BrightText, QPalette.ColorRole.ButtonText
 _SHOWN_CURRENCIES = 12
 
 
@@ -47,10 +50,13 @@ class RateImportForm(FormPage[RateImport, RateImport]):
         self.choose_button.clicked.connect(self.choose)
         self.lead = named(text_label("", "muted", wrap=True), "rate_import.lead")
         self.month: DateField = self.form.add(
-            DateField("month", mark("Month"), place.office.today, hint=mark("Any day of the month"), needed=True)
+            DateField(
+                "month", mark("Month"), place.office.today, hint=mark("Any day of the month, then Enter"), needed=True
+            )
         )
         self.month.hide()
         self.month.left.connect(self._read_again)
+        self.month.line.returnPressed.connect(self.month.leave)
         self.summary = named(text_label("", "heading", wrap=True), "rate_import.summary")
         self.details = named(text_label("", "", wrap=True), "rate_import.details")
         self.conflicts = named(text_label("", "warning", wrap=True), "rate_import.conflicts")
@@ -89,13 +95,17 @@ class RateImportForm(FormPage[RateImport, RateImport]):
         self._read(month)
 
     def _read(self, month: date | None) -> None:
-        self.choose_button.setEnabled(False)
+        self._reading(True)
         self.place.tasks.run(
             _look, self.place.office, self.path, month, done=self._on_read, failed=self._on_unread, owner=self
         )
 
+    def _reading(self, reading: bool) -> None:
+        self.choose_button.setEnabled(not reading)
+        self.note.setText(tr("Reading…") if reading else "")
+
     def _on_read(self, seen: RateImport) -> None:
-        self.choose_button.setEnabled(True)
+        self._reading(False)
         self.seen = seen
         self.form.clear_problems()
         self.banner.clear()
@@ -104,7 +114,7 @@ class RateImportForm(FormPage[RateImport, RateImport]):
             self.save_button.setFocus()
 
     def _on_unread(self, error: BaseException) -> None:
-        self.choose_button.setEnabled(True)
+        self._reading(False)
         self._write()
         if isinstance(error, Refused) and any(problem.at == "month" for problem in error.problems):
             self.month.show()
@@ -120,6 +130,8 @@ class RateImportForm(FormPage[RateImport, RateImport]):
         self.save_button.setEnabled(seen is not None and seen.new > 0)
         for widget in (self.summary, self.details, self.conflicts):
             widget.setVisible(seen is not None)
+        restyle(self.choose_button, "look", "primary" if seen is None else "")
+        self.choose_button.setIcon(icon("folder", _ON_ACCENT if seen is None else _ON_BUTTON))
         file = self.path.name if self.path is not None else ""
         self.lead.setText(
             tr("File: {file}").format(file=file)

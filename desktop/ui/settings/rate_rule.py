@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _OWN = ""
 PRESETS: dict[str, tuple[str, RateRule]] = {
-    "lithuania": (mark("Lithuania: the ECB's last rate before the day"), LITHUANIA),
-    "poland": (mark("Poland: the NBP's last table before the day"), POLAND),
-    "eu_grant": (mark("EU grant: InforEuro, the mean of the period"), EU_GRANT),
+    "lithuania": (mark("Lithuania (ECB, the day before)"), LITHUANIA),
+    "poland": (mark("Poland (NBP A, the day before)"), POLAND),
+    "eu_grant": (mark("EU grant (InforEuro, period mean)"), EU_GRANT),
 }
 _SOURCES = tuple(source for source in RateSource if source is not RateSource.BANK)
 

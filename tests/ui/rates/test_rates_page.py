@@ -173,7 +173,7 @@ def test_a_monthly_list_asks_for_its_month(page: RatesPage, tmp_path: Path, desk
     assert form.month.problem
     form.month.line.clear()
     form.month.line.insert("17.5.2026")
-    form.month.leave()
+    form.month.line.returnPressed.emit()
     assert form.summary.text() == "2 new rates will be stored."
     form.save()
     assert kept(desk) == ["2026-05-01 EUR/PLN 4.2655 inforeuro", "2026-05-01 EUR/USD 1.0875 inforeuro"]
