@@ -186,7 +186,7 @@ def test_entries_that_wait_for_an_official_rate(kept: Work) -> None:
     number = exchange(kept, may(7), bank, Money(10000, "USD"))
     back = kept.ledger.post(counter_entry(kept.ledger.get(number), number, may(8)))
     kept.ledger.post(
-        Entry(EntryKind.CASH, may(7), (Posting(Account.BANK, Money(5, "USD")), Posting(Account.CASH, Money(-5, "USD"))))
+        Entry(EntryKind.CASH, may(7), (Posting(Account.BANK, Money(-5, "USD")), Posting(Account.CASH, Money(5, "USD"))))
     )
     assert list(kept.rates.without_reporting()) == [(number, may(7), "USD", "EUR"), (back, may(8), "EUR", "USD")]
     kept.rates.pin_reporting(number, USD5)
