@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.campaigns import CampaignDraft, CampaignStatus, ItemDraft
-from desktop.domain.donations import DonationDraft
+from desktop.domain.donations import DonationDraft, gift_entry
 from desktop.domain.journal import Link, Record
-from desktop.domain.ledger import counter_entry, donation_entry, opening_entry, payout_entry
+from desktop.domain.ledger import counter_entry, opening_entry, payout_entry
 from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutDraft, PayoutLine
 from desktop.domain.people import PersonCategory, PersonDraft
@@ -102,8 +102,7 @@ def give(
 ) -> str:
     whole = gross if isinstance(gross, Money) else eur(gross)
     draft = replace(DonationDraft(campaign, whole, Money.of(fee, whole.currency), on, donor=donor), **more)
-    entry = work.ledger.post(donation_entry(on, campaign, whole, draft.fee, draft.method, donor))
-    return work.donations.add(draft, entry)
+    return work.donations.add(draft, work.ledger.post(gift_entry(draft)))
 
 
 def open_with(work: Work, campaign: str, collected: str, on: date = TODAY) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.documents.layout import BODY, CAPTION, NOTE, Cell, Row, columns, gap, line, over, paragraph
 from desktop.documents.paper import MM, Paper
+from desktop.documents.receipt_gift import gift_details, statement
 from desktop.documents.sheet import LEFT, RIGHT, WIDTH, Foot, draw_sheets, unprinted_issuer
 from desktop.documents.signatures import STAMP, Signatory, draw_signatory, draw_stamp_room
 from desktop.documents.text import Style
@@ -74,7 +75,8 @@ def _fee(wording: Wording) -> list[Row]:
 
 def _details(wording: Wording) -> list[Row]:
     rows: list[Row] = []
-    for caption, text in (*wording.details(), (wording.t.tr("Purpose"), wording.facts.purpose)):
+    purpose = (wording.t.tr("Purpose"), wording.facts.purpose)
+    for caption, text in (*wording.details(), purpose, *gift_details(wording)):
         rows += field(caption, text)
     return rows
 
@@ -92,9 +94,6 @@ def draw_receipt(paper: Paper, wording: Wording) -> None:
     """Draw a donation receipt."""
     t, office = wording.t, wording.facts.organisation
     signatory = Signatory(office.signatory_role.strip() or t.tr("Authorised signature"), office.signatory.strip())
-    statement = [t.tr("We confirm that this donation was received and entered in our books.")]
-    if wording.facts.campaign:
-        statement.append(t.tr("It may be spent on the campaign named above alone."))
     body = [
         *party(wording, t.tr("Received from")),
         gap(3 * MM),
@@ -105,7 +104,7 @@ def draw_receipt(paper: Paper, wording: Wording) -> None:
         gap(2 * MM),
         line(LEFT, RIGHT),
         gap(3 * MM),
-        *paragraph(" ".join(statement), LEFT, WIDTH, BODY),
+        *paragraph(statement(wording), LEFT, WIDTH, BODY),
     ]
 
     def foot(sheet: Paper, top: float) -> None:

@@ -53,6 +53,8 @@ class Wording:
             PaymentMethod.CARD: self.t.tr("Card"),
             PaymentMethod.CASH: self.t.tr("Cash"),
             PaymentMethod.PROVIDER: self.t.tr("Payment provider"),
+            PaymentMethod.CRYPTO: self.t.tr("Crypto-currency"),
+            PaymentMethod.IN_KIND: self.t.tr("In kind"),
         }[self.facts.method]
 
     @property
@@ -71,7 +73,7 @@ class Wording:
             (t.tr("Place of issue"), facts.organisation.place),
             (t.tr("Method of payment"), self.method),
             (t.tr("Payment reference"), facts.reference),
-            (t.tr("Campaign"), facts.campaign),
+            (t.tr("Campaign"), "" if facts.gift is not None and facts.gift.shares else facts.campaign),
             (t.tr("Record"), facts.subject),
         ]
 

@@ -1,19 +1,19 @@
-"""Donations: money in, gross, fee and net, from a donor with a code or from nobody named."""
+"""Donations: money in, gross, fee and net, from a donor with a code or from nobody named; and gifts in kind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.clock import check_date
-from desktop.domain.errors import Problem
-from desktop.domain.ledger import PaymentMethod
-from desktop.domain.money import Money, check_positive
+from desktop.domain.ledger import Account, Entry, EntryKind, PaymentMethod, Posting
+from desktop.domain.money import Money, total
+from desktop.domain.shares import BookedGift, FeeBearer, GiftShare, book_gift
 
 if TYPE_CHECKING:
     from datetime import date
 
-LONGEST_REFERENCE = 200
+    from desktop.domain.rates import PinnedRate
+    from desktop.domain.refunds import Refund
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,15 @@ class DonationDraft:
     """A gift as entered. `gross` is what the donor gave, `fee` what the bank or provider kept of it (0 ≤ fee < gross).
 
     `donor` is a person's code, or None for an anonymous gift. `reference` is the bank's; it may name people and is
-    kept in the identity book. `into_open` accepts that a gift of a locked month is booked on the first open day: `on`
-    is that day once it is recorded, and `happened` the day of the gift.
+    kept in the identity book. `shares` deal the gift out over funds and expense items, and their first one is for
+    `campaign`; none: all of it is for `campaign`. `rate` leads from the gift's currency to the funds'.
+
+    A gift in crypto-currency says which (`asset`) and how much of it (`quantity`, a plain decimal); `gross` is its
+    value on receipt. A gift in kind says what came (`goods`, kept in the identity book); `gross` is its value, and it
+    moves no money.
+
+    `into_open` accepts that a gift of a locked month is booked on the first open day: `on` is that day once it is
+    recorded, and `happened` the day of the gift.
     """
 
     campaign: str
@@ -33,34 +40,86 @@ class DonationDraft:
     donor: str | None = None
     reference: str = ""
     into_open: bool = False
+    shares: tuple[GiftShare, ...] = ()
+    fee_bearer: FeeBearer = FeeBearer.CAMPAIGN
+    rate: PinnedRate | None = None
+    asset: str = ""
+    quantity: str = ""
+    goods: str = ""
     happened: date | None = None
 
     @property
     def net(self) -> Money:
-        """What reached the office."""
-        return self.gross - self.fee
+        """What reached the funds: a fee that the office or the donor bears is not taken from it."""
+        return self.gross - self.fee if self.fee_bearer is FeeBearer.CAMPAIGN else self.gross
+
+    @property
+    def received(self) -> Money:
+        """What came in at the bank, provider or cash desk."""
+        return self.gross if self.fee_bearer is FeeBearer.DONOR else self.gross - self.fee
+
+    @property
+    def parts(self) -> tuple[GiftShare, ...]:
+        """The shares; one for all of it where none are given."""
+        return self.shares or (GiftShare(self.campaign, self.gross),)
+
+    @property
+    def in_kind(self) -> bool:
+        """Whether things were given, and no money."""
+        return self.method is PaymentMethod.IN_KIND
+
+    @property
+    def booked(self) -> BookedGift:
+        """The gift dealt out and converted; the amounts must have been checked."""
+        return book_gift(self.parts, self.gross, self.fee, self.fee_bearer, self.rate)
 
 
 @dataclass(frozen=True, slots=True)
 class Donation:
-    """A recorded donation. `entry` is its ledger entry, `countered_by` the entry that took it back.
+    """A recorded donation. `entry` is its ledger entry (none for a gift in kind), `countered_by` what took it back.
 
     `receipt` is the number of its valid receipt, if one is issued. `opening` marks what was collected before this
-    ledger. `taken_back_because` is the reason given then; it lies in the identity book.
+    ledger. `taken_back_because` is the reason given then; it lies in the identity book. `withdrawn` marks a gift in
+    kind that was taken back: it has no entry that could be countered. `pledge` is the code of the pledge that it kept.
     """
 
     code: str
     draft: DonationDraft
-    entry: int
+    entry: int | None
+    gift: BookedGift
     countered_by: int | None = None
     receipt: str | None = None
     opening: bool = False
     taken_back_because: str = ""
+    refunds: tuple[Refund, ...] = ()
+    withdrawn: bool = False
+    pledge: str | None = None
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether it counts no more: a slip of entry."""
+        return self.countered_by is not None or self.withdrawn
+
+    @property
+    def refunded(self) -> Money:
+        """What was given back of it, in the gift's currency."""
+        live = [refund.amount for refund in self.refunds if refund.countered_by is None]
+        return total(live, self.draft.gross.currency)
+
+    @property
+    def net_refundable(self) -> Money:
+        """What can still be given back: the net, less what was."""
+        if self.taken_back or self.opening or self.draft.in_kind:
+            return Money.zero(self.draft.gross.currency)
+        return self.draft.net - self.refunded
 
 
 @dataclass(frozen=True, slots=True)
 class DonationRow:
-    """A line of "Money in". `opening` marks what was collected before this ledger."""
+    """A line of "Money in", in the gift's own currency. `opening` marks what was collected before this ledger.
+
+    `refunded` was given back of it; `parts` is in how many shares it was dealt out.
+    """
 
     row_id: int
     code: str
@@ -75,23 +134,40 @@ class DonationRow:
     receipt: str | None
     opening: bool
     taken_back: bool
+    refunded: Money
+    parts: int = 1
 
 
-def check_donation(draft: DonationDraft, campaign_currency: str, today: date) -> tuple[Problem, ...]:
-    """Say what is wrong with a donation."""
-    found = [*check_positive(draft.gross, at="gross"), *check_date(draft.on, today, at="on")]
-    if draft.gross.currency != campaign_currency or draft.fee.currency != draft.gross.currency:
-        found.append(
-            Problem(
-                "donation.other_currency",
-                "currency",
-                {"campaign": draft.campaign, "expected": campaign_currency, "given": draft.gross.currency},
-            )
-        )
-    elif draft.fee.minor < 0:
-        found.append(Problem("amount.negative", "fee", {"amount": draft.fee}))
-    elif draft.gross.minor > 0 and draft.fee >= draft.gross:
-        found.append(Problem("donation.fee_too_large", "fee", {"fee": draft.fee, "gross": draft.gross}))
-    if len(draft.reference) > LONGEST_REFERENCE:
-        found.append(Problem("text.too_long", "reference", {"longest": LONGEST_REFERENCE}))
-    return tuple(found)
+def gift_entry(draft: DonationDraft, general: str = "") -> Entry:
+    """Money in: what came in to where it lies, the fee to fees, the gross as restricted income of each share's fund.
+
+    Money in another currency than the funds' is exchanged on the way. `general` is the code of the general fund, which
+    pays a fee that the office bears.
+    """
+    gift, office = draft.booked, draft.fee_bearer is FeeBearer.OFFICE
+    moved = [(share.campaign, share.fund_net) for share in gift.shares]
+    fees = [(share.campaign, share.item, share.fund_fee) for share in gift.shares]
+    if office:
+        moved.append((general, -gift.fund_fee))
+        fees.append((general, None, gift.fund_fee))
+    lies, donor = draft.method.account, draft.donor
+    if draft.rate is None:
+        money = [Posting(lies, amount, fund, person=donor) for fund, amount in moved]
+    else:
+        money = [
+            Posting(lies, draft.received, person=donor),
+            Posting(Account.EXCHANGE, -draft.received),
+            *(Posting(Account.EXCHANGE, amount, fund) for fund, amount in moved),
+        ]
+    postings = [
+        *money,
+        *(Posting(Account.FEES, amount, fund, item) for fund, item, amount in fees),
+        *(Posting(Account.DONATIONS, -each.fund_gross, each.campaign, each.item, donor) for each in gift.shares),
+    ]
+    return Entry(
+        EntryKind.DONATION,
+        draft.on,
+        tuple(posting for posting in postings if posting.money),
+        happened=draft.happened,
+        rates=() if draft.rate is None else (draft.rate,),
+    )

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import refuse
 from desktop.domain.money import Money
 
 if TYPE_CHECKING:
@@ -162,19 +161,6 @@ def opening_entry(on: date, campaign: str, collected: Money) -> Entry:
     )
 
 
-def donation_entry(
-    on: date, campaign: str, gross: Money, fee: Money, method: PaymentMethod, donor: str | None
-) -> Entry:
-    """Money in: the net to where it lies, the fee to fees, the gross as restricted income of the campaign."""
-    if fee.minor < 0 or fee >= gross:
-        raise refuse("donation.fee_too_large", at="fee", fee=fee, gross=gross)
-    postings = [Posting(method.account, gross - fee, campaign, person=donor)]
-    if fee:
-        postings.append(Posting(Account.FEES, fee, campaign))
-    postings.append(Posting(Account.DONATIONS, -gross, campaign, person=donor))
-    return Entry(EntryKind.DONATION, on, tuple(postings))
-
-
 def payout_entry(
     on: date,
     campaign: str,
@@ -271,6 +257,13 @@ FUND_SUMS: dict[Account, tuple[str, int]] = {
     Account.ADVANCES: ("advanced", 1),
 }
 """Which of a fund's sums an account's postings go into, and with which sign."""
+
+ITEM_SUMS: dict[Account, tuple[str, int]] = {
+    Account.AID: ("paid", 1),
+    Account.DONATIONS: ("earmarked", -1),
+    Account.FEES: ("earmarked", -1),
+}
+"""Which of an expense item's sums the postings that name it go into, and with which sign."""
 
 
 def fund_totals(postings: Iterable[Posting], campaign: str, committed: Money) -> FundTotals:

@@ -25,6 +25,7 @@ class ListKind(Enum):
     CAMPAIGNS = "campaigns"
     ITEMS = "items"
     DONATIONS = "donations"
+    PLEDGES = "pledges"
     PAYOUTS = "payouts"
     DOCUMENTS = "documents"
     RATES = "rates"

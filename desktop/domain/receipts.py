@@ -13,6 +13,7 @@ from desktop.domain.errors import Problem, refuse
 from desktop.domain.ledger import PaymentMethod, canonical
 from desktop.domain.money import Money
 from desktop.domain.people import NameUse
+from desktop.domain.receipt_gifts import ReceiptGift, freeze_gift, thaw_gift
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,7 +92,7 @@ class DocumentFacts:
 
     `number` is empty in a preview. `party` is the donor or payee as disclosed (`name_use`), `party_code` the code.
     `words` is the amount in words in `language`. `fee` and `net` belong to donation receipts, `lines` to vouchers.
-    `journal_head` is the head of the journal's chain before this issue.
+    `journal_head` is the head of the journal's chain before this issue. `gift` tells of a gift that is no plain one.
     """
 
     kind: DocumentKind
@@ -115,6 +116,7 @@ class DocumentFacts:
     lines: tuple[DocumentLine, ...] = ()
     journal_head: str = ""
     template: int = TEMPLATE_VERSION
+    gift: ReceiptGift | None = None
 
     def digest(self) -> str:
         """SHA-256 over the facts; its first 12 characters stand in the QR code."""
@@ -260,6 +262,7 @@ def freeze(facts: DocumentFacts) -> dict[str, object]:
         "lines": [[line.item, line.label, *_freeze_money(line.amount)] for line in facts.lines],
         "journal_head": facts.journal_head,
         "template": facts.template,
+        **({"gift": freeze_gift(facts.gift)} if facts.gift is not None else {}),
     }
 
 
@@ -291,4 +294,5 @@ def thaw(frozen: Mapping[str, Any]) -> DocumentFacts:
         lines=tuple(DocumentLine(item, label, Money(minor, code)) for item, label, minor, code in frozen["lines"]),
         journal_head=frozen["journal_head"],
         template=frozen["template"],
+        gift=thaw_gift(frozen["gift"]) if "gift" in frozen else None,
     )

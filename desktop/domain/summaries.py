@@ -24,13 +24,13 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a record of money made: its code, entry, and the document's number if one was issued with it.
+    """What a record of money made: its code, entry (none for a gift in kind), and the number of a document issued.
 
     `rest` is the code of the payout that holds what was not paid yet.
     """
 
     code: str
-    entry: int
+    entry: int | None
     document: str | None = None
     rest: str | None = None
 
@@ -42,6 +42,7 @@ class TaskKind(Enum):
     TO_APPROVE = "to_approve"  # payouts that wait for an approval
     APPROVED = "approved"  # approved payouts that wait to be paid
     RETURNED = "returned"  # payouts sent back to be changed
+    PLEDGES_OVERDUE = "pledges_overdue"  # promised gifts that should have come by now
     NO_VOUCHER = "no_voucher"  # payouts without a voucher
     TO_SIGN = "to_sign"  # vouchers whose signed copy is not filed
     TO_PAY = "to_pay"  # campaigns with money to pay out

@@ -95,16 +95,16 @@ def campaign_facts(campaign: Campaign) -> Mapping[str, object]:
     }
 
 
-def require_campaign(work: Work, code: str) -> Campaign:
+def require_campaign(work: Work, code: str, *, at: str = "campaign") -> Campaign:
     """Give a campaign in which money may move."""
     try:
         campaign = work.campaigns.get(code)
     except NotFound:
-        raise refuse("campaign.not_found", at="campaign", campaign=code) from None
+        raise refuse("campaign.not_found", at=at, campaign=code) from None
     if campaign.archived:
-        raise refuse("campaign.archived", at="campaign", campaign=code)
+        raise refuse("campaign.archived", at=at, campaign=code)
     if not campaign.draft.status.takes_money:
-        raise refuse("campaign.takes_no_money", at="campaign", campaign=code, status=campaign.draft.status)
+        raise refuse("campaign.takes_no_money", at=at, campaign=code, status=campaign.draft.status)
     return campaign
 
 

@@ -48,8 +48,7 @@ def preview_draft(office: Office, draft: DonationDraft | PayoutDraft, request: I
     """Draw the document of a donation or payout that is not recorded yet; takes no number, records nothing."""
     with office.work() as work:
         if isinstance(draft, DonationDraft):
-            check_new_donation(work, draft, office.today())
-            draft = booked(work, draft, office.today())
+            draft = booked(work, check_new_donation(work, draft, office.today()), office.today())
         else:
             check_new_payout(work, draft, office.today())
             draft = booked(work, draft, office.today())

@@ -23,6 +23,7 @@ DOCUMENT = "document"
 DOCUMENT_PDF = "document_pdf"
 DOCUMENT_FACTS = "document_facts"
 PAYOUTS = "payouts"
+VOIDED = "voided"  # the number of a document that was made void along with what a record tells
 
 
 def entry_facts(number: int, entry: Entry) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import refuse
@@ -25,6 +25,7 @@ from desktop.domain.text import many_lines
 from desktop.i18n import LANGUAGES, texts
 from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF
 from desktop.services.periods import require_open
+from desktop.services.receipt_facts import gift_purpose, told_of_gift
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,8 +65,10 @@ def subject_draft(work: Work, subject: str) -> DonationDraft | PayoutDraft:
     """Give the donation or payout that a document rests on; refuse one that was taken back."""
     if subject.startswith(f"{CodeKind.DONATION.value}-"):
         donation = work.donations.get(subject)
-        if donation.countered_by is not None:
+        if donation.taken_back:
             raise refuse("document.subject_taken_back", code=subject)
+        if donation.refunds and not donation.net_refundable:
+            raise refuse("document.subject_refunded", code=subject)
         return donation.draft
     payout = work.payouts.get(subject)
     if payout.state is PayoutState.TAKEN_BACK:
@@ -87,15 +90,13 @@ def gather(
 
     if request.language not in LANGUAGES:
         raise refuse("document.language", at="language", language=request.language[:12])
-    donation = isinstance(draft, DonationDraft)
-    amount = draft.gross if isinstance(draft, DonationDraft) else draft.amount
     party_code = draft.donor if isinstance(draft, DonationDraft) else draft.payee
     if party_code is None:
         raise refuse("document.needs_donor", at="donor")
     person = work.people.get(party_code)
     use = request.name_use if person.known else NameUse.CODE
+    told = told_of_gift(work, draft, subject) if isinstance(draft, DonationDraft) else _told_of_payout(work, draft)
     return DocumentFacts(
-        kind=DocumentKind.DONATION_RECEIPT if donation else DocumentKind.PAYMENT_VOUCHER,
         number="",
         language=request.language,
         issued_on=today,
@@ -104,18 +105,18 @@ def gather(
         party=person.named(use),
         party_code=party_code,
         name_use=use,
-        amount=amount,
-        words=amount_in_words(amount, request.language),
+        words=amount_in_words(told["amount"], request.language),
         campaign=draft.campaign,
         subject=subject,
         method=draft.method,
         purpose=_purpose(draft, request),
-        reference=draft.reference if isinstance(draft, DonationDraft) else "",
-        fee=draft.fee if isinstance(draft, DonationDraft) else None,
-        net=draft.net if isinstance(draft, DonationDraft) else None,
-        lines=() if isinstance(draft, DonationDraft) else _lines(work, draft),
         journal_head=work.head(),
+        **told,
     )
+
+
+def _told_of_payout(work: Work, draft: PayoutDraft) -> dict[str, Any]:
+    return {"kind": DocumentKind.PAYMENT_VOUCHER, "amount": draft.amount, "lines": _lines(work, draft)}
 
 
 def _purpose(draft: DonationDraft | PayoutDraft, request: IssueRequest) -> str:
@@ -125,7 +126,7 @@ def _purpose(draft: DonationDraft | PayoutDraft, request: IssueRequest) -> str:
         return said
     words = texts(request.language)
     if isinstance(draft, DonationDraft):
-        return words.tr("Donation to campaign {campaign}").format(campaign=draft.campaign)
+        return gift_purpose(draft, words)
     return draft.purpose.strip() or words.tr("Aid from campaign {campaign}").format(campaign=draft.campaign)
 
 

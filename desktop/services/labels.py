@@ -15,6 +15,7 @@ from desktop.domain.receipts import DocumentKind, DocumentState, Mark
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
 from desktop.services.labels_cash import CASH_LABELS
+from desktop.services.labels_gifts import GIFT_LABELS
 from desktop.services.labels_payouts import PAYOUT_LABELS
 from desktop.services.labels_rates import RATE_LABELS
 
@@ -139,5 +140,6 @@ LABELS: dict[Enum, str] = {
     Severity.WARNING: mark("Warning"),
     **CASH_LABELS,
     **PAYOUT_LABELS,
+    **GIFT_LABELS,
     **RATE_LABELS,
 }

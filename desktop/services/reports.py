@@ -236,7 +236,7 @@ def check_sums(facts: WorkbookFacts) -> None:
     lines: Counter[str] = Counter()
     for row in facts.transactions:
         sums[row.campaign, row.type] += row.amount.minor
-        if row.line:
+        if row.line and row.type == _TYPES[Account.AID]:
             lines[row.line] -= row.amount.minor
     for campaign in facts.campaigns:
         kept = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop.i18n import mark
 from desktop.services.sentences_cash import ADVANCES, CASH, CASH_FINDINGS
+from desktop.services.sentences_gifts import GIFT_FINDINGS, GIFTS
 from desktop.services.sentences_payouts import PAYOUTS
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
 from desktop.services.sentences_rates import RATES
@@ -81,16 +82,6 @@ _CAMPAIGNS: dict[str, str] = {
     "page.already_imported": mark("This page is already here as {campaign}."),
 }
 
-_MONEY: dict[str, str] = {
-    "donation.fee_too_large": mark("The fee {fee} is not less than the gift {gross}."),
-    "donation.other_currency": mark(
-        "{campaign} is in {expected}, and the gift is in {given}. Enter what the bank credited in {expected}."
-    ),
-    "donation.already_taken_back": mark("The donation {code} is already taken back."),
-    "donation.receipt_valid": mark("The receipt {number} rests on this donation. Void it first."),
-    "donation.already_spent": mark("Only {available} is left of {campaign}: {amount} can no longer be taken back."),
-}
-
 _PAPERS: dict[str, str] = {
     "document.number_unreadable": mark("“{text}” is no document number. Write it like PV/2026/0001."),
     "document.already_void": mark("This document is already void."),
@@ -119,7 +110,7 @@ _PAPERS: dict[str, str] = {
 }
 
 PROBLEMS: dict[str, str] = (
-    _ENTRY | _PEOPLE | _CAMPAIGNS | _MONEY | PAYOUTS | _PAPERS | PERIODS | RATES | USERS | CASH | ADVANCES
+    _ENTRY | _PEOPLE | _CAMPAIGNS | GIFTS | PAYOUTS | _PAPERS | PERIODS | RATES | USERS | CASH | ADVANCES
 )
 
 _BOOKS: dict[str, str] = {
@@ -169,4 +160,4 @@ _REGISTER: dict[str, str] = {
     "verify.facts_changed": mark("The contents of {number} are not what was issued."),
 }
 
-FINDINGS: dict[str, str] = _BOOKS | _CHAIN | _REGISTER | MONTHS_DIFFER | CASH_FINDINGS
+FINDINGS: dict[str, str] = _BOOKS | _CHAIN | _REGISTER | MONTHS_DIFFER | CASH_FINDINGS | GIFT_FINDINGS

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.pledges import PledgeState
 from desktop.domain.receipts import DocumentState, Mark
-from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF, ENTRY, ENTRY_DIGEST, PAYOUTS
+from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF, ENTRY, ENTRY_DIGEST, PAYOUTS, VOIDED
+from desktop.services.gift_facts import UNPROVEN
 from desktop.services.periods import ASKED, LOCKED, UNLOCKED
 
 if TYPE_CHECKING:
@@ -58,12 +60,15 @@ class Told:
     months: dict[str, ToldMonth] = field(default_factory=dict)
     cash: dict[tuple[str, object], Mapping[str, object]] = field(default_factory=dict)
     payouts: dict[str, object] = field(default_factory=dict)
+    gifts: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    pledges: dict[str, Mapping[str, object]] = field(default_factory=dict)
     whole: bool = True
 
     def hear(self, link: Link) -> None:
         """Take in one record; a later one about the same thing replaces an earlier one."""
         record = link.record
         facts, subject = record.facts, record.subject
+        self._hear_of_gift(record)
         self._hear_of_numbers(facts)
         if record.verb in _ARCHIVED:
             self.archived[subject] = _ARCHIVED[record.verb]
@@ -92,6 +97,25 @@ class Told:
             )
         if isinstance(payouts := facts.get(PAYOUTS), dict):
             self.payouts.update(payouts)
+
+    def _hear_of_gift(self, record: Record) -> None:
+        """Take in what no entry proves: a gift in kind or with a fee on top, a pledge's state, a receipt's void."""
+        facts, subject = record.facts, record.subject
+        if (voided := self.documents.get(str(facts.get(VOIDED)))) is not None:
+            voided.state = DocumentState.VOIDED
+        if isinstance(gift := facts.get(UNPROVEN), dict):
+            self.gifts[subject] = gift
+        elif record.verb == "donation.taken_back" and subject in self.gifts:
+            self.gifts[subject] = {**self.gifts[subject], "taken_back": True}
+        if record.verb.startswith("pledge."):
+            self.pledges[subject] = facts
+        elif isinstance(pledge := facts.get("pledge"), str) and pledge in self.pledges:
+            kept = record.verb != "donation.taken_back"
+            state = {
+                "state": (PledgeState.KEPT if kept else PledgeState.OPEN).value,
+                "donation": subject if kept else None,
+            }
+            self.pledges[pledge] = {**self.pledges[pledge], **state}
 
     def _hear_of_campaign(self, record: Record) -> None:
         if isinstance(record.facts.get("items"), list):

@@ -16,6 +16,7 @@ from desktop.services.facts import payout_digest
 from desktop.services.settings import settings_facts, settings_problems
 from desktop.services.told import Told, ToldDocument, ToldMonth
 from desktop.services.users import users_that_differ
+from desktop.services.verification_gifts import compare_gifts
 
 if TYPE_CHECKING:
     from desktop.domain.listing import Cursor
@@ -66,6 +67,7 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         _compare_campaigns(work, audit, told, with_sources=office.has_identity)
         _compare_people(work, audit, told)
         _compare_payouts(work, audit, told)
+        audit.findings.extend(compare_gifts(work, told))
         _compare_settings(work, audit, told)
         _compare_months(work, audit, told)
         _compare_cash(work, audit, told)

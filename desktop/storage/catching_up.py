@@ -24,9 +24,10 @@ from desktop.storage.tables_identity import (
     item_identity,
     payout_identity,
     person_identity,
+    pledge_identity,
 )  # fmt: skip
 from desktop.storage.tables_ledger import campaign, donation, item, payout
-from desktop.storage.tables_money import advance, cash_voucher
+from desktop.storage.tables_money import advance, cash_voucher, pledge
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -38,6 +39,7 @@ _SHADOWS = (
     (donation, donation_identity, "donor_sort", donation.c.donor_key, person_identity, "name_sort"),
     (payout, payout_identity, "payee_sort", payout.c.payee_id, person_identity, "name_sort"),
     (advance, advance_identity, "person_sort", advance.c.person_id, person_identity, "name_sort"),
+    (pledge, pledge_identity, "donor_sort", pledge.c.donor_id, person_identity, "name_sort"),
 )
 
 

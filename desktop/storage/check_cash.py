@@ -12,9 +12,9 @@ from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.ledger import Account, EntryKind
 from desktop.domain.money import Money
 from desktop.domain.summaries import Finding
-from desktop.storage.check_events import sum_of, wrongly_taken_back
 from desktop.storage.check_sums import differs
 from desktop.storage.context import scale_of
+from desktop.storage.event_checks import sum_of, wrongly_taken_back
 from desktop.storage.tables_ledger import entry, posting
 from desktop.storage.tables_money import cash_close, cash_count, cash_day, cash_movement, cash_voucher
 

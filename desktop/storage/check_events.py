@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, exists, func, literal, or_, select
+from sqlalchemy import case, exists, func, or_, select
 
 from desktop.domain.ids import CodeKind, make_code
-from desktop.domain.ledger import Account, EntryKind
+from desktop.domain.ledger import EntryKind
 from desktop.domain.summaries import Finding
+from desktop.storage.check_gifts import check_gifts
 from desktop.storage.check_payouts import check_payouts
 from desktop.storage.tables_ledger import document, donation, entry, payout, posting
 from desktop.storage.tables_money import advance, cash_voucher, donation_refund, settlement, transfer
@@ -16,7 +17,7 @@ from desktop.storage.tables_money import advance, cash_voucher, donation_refund,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy import Table
 
     from desktop.storage.context import Desk
 
@@ -44,7 +45,7 @@ def check_events(desk: Desk) -> Iterator[Finding]:
     """Check entries by themselves, and then what stands beside them."""
     yield from _unbalanced(desk)
     yield from _lonely(desk)
-    yield from _donations(desk)
+    yield from check_gifts(desk)
     yield from check_payouts(desk)
     yield from _happened(desk)
     yield from _papers(desk)
@@ -72,47 +73,6 @@ def _lonely(desk: Desk) -> Iterator[Finding]:
     )
     for number in desk.connection.execute(select(entry.c.number).where(~case((first, beside), else_=known))).scalars():
         yield Finding("verify.entry_without_event", {"entry": number})
-
-
-def wrongly_taken_back(event: Table) -> ColumnElement[bool]:
-    """Say of an event that it names a counter-entry which does not counter it."""
-    counter = entry.alias("counter")
-    real = exists().where(counter.c.number == event.c.countered_by, counter.c.counters == event.c.entry)
-    return and_(event.c.countered_by.is_not(None), ~real)
-
-
-def sum_of(account: Account, number: ColumnElement[int]) -> ColumnElement[int]:
-    """Sum what an entry moved in an account."""
-    total = select(func.coalesce(func.sum(posting.c.minor), 0))
-    return total.where(posting.c.entry == number, posting.c.account == account.value).scalar_subquery()
-
-
-def _donations(desk: Desk) -> Iterator[Finding]:
-    other_party = select(literal(1)).where(
-        posting.c.entry == donation.c.entry,
-        or_(
-            posting.c.campaign_id.is_distinct_from(donation.c.campaign_id),
-            posting.c.currency != donation.c.currency,
-            and_(
-                posting.c.account == Account.DONATIONS.value, posting.c.person_id.is_distinct_from(donation.c.donor_id)
-            ),
-        ),
-    )
-    wrong = (
-        select(donation.c.id)
-        .join(entry, entry.c.number == donation.c.entry)
-        .where(
-            or_(
-                sum_of(Account.DONATIONS, donation.c.entry) != -donation.c.gross,
-                sum_of(Account.FEES, donation.c.entry) != donation.c.fee,
-                entry.c.day != donation.c.day,
-                other_party.exists(),
-                wrongly_taken_back(donation),
-            )
-        )
-    )
-    for number in desk.connection.execute(wrong).scalars():
-        yield Finding("verify.event_differs", {"subject": make_code(CodeKind.DONATION, number)})
 
 
 def _happened(desk: Desk) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, select
 
 from desktop.domain.funding import fund_items
-from desktop.domain.ledger import FUND_SUMS, Account
+from desktop.domain.ledger import FUND_SUMS, ITEM_SUMS, Account
 from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutState
 from desktop.domain.summaries import Finding
@@ -25,7 +25,7 @@ from desktop.storage.tables_ledger import (
     posting,
     tally,
 )  # fmt: skip
-from desktop.storage.tables_money import advance, cash_movement, rate
+from desktop.storage.tables_money import advance, cash_movement, pledge, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,20 +61,27 @@ def check_funds(desk: Desk) -> Iterator[Finding]:
 
 
 def check_items(desk: Desk) -> Iterator[Finding]:
-    """Compare what is kept as paid for each expense item with its postings."""
+    """Compare what is kept as paid and as given for each expense item alone with its postings."""
     query = (
-        select(posting.c.campaign_id, posting.c.item, func.sum(posting.c.minor).label("sum"))
-        .where(posting.c.account == Account.AID.value)
-        .group_by(posting.c.campaign_id, posting.c.item)
+        select(posting.c.campaign_id, posting.c.item, posting.c.account, func.sum(posting.c.minor).label("sum"))
+        .where(posting.c.item.is_not(None), posting.c.account.in_([account.value for account in ITEM_SUMS]))
+        .group_by(posting.c.campaign_id, posting.c.item, posting.c.account)
     )
-    true = {(row.campaign_id, row.item): row.sum for row in desk.connection.execute(query)}
-    for row in desk.connection.execute(select(item.c.campaign_id, item.c.line, item.c.paid, item.c.currency)):
-        expected = true.pop((row.campaign_id, row.line), 0)
-        if row.paid != expected:
-            code = f"{campaign_code(row.campaign_id)}.{row.line}"
-            yield differs("item_paid", code, Money(row.paid, row.currency), Money(expected, row.currency))
-    for number, line in true:
-        yield Finding("verify.item_missing", {"campaign": campaign_code(number or 1), "line": line})
+    true: dict[tuple[int, int], dict[str, int]] = {}
+    for row in desk.connection.execute(query):
+        name, sign = ITEM_SUMS[Account(row.account)]
+        sums = true.setdefault((row.campaign_id, row.item), {})
+        sums[name] = sums.get(name, 0) + sign * row.sum
+    columns = (item.c.campaign_id, item.c.line, item.c.currency, item.c.paid, item.c.earmarked)
+    for line in desk.connection.execute(select(*columns)):
+        expected = true.pop((line.campaign_id, line.line), {})
+        for what, kept in (("paid", line.paid), ("earmarked", line.earmarked)):
+            if kept != expected.get(what, 0):
+                code = f"{campaign_code(line.campaign_id)}.{line.line}"
+                amounts = (Money(minor, line.currency) for minor in (kept, expected.get(what, 0)))
+                yield differs(f"item_{what}", code, *amounts)
+    for number, missing in true:
+        yield Finding("verify.item_missing", {"campaign": campaign_code(number or 1), "line": missing})
 
 
 def check_committed(desk: Desk) -> Iterator[Finding]:
@@ -179,5 +186,5 @@ def _true_counts(desk: Desk) -> Iterator[tuple[tuple[str, int], int]]:
         counted = select(table.c.archived, func.count().label("found")).group_by(table.c.archived)
         for row in desk.connection.execute(counted):
             yield (table.name, row.archived), int(row.found)
-    for table in (donation, payout, document, rate, cash_movement, advance):
+    for table in (donation, payout, document, rate, cash_movement, advance, pledge):
         yield (table.name, 0), int(desk.connection.execute(select(func.count()).select_from(table)).scalar_one())

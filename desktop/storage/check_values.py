@@ -13,7 +13,9 @@ from desktop.domain.ledger import MOVING, EntryKind, PaymentMethod
 from desktop.domain.pages import ItemCategory
 from desktop.domain.payouts import PayeeRole, PayoutState
 from desktop.domain.people import PersonCategory
+from desktop.domain.pledges import PledgeState
 from desktop.domain.receipts import DocumentKind, DocumentState
+from desktop.domain.shares import FeeBearer
 from desktop.domain.summaries import Finding
 from desktop.storage.context import scale_of
 from desktop.storage.tables_ledger import (
@@ -28,7 +30,7 @@ from desktop.storage.tables_ledger import (
     posting,
     series,
 )  # fmt: skip
-from desktop.storage.tables_money import advance, cash_voucher, settlement, settlement_line
+from desktop.storage.tables_money import advance, cash_voucher, pledge, settlement, settlement_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +48,8 @@ _WORDS: tuple[tuple[Column[str], type[Enum]], ...] = (
     (item.c.category, ItemCategory),
     (entry.c.kind, EntryKind),
     (donation.c.method, PaymentMethod),
+    (donation.c.fee_bearer, FeeBearer),
+    (pledge.c.state, PledgeState),
     (payout.c.method, PaymentMethod),
     (payout.c.state, PayoutState),
     (payout.c.role, PayeeRole),
@@ -57,14 +61,17 @@ _WORDS: tuple[tuple[Column[str], type[Enum]], ...] = (
     (advance.c.method, PaymentMethod),
     (settlement.c.method, PaymentMethod),
 )
-_SCALED = (campaign, item, donation, payout, document, cash_voucher, advance)
+_SCALED = (campaign, item, donation, payout, document, cash_voucher, advance, pledge)
 _DAYS = (
     campaign.c.starts, campaign.c.ends, entry.c.day, entry.c.happened, donation.c.day, donation.c.happened,
     payout.c.day, payout.c.happened, document.c.issued_on, cash_voucher.c.day, cash_voucher.c.happened,
     advance.c.day, advance.c.due, advance.c.happened,
-    settlement.c.day, settlement_line.c.day,
+    settlement.c.day, settlement_line.c.day, pledge.c.day, pledge.c.due,
 )  # fmt: skip
-_FLAGS = (person.c.archived, campaign.c.archived, item.c.archived, donation.c.opening, payout.c.override)
+_FLAGS = (
+    person.c.archived, campaign.c.archived, item.c.archived, donation.c.opening, donation.c.withdrawn,
+    payout.c.override,
+)  # fmt: skip
 
 
 def check_values(desk: Desk) -> Iterator[Finding]:

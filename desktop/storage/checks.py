@@ -34,10 +34,11 @@ from desktop.storage.tables_identity import (
     item_identity,
     payout_identity,
     person_identity,
+    pledge_identity,
     search,
 )  # fmt: skip
 from desktop.storage.tables_ledger import campaign, document, donation, entry, item, journal, payout, person
-from desktop.storage.tables_money import advance, cash_voucher
+from desktop.storage.tables_money import advance, cash_voucher, pledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 _BESIDE = (
     (person, person_identity), (campaign, campaign_identity), (item, item_identity), (donation, donation_identity),
     (payout, payout_identity), (document, document_identity), (cash_voucher, cash_voucher_identity),
-    (advance, advance_identity),
+    (advance, advance_identity), (pledge, pledge_identity),
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Donations: the event beside its ledger entry; the bank's reference, which may name people, in the identity book."""
+"""Donations: the event and its shares beside its ledger entry; texts, which may name people, in the identity book."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop.domain.errors import NotFound, refuse
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
+from desktop.domain.shares import BookedGift, BookedShare, FeeBearer, GiftShare
 from desktop.storage.context import (
     campaign_code,
     campaign_id,
@@ -20,13 +21,17 @@ from desktop.storage.context import (
     person_id,
     read_day,
     scale_of,
-)
+)  # fmt: skip
+from desktop.storage.ledger import rates_of
+from desktop.storage.refunds import read_refunds, refunded_by_share
 from desktop.storage.search import Indexed, index_row
 from desktop.storage.tables_identity import donation_identity, person_identity
 from desktop.storage.tables_ledger import donation
-from desktop.storage.tables_money import donation_share
+from desktop.storage.tables_money import donation_share, pledge
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.storage.context import Desk
 
 
@@ -37,11 +42,11 @@ class Donations:
         """Work at a unit of work's desk."""
         self._desk = desk
 
-    def add(self, draft: DonationDraft, entry: int) -> str:
-        """Store a donation beside its posted `entry`; gives the new code.
+    def add(self, draft: DonationDraft, entry: int | None) -> str:
+        """Store a donation beside its posted `entry` (none for a gift in kind); gives the new code.
 
         Raises:
-            Refused: "identity.needed" when there is a reference and the identity book is not open.
+            Refused: "identity.needed" when there is a text and the identity book is not open.
         """
         return self._add(draft, entry, opening=False)
 
@@ -57,33 +62,29 @@ class Donations:
             NotFound: There is no such donation.
         """
         row = self._row(code)
-        reference = reason = ""
+        said: Any = None
         if self._desk.has_identity:
-            words = select(donation_identity).where(donation_identity.c.id == row.id)
-            said = self._desk.connection.execute(words).one_or_none()
-            reference, reason = (said.reference, said.taken_back_because) if said is not None else ("", "")
-        draft = DonationDraft(
-            campaign=campaign_code(row.campaign_id),
-            gross=Money(row.gross, row.currency),
-            fee=Money(row.fee, row.currency),
-            on=date.fromisoformat(row.day),
-            method=PaymentMethod(row.method),
-            donor=person_code_or_none(row.donor_id),
-            reference=reference,
-            happened=read_day(row.happened),
-        )
+            query = select(donation_identity).where(donation_identity.c.id == row.id)
+            said = self._desk.connection.execute(query).one_or_none()
+        gift = self._gift(row)
+        kept = select(pledge.c.id).where(pledge.c.donation_id == row.id)
+        pledged = self._desk.connection.execute(kept).scalar_one_or_none()
         return Donation(
             make_code(CodeKind.DONATION, row.id),
-            draft,
+            self._draft(row, gift, said),
             row.entry,
+            gift,
             row.countered_by,
             row.receipt or None,
             opening=bool(row.opening),
-            taken_back_because=reason,
+            taken_back_because="" if said is None else said.taken_back_because,
+            refunds=read_refunds(self._desk, row),
+            withdrawn=bool(row.withdrawn),
+            pledge=None if pledged is None else make_code(CodeKind.PLEDGE, pledged),
         )
 
-    def mark_countered(self, code: str, entry: int, reason: str = "") -> None:
-        """Say that `entry` took a donation back.
+    def mark_countered(self, code: str, entry: int | None, reason: str = "") -> None:
+        """Say that `entry` took a donation back; a gift in kind, which has none, is withdrawn.
 
         Raises:
             NotFound: There is no such donation.
@@ -91,14 +92,21 @@ class Donations:
                 and the identity book, where it is kept, is not open.
         """
         row = self._row(code)
-        if row.countered_by is not None:
+        if row.taken_back:
             raise refuse("entry.already_countered", entry=row.entry, countered_by=row.countered_by)
         self._desk.need_identity(reason)
         if reason:
             self._desk.connection.execute(
                 donation_identity.update().where(donation_identity.c.id == row.id).values(taken_back_because=reason)
             )
-        self._desk.connection.execute(donation.update().where(donation.c.id == row.id).values(countered_by=entry))
+        change = {"withdrawn": 1} if entry is None else {"countered_by": entry}
+        self._desk.connection.execute(donation.update().where(donation.c.id == row.id).values(**change))
+
+    def without_entry(self) -> Iterator[str]:
+        """Give the codes of the gifts that stand in no entry: those in kind."""
+        query = select(donation.c.id).where(donation.c.entry.is_(None)).order_by(donation.c.id)
+        for number in self._desk.connection.execute(query).scalars().all():
+            yield make_code(CodeKind.DONATION, number)
 
     def _row(self, code: str) -> Any:
         number = read_code(CodeKind.DONATION, code)
@@ -107,49 +115,107 @@ class Donations:
             raise NotFound(subject=code)
         return row
 
-    def _add(self, draft: DonationDraft, entry: int, *, opening: bool) -> str:
-        self._desk.need_identity(draft.reference)
+    def _gift(self, row: Any) -> BookedGift:
+        """Read a gift's shares, with what was given back of each."""
+        query = select(donation_share).where(donation_share.c.donation_id == row.id).order_by(donation_share.c.position)
+        nothing = Money.zero(row.fund_currency)
+        shares = tuple(
+            BookedShare(
+                campaign_code(part.campaign_id),
+                part.item,
+                Money(part.gross, row.currency),
+                Money(part.fee, row.currency),
+                Money(part.fund_gross, row.fund_currency),
+                Money(part.fund_fee, row.fund_currency),
+                nothing,
+            )
+            for part in self._desk.connection.execute(query)
+        )
+        gift = BookedGift(shares, Money(row.fund_gross, row.fund_currency), Money(row.fund_fee, row.fund_currency))
+        if not row.fund_refunded:
+            return gift
+        refunded = refunded_by_share(self._desk, row.id)
+        given_back = [refunded.get((campaign_id(each.campaign), each.item), 0) for each in shares]
+        return gift.with_refunded([Money(minor, row.fund_currency) for minor in given_back])
+
+    def _draft(self, row: Any, gift: BookedGift, said: Any) -> DonationDraft:
+        foreign = row.entry is not None and row.fund_currency != row.currency
+        rates = rates_of(self._desk, row.entry) if foreign else ()
+        plain = len(gift.shares) == 1 and gift.shares[0].item is None
+        return DonationDraft(
+            campaign=campaign_code(row.campaign_id),
+            gross=Money(row.gross, row.currency),
+            fee=Money(row.fee, row.currency),
+            on=date.fromisoformat(row.day),
+            method=PaymentMethod(row.method),
+            donor=person_code_or_none(row.donor_id),
+            reference="" if said is None else said.reference,
+            shares=() if plain else tuple(GiftShare(each.campaign, each.gross, each.item) for each in gift.shares),
+            fee_bearer=FeeBearer(row.fee_bearer),
+            rate=rates[0] if rates else None,
+            asset=row.asset,
+            quantity=row.quantity,
+            goods="" if said is None else said.goods,
+            happened=read_day(row.happened),
+        )
+
+    def _add(self, draft: DonationDraft, entry: int | None, *, opening: bool) -> str:
+        self._desk.need_identity(draft.reference, draft.goods)
         number = self._desk.next_id(donation)
         donor = None if draft.donor is None else person_id(draft.donor)
+        gift = draft.booked
         self._desk.connection.execute(
             donation.insert().values(
                 id=number,
-                campaign_id=campaign_id(draft.campaign),
+                campaign_id=campaign_id(draft.parts[0].campaign),
                 entry=entry,
                 currency=draft.gross.currency,
                 scale=scale_of(draft.gross.currency),
                 gross=draft.gross.minor,
                 fee=draft.fee.minor,
-                fund_currency=draft.gross.currency,
-                fund_gross=draft.gross.minor,
-                fund_fee=draft.fee.minor,
+                fee_bearer=draft.fee_bearer.value,
+                fund_currency=gift.fund_gross.currency,
+                fund_gross=gift.fund_gross.minor,
+                fund_fee=gift.fund_fee.minor,
+                parts=len(gift.shares),
                 day=draft.on.isoformat(),
                 happened=day_text(draft.happened),
                 method=draft.method.value,
+                asset=draft.asset,
+                quantity=draft.quantity,
                 donor_id=donor,
                 opening=int(opening),
             )
         )
         self._desk.connection.execute(
-            donation_share.insert().values(
-                donation_id=number,
-                position=1,
-                campaign_id=campaign_id(draft.campaign),
-                gross=draft.gross.minor,
-                fee=draft.fee.minor,
-                fund_gross=draft.gross.minor,
-                fund_fee=draft.fee.minor,
-            )
+            donation_share.insert(),
+            [_share_values(number, position, share) for position, share in enumerate(gift.shares, start=1)],
         )
         self._desk.tally(donation, 1)
         if self._desk.has_identity:
             self._desk.connection.execute(
                 donation_identity.insert().values(
-                    id=number, reference=draft.reference, donor_sort=name_sort(self._desk, donor)
+                    id=number,
+                    reference=draft.reference,
+                    goods=draft.goods,
+                    donor_sort=name_sort(self._desk, donor),
                 )
             )
-            index_row(self._desk, Indexed.DONATION, number, draft.reference, new=True)
+            index_row(self._desk, Indexed.DONATION, number, draft.reference, draft.goods, new=True)
         return make_code(CodeKind.DONATION, number)
+
+
+def _share_values(number: int, position: int, share: BookedShare) -> dict[str, object]:
+    return {
+        "donation_id": number,
+        "position": position,
+        "campaign_id": campaign_id(share.campaign),
+        "item": share.item,
+        "gross": share.gross.minor,
+        "fee": share.fee.minor,
+        "fund_gross": share.fund_gross.minor,
+        "fund_fee": share.fund_fee.minor,
+    }
 
 
 def name_sort(desk: Desk, number: int | None) -> str:

@@ -14,7 +14,7 @@ from desktop.domain.summaries import CampaignProgress, Home, HomeTask
 from desktop.storage.context import campaign_code
 from desktop.storage.tables_identity import campaign_identity
 from desktop.storage.tables_ledger import campaign, document, donation, payout, tally
-from desktop.storage.tables_money import advance
+from desktop.storage.tables_money import advance, pledge
 from desktop.storage.tasks import waiting
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _TABLES = {
     ListKind.DONATIONS: (donation, CodeKind.DONATION),
     ListKind.PAYOUTS: (payout, CodeKind.PAYOUT),
     ListKind.ADVANCES: (advance, CodeKind.ADVANCE),
+    ListKind.PLEDGES: (pledge, CodeKind.PLEDGE),
 }
 _COUNTED = {
     "person": "people",

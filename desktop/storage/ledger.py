@@ -136,13 +136,14 @@ class Ledger:
             tuple(_posting(row) for row in rows),
             rows[0].counters,
             read_day(rows[0].happened),
-            self._rates(number) if any(row.account == Account.EXCHANGE.value for row in rows) else (),
+            rates_of(self._desk, number) if any(row.account == Account.EXCHANGE.value for row in rows) else (),
         )
 
-    def _rates(self, number: int) -> tuple[PinnedRate, ...]:
-        """Read the rate that an exchange was made at; only entries with one ask for it."""
-        query = select(entry_rate).where(entry_rate.c.entry == number, entry_rate.c.kind == _TRANSACTION)
-        return tuple(read_rate(row) for row in self._desk.connection.execute(query))
+
+def rates_of(desk: Desk, number: int) -> tuple[PinnedRate, ...]:
+    """Read the rate that an entry's exchange was made at; only entries with one ask for it."""
+    query = select(entry_rate).where(entry_rate.c.entry == number, entry_rate.c.kind == _TRANSACTION)
+    return tuple(read_rate(row) for row in desk.connection.execute(query))
 
 
 _COLUMNS = (

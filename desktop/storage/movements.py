@@ -90,7 +90,7 @@ class Movements:
         for row in self._desk.connection.execute(shares):
             fund = campaign_code(row.campaign_id)
             found[row.entry, "income", fund, row.item] = Money(row.gross, row.currency)
-            found[row.entry, "fee", fund, None] = Money(-row.fee, row.currency)
+            found[row.entry, "fee", fund, row.item] = Money(-row.fee, row.currency)
         lines = self._touching(
             select(payout.c.entry, payout.c.currency, payout_line).join(
                 payout_line, payout_line.c.payout_id == payout.c.id

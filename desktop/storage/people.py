@@ -12,8 +12,9 @@ from desktop.domain.people import NameUse, Person, PersonCategory, PersonDraft
 from desktop.storage.context import day_text, person_code, person_id, read_day
 from desktop.storage.folding import sort_key
 from desktop.storage.search import Indexed, index_row
-from desktop.storage.tables_identity import donation_identity, payout_identity, person_identity
+from desktop.storage.tables_identity import donation_identity, payout_identity, person_identity, pledge_identity
 from desktop.storage.tables_ledger import campaign, donation, payout, person
+from desktop.storage.tables_money import pledge
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -149,10 +150,11 @@ class People:
             raise NotFound(subject=code)
 
     def _sort_money_by(self, number: int, name_sort: str) -> None:
-        """Move a renamed person's donations and payouts to their new place in the lists sorted by name."""
+        """Move a renamed person's donations, payouts and pledges to their new place in the lists sorted by name."""
         for kept, column, mine, whose in (
             (donation_identity, "donor_sort", donation, donation.c.donor_key),
             (payout_identity, "payee_sort", payout, payout.c.payee_id),
+            (pledge_identity, "donor_sort", pledge, pledge.c.donor_id),
         ):
             self._desk.connection.execute(
                 kept.update().where(kept.c.id.in_(select(mine.c.id).where(whose == number))).values({column: name_sort})

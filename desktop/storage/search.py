@@ -33,6 +33,7 @@ class Indexed(IntEnum):
     DONATION = 4
     PAYOUT = 5
     DOCUMENT = 6
+    PLEDGE = 7
     ADVANCE = 8
 
     def place(self, row_id: int) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from desktop.domain.funding import ItemNeed, fund_items
-from desktop.domain.ledger import FUND_SUMS, Account
+from desktop.domain.ledger import FUND_SUMS, ITEM_SUMS, Account
 from desktop.domain.money import Money
 from desktop.storage.context import campaign_id, person_id, scale_of
 from desktop.storage.tables_ledger import campaign, item, payout, payout_line, person, person_paid
@@ -51,12 +51,13 @@ def _move_fund(desk: Desk, number: int, postings: Iterable[Posting]) -> None:
 
 def _move_items(desk: Desk, number: int, postings: Iterable[Posting]) -> None:
     for posting in postings:
-        if posting.account is not Account.AID or posting.item is None:
+        if posting.item is None or posting.account not in ITEM_SUMS:
             continue
+        name, sign = ITEM_SUMS[posting.account]
         moved = desk.connection.execute(
             item.update()
             .where(item.c.campaign_id == number, item.c.line == posting.item)
-            .values(paid=item.c.paid + posting.money.minor)
+            .values({name: item.c[name] + sign * posting.money.minor})
         )
         if not moved.rowcount:
             raise ValueError("a posting names an expense item that its campaign has not")

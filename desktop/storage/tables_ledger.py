@@ -241,13 +241,15 @@ donation = ledger_table(
     whole("donor_id", ForeignKey(person.c.id), null=True),
     whole("opening", default="0"),
     whole("countered_by", ForeignKey(entry.c.number), null=True),
+    whole("withdrawn", default="0"),
     whole("refunded", default="0"),
     whole("fund_refunded", default="0"),
     words("receipt", default=""),
     words("receipt_key", default=""),
     computed("net", _NET),
     computed("donor_key", "coalesce(donor_id, 0)"),
-    computed("taken_back", "countered_by IS NOT NULL"),
+    # A gift in kind has no entry that could be countered: taken back, it is withdrawn.
+    computed("taken_back", "countered_by IS NOT NULL OR withdrawn = 1"),
     computed(
         "wants_receipt",
         "receipt = '' AND donor_id IS NOT NULL AND countered_by IS NULL AND opening = 0 AND entry IS NOT NULL "

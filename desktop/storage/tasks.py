@@ -11,9 +11,10 @@ from sqlalchemy import and_
 from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.listing import ListKind
 from desktop.domain.payouts import PayoutState
+from desktop.domain.pledges import PledgeState
 from desktop.domain.summaries import TaskKind
 from desktop.storage.tables_ledger import campaign, document, donation, payout
-from desktop.storage.tables_money import advance
+from desktop.storage.tables_money import advance, pledge
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +31,11 @@ class Waiting:
     kind: TaskKind
     where: ListKind
     condition: ColumnElement[bool]
+
+
+def pledge_overdue(today: date) -> ColumnElement[bool]:
+    """Give the condition on pledges that should have come by a day and did not."""
+    return and_(pledge.c.state == PledgeState.OPEN.value, pledge.c.due < today.isoformat())
 
 
 def waiting(today: date) -> tuple[Waiting, ...]:
@@ -50,6 +56,7 @@ def waiting(today: date) -> tuple[Waiting, ...]:
         Waiting(TaskKind.TO_APPROVE, ListKind.PAYOUTS, payout.c.state == PayoutState.SUBMITTED.value),
         Waiting(TaskKind.APPROVED, ListKind.PAYOUTS, payout.c.state == PayoutState.APPROVED.value),
         Waiting(TaskKind.RETURNED, ListKind.PAYOUTS, payout.c.state == PayoutState.RETURNED.value),
+        Waiting(TaskKind.PLEDGES_OVERDUE, ListKind.PLEDGES, pledge_overdue(today)),
         Waiting(TaskKind.NO_VOUCHER, ListKind.PAYOUTS, payout.c.wants_voucher == 1),
         Waiting(TaskKind.TO_SIGN, ListKind.DOCUMENTS, document.c.wants_signature == 1),
         Waiting(TaskKind.TO_PAY, ListKind.CAMPAIGNS, and_(live, public, campaign.c.available > 0)),

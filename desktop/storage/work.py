@@ -24,7 +24,9 @@ from desktop.storage.movements import Movements
 from desktop.storage.payouts import Payouts
 from desktop.storage.people import People
 from desktop.storage.periods import Periods
+from desktop.storage.pledges import Pledges
 from desktop.storage.rates import Rates
+from desktop.storage.refunds import Refunds
 from desktop.storage.remarks import Remarks
 from desktop.storage.settings import Settings
 from desktop.storage.staff import Staff
@@ -95,6 +97,16 @@ class Work:
     def donations(self) -> Donations:
         """Donations."""
         return Donations(self._desk)
+
+    @cached_property
+    def refunds(self) -> Refunds:
+        """What was given back of donations."""
+        return Refunds(self._desk)
+
+    @cached_property
+    def pledges(self) -> Pledges:
+        """Pledges."""
+        return Pledges(self._desk)
 
     @cached_property
     def payouts(self) -> Payouts:

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from desktop.domain.campaigns import Item, ItemDraft
-from desktop.domain.donations import DonationDraft, check_donation
+from desktop.domain.donation_checks import GiftFund, check_donation
+from desktop.domain.donations import DonationDraft
 from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutDraft, PayoutLine, check_payout
 from desktop.domain.reports import BudgetCampaign, BudgetLine
@@ -30,14 +31,14 @@ GIFT = DonationDraft("C-0001", eur(10000), eur(150), TODAY)
         ({"gross": eur(-5), "fee": eur(0)}, [("amount.not_positive", "gross")]),
         ({"fee": eur(-1)}, [("amount.negative", "fee")]),
         ({"fee": eur(10000)}, [("donation.fee_too_large", "fee")]),
-        ({"gross": Money(10000, "USD"), "fee": Money(0, "USD")}, [("donation.other_currency", "currency")]),
-        ({"fee": Money(0, "USD")}, [("donation.other_currency", "currency")]),
+        ({"gross": Money(10000, "USD"), "fee": Money(0, "USD")}, [("donation.needs_rate", "rate")]),
+        ({"fee": Money(0, "USD")}, [("donation.fee_currency", "fee")]),
         ({"on": date(2026, 5, 5)}, [("date.in_future", "on")]),
         ({"reference": "x" * 201}, [("text.too_long", "reference")]),
     ],
 )
 def test_a_donation_is_checked_at_its_fields(change: dict[str, object], expected: list[tuple[str, str]]) -> None:
-    problems = check_donation(replace(GIFT, **change), "EUR", TODAY)  # type: ignore[arg-type]
+    problems = check_donation(replace(GIFT, **change), {"C-0001": GiftFund("EUR", ())}, TODAY)  # type: ignore[arg-type]
     assert [(problem.code, problem.at) for problem in problems] == expected
 
 

@@ -105,7 +105,7 @@ def test_two_currencies_never_meet(kit: Kit) -> None:
     campaign = kit.campaign("100").code
     with pytest.raises(Refused) as refusal:
         kit.give(campaign, Money(100, "PLN"))
-    assert codes(refusal) == [("donation.other_currency", "currency")]
+    assert codes(refusal) == [("donation.needs_rate", "rate")]
 
 
 def test_taking_back_is_a_counter_entry_linked_both_ways(kit: Kit) -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.donations import DonationDraft, gift_entry
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.funding import ItemNeed, fund_items
-from desktop.domain.ledger import Account, counter_entry, donation_entry, fund_totals
+from desktop.domain.ledger import Account, counter_entry, fund_totals
 from desktop.domain.ledger import PaymentMethod as Method
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.money import Money
@@ -133,7 +134,7 @@ def test_sums_are_always_what_the_postings_say(shared: Store, done: list[tuple[A
 
 def test_an_entry_is_read_as_it_was_posted(work: Work) -> None:
     donor, code = work.people.add(person()), work.campaigns.add(campaign())
-    entry = donation_entry(TODAY, code, eur("100.01"), eur("0.01"), Method.CASH, donor)
+    entry = gift_entry(DonationDraft(code, eur("100.01"), eur("0.01"), TODAY, Method.CASH, donor))
     number = work.ledger.post(entry)
     assert work.ledger.get(number) == entry
     assert work.ledger.get(number).digest() == entry.digest()

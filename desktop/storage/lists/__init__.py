@@ -12,6 +12,7 @@ from desktop.storage.lists.document_rows import DOCUMENTS
 from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS
 from desktop.storage.lists.paging import read_outline, read_places, reading
 from desktop.storage.lists.people_rows import PEOPLE
+from desktop.storage.lists.pledge_rows import PLEDGES
 from desktop.storage.lists.rate_rows import RATES
 from desktop.storage.lists.waiting_rows import TASK, with_tasks
 
@@ -25,6 +26,7 @@ SPECS: dict[ListKind, ListSpec] = {
     ListKind.CAMPAIGNS: CAMPAIGNS,
     ListKind.ITEMS: ITEMS,
     ListKind.DONATIONS: DONATIONS,
+    ListKind.PLEDGES: PLEDGES,
     ListKind.PAYOUTS: PAYOUTS,
     ListKind.DOCUMENTS: DOCUMENTS,
     ListKind.RATES: RATES,

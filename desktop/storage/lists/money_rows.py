@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, select
+from sqlalchemy import Integer, and_, cast, or_, select
 
 from desktop.domain.donations import DonationRow
-from desktop.domain.ids import CodeKind, make_code
+from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutRow, PayoutState
@@ -19,6 +19,7 @@ from desktop.storage.lists.spec import ListSpec, by_code, by_flag, exactly
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import donation_identity, payout_identity, person_identity
 from desktop.storage.tables_ledger import donation, item, payout, payout_line
+from desktop.storage.tables_money import donation_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,11 +54,13 @@ def load_donations(desk: Desk, ids: Sequence[int]) -> dict[int, DonationRow]:
             donor_name=names.get(row.donor_id, ""),
             gross=Money(row.gross, row.currency),
             fee=Money(row.fee, row.currency),
-            net=Money(row.gross - row.fee, row.currency),
+            net=Money(row.net, row.currency),
             method=PaymentMethod(row.method),
             receipt=row.receipt or None,
             opening=bool(row.opening),
-            taken_back=row.countered_by is not None,
+            taken_back=bool(row.taken_back),
+            refunded=Money(row.refunded, row.currency),
+            parts=row.parts,
         )
         for row in stored
     }
@@ -95,6 +98,16 @@ def load_payouts(desk: Desk, ids: Sequence[int]) -> dict[int, PayoutRow]:
     }
 
 
+def _given_to(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Gifts with a share for a fund that meets a condition on shares; a gift for one fund names it itself."""
+    return and_(donation.c.parts > 1, donation.c.id.in_(select(donation_share.c.donation_id).where(condition)))
+
+
+def _for_campaign(value: str) -> ColumnElement[bool]:
+    number = read_code(CodeKind.CAMPAIGN, value) if value else 0
+    return or_(donation.c.campaign_id == number, _given_to(donation_share.c.campaign_id == number))
+
+
 def _donation_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
     return [
         *named(desk, donation.c.id, Indexed.DONATION, typed),
@@ -103,6 +116,7 @@ def _donation_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *coded(donation.c.id, CodeKind.DONATION, typed),
         *coded(donation.c.donor_key, CodeKind.PERSON, typed),
         *coded(donation.c.campaign_id, CodeKind.CAMPAIGN, typed),
+        *(_given_to(each) for each in coded(donation_share.c.campaign_id, CodeKind.CAMPAIGN, typed)),
         *numbered(donation.c.id, typed),
         *amounting(typed, donation.c.gross_key, donation.c.net_key),
         *papered(donation.c.id, typed, DocumentKind.DONATION_RECEIPT),
@@ -146,13 +160,14 @@ DONATIONS = ListSpec(
         "taken_back": donation.c.taken_back,
     },
     filters={
-        "campaign": by_code(donation.c.campaign_id, CodeKind.CAMPAIGN),
+        "campaign": _for_campaign,
         "donor": by_code(donation.c.donor_key, CodeKind.PERSON),
         "method": exactly(donation.c.method),
         "currency": exactly(donation.c.currency),
         "receipt": exactly(donation.c.receipt),
         "opening": by_flag(donation.c.opening),
         "taken_back": by_flag(donation.c.taken_back),
+        "refunded": by_flag(cast(donation.c.refunded > 0, Integer)),
     },
     load=load_donations,
     matches=_donation_matches,

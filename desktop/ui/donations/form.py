@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.donations import DonationDraft, check_donation
+from desktop.domain.donation_checks import GiftFund, check_donation
+from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import Problem, Refused
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
@@ -98,7 +99,8 @@ class DonationForm(MoneyForm[DonationDraft]):
 
     def check(self, draft: DonationDraft) -> Iterable[Problem]:
         currency = self.campaign.draft.currency if self.campaign is not None else draft.gross.currency
-        found = list(check_donation(draft, currency, self.place.office.today()))
+        funds = {draft.campaign: GiftFund(currency, ())}
+        found = list(check_donation(draft, funds, self.place.office.today()))
         if draft.donor is None and self.issue is not None and self.issue.tick.read():
             found.append(Problem(_NEEDS_DONOR, "donor"))
         return found

@@ -99,13 +99,14 @@ CHANGED: dict[str, tuple[str, ...]] = {
             donor_id INTEGER,
             opening INTEGER DEFAULT 0 NOT NULL,
             countered_by INTEGER,
+            withdrawn INTEGER DEFAULT 0 NOT NULL,
             refunded INTEGER DEFAULT 0 NOT NULL,
             fund_refunded INTEGER DEFAULT 0 NOT NULL,
             receipt TEXT DEFAULT '' NOT NULL,
             receipt_key TEXT DEFAULT '' NOT NULL,
             net INTEGER GENERATED ALWAYS AS (CASE WHEN fee_bearer = 'campaign' THEN gross - fee ELSE gross END) VIRTUAL,
             donor_key INTEGER GENERATED ALWAYS AS (coalesce(donor_id, 0)) VIRTUAL,
-            taken_back INTEGER GENERATED ALWAYS AS (countered_by IS NOT NULL) VIRTUAL,
+            taken_back INTEGER GENERATED ALWAYS AS (countered_by IS NOT NULL OR withdrawn = 1) VIRTUAL,
             wants_receipt INTEGER GENERATED ALWAYS AS (receipt = '' AND donor_id IS NOT NULL AND countered_by IS NULL
                     AND opening = 0 AND entry IS NOT NULL AND refunded < CASE WHEN fee_bearer = 'campaign' THEN gross -
                     fee ELSE gross END) VIRTUAL,

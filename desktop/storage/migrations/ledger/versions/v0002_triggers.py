@@ -37,7 +37,9 @@ _REFUSED = (
     ("donation_is_not_changed",
      "UPDATE OF id, campaign_id, entry, currency, scale, gross, fee, fee_bearer, fund_currency, fund_gross, fund_fee, "
      "parts, day, happened, method, asset, quantity, donor_id, opening", "donation", ""),
-    ("donation_stays_taken_back", "UPDATE OF countered_by", "donation", "OLD.countered_by IS NOT NULL"),
+    ("donation_stays_taken_back", "UPDATE OF countered_by, withdrawn", "donation",
+     "OLD.countered_by IS NOT NULL OR OLD.withdrawn = 1"),
+    ("pledge_is_not_changed", "UPDATE OF id, campaign_id, donor_id, currency, scale, amount, day, due", "pledge", ""),
     ("donation_refund_is_not_changed", "UPDATE OF id, donation_id, entry, day, amount, fund_amount", "donation_refund",
      ""),
     ("donation_refund_stays_taken_back", "UPDATE OF countered_by", "donation_refund", "OLD.countered_by IS NOT NULL"),
