@@ -25,6 +25,7 @@ _UNREADABLE = (
     "amount.unreadable",
     "amount.ambiguous",  # too many decimals are no slip of reading: the currency forbids them, which is a refusal
     "date.unreadable",
+    "rate.unreadable",
     "code.unreadable",
     "document.number_unreadable",
     "month.unreadable",
@@ -64,6 +65,11 @@ def amount(text: str, currency: str) -> Money:
     if _PLAIN.fullmatch(text.strip()):
         return _read(lambda: Money.of(text, currency))
     return _read(lambda: wording.read_money(text, currency))
+
+
+def rate(text: str) -> Decimal:
+    """Read an exchange rate."""
+    return _read(lambda: wording.read_rate(text))
 
 
 def day(text: str | None, today: date) -> date:

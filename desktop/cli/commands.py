@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
-from desktop.cli.main import DONE, REFUSED, Misuse
+from desktop.cli.main import DONE, REFUSED
 from desktop.cli.passphrase import read_new_passphrase, read_passphrase
 from desktop.cli.session import opened
 from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import Severity
 from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import PaymentMethod
-from desktop.domain.payouts import PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse, PersonCategory, PersonDraft
 from desktop.domain.receipts import IssueRequest, Organisation
 from desktop.domain.settings import OfficeSettings
@@ -97,32 +96,6 @@ def donate(options: argparse.Namespace) -> int:
             into_open=options.into_open,
         )
         recorded = donations.record_donation(office, draft, _request(options.receipt, options.names))
-    _print_recorded(recorded)
-    return DONE
-
-
-def pay(options: argparse.Namespace) -> int:
-    """Record a payout; print its code, and the voucher's number if one is issued."""
-    if len(options.item) != len(options.amount):
-        raise Misuse(tr("Give one --amount for each --item."))
-    campaign = arguments.code(CodeKind.CAMPAIGN, options.campaign)
-    payee = arguments.code(CodeKind.PERSON, options.payee)
-    with opened(options) as office:
-        currency = campaigns.load_campaign(office, campaign).draft.currency
-        lines = tuple(
-            PayoutLine(item, arguments.amount(amount, currency))
-            for item, amount in zip(options.item, options.amount, strict=True)
-        )
-        draft = PayoutDraft(
-            campaign=campaign,
-            payee=payee,
-            lines=lines,
-            on=arguments.day(options.date, office.today()),
-            method=PaymentMethod(options.method),
-            purpose=options.purpose.strip(),
-            into_open=options.into_open,
-        )
-        recorded = payouts.record_payout(office, draft, _request(options.voucher, options.names))
     _print_recorded(recorded)
     return DONE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import accounts, commands, listing, months, pages, papers, rates
+from desktop.cli import accounts, commands, listing, months, pages, papers, payouts, rates
 from desktop.cli.grammar import Parser
 from desktop.cli.grammar import command as _command
 from desktop.cli.grammar import place as _place
@@ -82,20 +82,13 @@ def _add_money(to: Subparsers) -> None:
     donate.add_argument("--donor", metavar="P-0001")
     donate.add_argument("--reference", default="", help=tr("the bank's reference"))
     donate.add_argument("--receipt", choices=LANGUAGES, metavar="LANG", help=tr("issue a receipt in this language"))
-    pay = _command(to, "pay", commands.pay, tr("record a payout; prints its code"))
-    pay.add_argument("--campaign", required=True, metavar="C-0001")
-    pay.add_argument("--item", required=True, action="append", type=int, metavar="N", help=tr("the expense item"))
-    pay.add_argument("--amount", required=True, action="append", help=tr("once for each --item"))
-    pay.add_argument("--payee", required=True, metavar="P-0001")
-    pay.add_argument("--purpose", default="", help=tr("what the voucher says"))
-    pay.add_argument("--voucher", choices=LANGUAGES, metavar="LANG", help=tr("issue a voucher in this language"))
-    for each in (donate, pay):
-        each.add_argument("--date", help=tr("today unless given"))
-        each.add_argument(
-            "--into-open", action="store_true", help=tr("book what falls into a locked month on the first open day")
-        )
-        each.add_argument("--method", choices=METHODS, default="bank")
-        each.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
+    donate.add_argument("--date", help=tr("today unless given"))
+    donate.add_argument(
+        "--into-open", action="store_true", help=tr("book what falls into a locked month on the first open day")
+    )
+    donate.add_argument("--method", choices=METHODS, default="bank")
+    donate.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
+    payouts.add_to(to)
     back = _command(to, "take-back", commands.take_back, tr("take a donation or payout back by a counter-entry"))
     back.add_argument("code", metavar="CODE")
     back.add_argument("--reason", required=True)
