@@ -29,7 +29,6 @@ _UNREADABLE = (
     "code.unreadable",
     "document.number_unreadable",
     "month.unreadable",
-    "rate.unreadable",
 )
 
 
@@ -87,8 +86,3 @@ def month(text: str) -> Month:
 def number(text: str) -> str:
     """Read a document's number."""
     return _read(lambda: tidy_number(text))
-
-
-def rate(text: str) -> Decimal:
-    """Read an exchange rate."""
-    return _read(lambda: wording.read_rate(text))
