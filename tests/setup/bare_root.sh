@@ -20,8 +20,7 @@ if [ ! -x "$root/usr/bin/python3" ]; then
   suite=${DEBIAN_SUITE:-bookworm} script=()
   # An older debootstrap does not know a newer Debian by name; the way to make one is that of sid.
   [ -e "/usr/share/debootstrap/scripts/$suite" ] || script=(sid)
-  debootstrap --variant=minbase --include=python3 "$suite" "$root" \
-    "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" "${script[@]}"
+  debootstrap --variant=minbase --include=python3 "$suite" "$root" "${DEBIAN_MIRROR:-}" "${script[@]}"
 fi
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 
