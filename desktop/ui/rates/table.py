@@ -27,7 +27,7 @@ RATES: ListSpec[RateRow] = ListSpec(
     kind=ListKind.RATES,
     columns=(
         Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=104),
-        Column("base", mark("One"), lambda row: f"1 {row.base}", sort="pair", width=76),
+        Column("base", mark("Unit"), lambda row: f"1 {row.base}", sort="pair", width=76),
         Column("rate", mark("Rate"), _rate, align=Align.END, width=130),
         Column("quote", mark("Currency"), lambda row: row.quote, width=84),
         Column("source", mark("Source"), lambda row: formatting.label(row.source), sort="source", width=250),

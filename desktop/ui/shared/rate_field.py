@@ -54,6 +54,7 @@ class RateField(Field[PinnedRate | None]):
         self._official: PinnedRate | Problem | None = None
         self._turned = False
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.setMinimumWidth(110)
         self.line.setMaximumWidth(140)
         self._sign = text_label("", "muted")
         self.turn = tool_button("", "refresh")
