@@ -47,6 +47,9 @@ PAGES = (
     ("documents", ""),
     ("documents", "PV/2026/0001"),
     ("reports", "C-0008"),
+    ("rates", ""),
+    ("rates", NEW),
+    ("rates", "import"),
     ("settings", ""),
     ("help", ""),
 )
