@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, FundKind, Item
+from desktop.domain.decisions import undecided
 from desktop.domain.errors import Problem
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def check_change(before: Campaign, draft: CampaignDraft) -> tuple[Problem, ...]:
     if before.kind is FundKind.GENERAL and (problems := _check_general(before, draft)):
         return problems
     found = list(check_status(before.code, before.totals, before.draft.status, draft.status))
+    if draft.status is CampaignStatus.SETTLED and draft.status is not before.draft.status:
+        found.extend(_check_decided(before))
     currency = before.draft.currency
     spent = any(item.paid or item.committed for item in before.items)
     if draft.currency != currency and (_moved(before.totals) or spent):
@@ -74,6 +77,15 @@ def check_change(before: Campaign, draft: CampaignDraft) -> tuple[Problem, ...]:
             found.extend(_check_paid_line(known[line], draft.items[index].planned, draft.items[index].archived, index))
         seen.add(line)
     return tuple(found)
+
+
+def _check_decided(before: Campaign) -> tuple[Problem, ...]:
+    """What is above or below the plan is decided before a campaign is settled."""
+    found = undecided(before)
+    if found is None:
+        return ()
+    facts = {"campaign": before.code, "has": found.has, "needs": found.needs}
+    return (Problem("campaign.undecided", "status", facts),)
 
 
 def _check_general(before: Campaign, draft: CampaignDraft) -> tuple[Problem, ...]:

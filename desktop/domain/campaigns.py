@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.clock import EARLIEST_YEAR
 from desktop.domain.errors import Problem, Severity
+from desktop.domain.funding import FundingRule
 from desktop.domain.money import EXPONENTS, Money, total
 from desktop.domain.pages import ItemCategory, PageStatus, PageWarning, goal_warnings
 
@@ -34,6 +35,11 @@ class CampaignStatus(Enum):
     CLOSED = "closed"
     SETTLED = "settled"
     CANCELLED = "cancelled"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the appeal is not over: a decision on what it had at its end does not hold for it."""
+        return self in (CampaignStatus.DRAFT, CampaignStatus.IN_REVIEW, CampaignStatus.OPEN, CampaignStatus.PAUSED)
 
     @property
     def takes_money(self) -> bool:
@@ -82,7 +88,8 @@ class CampaignDraft:
     """A campaign as entered. Title and story live in the identity book: they may name people.
 
     `currency` is the fund's; every amount of the campaign is in it. `goal` is the stated goal (None: none stated),
-    `published_goal` the one repeated beside the progress line. `beneficiary` is a person's code.
+    `published_goal` the one repeated beside the progress line. `beneficiary` is a person's code. `funding` is the rule
+    by which money goes to the items.
     """
 
     title: str
@@ -97,6 +104,7 @@ class CampaignDraft:
     language: str = ""
     story: str = ""
     items: tuple[ItemDraft, ...] = ()
+    funding: FundingRule = FundingRule.PRIORITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,8 @@ class Item:
 class Campaign:
     """A campaign as stored, with its items (archived ones last) and its sums.
 
-    `source_sha256` is the hash of the imported page, empty when it was not imported.
+    `source_sha256` is the hash of the imported page, empty when it was not imported. `decided` is the code of the last
+    decision on its surplus or shortfall, empty when there was none since it was closed.
     """
 
     code: str
@@ -143,6 +152,7 @@ class Campaign:
     source_sha256: str = ""
     known: bool = True
     kind: FundKind = FundKind.APPEAL
+    decided: str = ""
 
     @property
     def planned(self) -> Money:

@@ -31,6 +31,8 @@ class ListKind(Enum):
     RATES = "rates"
     CASH = "cash"
     ADVANCES = "advances"
+    DECISIONS = "decisions"
+    TRANSFERS = "transfers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class OfficeSettings:
     `base_currency` is an ISO 4217 code: the series of documents in it shows no currency. `language` is the screens'.
     `sample` marks an office of invented people, which says so at all times. `rate_rule` says whose official exchange
     rate counts, and of which day. Up to `approval_threshold` (in the base currency) the author of a payout may approve
-    it too; None: always.
+    it too; None: always. `reallocation_limit` is how many percent of an item's plan, as first approved, one person
+    alone may move to other items.
     """
 
     organisation: Organisation = field(default_factory=lambda: Organisation(""))
@@ -28,6 +29,7 @@ class OfficeSettings:
     sample: bool = False
     rate_rule: RateRule = LITHUANIA
     approval_threshold: Money | None = None
+    reallocation_limit: int = 15
 
 
 def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
@@ -43,6 +45,8 @@ def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
     )
     if settings.base_currency not in EXPONENTS:
         found.append(Problem("currency.unknown", "base_currency", {"text": settings.base_currency[:12]}))
+    if not 0 <= settings.reallocation_limit <= 100:
+        found.append(Problem("settings.percent", "reallocation_limit"))
     return (*found, *check_rule(settings.rate_rule), *_check_threshold(settings))
 
 

@@ -8,26 +8,31 @@ from typing import TYPE_CHECKING
 from desktop.domain.campaign_changes import check_change, check_labels, with_removed_items
 from desktop.domain.campaigns import FundKind, check_campaign
 from desktop.domain.errors import NotFound, Problem, Refused, refuse, refuse_errors
+from desktop.domain.funding import FundingRule
 from desktop.domain.journal import Record
-from desktop.domain.text import tidied
+from desktop.domain.revisions import RevisionKind, check_revision, is_approved, plan_changes
+from desktop.domain.text import one_line, tidied
+from desktop.services.facts import REVISIONS
 from desktop.services.people import require_person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from desktop.domain.campaigns import Campaign, CampaignDraft
     from desktop.domain.people import Person
+    from desktop.domain.revisions import PlanChange, PlanRevision
     from desktop.services.office import Office
     from desktop.storage.campaigns import PageSource
     from desktop.storage.work import Work
 
 
 def save_campaign(
-    office: Office, draft: CampaignDraft, code: str | None = None, revision: int | None = None
+    office: Office, draft: CampaignDraft, code: str | None = None, revision: int | None = None, reason: str = ""
 ) -> Campaign:
     """Store a new campaign (no `code`) or a change of one made on `revision`.
 
-    Expense items that a change leaves out are archived. Warnings (goal against items) do not stop it.
+    Expense items that a change leaves out are archived. Warnings (goal against items) do not stop it. A change of an
+    approved plan needs its `reason`, and is kept as a revision.
 
     Raises:
         Refused: A check failed, money that moved forbids the change, or somebody changed it meanwhile.
@@ -36,9 +41,13 @@ def save_campaign(
     draft = tidied_campaign(draft)
     refuse_errors(check_campaign(draft))
     with office.work() as work:
-        code = add_campaign(work, draft) if code is None else _change(work, draft, code, revision)
+        made: tuple[PlanRevision, ...] = ()
+        if code is None:
+            code = add_campaign(work, draft)
+        else:
+            made = _change(work, office, draft, code, revision, one_line(reason))
         campaign = work.campaigns.get(code)
-        work.commit(Record("campaign.saved", code, campaign_facts(campaign)))
+        work.commit(Record("campaign.saved", code, {**campaign_facts(campaign), **revision_facts(made)}))
     return campaign
 
 
@@ -57,7 +66,9 @@ def add_campaign(
     return work.campaigns.add(draft, source)
 
 
-def _change(work: Work, draft: CampaignDraft, code: str, revision: int | None) -> str:
+def _change(
+    work: Work, office: Office, draft: CampaignDraft, code: str, revision: int | None, reason: str
+) -> tuple[PlanRevision, ...]:
     before = work.campaigns.get(code)
     if before.revision != revision or revision is None:
         raise Refused(Problem("changed_meanwhile"))
@@ -70,9 +81,62 @@ def _change(work: Work, draft: CampaignDraft, code: str, revision: int | None) -
             if unchanged
             else require_person(work, draft.beneficiary, at="beneficiary")
         )
-    refuse_errors((*check_change(before, draft), *check_labels(draft, names_of(beneficiary))))
+    revised = work.plans.of(code)
+    refuse_errors(
+        (
+            *check_change(before, draft),
+            *check_revision(before, draft, reason, revised),
+            *check_labels(draft, names_of(beneficiary)),
+        )
+    )
+    _forget_allotments(work, before, draft)
     work.campaigns.save(code, draft, revision)
-    return code
+    if not is_approved(before, revised):
+        return ()
+    changes = plan_changes(before, work.campaigns.get(code))
+    return revise_plan(work, office, code, changes, RevisionKind.EDIT, reason)
+
+
+def _forget_allotments(work: Work, before: Campaign, draft: CampaignDraft) -> None:
+    """What was allotted counts as long as it is meant: by hand while by hand, by a decision while closed."""
+    reopened = before.decided and draft.status is not before.draft.status and draft.status.is_running
+    if reopened:
+        work.campaigns.reopen(before.code)
+    by_hand = before.draft.funding is FundingRule.MANUAL and not before.decided
+    if reopened or (by_hand and draft.funding is not FundingRule.MANUAL):
+        work.plans.forget_allotments(before.code)
+
+
+def revise_plan(
+    work: Work,
+    office: Office,
+    code: str,
+    changes: tuple[PlanChange, ...],
+    kind: RevisionKind,
+    reason: str = "",
+    decision: str | None = None,
+) -> tuple[PlanRevision, ...]:
+    """Keep the changes of a plan as revisions within a unit of work, with the reason where no decision gives it."""
+    now = office.now()
+    made = work.plans.revise(code, changes, kind, office.user, now, decision)
+    if made and decision is None:
+        work.remarks.add(code, "plan.revised", office.user, now, reason)
+    return made
+
+
+def revision_facts(made: Iterable[PlanRevision]) -> dict[str, object]:
+    """Tell the journal of revisions; nothing where there are none."""
+    facts = [revision_fact(each) for each in made]
+    return {REVISIONS: facts} if facts else {}
+
+
+def revision_fact(revision: PlanRevision) -> list[object]:
+    """Tell of one revision: which it is, of what, from what, to what, how, by whom."""
+    change = revision.change
+    return [
+        revision.number, revision.campaign, change.line, change.before.minor, change.after.minor, revision.kind.value,
+        revision.by, revision.decision,
+    ]  # fmt: skip
 
 
 def names_of(person: Person | None) -> tuple[str, ...]:
@@ -83,9 +147,17 @@ def names_of(person: Person | None) -> tuple[str, ...]:
     return (draft.name_local, draft.name_latin, draft.name_bank)
 
 
+UNUSUAL = {"rule", "decided", "allotted"}
+"""What the journal is told of a campaign only where there is something to tell."""
+
+
 def campaign_facts(campaign: Campaign) -> Mapping[str, object]:
-    """Tell the journal of a campaign in codes and amounts, without title, story or labels."""
+    """Tell the journal of a campaign in codes and amounts, without title, story or labels; not what is usual."""
+    allotted = [[item.line, item.allotted.minor] for item in campaign.items if item.allotted is not None]
     return {
+        **({"rule": campaign.draft.funding.value} if campaign.draft.funding is not FundingRule.PRIORITY else {}),
+        **({"decided": campaign.decided} if campaign.decided else {}),
+        **({"allotted": allotted} if allotted else {}),
         "revision": campaign.revision,
         "status": campaign.draft.status.value,
         "currency": campaign.draft.currency,

@@ -12,13 +12,19 @@ from desktop.domain.payouts import PayoutState
 from desktop.domain.receipts import LONGEST_REASON
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from desktop.domain.journal import Record
     from desktop.domain.ledger import Entry
     from desktop.domain.payouts import Payout
 
 ENTRY = "entry"
 ENTRY_DIGEST = "entry_digest"
+ACTS = "acts"
+REVISIONS = "revisions"
+PLANS = "plans"
+DECISION = "decision"
 DOCUMENT = "document"
 DOCUMENT_PDF = "document_pdf"
 DOCUMENT_FACTS = "document_facts"
@@ -61,6 +67,11 @@ def payout_digest(payout: Payout) -> str:
         "countered_by": payout.countered_by,
     }  # fmt: skip
     return hashlib.sha256(canonical(facts)).hexdigest()
+
+
+def act_facts(acts: Sequence[Record]) -> dict[str, object]:
+    """Tell of all that one transaction did to several things, each as if it had been done by itself."""
+    return {ACTS: [[act.verb, act.subject, dict(act.facts)] for act in acts]} if acts else {}
 
 
 def check_taking_back(reason: str, on: date, original_on: date, today: date) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from desktop.domain.receipts import DocumentKind, DocumentState, Mark
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
 from desktop.services.labels_cash import CASH_LABELS
+from desktop.services.labels_funding import FUNDING_LABELS
 from desktop.services.labels_gifts import GIFT_LABELS
 from desktop.services.labels_payouts import PAYOUT_LABELS
 from desktop.services.labels_rates import RATE_LABELS
@@ -124,6 +125,8 @@ LABELS: dict[Enum, str] = {
     ListKind.DONATIONS: mark("Money in"),
     ListKind.PAYOUTS: mark("Payouts"),
     ListKind.DOCUMENTS: mark("Documents"),
+    ListKind.DECISIONS: mark("Decisions"),
+    ListKind.TRANSFERS: mark("Transfers"),
     ListKind.RATES: mark("Rates"),
     ListKind.CASH: mark("Cash desk"),
     ListKind.ADVANCES: mark("Advances"),
@@ -141,5 +144,6 @@ LABELS: dict[Enum, str] = {
     **CASH_LABELS,
     **PAYOUT_LABELS,
     **GIFT_LABELS,
+    **FUNDING_LABELS,
     **RATE_LABELS,
 }

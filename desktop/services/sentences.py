@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop.i18n import mark
 from desktop.services.sentences_cash import ADVANCES, CASH, CASH_FINDINGS
+from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
 from desktop.services.sentences_gifts import GIFT_FINDINGS, GIFTS
 from desktop.services.sentences_payouts import PAYOUTS
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
@@ -110,7 +111,7 @@ _PAPERS: dict[str, str] = {
 }
 
 PROBLEMS: dict[str, str] = (
-    _ENTRY | _PEOPLE | _CAMPAIGNS | GIFTS | PAYOUTS | _PAPERS | PERIODS | RATES | USERS | CASH | ADVANCES
+    _ENTRY | _PEOPLE | _CAMPAIGNS | GIFTS | PAYOUTS | _PAPERS | PERIODS | FUNDING | RATES | USERS | CASH | ADVANCES
 )
 
 _BOOKS: dict[str, str] = {
@@ -160,4 +161,6 @@ _REGISTER: dict[str, str] = {
     "verify.facts_changed": mark("The contents of {number} are not what was issued."),
 }
 
-FINDINGS: dict[str, str] = _BOOKS | _CHAIN | _REGISTER | MONTHS_DIFFER | CASH_FINDINGS | GIFT_FINDINGS
+FINDINGS: dict[str, str] = (
+    _BOOKS | _CHAIN | _REGISTER | MONTHS_DIFFER | CASH_FINDINGS | GIFT_FINDINGS | FUNDING_FINDINGS
+)

@@ -37,6 +37,7 @@ def settings_facts(settings: OfficeSettings) -> dict[str, object]:
     return {
         "currency": settings.base_currency,
         "language": settings.language,
+        "reallocation_limit": settings.reallocation_limit,
         "rate_rule": " ".join(part for part in (rule.source.value, rule.day_rule.value, period) if part),
         "approval_threshold": None if threshold is None else f"{threshold.plain()} {threshold.currency}",
     }

@@ -5,19 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.decisions import DecisionState
+from desktop.domain.journal import Record
 from desktop.domain.pledges import PledgeState
 from desktop.domain.receipts import DocumentState, Mark
-from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF, ENTRY, ENTRY_DIGEST, PAYOUTS, VOIDED
+from desktop.services.facts import (
+    ACTS,
+    DECISION,
+    DOCUMENT,
+    DOCUMENT_FACTS,
+    DOCUMENT_PDF,
+    ENTRY,
+    ENTRY_DIGEST,
+    PAYOUTS,
+    PLANS,
+    REVISIONS,
+    VOIDED,
+)
 from desktop.services.gift_facts import UNPROVEN
 from desktop.services.periods import ASKED, LOCKED, UNLOCKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desktop.domain.journal import Link, Record
+    from desktop.domain.journal import Link
 
 _STATES = {"document.voided": DocumentState.VOIDED, "document.signed": DocumentState.SIGNED}
-SETTINGS = ("currency", "language", "rate_rule", "approval_threshold")
+SETTINGS = ("currency", "language", "rate_rule", "approval_threshold", "reallocation_limit")
+DECIDED = {
+    "decision.proposed": DecisionState.PROPOSED,
+    "decision.approved": DecisionState.APPROVED,
+    "decision.withdrawn": DecisionState.WITHDRAWN,
+}
 _ARCHIVED = {
     "person.archived": True,
     "person.brought_back": False,
@@ -47,6 +66,26 @@ class ToldMonth:
 
 
 @dataclass(slots=True)
+class ToldDecision:
+    """A decision as the journal tells it: what was proposed, by whom, and what became of it."""
+
+    proposed: object = None
+    author: int | None = None
+    state: DecisionState = DecisionState.PROPOSED
+    approver: int | None = None
+    override: bool = False
+    note: object = None
+
+    def hear(self, verb: str, actor: int, facts: Mapping[str, object]) -> None:
+        """Take in one record of it."""
+        self.state = DECIDED[verb]
+        if self.state is DecisionState.PROPOSED:
+            self.proposed, self.author = facts.get(DECISION), actor
+        elif self.state is DecisionState.APPROVED:
+            self.approver, self.override, self.note = actor, bool(facts.get("override")), facts.get("note")
+
+
+@dataclass(slots=True)
 class Told:
     """All that the journal told; `whole` is False when it could not be read to its end."""
 
@@ -62,6 +101,8 @@ class Told:
     payouts: dict[str, object] = field(default_factory=dict)
     gifts: dict[str, Mapping[str, object]] = field(default_factory=dict)
     pledges: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    revisions: list[object] = field(default_factory=list)
+    decisions: dict[str, ToldDecision] = field(default_factory=dict)
     whole: bool = True
 
     def hear(self, link: Link) -> None:
@@ -70,6 +111,7 @@ class Told:
         facts, subject = record.facts, record.subject
         self._hear_of_gift(record)
         self._hear_of_numbers(facts)
+        self._hear_of_plans(link)
         if record.verb in _ARCHIVED:
             self.archived[subject] = _ARCHIVED[record.verb]
         elif record.verb in ("person.added", "person.changed"):
@@ -131,6 +173,20 @@ class Told:
             self.months[month] = replace(self.months[month], asked_by=actor)
         else:
             self.months.pop(month, None)
+
+    def _hear_of_plans(self, link: Link) -> None:
+        """Take in what a record tells of things done along with it, of plans, revisions and decisions."""
+        record = link.record
+        if isinstance(acts := record.facts.get(ACTS), list):
+            for verb, subject, facts in acts:
+                self.hear(replace(link, record=Record(verb, subject, facts)))
+        if isinstance(plans := record.facts.get(PLANS), dict):
+            self.campaigns.update(plans)
+        if isinstance(revisions := record.facts.get(REVISIONS), list):
+            self.revisions.extend(revisions)
+        if record.verb in DECIDED:
+            told = self.decisions.setdefault(record.subject, ToldDecision())
+            told.hear(record.verb, link.actor, record.facts)
 
     def _hear_of_document(self, record: Record) -> None:
         document = self.documents[record.subject]

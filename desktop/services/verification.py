@@ -11,12 +11,13 @@ from desktop.domain.listing import PAGE_SIZE, ListKind, Query
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.receipts import thaw
 from desktop.domain.summaries import Finding, Verification
-from desktop.services.campaigns import campaign_facts
+from desktop.services.campaigns import UNUSUAL, campaign_facts
 from desktop.services.facts import payout_digest
 from desktop.services.settings import settings_facts, settings_problems
 from desktop.services.told import Told, ToldDocument, ToldMonth
 from desktop.services.users import users_that_differ
 from desktop.services.verification_gifts import compare_gifts
+from desktop.services.verification_plans import compare_decisions, compare_plans
 
 if TYPE_CHECKING:
     from desktop.domain.listing import Cursor
@@ -71,6 +72,9 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         _compare_settings(work, audit, told)
         _compare_months(work, audit, told)
         _compare_cash(work, audit, told)
+        if told.whole:
+            compare_plans(work, told, audit.find)
+            compare_decisions(work, told, audit.find, with_notes=office.has_identity)
     audit.findings.extend(users_that_differ(office))
     return Verification(
         audit.entries, audit.postings, audit.records, audit.documents, audit.head, tuple(audit.findings)
@@ -196,7 +200,7 @@ def _compare_campaigns(work: Work, audit: _Audit, told: Told, *, with_sources: b
             audit.find("verify.campaign_changed", campaign=code)
             continue
         now = campaign_facts(campaign)
-        same = all(now[name] == facts.get(name) for name in now if name != "revision")
+        same = all(now.get(name) == facts.get(name) for name in (now.keys() | UNUSUAL) - {"revision"})
         if not same or campaign.archived != told.archived.get(code, False):
             audit.find("verify.campaign_changed", campaign=code)
     for code, source in told.sources.items():

@@ -18,6 +18,7 @@ from desktop.domain.campaigns import (
     Publicity,
 )
 from desktop.domain.errors import NotFound, refuse
+from desktop.domain.funding import FundingRule
 from desktop.domain.ledger import FundTotals
 from desktop.domain.money import Money
 from desktop.storage.context import (
@@ -98,6 +99,10 @@ class Campaigns:
         """
         return find_general(self._desk, currency) or make_general(self._desk, currency)
 
+    def find_general(self, currency: str) -> str | None:
+        """Give the code of the general fund in a currency; None as long as nothing needed it."""
+        return find_general(self._desk, currency)
+
     def save(self, code: str, draft: CampaignDraft, revision: int) -> None:
         """Store a changed campaign with its items over the `revision` that was read.
 
@@ -125,6 +130,24 @@ class Campaigns:
         save_items(self._desk, number, draft)
         refund(self._desk, number)
         count_campaigns(self._desk, before.beneficiary_id, _beneficiary(draft))
+
+    def refund(self, code: str) -> None:
+        """Work out anew what of the items is funded, after their plans or allotments changed; a new revision."""
+        number = campaign_id(code)
+        self._desk.connection.execute(
+            campaign.update().where(campaign.c.id == number).values(revision=campaign.c.revision + 1)
+        )
+        refund(self._desk, number)
+
+    def reopen(self, code: str) -> None:
+        """Forget that a decision was made: what it allotted counts no more."""
+        number = campaign_id(code)
+        self._desk.connection.execute(campaign.update().where(campaign.c.id == number).values(decided=""))
+
+    def set_rule(self, code: str, rule: FundingRule) -> None:
+        """Go by another rule of funding."""
+        number = campaign_id(code)
+        self._desk.connection.execute(campaign.update().where(campaign.c.id == number).values(funding_rule=rule.value))
 
     def get(self, code: str) -> Campaign:
         """Load a campaign; without the identity book it has no title, story or descriptions.
@@ -155,6 +178,7 @@ class Campaigns:
             source_sha256=row.source_sha256,
             known=known,
             kind=FundKind(row.kind),
+            decided=row.decided,
         )
 
     def archive(self, code: str, archived: bool = True) -> None:
@@ -247,6 +271,7 @@ def _values(draft: CampaignDraft) -> dict[str, Any]:
         "ends": day_text(draft.ends),
         "publicity": draft.publicity.value,
         "language": draft.language,
+        "funding_rule": draft.funding.value,
     }
 
 
@@ -274,4 +299,5 @@ def _draft(row: Any, title: str, story: str, items: tuple[Item, ...]) -> Campaig
         language=row.language,
         story=story,
         items=tuple(each.draft for each in items),
+        funding=FundingRule(row.funding_rule),
     )

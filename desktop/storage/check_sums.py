@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, select
 
-from desktop.domain.funding import fund_items
+from desktop.domain.funding import FundingRule, fund_items
 from desktop.domain.ledger import FUND_SUMS, ITEM_SUMS, Account
 from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutState
 from desktop.domain.summaries import Finding
 from desktop.storage.context import campaign_code, person_code, scale_of
-from desktop.storage.sums import funding_need
+from desktop.storage.sums import NEED_COLUMNS, funding_need
 from desktop.storage.tables_ledger import (
     campaign,
     document,
@@ -25,7 +25,7 @@ from desktop.storage.tables_ledger import (
     posting,
     tally,
 )  # fmt: skip
-from desktop.storage.tables_money import advance, cash_movement, pledge, rate
+from desktop.storage.tables_money import advance, cash_movement, decision, pledge, rate, transfer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -112,21 +112,20 @@ def check_committed(desk: Desk) -> Iterator[Finding]:
 
 def check_funded(desk: Desk) -> Iterator[Finding]:
     """Work out what of each item is planned and funded, and compare it with what is kept."""
-    lines: dict[int, list[tuple[int, int, int, int, int, int]]] = {}
-    query = select(
-        item.c.campaign_id, item.c.line, item.c.priority, item.c.planned, item.c.paid, item.c.archived, item.c.funded
-    ).order_by(item.c.campaign_id, item.c.line)
+    lines: dict[int, list[Any]] = {}
+    query = select(item.c.campaign_id, item.c.funded, *NEED_COLUMNS).order_by(item.c.campaign_id, item.c.line)
     for row in desk.connection.execute(query):
-        lines.setdefault(row.campaign_id, []).append(tuple(row)[1:])
+        lines.setdefault(row.campaign_id, []).append(row)
     for fund in desk.connection.execute(select(campaign)):
         code, currency = campaign_code(fund.id), fund.currency
         mine = lines.get(fund.id, [])
-        needs = [funding_need(*line[:5], currency) for line in mine]
-        funded = fund_items(Money(fund.collected - fund.fees + fund.moved, currency), needs)
-        for line in mine:
-            if funded[line[0]].minor != line[5]:
-                yield differs("item_funded", f"{code}.{line[0]}", Money(line[5], currency), funded[line[0]])
-        planned = sum(line[2] for line in mine if not line[4])
+        net = Money(fund.collected - fund.fees + fund.moved, currency)
+        needs = [funding_need(row, currency) for row in mine]
+        funded = fund_items(net, needs, FundingRule(fund.funding_rule))
+        for row in mine:
+            if funded[row.line].minor != row.funded:
+                yield differs("item_funded", f"{code}.{row.line}", Money(row.funded, currency), funded[row.line])
+        planned = sum(row.planned for row in mine if not row.archived)
         whole = sum(money.minor for money in funded.values())
         for what, kept, expected in (("planned", fund.planned, planned), ("funded", fund.funded, whole)):
             if kept != expected:
@@ -186,5 +185,5 @@ def _true_counts(desk: Desk) -> Iterator[tuple[tuple[str, int], int]]:
         counted = select(table.c.archived, func.count().label("found")).group_by(table.c.archived)
         for row in desk.connection.execute(counted):
             yield (table.name, row.archived), int(row.found)
-    for table in (donation, payout, document, rate, cash_movement, advance, pledge):
+    for table in (donation, payout, document, rate, cash_movement, advance, pledge, decision, transfer):
         yield (table.name, 0), int(desk.connection.execute(select(func.count()).select_from(table)).scalar_one())

@@ -17,6 +17,7 @@ from desktop.domain.pledges import PledgeState
 from desktop.domain.receipts import DocumentKind, DocumentState
 from desktop.domain.shares import FeeBearer
 from desktop.domain.summaries import Finding
+from desktop.storage.check_decisions import WORDS
 from desktop.storage.context import scale_of
 from desktop.storage.tables_ledger import (
     campaign,
@@ -60,6 +61,7 @@ _WORDS: tuple[tuple[Column[str], type[Enum]], ...] = (
     (advance.c.state, AdvanceState),
     (advance.c.method, PaymentMethod),
     (settlement.c.method, PaymentMethod),
+    *WORDS,
 )
 _SCALED = (campaign, item, donation, payout, document, cash_voucher, advance, pledge)
 _DAYS = (

@@ -46,6 +46,7 @@ class Settings:
             if "rate_rule" in stored
             else usual.rate_rule,
             approval_threshold=_money(stored.get("approval_threshold", "")),
+            reallocation_limit=int(stored.get("reallocation_limit", usual.reallocation_limit)),
         )
 
     def save(self, settings: OfficeSettings) -> None:
@@ -58,6 +59,7 @@ class Settings:
             "sample": _YES if settings.sample else "",
             "rate_rule": json.dumps(settings.rate_rule.facts()),
             "approval_threshold": _money_text(settings.approval_threshold),
+            "reallocation_limit": str(settings.reallocation_limit),
         }
         self._desk.connection.execute(setting.delete())
         self._desk.connection.execute(

@@ -5,11 +5,11 @@ Every one of them is provable from the postings (`storage.checks`), and is nothi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from desktop.domain.funding import ItemNeed, fund_items
+from desktop.domain.funding import FundingRule, ItemNeed, fund_items
 from desktop.domain.ledger import FUND_SUMS, ITEM_SUMS, Account
 from desktop.domain.money import Money
 from desktop.storage.context import campaign_id, person_id, scale_of
@@ -115,17 +115,16 @@ def keep_last_payout(desk: Desk, number: int) -> None:
 def refund(desk: Desk, number: int) -> None:
     """Work out anew what of a campaign's items is planned and funded, after its money or its items changed."""
     fund = desk.connection.execute(
-        select(campaign.c.currency, campaign.c.collected, campaign.c.fees, campaign.c.moved).where(
-            campaign.c.id == number
-        )
+        select(
+            campaign.c.currency, campaign.c.collected, campaign.c.fees, campaign.c.moved, campaign.c.funding_rule
+        ).where(campaign.c.id == number)
     ).one()
     lines = desk.connection.execute(
-        select(item.c.id, item.c.line, item.c.priority, item.c.planned, item.c.paid, item.c.archived, item.c.funded)
-        .where(item.c.campaign_id == number)
-        .order_by(item.c.line)
+        select(item.c.id, item.c.funded, *NEED_COLUMNS).where(item.c.campaign_id == number).order_by(item.c.line)
     ).all()
-    needs = [funding_need(row.line, row.priority, row.planned, row.paid, row.archived, fund.currency) for row in lines]
-    funded = fund_items(Money(fund.collected - fund.fees + fund.moved, fund.currency), needs)
+    needs = [funding_need(row, fund.currency) for row in lines]
+    net = Money(fund.collected - fund.fees + fund.moved, fund.currency)
+    funded = fund_items(net, needs, FundingRule(fund.funding_rule))
     for row in lines:
         if funded[row.line].minor != row.funded:
             desk.connection.execute(item.update().where(item.c.id == row.id).values(funded=funded[row.line].minor))
@@ -139,7 +138,18 @@ def refund(desk: Desk, number: int) -> None:
     )
 
 
-def funding_need(line: int, priority: int, planned: int, paid: int, archived: int, currency: str) -> ItemNeed:
+NEED_COLUMNS = (
+    item.c.line, item.c.priority, item.c.planned, item.c.paid, item.c.archived, item.c.earmarked, item.c.allotted,
+)  # fmt: skip
+
+
+def funding_need(row: Any, currency: str) -> ItemNeed:
     """Say what an item asks for: an archived one only what was paid for it already."""
-    wanted = paid if archived else planned
-    return ItemNeed(line, priority, Money(wanted, currency), Money(paid, currency))
+    return ItemNeed(
+        row.line,
+        row.priority,
+        Money(row.paid if row.archived else row.planned, currency),
+        Money(row.paid, currency),
+        Money(row.earmarked, currency),
+        None if row.allotted is None else Money(row.paid if row.archived else row.allotted, currency),
+    )

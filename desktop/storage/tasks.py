@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_
+from sqlalchemy import and_, case, func, select
 
 from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.listing import ListKind
 from desktop.domain.payouts import PayoutState
 from desktop.domain.pledges import PledgeState
 from desktop.domain.summaries import TaskKind
-from desktop.storage.tables_ledger import campaign, document, donation, payout
+from desktop.storage.tables_ledger import campaign, document, donation, item, payout
 from desktop.storage.tables_money import advance, pledge
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def waiting(today: date) -> tuple[Waiting, ...]:
     )
     is_open = campaign.c.status == CampaignStatus.OPEN.value
     closed = campaign.c.status == CampaignStatus.CLOSED.value
-    goal = campaign.c.goal_shown
+    undecided = and_(live, closed, campaign.c.goal_shown > 0)
+    has = campaign.c.collected - campaign.c.fees + campaign.c.moved
     ending = campaign.c.ends.between(today.isoformat(), (today + ENDS_SOON).isoformat())
     differs = and_(campaign.c.goal.is_not(None), campaign.c.planned > 0, campaign.c.goal != campaign.c.planned)
     overdue = and_(advance.c.open > 0, advance.c.due < today.isoformat())
@@ -62,8 +63,16 @@ def waiting(today: date) -> tuple[Waiting, ...]:
         Waiting(TaskKind.TO_PAY, ListKind.CAMPAIGNS, and_(live, public, campaign.c.available > 0)),
         Waiting(TaskKind.ADVANCE_OVERDUE, ListKind.ADVANCES, overdue),
         Waiting(TaskKind.GOAL_DIFFERS, ListKind.CAMPAIGNS, and_(live, running, differs)),
-        Waiting(TaskKind.SURPLUS, ListKind.CAMPAIGNS, and_(live, closed, goal > 0, campaign.c.collected > goal)),
-        Waiting(TaskKind.SHORTFALL, ListKind.CAMPAIGNS, and_(live, closed, campaign.c.collected < goal)),
+        Waiting(TaskKind.SURPLUS, ListKind.CAMPAIGNS, and_(undecided, has > _needed())),
+        Waiting(TaskKind.SHORTFALL, ListKind.CAMPAIGNS, and_(undecided, has < _needed())),
         Waiting(TaskKind.NO_BENEFICIARY, ListKind.CAMPAIGNS, and_(live, running, campaign.c.beneficiary_key == 0)),
         Waiting(TaskKind.ENDING, ListKind.CAMPAIGNS, and_(live, is_open, ending)),
     )
+
+
+def _needed() -> ColumnElement[int]:
+    """What a campaign's live items ask for, as `domain.decisions.standing` says; without items, its goal at most."""
+    limit = case((campaign.c.decided != "", func.coalesce(item.c.allotted, item.c.planned)), else_=item.c.planned)
+    asked = select(func.sum(limit)).where(item.c.campaign_id == campaign.c.id, item.c.archived == 0).scalar_subquery()
+    has = campaign.c.collected - campaign.c.fees + campaign.c.moved
+    return func.coalesce(asked, func.min(has, func.coalesce(campaign.c.goal, has)))

@@ -13,6 +13,7 @@ from desktop.storage.campaigns import Campaigns
 from desktop.storage.cash import CashDesks
 from desktop.storage.checks import Checks
 from desktop.storage.context import Desk
+from desktop.storage.decisions import Decisions
 from desktop.storage.documents import Documents
 from desktop.storage.donations import Donations
 from desktop.storage.failures import translating_errors
@@ -24,12 +25,14 @@ from desktop.storage.movements import Movements
 from desktop.storage.payouts import Payouts
 from desktop.storage.people import People
 from desktop.storage.periods import Periods
+from desktop.storage.plans import Plans
 from desktop.storage.pledges import Pledges
 from desktop.storage.rates import Rates
 from desktop.storage.refunds import Refunds
 from desktop.storage.remarks import Remarks
 from desktop.storage.settings import Settings
 from desktop.storage.staff import Staff
+from desktop.storage.transfers import Transfers
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -122,6 +125,21 @@ class Work:
     def cash(self) -> CashDesks:
         """The cash desks."""
         return CashDesks(self._desk)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Revisions of plans, and what is allotted in place of them."""
+        return Plans(self._desk)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Decisions on surplus and shortfall."""
+        return Decisions(self._desk)
+
+    @cached_property
+    def transfers(self) -> Transfers:
+        """Money moved between funds."""
+        return Transfers(self._desk)
 
     @cached_property
     def documents(self) -> Documents:

@@ -8,6 +8,7 @@ from desktop.domain.listing import PAGE_SIZE, Cursor, ListKind, Outline, Page
 from desktop.storage.lists.advance_rows import ADVANCES
 from desktop.storage.lists.campaign_rows import CAMPAIGNS, ITEMS
 from desktop.storage.lists.cash_rows import CASH
+from desktop.storage.lists.decision_rows import DECISIONS, TRANSFERS
 from desktop.storage.lists.document_rows import DOCUMENTS
 from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS
 from desktop.storage.lists.paging import read_outline, read_places, reading
@@ -32,6 +33,8 @@ SPECS: dict[ListKind, ListSpec] = {
     ListKind.RATES: RATES,
     ListKind.CASH: CASH,
     ListKind.ADVANCES: ADVANCES,
+    ListKind.DECISIONS: DECISIONS,
+    ListKind.TRANSFERS: TRANSFERS,
 }
 
 

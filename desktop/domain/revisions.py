@@ -1,0 +1,170 @@
+"""Revisions of a campaign's plan: what an expense item was planned at, and what it is planned at now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from desktop.domain.campaigns import CampaignStatus
+from desktop.domain.errors import Problem
+from desktop.domain.money import Money, check_positive
+from desktop.domain.remarks import check_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from desktop.domain.campaigns import Campaign, CampaignDraft, Item
+
+BEFORE_APPROVAL = (CampaignStatus.DRAFT, CampaignStatus.IN_REVIEW)
+"""The statuses in which a plan is still being made: whatever changes then is no revision."""
+
+
+class RevisionKind(Enum):
+    """How a plan came to be changed; the value is what is stored."""
+
+    EDIT = "edit"
+    REALLOCATION = "reallocation"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """One item's planned amount before and after; nothing before for a new item, nothing after for a removed one."""
+
+    line: int
+    before: Money
+    after: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRevision:
+    """A change of the plan as it was recorded. `by` is a user's number, `at` UTC; `decision` a code, if one made it.
+
+    `reason` lies in the identity book and is empty without it.
+    """
+
+    number: int
+    campaign: str
+    change: PlanChange
+    kind: RevisionKind
+    by: int
+    at: datetime
+    decision: str | None = None
+    reason: str = ""
+
+
+def plan_changes(before: Campaign, after: Campaign) -> tuple[PlanChange, ...]:
+    """Compare two states of a campaign: which items are planned at another amount, by line."""
+    if before.draft.currency != after.draft.currency:
+        return ()
+    nothing = Money.zero(before.draft.currency)
+    old = {item.line: item.planned for item in before.items if not item.draft.archived}
+    new = {item.line: item.planned for item in after.items if not item.draft.archived}
+    return tuple(
+        PlanChange(line, old.get(line, nothing), new.get(line, nothing))
+        for line in sorted(old.keys() | new.keys())
+        if old.get(line, nothing) != new.get(line, nothing)
+    )
+
+
+def is_approved(campaign: Campaign, revised: Sequence[PlanRevision]) -> bool:
+    """Tell whether a plan was approved once: it is past its review, or was, and was revised then."""
+    return bool(revised) or campaign.draft.status not in BEFORE_APPROVAL
+
+
+def revises(before: Campaign, draft: CampaignDraft) -> bool:
+    """Tell whether a changed draft (with its removed items) plans anything at another amount."""
+    old: dict[int | None, Money] = {item.line: item.planned for item in before.items if not item.draft.archived}
+    new = {item.line: item.planned for item in draft.items if not item.archived}
+    return old != new
+
+
+def check_revision(
+    before: Campaign, draft: CampaignDraft, reason: str, revised: Sequence[PlanRevision]
+) -> tuple[Problem, ...]:
+    """Say what is wrong with saving a campaign whose plan may be another now.
+
+    Once a campaign is past its review, each change of the plan has its reason; and once it is closed, its whole stays:
+    what is above or below it is for a decision. A plan that was revised stays in its currency.
+
+    Args:
+        before: The campaign as stored.
+        draft: The changed draft, with its removed items.
+        reason: Why the plan changes.
+        revised: The revisions so far.
+    """
+    if draft.currency != before.draft.currency:
+        facts = {"campaign": before.code, "currency": before.draft.currency}
+        return (Problem("campaign.currency_planned", "currency", facts),) if revised else ()
+    if not is_approved(before, revised) or not revises(before, draft):
+        return ()
+    found: list[Problem] = []
+    if before.draft.status is draft.status is CampaignStatus.CLOSED:
+        planned = sum(item.planned.minor for item in draft.items if not item.archived)
+        if planned != before.planned.minor:
+            found.append(Problem("plan.closed", "items", {"campaign": before.code, "planned": before.planned}))
+    if not reason.strip():
+        found.append(Problem("plan.reason_missing", "reason"))
+    else:
+        found.extend(check_reason(reason))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one person alone may take from an item: `percent` of `approved`, its plan when it was first approved.
+
+    `taken` was taken from it so far.
+    """
+
+    approved: Money
+    percent: int
+    taken: Money
+
+    @property
+    def limit(self) -> Money:
+        """The most that may be taken in all, rounded down."""
+        return Money(self.approved.minor * self.percent // 100, self.approved.currency)
+
+    @property
+    def left(self) -> Money:
+        """What may still be taken."""
+        return max(self.limit - self.taken, Money.zero(self.approved.currency))
+
+
+def allowance(item: Item, revisions: Sequence[PlanRevision], percent: int) -> Allowance:
+    """Say what one person alone may take from an item, by the revisions of its plan (oldest first)."""
+    mine = [each for each in revisions if each.change.line == item.line]
+    approved = next((each.change.before for each in mine if each.change.before), item.planned)
+    taken = sum(
+        each.change.before.minor - each.change.after.minor
+        for each in mine
+        if each.kind is RevisionKind.REALLOCATION and each.change.after < each.change.before
+    )
+    return Allowance(approved, percent, Money(taken, item.planned.currency))
+
+
+def check_reallocation(campaign: Campaign, source: int, target: int, amount: Money, reason: str) -> tuple[Problem, ...]:
+    """Say what is wrong with moving a part of the plan from one item to another, whoever may do it."""
+    live = {item.line: item for item in campaign.items if not item.draft.archived}
+    found = [
+        Problem("item.no_such_line", at, {"line": line})
+        for at, line in (("source", source), ("target", target))
+        if line not in live
+    ]
+    if not found and source == target:
+        found.append(Problem("plan.same_item", "target"))
+    if amount.currency != campaign.draft.currency:
+        found.append(Problem("item.other_currency", "amount", {"currency": campaign.draft.currency}))
+    else:
+        found.extend(check_positive(amount))
+    found.extend(check_reason(reason))
+    if not found and amount >= live[source].planned:
+        facts = {"line": source, "planned": live[source].planned}
+        found.append(Problem("plan.nothing_left", "amount", facts))
+    if not found and amount > live[source].remaining:
+        facts = {"line": source, "remaining": live[source].remaining, "amount": amount}
+        found.append(Problem("plan.above_remaining", "amount", facts))
+    return tuple(found)
