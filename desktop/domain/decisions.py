@@ -18,7 +18,6 @@ from desktop.domain.remarks import check_reason
 from desktop.domain.revisions import check_reallocation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date, datetime
 
     from desktop.domain.campaigns import Campaign, Item
@@ -274,15 +273,13 @@ def _check_moved_plan(campaign: Campaign, draft: DecisionDraft) -> tuple[Problem
     return check_reallocation(campaign, source.item or 0, target.item or 0, source.amount, draft.reason)
 
 
-def check_approval(
-    decision: Decision, approver: int, colleagues: Collection[int], override: str
-) -> tuple[Problem, ...]:
+def check_approval(decision: Decision, approver: int, colleagues: int, override: str) -> tuple[Problem, ...]:
     """Say why a user cannot approve a decision: nobody approves their own while there is somebody else.
 
     Args:
         decision: The decision.
         approver: The user who would approve it.
-        colleagues: The other users who may open the vault.
+        colleagues: How many others may open the vault.
         override: The reason of somebody who approves their own, being alone.
     """
     if decision.state is not DecisionState.PROPOSED:

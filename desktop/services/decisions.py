@@ -24,6 +24,7 @@ from desktop.domain.transfers import TransferDraft, check_transfer
 from desktop.i18n import LANGUAGES
 from desktop.services.campaigns import campaign_facts, require_campaign, revise_plan, revision_facts
 from desktop.services.facts import DECISION, PLANS, act_facts
+from desktop.services.periods import booked
 from desktop.services.transfers import RECORDED, move, transfer_facts
 from desktop.services.users import user_name
 from desktop.storage.decisions import APPROVED, PROPOSED, WITHDRAWN
@@ -79,7 +80,8 @@ def _check_targets(work: Work, office: Office, campaign: Campaign, draft: Decisi
 
 
 def _transfer(draft: DecisionDraft, line: DecisionLine, office: Office) -> TransferDraft:
-    return TransferDraft(draft.campaign, line.to or "", line.amount, office.today(), draft.reason)
+    to = line.to or ""
+    return TransferDraft(draft.campaign, to, line.amount, office.today(), draft.reason, into_open=True)
 
 
 def decision_facts(decision: Decision) -> dict[str, object]:
@@ -111,7 +113,7 @@ def approve_decision(office: Office, code: str, override: str = "") -> Decision:
     override = one_line(override)
     with office.work() as work:
         decision = work.decisions.get(code)
-        colleagues = {user.number for user in work.staff.everybody() if user.removed_at is None} - {office.user}
+        colleagues = work.staff.colleagues(office.user)
         refuse_errors(check_approval(decision, office.user, colleagues, override))
         campaign = require_campaign(work, decision.draft.campaign)
         if check_decision(campaign, decision.draft) or _about(campaign, decision.draft) != decision.amount:
@@ -151,7 +153,7 @@ def _carry_out(
     items = {item.line: item for item in campaign.items}
     for line in decision.draft.lines:
         if line.action is DecisionAction.TRANSFER:
-            draft = _transfer(decision.draft, line, office)
+            draft = booked(work, _transfer(decision.draft, line, office), office.today())
             moved, number, entry = move(work, draft, decision.code)
             acts.append(Record(RECORDED, moved, transfer_facts(draft, number, entry)))
         elif line.action is DecisionAction.ALLOT:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from desktop.domain.errors import Problem
     from desktop.domain.payouts import PayoutDraft
     from desktop.domain.periods import MonthLock
+    from desktop.domain.transfers import TransferDraft
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
-    Draft = TypeVar("Draft", DonationDraft, PayoutDraft, CashDraft, AdvanceDraft, SettlementDraft)
+    Draft = TypeVar("Draft", DonationDraft, PayoutDraft, CashDraft, AdvanceDraft, SettlementDraft, TransferDraft)
 
 LOCKED, ASKED, UNLOCKED = "month.locked", "month.unlock_asked", "month.unlocked"
 

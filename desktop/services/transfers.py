@@ -13,6 +13,7 @@ from desktop.domain.text import one_line
 from desktop.domain.transfers import check_transfer, transfer_entry
 from desktop.services.campaigns import require_campaign
 from desktop.services.facts import check_taking_back, entry_facts
+from desktop.services.periods import booked, booking_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +46,7 @@ def transfer(office: Office, draft: TransferDraft) -> Recorded:
     """Move money from the general fund to a campaign; a campaign's own money moves by a decision alone.
 
     Raises:
-        Refused: A check failed; nothing is stored.
+        Refused: A check failed, or the month is locked; nothing is stored.
     """
     office.need_identity()
     draft = replace(draft, reason=one_line(draft.reason))
@@ -55,6 +56,7 @@ def transfer(office: Office, draft: TransferDraft) -> Recorded:
             require_campaign(work, draft.target, at="target"),
         )
         refuse_errors(check_transfer(draft, source, target, office.today()))
+        draft = booked(work, draft, office.today())
         code, number, entry = move(work, draft)
         work.remarks.add(code, RECORDED, office.user, office.now(), draft.reason)
         work.commit(Record(RECORDED, code, transfer_facts(draft, number, entry)))
@@ -79,11 +81,11 @@ def transfer_facts(draft: TransferDraft, number: int, entry: Entry) -> dict[str,
     }
 
 
-def take_back_transfer(office: Office, code: str, reason: str, on: date) -> Recorded:
+def take_back_transfer(office: Office, code: str, reason: str, on: date, *, into_open: bool = False) -> Recorded:
     """Take a transfer back by a counter-entry dated `on`; the money is then again where it came from.
 
     Raises:
-        Refused: It is taken back already, or its money is not there any more.
+        Refused: It is taken back already, its money is not there any more, or the month of `on` is locked.
     """
     office.need_identity()
     with office.work() as work:
@@ -101,7 +103,8 @@ def take_back_transfer(office: Office, code: str, reason: str, on: date) -> Reco
                 amount=found.draft.amount,
                 available=target.totals.available,
             )
-        entry = counter_entry(original, found.entry, on)
+        booking = booking_day(work, on, office.today(), into_open=into_open)
+        entry = replace(counter_entry(original, found.entry, booking.day), happened=booking.happened)
         number = work.ledger.post(entry)
         work.transfers.mark_countered(code, number)
         work.remarks.add(code, TAKEN_BACK, office.user, office.now(), one_line(reason))

@@ -29,7 +29,7 @@ def test_a_campaign_is_stored_with_its_items_and_warnings_do_not_stop_it(kit: Ki
 def test_a_line_left_out_is_archived_and_its_number_is_not_used_again(kit: Kit) -> None:
     campaign = kit.campaign("1", "2")
     kept = replace(campaign.draft, items=(campaign.items[1].draft, ItemDraft("New", eur("3"))))
-    changed = campaigns.save_campaign(kit.office, kept, campaign.code, campaign.revision)
+    changed = campaigns.save_campaign(kit.office, kept, campaign.code, campaign.revision, "Another need")
     assert sorted((item.line, item.draft.archived) for item in changed.items) == [(1, True), (2, False), (3, False)]
     assert changed.planned == eur("5")
 
@@ -51,7 +51,7 @@ def test_money_that_moved_forbids(kit: Kit) -> None:
         (replace(before.draft, status=CampaignStatus.DRAFT), ("campaign.has_money", "status")),
     ):
         with pytest.raises(Refused) as refusal:
-            campaigns.save_campaign(kit.office, draft, before.code, before.revision)
+            campaigns.save_campaign(kit.office, draft, before.code, before.revision, "Cheaper")
         assert codes(refusal) == [expected]
     assert kit.load(campaign.code) == before
     assert kit.head() == head
@@ -134,7 +134,7 @@ def test_the_general_fund_is_never_put_away(kit: Kit) -> None:
     assert refused.value.problems[0].code == "campaign.general_stays"
     fund = campaigns.load_campaign(kit.office, code)
     saved = campaigns.save_campaign(
-        kit.office, replace(fund.draft, items=(ItemDraft("Office rent", eur("20.00")),)), code, fund.revision
+        kit.office, replace(fund.draft, items=(ItemDraft("Office", eur("20.00")),)), code, fund.revision, "For rent"
     )
     assert saved.planned == eur("20.00")
     assert verification.verify(kit.office).findings == ()

@@ -130,7 +130,7 @@ def test_nothing_is_approved_or_paid_above_what_is_there(fund: Kit) -> None:
         campaign.draft, items=tuple(replace(i.draft, planned=eur("450"), line=i.line) for i in campaign.items)
     )
     with pytest.raises(Refused) as refusal:
-        save_campaign(fund.office, lower, "C-0001", campaign.revision)
+        save_campaign(fund.office, lower, "C-0001", campaign.revision, "Cheaper")
     assert codes(refusal) == [("item.below_committed", "items.0.planned")]
     with pytest.raises(Refused) as refusal:
         archive_campaign(fund.office, "C-0001")

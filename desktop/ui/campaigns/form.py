@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.campaign_changes import with_removed_items
 from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, Publicity, check_campaign
 from desktop.domain.errors import Problem, Refused
+from desktop.domain.funding import FundingRule
 from desktop.domain.pages import PageWarning
+from desktop.domain.revisions import check_revision, is_approved, revises
 from desktop.i18n import mark, tr
 from desktop.services.campaigns import archive_campaign, campaign_source, load_campaign, save_campaign
 from desktop.ui import errors
@@ -27,6 +31,7 @@ from desktop.ui.workplace import NEW
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from desktop.domain.revisions import PlanRevision
     from desktop.ui.workplace import Workplace
 
 
@@ -38,11 +43,20 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
     ) -> None:
         super().__init__(place, "campaign", code, mark("Campaigns"))
         self._line, self._greeting = line, greeting
+        self._reason = ""
+        self._revised: tuple[PlanRevision, ...] = ()
         self.panel = MoneyPanel()
         self.chain = ItemChain()
         self.items = ItemsGrid("campaign", place.settings().base_currency)
         self._add_appeal()
         self.form.add_wide(self.items)
+        self.reason: TextField = self.form.add(
+            TextField(
+                "reason", mark("Why the plan changes"), hint=mark("Stays beside the change; lies in the book of names")
+            ),
+            wide=True,
+        )
+        self.reason.hide()
         self.form.add_wide(self.chain)
         self.form.add(LongTextField("story", mark("Story"), hint=mark("Lies in the book of names"), lines=9), wide=True)
         self.source_button = button("campaign.source", "", "documents")
@@ -73,9 +87,14 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         form.add(DateField("ends", mark("Ends"), self.place.office.today))
         form.add(ChoiceField("publicity", mark("The appeal names the beneficiary"), Publicity))
         form.add(CodeField("language", mark("Language of the appeal"), page_languages))
+        form.add(
+            ChoiceField("funding", mark("Money goes to the items"), FundingRule,
+                        hint=mark("Gifts for one item go to that item first"))
+        )  # fmt: skip
 
     def _connect(self) -> None:
         self.items.edited.connect(self.form.soil)
+        self.items.edited.connect(self._ask_why)
         self.goal.edited.connect(self._tell_goal)
         self.goal.left.connect(self._tell_goal)
         self.currency.edited.connect(self._on_currency)
@@ -99,6 +118,8 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.items.set_currency(draft.currency, amounts_too=False)
         items = draft.items if record is None else [item.draft for item in record.items]
         self.items.show_items(items, numbered=record is not None)
+        self.reason.write("")
+        self.reason.hide()
         self._tell_goal()
         if record is not None:
             self._show_money(record)
@@ -141,13 +162,24 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
             found.extend(refusal.problems)
         if found:
             raise Refused(*found)
+        self._reason = values.pop("reason")
         published = self.record.draft.published_goal if self.record is not None else None
         if published is not None and published.currency != values["currency"]:
             published = None
         return CampaignDraft(**values, published_goal=published)
 
     def check(self, draft: CampaignDraft) -> Iterable[Problem]:
-        return check_campaign(draft)
+        if self.record is None:
+            return check_campaign(draft)
+        whole = with_removed_items(self.record, draft)
+        return (*check_campaign(draft), *check_revision(self.record, whole, self._reason, self._revised))
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Let the reason be given where it is missing."""
+        found = list(problems)
+        if any(problem.at == "reason" for problem in found):
+            self.reason.show()
+        super().show_problems(found)
 
     def place_problems(self, problems: list[Problem]) -> list[Problem]:
         return self.items.place_problems(problems)
@@ -162,7 +194,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
 
     def store(self, draft: CampaignDraft) -> Campaign:
         revision = self.record.revision if self.record is not None else None
-        return save_campaign(self.place.office, draft, self.code, revision)
+        return save_campaign(self.place.office, draft, self.code, revision, self._reason)
 
     def stored(self, record: Campaign) -> None:
         self.place.changes.announce(Topic.CAMPAIGNS, Topic.ITEMS, Topic.PEOPLE)
@@ -200,6 +232,17 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
             self.reveal(self.items)
         else:
             super().focus_first()
+
+    def _ask_why(self) -> None:
+        """Ask for the reason as soon as an approved plan is changed."""
+        if self.record is None:
+            return
+        try:
+            draft = replace(self.record.draft, items=self.items.read())
+        except Refused:
+            return
+        changed = revises(self.record, with_removed_items(self.record, draft))
+        self.reason.setVisible(changed and is_approved(self.record, self._revised))
 
     def _tell_goal(self) -> None:
         try:

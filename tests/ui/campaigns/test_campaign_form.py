@@ -238,6 +238,10 @@ class TestExisting:
         form.items.grid.model.remove([1])
         form.items.grid.model.add()
         item_row(form, 1, label="Bread", planned=eur("5"))
+        assert form.reason.isVisible()
+        form.save()
+        assert "why it changes" in form.reason.problem
+        write(form, "reason", "Bread is given by the bakery")
         form.save()
         stored = campaigns.load_campaign(desk.office, code)
         assert {item.line: item.draft.archived for item in stored.items} == {1: False, 2: True, 3: False}
@@ -245,6 +249,7 @@ class TestExisting:
     def test_a_paid_line_cannot_be_planned_lower(self, make: Make, code: str) -> None:
         form = make(code)
         item_row(form, 0, planned=eur("100"))
+        write(form, "reason", "Cheaper")
         form.save()
         assert "450.00 EUR" in form.items.grid.model.problem(0, "planned")
         assert form.dirty
