@@ -122,6 +122,7 @@ def _figures(wording: NoteWording) -> list[Row]:
     note, t = wording.note, wording.t
     pairs = [
         (t.tr("Campaign"), note.campaign),
+        (t.tr("Rule"), wording.rule),
         (t.tr("Goal"), wording.money(note.goal) if note.goal is not None else "—"),
         (t.tr("Planned for the items"), wording.money(note.planned)),
         (t.tr("Collected"), wording.money(note.collected)),
@@ -130,8 +131,7 @@ def _figures(wording: NoteWording) -> list[Row]:
         pairs.append((t.tr("Fees"), wording.money(note.fees)))
     if note.moved:
         pairs.append((t.tr("From other funds"), wording.money(note.moved)))
-    pairs.append((t.tr("Rule"), wording.rule))
-    return grid(pairs, LEFT, WIDTH, 4, BODY)
+    return grid(pairs, LEFT, WIDTH, 5, BODY)
 
 
 def _amounts(before: str, after: str, change: str, style: Style) -> tuple[Cell, ...]:
