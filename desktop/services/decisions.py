@@ -17,6 +17,7 @@ from desktop.domain.decisions import (
 )
 from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.journal import Record
+from desktop.domain.refunds import check_refund
 from desktop.domain.remarks import check_reason
 from desktop.domain.revisions import PlanChange, RevisionKind
 from desktop.domain.text import many_lines, one_line
@@ -25,6 +26,7 @@ from desktop.i18n import LANGUAGES
 from desktop.services.campaigns import campaign_facts, require_campaign, revise_plan, revision_facts
 from desktop.services.facts import DECISION, PLANS, act_facts
 from desktop.services.periods import booked
+from desktop.services.refunds import refund_within
 from desktop.services.transfers import RECORDED, move, transfer_facts
 from desktop.services.users import user_name
 from desktop.storage.decisions import APPROVED, PROPOSED, WITHDRAWN
@@ -76,7 +78,17 @@ def _check_targets(work: Work, office: Office, campaign: Campaign, draft: Decisi
                 check_transfer(_transfer(draft, line, office), campaign, target, office.today(), decided=True)
             )
         elif line.action is DecisionAction.REFUND:
-            raise refuse("decision.line_unclear", at=f"lines.{place}")
+            _check_refund(work, campaign, line, at=f"lines.{place}.donation")
+
+
+def _check_refund(work: Work, campaign: Campaign, line: DecisionLine, *, at: str) -> None:
+    """A decision gives back what was given for this campaign alone, in its currency; other gifts go by themselves."""
+    donation = work.donations.get(line.donation or "")
+    elsewhere = {share.campaign for share in donation.gift.shares} != {campaign.code}
+    if elsewhere or donation.draft.gross.currency != campaign.draft.currency:
+        raise refuse("decision.refund_elsewhere", at=at, donation=donation.code, campaign=campaign.code)
+    problems = check_refund(donation, line.amount, {campaign.code: campaign.totals.available})
+    refuse_errors(tuple(replace(problem, at=at) for problem in problems))
 
 
 def _transfer(draft: DecisionDraft, line: DecisionLine, office: Office) -> TransferDraft:
@@ -156,6 +168,10 @@ def _carry_out(
             draft = booked(work, _transfer(decision.draft, line, office), office.today())
             moved, number, entry = move(work, draft, decision.code)
             acts.append(Record(RECORDED, moved, transfer_facts(draft, number, entry)))
+        elif line.action is DecisionAction.REFUND:
+            reason, today = one_line(decision.draft.reason), office.today()
+            _done, record = refund_within(work, office, line.donation or "", line.amount, reason, today, into_open=True)
+            acts.append(record)
         elif line.action is DecisionAction.ALLOT:
             work.plans.allot(campaign.code, line.item or 0, line.amount)
         else:

@@ -60,23 +60,40 @@ def refund_donation(
     Raises:
         Refused: It cannot be given back (with the figures), or the identity book is needed and not open.
     """
-    reason = one_line(reason)
     with office.work() as work:
-        donation = work.donations.get(code)
-        wanted = donation.net_refundable if amount is None else amount
-        available = {each.campaign: work.campaigns.get(each.campaign).totals.available for each in donation.gift.shares}
-        refuse_errors(
-            (
-                *check_taking_back(reason, on, donation.draft.on, office.today()),
-                *check_refund(donation, wanted, available),
-            )
+        recorded, record = refund_within(
+            work, office, code, amount, one_line(reason), on, replace_receipt=replace_receipt, into_open=into_open
         )
-        booking = booking_day(work, on, office.today(), into_open=into_open)
-        number, facts = _post(work, donation, wanted, booking)
-        work.remarks.add(code, REFUNDED, office.user, office.now(), reason)
-        document = _replace_receipt(work, office, donation, reason, facts, wanted=replace_receipt)
-        work.commit(Record(REFUNDED, code, facts))
-    return Recorded(code, number, document)
+        work.commit(record)
+    return recorded
+
+
+def refund_within(
+    work: Work,
+    office: Office,
+    code: str,
+    amount: Money | None,
+    reason: str,
+    on: date,
+    *,
+    replace_receipt: bool = True,
+    into_open: bool = False,
+) -> tuple[Recorded, Record]:
+    """Give some of a donation back within a unit of work, as `refund_donation` does; gives its record too."""
+    donation = work.donations.get(code)
+    wanted = donation.net_refundable if amount is None else amount
+    available = {each.campaign: work.campaigns.get(each.campaign).totals.available for each in donation.gift.shares}
+    refuse_errors(
+        (
+            *check_taking_back(reason, on, donation.draft.on, office.today()),
+            *check_refund(donation, wanted, available),
+        )
+    )
+    booking = booking_day(work, on, office.today(), into_open=into_open)
+    number, facts = _post(work, donation, wanted, booking)
+    work.remarks.add(code, REFUNDED, office.user, office.now(), reason)
+    document = _replace_receipt(work, office, donation, reason, facts, wanted=replace_receipt)
+    return Recorded(code, number, document), Record(REFUNDED, code, facts)
 
 
 def _post(work: Work, donation: Donation, amount: Money, booking: Booking) -> tuple[int, dict[str, object]]:

@@ -44,6 +44,9 @@ FUNDING: dict[str, str] = {
     "decision.stale": mark(
         "The figures of {campaign} are not those that {code} was proposed on. Withdraw it and propose another."
     ),
+    "decision.refund_elsewhere": mark(
+        "{donation} was not given for {campaign} alone, or in another currency: give it back by itself."
+    ),
     "decision.withdrawn": mark("{code} was withdrawn: there is no note of it."),
     "transfer.same_fund": mark("Choose another fund than the one that gives."),
     "transfer.other_currency": mark(

@@ -1,4 +1,4 @@
-"""The note of a decision: one page with all it stands on, the same bytes each time, and nothing in force before it is."""
+"""The note of a decision: one page with all it stands on, the same bytes each time, in force once it is approved."""
 
 from __future__ import annotations
 

@@ -136,6 +136,32 @@ def test_a_surplus_is_restricted_until_a_second_person_approves_what_becomes_of_
     assert good(kit)
 
 
+def test_a_part_of_a_surplus_goes_back_to_the_donor_and_their_receipt_is_replaced(kit: Kit) -> None:
+    made = kit.campaign("920", "980", "800")
+    kit.give(made.code, "2700")
+    donor = kit.person("Donor")
+    gift = kit.give(made.code, "148", donor, receipt="en")
+    other = kit.campaign("10")
+    foreign = kit.give(other.code, "20", donor)
+    campaign = close(kit, made.code)
+    back = DecisionLine(DecisionAction.REFUND, eur("100"), donation=gift.code)
+    extended = DecisionLine(EXTEND, eur("48"), 1)
+    elsewhere = (replace(back, donation=foreign.code), extended)
+    assert codes(lambda: decisions.propose_decision(kit.office, draft(campaign, *elsewhere))) == [
+        ("decision.refund_elsewhere", "lines.0.donation")
+    ]
+    too_much = (replace(back, amount=eur("148")), DecisionLine(DecisionAction.REFUND, eur("0.01"), donation=gift.code))
+    with pytest.raises(Refused):
+        decisions.propose_decision(kit.office, draft(campaign, *too_much))
+    decisions.propose_decision(kit.office, draft(campaign, back, extended))
+    decisions.approve_decision(kit.office, "F-0001", "Alone")
+    after = kit.load(campaign.code)
+    assert (after.totals.net, after.planned) == (eur("2748"), eur("2748"))
+    rows = lists.read_page(kit.office, ListKind.DOCUMENTS, Query()).rows
+    assert [(row.amount, row.state.value) for row in rows] == [(eur("148"), "voided"), (eur("48"), "issued")]
+    assert good(kit)
+
+
 def test_alone_in_the_office_one_approves_with_a_recorded_reason(kit: Kit) -> None:
     campaign = closed_page(kit)
     decisions.propose_decision(kit.office, draft(campaign, rule=FundingRule.PRIORITY))
