@@ -55,6 +55,13 @@ def subject(text: str) -> str:
     return code(CodeKind.PAYOUT if text.strip().upper().startswith("O") else CodeKind.DONATION, text)
 
 
+def taken_back(text: str) -> str:
+    """Read the code of what can be taken back: a donation, a payout or a transfer."""
+    if text.strip().upper().startswith(CodeKind.TRANSFER.value):
+        return code(CodeKind.TRANSFER, text)
+    return subject(text)
+
+
 def amount(text: str, currency: str) -> Money:
     """Read an amount of a currency.
 

@@ -18,7 +18,18 @@ from desktop.domain.people import NameUse, PersonCategory, PersonDraft
 from desktop.domain.receipts import IssueRequest, Organisation
 from desktop.domain.settings import OfficeSettings
 from desktop.i18n import ntr, screen_language, tr
-from desktop.services import campaigns, donations, passphrases, payouts, people, users, vaults, verification, wording
+from desktop.services import (
+    campaigns,
+    donations,
+    passphrases,
+    payouts,
+    people,
+    transfers,
+    users,
+    vaults,
+    verification,
+    wording,
+)
 from desktop.services import sample as sample_office
 
 if TYPE_CHECKING:
@@ -117,11 +128,13 @@ def add_user(options: argparse.Namespace) -> int:
 
 
 def take_back(options: argparse.Namespace) -> int:
-    """Take a donation or a payout back; print its code and the counter-entry's number."""
-    code = arguments.subject(options.code)
+    """Take a donation, a payout or a transfer back; print its code and the counter-entry's number."""
+    code = arguments.taken_back(options.code)
     with opened(options) as office:
         on = arguments.day(options.date, office.today())
-        if code.startswith(CodeKind.PAYOUT.value):
+        if code.startswith(CodeKind.TRANSFER.value):
+            recorded = transfers.take_back_transfer(office, code, options.reason, on, into_open=options.into_open)
+        elif code.startswith(CodeKind.PAYOUT.value):
             recorded = payouts.take_back_payout(office, code, options.reason, on, into_open=options.into_open)
         else:
             recorded = donations.take_back_donation(office, code, options.reason, on, into_open=options.into_open)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import accounts, commands, listing, months, pages, papers, payouts, rates
+from desktop.cli import accounts, commands, funding, listing, months, pages, papers, payouts, rates
 from desktop.cli.grammar import Parser
 from desktop.cli.grammar import command as _command
 from desktop.cli.grammar import place as _place
@@ -33,6 +33,7 @@ def make_parser() -> Parser:
     months.add_to(commands_of)
     accounts.add_to(commands_of)
     rates.add_to(commands_of)
+    funding.add_to(commands_of)
     return parser
 
 
@@ -89,7 +90,9 @@ def _add_money(to: Subparsers) -> None:
     donate.add_argument("--method", choices=METHODS, default="bank")
     donate.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
     payouts.add_to(to)
-    back = _command(to, "take-back", commands.take_back, tr("take a donation or payout back by a counter-entry"))
+    back = _command(
+        to, "take-back", commands.take_back, tr("take a donation, payout or transfer back by a counter-entry")
+    )
     back.add_argument("code", metavar="CODE")
     back.add_argument("--reason", required=True)
     back.add_argument("--date", help=tr("today unless given"))
