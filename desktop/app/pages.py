@@ -70,6 +70,12 @@ def _rates(place: Workplace) -> PageWidget:
     return RatesPage(place)
 
 
+def _checks(place: Workplace) -> PageWidget:
+    from desktop.ui.checks.page import ChecksPage  # noqa: PLC0415  pages load when they are first shown
+
+    return ChecksPage(place)
+
+
 def _months(place: Workplace) -> PageWidget:
     from desktop.ui.months.page import MonthsPage  # noqa: PLC0415  pages load when they are first shown
 
@@ -92,6 +98,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("documents", mark("Documents"), "documents", _documents, "Ctrl+7"),
     SectionSpec("reports", mark("Reports"), "reports", _reports, "Ctrl+8"),
     SectionSpec("rates", mark("Rates"), "rates", _rates),
+    SectionSpec("checks", mark("Checks"), "good", _checks),
     SectionSpec("months", mark("Months"), "calendar", _months),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import accounts, commands, funding, listing, months, pages, papers, payouts, rates
+from desktop.cli import accounts, commands, funding, listing, months, office_checks, pages, papers, payouts, rates
 from desktop.cli.grammar import Parser
 from desktop.cli.grammar import command as _command
 from desktop.cli.grammar import place as _place
@@ -34,6 +34,7 @@ def make_parser() -> Parser:
     accounts.add_to(commands_of)
     rates.add_to(commands_of)
     funding.add_to(commands_of)
+    office_checks.add_to(commands_of)
     return parser
 
 

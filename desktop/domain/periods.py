@@ -138,6 +138,12 @@ def book(on: date, locked: Collection[Month], today: date, *, into_open: bool) -
     return Booking(day, on)
 
 
+def late_months(entries: Collection[Month], locked: Collection[Month], today: date) -> tuple[Month, ...]:
+    """Give the months with entries that ended over two months ago and are still open, the earliest first."""
+    this = Month.of(today)
+    return tuple(sorted(each for each in entries if each not in locked and each.next.next.next <= this))
+
+
 def check_lock(
     month: Month, locked: Collection[Month], today: date, earlier: Collection[Month] = ()
 ) -> tuple[Problem, ...]:

@@ -36,7 +36,7 @@ class Recorded:
 
 
 class TaskKind(Enum):
-    """What may wait to be done on Home."""
+    """What may wait to be done: on Home, or on the page of checks alone."""
 
     NO_RECEIPT = "no_receipt"  # donations of known donors without a receipt
     TO_APPROVE = "to_approve"  # payouts that wait for an approval
@@ -52,6 +52,13 @@ class TaskKind(Enum):
     NO_BENEFICIARY = "no_beneficiary"  # campaigns that belong to nobody yet
     ADVANCE_OVERDUE = "advance_overdue"  # open advances whose proofs are overdue
     ENDING = "ending"  # open campaigns that end within two weeks
+    # Checks alone:
+    OVERSPENT = "overspent"  # expense items with more paid and reserved than may be spent
+    OVERDRAWN = "overdrawn"  # campaigns with less than nothing available
+    UNSIGNED = "unsigned"  # paid payouts whose signed voucher is not filed
+    RECEIPT_STANDS = "receipt_stands"  # refunded gifts whose receipt still says the whole
+    APPROVAL_LATE = "approval_late"  # payouts that wait long for an approval
+    UNDECIDED = "undecided"  # campaigns closed with a difference, and no decision on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from desktop.domain.receipts import DocumentKind, DocumentState, Mark
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
 from desktop.services.labels_cash import CASH_LABELS
+from desktop.services.labels_checks import CHECK_LABELS
 from desktop.services.labels_funding import FUNDING_LABELS
 from desktop.services.labels_gifts import GIFT_LABELS
 from desktop.services.labels_payouts import PAYOUT_LABELS
@@ -118,6 +119,12 @@ LABELS: dict[Enum, str] = {
     TaskKind.SHORTFALL: mark("Closed below the goal: decide on the shortfall"),
     TaskKind.NO_BENEFICIARY: mark("Campaigns that belong to nobody yet"),
     TaskKind.ENDING: mark("Campaigns that end within two weeks"),
+    TaskKind.OVERSPENT: mark("Expense items that are overspent"),
+    TaskKind.OVERDRAWN: mark("Campaigns with less than nothing available"),
+    TaskKind.UNSIGNED: mark("Paid payouts whose signed voucher is not filed"),
+    TaskKind.RECEIPT_STANDS: mark("Refunded donations whose receipt still says the whole"),
+    TaskKind.APPROVAL_LATE: mark("Payouts that wait for an approval for over two weeks"),
+    TaskKind.UNDECIDED: mark("Campaigns closed with a difference and without a decision"),
     TaskKind.ADVANCE_OVERDUE: mark("Advances whose proofs are overdue"),
     ListKind.PEOPLE: mark("People"),
     ListKind.CAMPAIGNS: mark("Campaigns"),
@@ -145,5 +152,6 @@ LABELS: dict[Enum, str] = {
     **PAYOUT_LABELS,
     **GIFT_LABELS,
     **FUNDING_LABELS,
+    **CHECK_LABELS,
     **RATE_LABELS,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, exists, func, or_, select
 
 from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.listing import ListKind
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
 ENDS_SOON = timedelta(days=14)
+APPROVAL_DUE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,7 @@ def waiting(today: date) -> tuple[Waiting, ...]:
         [each.value for each in (CampaignStatus.OPEN, CampaignStatus.PAUSED, CampaignStatus.CLOSED)]
     )
     is_open = campaign.c.status == CampaignStatus.OPEN.value
-    closed = campaign.c.status == CampaignStatus.CLOSED.value
-    undecided = and_(live, closed, campaign.c.goal_shown > 0)
-    has = campaign.c.collected - campaign.c.fees + campaign.c.moved
+    undecided, has = _closed(), _has()
     ending = campaign.c.ends.between(today.isoformat(), (today + ENDS_SOON).isoformat())
     differs = and_(campaign.c.goal.is_not(None), campaign.c.planned > 0, campaign.c.goal != campaign.c.planned)
     overdue = and_(advance.c.open > 0, advance.c.due < today.isoformat())
@@ -70,9 +69,45 @@ def waiting(today: date) -> tuple[Waiting, ...]:
     )
 
 
+def _closed() -> ColumnElement[bool]:
+    """Campaigns whose difference is to be decided on, where there is one."""
+    return and_(
+        campaign.c.archived == 0,
+        campaign.c.kind == FundKind.APPEAL.value,
+        campaign.c.status == CampaignStatus.CLOSED.value,
+        campaign.c.goal_shown > 0,
+    )
+
+
+def _has() -> ColumnElement[int]:
+    """What reached a campaign, from donors and from other funds."""
+    return campaign.c.collected - campaign.c.fees + campaign.c.moved
+
+
 def _needed() -> ColumnElement[int]:
     """What a campaign's live items ask for, as `domain.decisions.standing` says; without items, its goal at most."""
     limit = case((campaign.c.decided != "", func.coalesce(item.c.allotted, item.c.planned)), else_=item.c.planned)
     asked = select(func.sum(limit)).where(item.c.campaign_id == campaign.c.id, item.c.archived == 0).scalar_subquery()
-    has = campaign.c.collected - campaign.c.fees + campaign.c.moved
+    has = _has()
     return func.coalesce(asked, func.min(has, func.coalesce(campaign.c.goal, has)))
+
+
+def watched(today: date) -> tuple[Waiting, ...]:
+    """Give what only the checks look at, in the lists where it can be put right."""
+    limit = func.coalesce(item.c.allotted, item.c.planned)
+    reduced = exists().where(
+        document.c.number == donation.c.receipt, document.c.amount > donation.c.gross - donation.c.refunded
+    )
+    stands = or_(donation.c.countered_by.is_not(None), and_(donation.c.refunded > 0, reduced))
+    unsigned = and_(payout.c.state == PayoutState.PAID.value, payout.c.countered_by.is_(None))
+    late = and_(
+        payout.c.state == PayoutState.SUBMITTED.value, payout.c.submitted_at < (today - APPROVAL_DUE).isoformat()
+    )
+    return (
+        Waiting(TaskKind.OVERSPENT, ListKind.ITEMS, item.c.paid + item.c.committed > limit),
+        Waiting(TaskKind.OVERDRAWN, ListKind.CAMPAIGNS, campaign.c.available < 0),
+        Waiting(TaskKind.UNSIGNED, ListKind.PAYOUTS, unsigned),
+        Waiting(TaskKind.RECEIPT_STANDS, ListKind.DONATIONS, and_(donation.c.receipt != "", stands)),
+        Waiting(TaskKind.APPROVAL_LATE, ListKind.PAYOUTS, late),
+        Waiting(TaskKind.UNDECIDED, ListKind.CAMPAIGNS, and_(_closed(), _has() != _needed())),
+    )

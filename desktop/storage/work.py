@@ -22,6 +22,7 @@ from desktop.storage.journal import Journal
 from desktop.storage.ledger import Ledger
 from desktop.storage.lists import Lists
 from desktop.storage.movements import Movements
+from desktop.storage.office_rules import OfficeRules
 from desktop.storage.payouts import Payouts
 from desktop.storage.people import People
 from desktop.storage.periods import Periods
@@ -190,6 +191,11 @@ class Work:
     def home(self) -> HomeReader:
         """What Home shows."""
         return HomeReader(self._desk)
+
+    @cached_property
+    def rules(self) -> OfficeRules:
+        """What the page of checks reads."""
+        return OfficeRules(self._desk)
 
     @cached_property
     def checks(self) -> Checks:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.errors import Refused, Severity
-from desktop.domain.periods import Booking, Month, book, check_lock, first_open_day, read_month
+from desktop.domain.periods import Booking, Month, book, check_lock, first_open_day, late_months, read_month
 
 TODAY = date(2026, 5, 20)
 MARCH, APRIL, MAY = Month(2026, 3), Month(2026, 4), Month(2026, 5)
@@ -96,3 +96,10 @@ def test_an_earlier_month_that_stays_open_is_said_and_stops_nothing() -> None:
     (said,) = check_lock(APRIL, {february}, TODAY, (MARCH, february, MAY))
     assert (said.code, said.severity, said.params["open"]) == ("period.open_before", Severity.WARNING, MARCH)
     assert check_lock(APRIL, {february, MARCH}, TODAY, (MARCH, february)) == ()
+
+
+def test_a_month_is_late_when_it_ended_over_two_months_ago() -> None:
+    january, february = Month(2026, 1), Month(2026, 2)
+    entries = (MAY, APRIL, MARCH, february, january)
+    assert late_months(entries, (), TODAY) == (january, february)
+    assert late_months(entries, {january}, date(2026, 6, 1)) == (february, MARCH)

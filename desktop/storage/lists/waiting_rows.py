@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.storage.tasks import waiting
+from desktop.storage.tasks import waiting, watched
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +21,7 @@ TASK = "task"
 
 def with_tasks(spec: ListSpec, kind: ListKind, today: date) -> ListSpec:
     """Give a list the filter "task" for the tasks that stand in it on a day."""
-    conditions = {each.kind.value: each.condition for each in waiting(today) if each.where is kind}
+    conditions = {each.kind.value: each.condition for each in (*waiting(today), *watched(today)) if each.where is kind}
     if not conditions:
         return spec
 
