@@ -78,11 +78,11 @@ def rate(text: str) -> Decimal:
     return _read(lambda: wording.read_rate(text))
 
 
-def day(text: str | None, today: date) -> date:
-    """Read a date; today when none is given."""
+def day(text: str | None, today: date, *, ahead: bool = False) -> date:
+    """Read a date; today when none is given. `ahead` reads one without a year as a day to come."""
     if text is None:
         return today
-    return _read(lambda: wording.read_day(text, today))
+    return _read(lambda: wording.read_day(text, today, ahead=ahead))
 
 
 def month(text: str) -> Month:

@@ -10,10 +10,8 @@ from desktop.cli import arguments
 from desktop.cli.main import DONE, REFUSED
 from desktop.cli.passphrase import read_new_passphrase, read_passphrase
 from desktop.cli.session import opened
-from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import Severity
 from desktop.domain.ids import CodeKind
-from desktop.domain.ledger import PaymentMethod
 from desktop.domain.people import NameUse, PersonCategory, PersonDraft
 from desktop.domain.receipts import IssueRequest, Organisation
 from desktop.domain.settings import OfficeSettings
@@ -84,30 +82,6 @@ def archive(options: argparse.Namespace) -> int:
         else:
             campaigns.archive_campaign(office, code, not options.undo)
     print((tr("{code} is back") if options.undo else tr("{code} is archived")).format(code=code))
-    return DONE
-
-
-def donate(options: argparse.Namespace) -> int:
-    """Record a donation; print its code, and the receipt's number if one is issued."""
-    campaign = arguments.code(CodeKind.CAMPAIGN, options.campaign)
-    donor = arguments.code(CodeKind.PERSON, options.donor) if options.donor else None
-    given = options.currency.upper() if options.currency else None
-    if given:  # misuse is said before the passphrase is asked for
-        arguments.amount(options.amount, given)
-    with opened(options) as office:
-        currency = given or campaigns.load_campaign(office, campaign).draft.currency
-        draft = DonationDraft(
-            campaign=campaign,
-            gross=arguments.amount(options.amount, currency),
-            fee=arguments.amount(options.fee, currency),
-            on=arguments.day(options.date, office.today()),
-            method=PaymentMethod(options.method),
-            donor=donor,
-            reference=options.reference.strip(),
-            into_open=options.into_open,
-        )
-        recorded = donations.record_donation(office, draft, _request(options.receipt, options.names))
-    _print_recorded(recorded)
     return DONE
 
 

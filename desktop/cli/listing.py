@@ -112,6 +112,22 @@ LISTS: dict[str, ListShape] = {
             Column("receipt", mark("Receipt")),
             Column("opening", mark("Brought in")),
             Column("taken_back", mark("Taken back")),
+            Column("refunded"),
+            Column("parts"),
+        ),
+    ),
+    "pledges": ListShape(
+        ListKind.PLEDGES,
+        (
+            Column("code", mark("Code")),
+            Column("on", mark("Date"), "date"),
+            Column("due", mark("Expected")),
+            Column("campaign", mark("Campaign")),
+            Column("donor", mark("Donor")),
+            Column("amount", mark("Amount")),
+            Column("state", mark("State")),
+            Column("overdue", mark("Overdue")),
+            Column("donation", mark("Donation")),
         ),
     ),
     "payouts": ListShape(

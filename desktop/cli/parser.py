@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.cli import accounts, commands, funding, listing, months, office_checks, pages, papers, payouts, rates
+from desktop.cli import (
+    accounts,
+    commands,
+    funding,
+    gifts,
+    listing,
+    months,
+    office_checks,
+    pages,
+    papers,
+    payouts,
+    rates,
+)
 from desktop.cli.grammar import Parser
 from desktop.cli.grammar import command as _command
 from desktop.cli.grammar import place as _place
@@ -13,7 +25,6 @@ from desktop.i18n import LANGUAGES, tr
 if TYPE_CHECKING:
     from desktop.cli.grammar import Subparsers
 
-METHODS = ("bank", "card", "cash", "provider")
 NAME_USES = ("code", "alias", "name")
 
 
@@ -76,20 +87,7 @@ def _add_office(to: Subparsers) -> None:
 
 
 def _add_money(to: Subparsers) -> None:
-    donate = _command(to, "donate", commands.donate, tr("record a donation; prints its code"))
-    donate.add_argument("--campaign", required=True, metavar="C-0001")
-    donate.add_argument("--amount", required=True)
-    donate.add_argument("--currency", help=tr("the campaign's currency unless given"))
-    donate.add_argument("--fee", default="0", help=tr("what the bank or provider kept"))
-    donate.add_argument("--donor", metavar="P-0001")
-    donate.add_argument("--reference", default="", help=tr("the bank's reference"))
-    donate.add_argument("--receipt", choices=LANGUAGES, metavar="LANG", help=tr("issue a receipt in this language"))
-    donate.add_argument("--date", help=tr("today unless given"))
-    donate.add_argument(
-        "--into-open", action="store_true", help=tr("book what falls into a locked month on the first open day")
-    )
-    donate.add_argument("--method", choices=METHODS, default="bank")
-    donate.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
+    gifts.add_to(to)
     payouts.add_to(to)
     back = _command(
         to, "take-back", commands.take_back, tr("take a donation, payout or transfer back by a counter-entry")

@@ -176,13 +176,13 @@ def read_rate(text: str, *, at: str | None = "rate") -> Decimal:
     return Decimal(text.strip().replace(",", "."))
 
 
-def read_day(text: str, today: Date, *, at: str | None = "on") -> Date:
-    """Read a date as people type it ("22.11", "22/11/26", "2026-11-22").
+def read_day(text: str, today: Date, *, at: str | None = "on", ahead: bool = False) -> Date:
+    """Read a date as people type it ("22.11", "22/11/26", "2026-11-22"); `ahead`: without a year it is one to come.
 
     Raises:
         Refused: date.unreadable.
     """
     try:
-        return formats.read_date(text, today)
+        return formats.read_date(text, today, ahead=ahead)
     except ValueError:
         raise refuse("date.unreadable", at=at, text=text.strip()[:_LONGEST_ECHO]) from None
