@@ -20,7 +20,7 @@ PAYOUT_LABELS: dict[Enum, str] = {
     PayoutState.REJECTED: mark("Rejected"),
     PayoutState.CANCELLED: mark("Cancelled"),
     PayoutState.TAKEN_BACK: mark("Taken back"),
-    PayoutMove.CHANGE: mark("Change"),
+    PayoutMove.CHANGE: mark("Change…"),
     PayoutMove.SUBMIT: mark("Submit for approval"),
     PayoutMove.APPROVE: mark("Approve"),
     PayoutMove.RETURN: mark("Return…"),

@@ -12,9 +12,10 @@ from desktop.domain.payouts import Payout, PayoutState
 from desktop.domain.rates import PinnedRate
 from desktop.services.people import iban_is_right
 from desktop.services.rates import official_rate
+from desktop.services.users import shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from desktop.domain.campaigns import Campaign, Item
@@ -41,7 +42,8 @@ class PayoutReview:
     """A payout with all that its approver looks at.
 
     `findings` are empty once it is paid or dropped. `second` says that somebody other than its authors must approve it,
-    `own` that who looks now is one of them, `approvers` are the numbers of the users who may.
+    `own` that who looks now is one of them, `approvers` are the numbers of the users who may. `names` are the users' as
+    shown, by their numbers.
     """
 
     payout: Payout
@@ -52,6 +54,7 @@ class PayoutReview:
     threshold: Money | None
     steps: tuple[PayoutStep, ...]
     family: tuple[str, ...]
+    names: Mapping[int, str]
 
 
 def review_payout(office: Office, code: str) -> PayoutReview:
@@ -70,16 +73,8 @@ def review_payout(office: Office, code: str) -> PayoutReview:
             threshold=threshold,
             steps=_steps(work, code),
             family=tuple(each for each in work.payouts.family(code) if each != code),
+            names={user.number: shown_name(user.number, user.name) for user in work.staff.everybody()},
         )
-
-
-def check_plan_findings(office: Office, draft: PayoutDraft) -> tuple[Problem, ...]:
-    """Say what speaks against a payout that is not stored yet and whose draft is right."""
-    with office.work() as work:
-        campaign = work.campaigns.get(draft.campaign)
-        charged = draft.charged(campaign.draft.currency)
-        around = circumstances(work, draft)
-        return check_before_approval(draft, charged, campaign.items, campaign.totals.available, around)
 
 
 def findings(work: Work, payout: Payout) -> tuple[Problem, ...]:
@@ -125,6 +120,14 @@ def without_reservation(campaign: Campaign, payout: Payout) -> tuple[tuple[Item,
         for item in campaign.items
     )
     return items, available + total(held.values(), available.currency)
+
+
+def with_own_money(campaign: Campaign, payout: Payout) -> Campaign:
+    """Give a campaign as it would be if a payout reserved nothing: what a change of the payout may spend."""
+    items, available = without_reservation(campaign, payout)
+    freed = available - campaign.totals.available
+    totals = replace(campaign.totals, committed=campaign.totals.committed - freed)
+    return replace(campaign, items=items, totals=totals)
 
 
 def in_base(work: Work, amount: Money, on: date) -> Money | None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.domain.campaigns import Campaign
     from desktop.domain.money import Money
 
-_COLUMNS = 4
+_COLUMNS = 5
 
 FIGURES: tuple[tuple[str, Callable[[Campaign], str]], ...] = (
     (mark("Goal"), lambda campaign: formatting.money(campaign.goal)),
@@ -42,6 +42,7 @@ FIGURES: tuple[tuple[str, Callable[[Campaign], str]], ...] = (
     (mark("Net"), lambda campaign: formatting.money(campaign.totals.net)),
     (mark("Collected of the goal"), lambda campaign: _percent(campaign)),
     (mark("Funded"), lambda campaign: formatting.money(campaign.funded)),
+    (mark("Committed"), lambda campaign: formatting.money(campaign.totals.committed)),
     (mark("Paid"), lambda campaign: formatting.money(campaign.totals.paid)),
     (mark("Available"), lambda campaign: formatting.money(campaign.totals.available)),
 )
@@ -53,7 +54,7 @@ def _percent(campaign: Campaign) -> str:
 
 
 class MoneyPanel(QFrame):
-    """The campaign's sums, two rows of four, with what is done with money below them."""
+    """The campaign's sums in two rows, with what is done with money below them."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -41,6 +41,9 @@ _NARROW = 860
 
 GOES_TO = {
     TaskKind.NO_RECEIPT: "donations",
+    TaskKind.TO_APPROVE: "payouts",
+    TaskKind.APPROVED: "payouts",
+    TaskKind.RETURNED: "payouts",
     TaskKind.NO_VOUCHER: "payouts",
     TaskKind.TO_SIGN: "documents",
     TaskKind.ADVANCE_OVERDUE: "advances",

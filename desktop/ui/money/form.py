@@ -40,13 +40,17 @@ Draft = TypeVar("Draft", DonationDraft, PayoutDraft)
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How a new form begins: with what the last one had, and what is said of that one."""
+    """How a form begins: with what the last one had, and what is said of that one.
+
+    `change` is the code of what is stored and may still be changed.
+    """
 
     campaign: str = ""
     on: date | None = None
     method: PaymentMethod = PaymentMethod.BANK
     said: str = ""
     document: str = ""
+    change: str = ""
 
 
 class MoneyForm(FormPage[Draft, Recorded]):
@@ -93,6 +97,10 @@ class MoneyForm(FormPage[Draft, Recorded]):
         """Take the campaign's currency and show what it holds."""
         self.campaign = campaign
         self._write_standing()
+
+    def said_of(self, record: Recorded) -> str:
+        """Say what was done."""
+        return said(record)
 
     # ------------------------------------------------------------------ the kit's hooks
 
@@ -188,7 +196,11 @@ class MoneyForm(FormPage[Draft, Recorded]):
         self.stored(record)
         values = self.form.fields
         following = Start(
-            values["campaign"].read(), values["on"].read(), values["method"].read(), said(record), record.document or ""
+            values["campaign"].read(),
+            values["on"].read(),
+            values["method"].read(),
+            self.said_of(record),
+            record.document or "",
         )
         self.recorded.emit(record, following, self._then_another)
 

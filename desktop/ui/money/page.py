@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.ui.money.form import MoneyForm, Start, said
+from desktop.ui.money.form import MoneyForm, Start
 from desktop.ui.shared.section import SectionPage
 from desktop.ui.workplace import NEW
 
@@ -20,8 +20,11 @@ MakeNew = Callable[[Start], MoneyForm[Any]]
 MakeRecord = Callable[[str, str], "MoneyRecordPage[Any]"]
 
 
+CHANGE = "change"
+
+
 class MoneyPage(SectionPage):
-    """Goes to a record ("D-0001"), begins one (`NEW`), or begins one for a campaign ("new:C-0001")."""
+    """Goes to a record ("D-0001"), begins one (`NEW`, "new:C-0001" for a campaign), changes one ("change:O-0001")."""
 
     def __init__(self, place: Workplace, rows: ListPage[Any], make_new: MakeNew, make_record: MakeRecord) -> None:
         super().__init__(place, rows, self._make)
@@ -33,9 +36,12 @@ class MoneyPage(SectionPage):
         start, self._start = self._start, Start()
         greeting, self._greeting = self._greeting, ""
         new, _colon, campaign = (code or NEW).partition(":")
-        if new != NEW:
+        if new == CHANGE:
+            form = self._make_new(replace(start, change=campaign))
+        elif new == NEW:
+            form = self._make_new(replace(start, campaign=campaign) if campaign else start)
+        else:
             return self._make_record(new, greeting)
-        form = self._make_new(replace(start, campaign=campaign) if campaign else start)
         form.recorded.connect(self._on_recorded)
         return form
 
@@ -44,5 +50,5 @@ class MoneyPage(SectionPage):
             self._start = following
             self.open_code(NEW)
         else:
-            self._greeting = said(made)
+            self._greeting = following.said
             self.open_code(made.code)

@@ -42,13 +42,14 @@ class Standing:
     """What of a record decides what can be done with it.
 
     `valid` is the number of its valid document, `newest` of the last one, void or not; `issuable` whether it may get
-    one at all.
+    one at all; `paid` whether its money has moved.
     """
 
     valid: str | None
     newest: str
     taken_back: bool
     issuable: bool
+    paid: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +86,29 @@ class MoneyRecordPage(RecordPage[Record]):
             each.hide()
         self.facts.setMinimumWidth(scaled(_FACTS_LEAST))
         self.facts.setMaximumWidth(scaled(_FACTS_MOST))
-        left = QVBoxLayout()
-        left.setSpacing(APART)
-        left.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignTop)
-        left.addStretch(1)
+        self.left, self.right = QVBoxLayout(), QVBoxLayout()
+        for column in (self.left, self.right):
+            column.setSpacing(APART)
+        self.left.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignTop)
+        self.left.addStretch(1)
+        self.right.addWidget(self.panel, 1)
         row = QHBoxLayout()
         row.setSpacing(FAR)
-        row.addLayout(left, 2)
-        row.addWidget(self.panel, 3)
+        row.addLayout(self.left, 2)
+        row.addLayout(self.right, 3)
         row.addStretch(0)
         self.body.insertLayout(0, row, 1)
         self.issue_button.clicked.connect(self._on_issue)
         self.take_back_button.clicked.connect(self._on_take_back)
         self.panel.voided.connect(self._on_voided)
         place.changes.subscribe(self, MONEY, self.read_again)
+        self.build()
         self.begin()
 
     # ------------------------------------------------------------------ for the pages
+
+    def build(self) -> None:
+        """Put more into the columns `left` and `right`, if there is more."""
 
     @abstractmethod
     def facts_of(self, record: Record) -> Sequence[Fact]:
@@ -120,7 +127,7 @@ class MoneyRecordPage(RecordPage[Record]):
         self.facts.show()
         standing = self.standing_of(record)
         self.issue_button.setVisible(standing.issuable and standing.valid is None and not standing.taken_back)
-        self.take_back_button.setVisible(not standing.taken_back)
+        self.take_back_button.setVisible(standing.paid and not standing.taken_back)
         self.panel.setVisible(bool(standing.newest))
         if standing.newest:
             self.panel.show_number(standing.newest)

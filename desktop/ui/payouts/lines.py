@@ -35,8 +35,8 @@ OVER_FUND = "payout.over_fund"
 class _Row:
     """The widgets of one expense item."""
 
-    def __init__(self, item: Item) -> None:
-        self.item = item
+    def __init__(self, item: Item, currency: str) -> None:
+        self.item, self.currency = item, currency
         self.amount = named(QLineEdit(), f"payout.pay_{item.line}")
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.amount.setFixedWidth(_AMOUNT_WIDTH)
@@ -56,7 +56,7 @@ class _Row:
     def read(self) -> Money | None:
         """Give the amount, None when there is none; raises Refused."""
         text = self.amount.text().strip()
-        return wording.read_money(text, self.item.planned.currency, at=None) if text else None
+        return wording.read_money(text, self.currency, at=None) if text else None
 
     def excess(self) -> str:
         """Say that the amount is more than remains; empty when it is not, or cannot be read."""
@@ -64,7 +64,8 @@ class _Row:
             amount = self.read()
         except Refused:
             return ""
-        if amount is None or amount <= self.item.remaining:
+        foreign = self.currency != self.item.planned.currency  # what it takes is known with the rate alone
+        if amount is None or foreign or amount <= self.item.remaining:
             return ""
         facts = {"line": self.item.line, "amount": amount, "remaining": self.item.remaining}
         return wording.sentence(Problem("payout.over_item", None, facts))
@@ -87,6 +88,7 @@ class PayLines(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._campaign: Campaign | None = None
+        self.currency = ""
         self.rows: list[_Row] = []
         self._read: list[_Row] = []
         self._title = text_label("", "label")
@@ -134,12 +136,13 @@ class PayLines(QWidget):
     def show_campaign(self, campaign: Campaign | None) -> None:
         """Show a campaign's items in use, with nothing paid yet."""
         self._campaign = campaign
+        self.currency = campaign.draft.currency if campaign is not None else ""
         for row in self.rows:
             for widget in row.widgets:
                 self._grid.removeWidget(widget)
                 widget.deleteLater()
         items = [item for item in campaign.items if not item.draft.archived] if campaign is not None else []
-        self.rows, self._read = [_Row(item) for item in items], []
+        self.rows, self._read = [_Row(item, self.currency) for item in items], []
         for at, row in enumerate(self.rows):
             self._add(row, 1 + 2 * at)
         for head in self._heads:
@@ -147,10 +150,38 @@ class PayLines(QWidget):
         self.trouble.hide()
         self.retranslate()
 
+    def set_currency(self, currency: str) -> None:
+        """Take the amounts as money of another currency than the fund's, or of its own again."""
+        self.currency = currency
+        for row in self.rows:
+            row.currency = currency
+            row.rest.setVisible(self._is_own)
+            row.say(row.excess())
+        self._tell_whole()
+
+    @property
+    def _is_own(self) -> bool:
+        return self._campaign is None or self.currency == self._campaign.draft.currency
+
+    def write(self, lines: Iterable[PayoutLine]) -> None:
+        """Show the amounts of a stored payout; lines of one item together."""
+        amounts: dict[int, Money] = {}
+        for line in lines:
+            known = amounts.get(line.item, Money.zero(line.amount.currency))
+            amounts[line.item] = known + line.amount
+        for row in self.rows:
+            if row.item.line in amounts:
+                row.amount.setText(formatting.number(amounts[row.item.line]))
+
+    def whole_now(self) -> Money | None:
+        """Give the whole of what is entered; None when something cannot be read, or there is no campaign."""
+        return self._sum()
+
     def _add(self, row: _Row, at: int) -> None:
         for column, widget in enumerate((*row.figures, row.amount, row.rest)):
             self._grid.addWidget(widget, at, column)
         self._grid.addWidget(row.problem, at + 1, 0, 1, _REST)
+        row.rest.setVisible(self._is_own)
         open_ = row.item.remaining.minor > 0
         row.amount.setEnabled(open_)
         row.rest.setEnabled(open_)
@@ -252,11 +283,13 @@ class PayLines(QWidget):
             amounts = [amount for amount in (row.read() for row in self.rows) if amount is not None]
         except Refused:
             return None
-        return total(amounts, self._campaign.draft.currency)
+        return total(amounts, self.currency)
 
     def _left(self) -> Money | None:
         whole = self._sum()
-        return self._campaign.totals.available - whole if whole is not None and self._campaign is not None else None
+        if whole is None or self._campaign is None or not self._is_own:
+            return None
+        return self._campaign.totals.available - whole
 
     def _tell_whole(self) -> None:
         whole = self._sum()
@@ -267,7 +300,7 @@ class PayLines(QWidget):
             self.whole.setText(tr("This campaign has no expense items: add one first."))
             return
         available = self._campaign.totals.available
-        over = whole is not None and whole > available
+        over = self._is_own and whole is not None and whole > available
         text = tr("Whole: {whole} of {available} available").format(
             whole=formatting.money(whole), available=formatting.money(available)
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.listing import ListKind
-from desktop.domain.payouts import PayoutState
+from desktop.domain.payouts import LIVE, PayoutState
 from desktop.i18n import mark, ntr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
@@ -17,12 +17,21 @@ if TYPE_CHECKING:
     from desktop.domain.payouts import PayoutRow
 
 
+_STATE_TONES = {
+    PayoutState.SUBMITTED: "warning",
+    PayoutState.APPROVED: "good",
+    PayoutState.SIGNED: "good",
+    PayoutState.RETURNED: "warning",
+    PayoutState.TAKEN_BACK: "warning",
+}
+
+
 def _tone(row: PayoutRow) -> str:
-    return "muted" if row.state is PayoutState.TAKEN_BACK else ""
+    return "" if row.state in LIVE else "muted"
 
 
 def _state_tone(row: PayoutRow) -> str:
-    return {PayoutState.TAKEN_BACK: "warning", PayoutState.SIGNED: "good"}.get(row.state, "")
+    return _STATE_TONES.get(row.state, "")
 
 
 PAYOUTS: ListSpec[PayoutRow] = ListSpec(
@@ -51,7 +60,7 @@ PAYOUTS: ListSpec[PayoutRow] = ListSpec(
             mark("State"),
             lambda row: formatting.label(row.state),
             sort="state",
-            width=100,
+            width=128,
             tone=_state_tone,
         ),
         Column("voucher", mark("Voucher"), lambda row: row.voucher or "", sort="voucher", width=152, whole=True),
@@ -62,11 +71,11 @@ PAYOUTS: ListSpec[PayoutRow] = ListSpec(
     first_use=FirstUse(
         "payouts",
         mark("Nothing paid out yet"),
-        mark("Record each payout here: to whom, for which expense items, how much. The voucher can be issued with it."),
+        mark("Draft each payout here, or record it as paid: to whom, for which expense items, how much."),
     ),
     sort="on",
     descending=True,
-    new_text=mark("Record a payout"),
+    new_text=mark("New payout"),
     filters=(
         FilterSpec("method", mark("Method"), mark("All methods"), PaymentMethod),
         FilterSpec("state", mark("State"), mark("All states"), PayoutState),

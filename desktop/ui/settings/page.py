@@ -15,7 +15,7 @@ from desktop.services.settings import load_settings, save_settings
 from desktop.ui.changes import Topic
 from desktop.ui.settings.rate_rule import RateRuleFields
 from desktop.ui.settings.users import UsersPanel
-from desktop.ui.shared.fields import ChoiceField, CodeField, Field, TextField
+from desktop.ui.shared.fields import ChoiceField, CodeField, Field, MoneyField, TextField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.start.create import currencies
 from desktop.ui.theme import FAR, ThemeChoice
@@ -67,6 +67,15 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             CodeField("base_currency", mark("Base currency"), currencies, hint=mark("Accounts and reports are in it"))
         )
         form.add(CodeField("language", mark("Language of new documents"), _languages))
+        self.threshold: MoneyField = form.add(
+            MoneyField(
+                "approval_threshold",
+                mark("Payouts above this are approved by somebody else"),
+                place.settings().base_currency,
+                hint=mark("In the base currency. Empty: whoever writes a payout may approve it too"),
+            )
+        )
+        form.fields["base_currency"].edited.connect(self._on_currency)
         self.users = UsersPanel(place)
         self.body.addWidget(self.users)
         self.rate_rule = RateRuleFields(form, lambda: place.office.today())
@@ -84,6 +93,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             return
         for each in fields(Organisation):
             self.form.fields[f"organisation.{each.name}"].write(getattr(record.organisation, each.name))
+        self.threshold.set_currency(record.base_currency)
         self.form.write(record)
         self.rate_rule.write(record.rate_rule)
 
@@ -96,6 +106,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             organisation=organisation,
             base_currency=values["base_currency"],
             language=values["language"],
+            approval_threshold=values["approval_threshold"],
             rate_rule=self.rate_rule.read(),
         )
 
@@ -124,6 +135,9 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         self.place.memory.keep("language", code)
         self._settle(self.language)
         use_language(code)
+
+    def _on_currency(self) -> None:
+        self.threshold.set_currency(self.form.fields["base_currency"].read())
 
     def _on_theme(self) -> None:
         choice = self.theme.read()

@@ -115,7 +115,7 @@ def test_overspending_is_refused_with_its_figures_at_the_line(qtbot: QtBot, desk
     pay(form, 2, "200.01")
     assert form.lines.whole.text().startswith("▲")
     form.save()
-    assert form.lines.trouble.text().startswith("600.01 EUR is more than C-0001 holds: 600.00 EUR.")
+    assert form.lines.trouble.text().startswith("600.01 EUR is more than is available of C-0001: 600.00 EUR.")
     pay(form, 2, "-5")
     form.save()
     assert form.lines.rows[1].problem.text()
