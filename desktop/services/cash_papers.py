@@ -1,0 +1,80 @@
+"""The office's own papers about cash and advances: the cash report and the settlement of an advance, as PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.ledger import EntryKind
+from desktop.domain.people import NameUse
+from desktop.i18n import mark, texts
+from desktop.services.cash import cash_report
+from desktop.services.labels import LABELS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.documents.office_paper import PaperHead
+    from desktop.domain.cash import CashRow
+    from desktop.i18n import Texts
+    from desktop.services.office import Office
+    from desktop.storage.work import Work
+
+_TAKEN_BACK = mark("Taken back: {what}")
+
+
+def cash_report_pdf(office: Office, currency: str, first: date, last: date, language: str) -> bytes:
+    """Draw a cash desk's report of a period.
+
+    Raises:
+        Refused: "report.period" when it ends before it begins; "currency.unknown".
+    """
+    from desktop.documents.cash_report import CashSheet, draw_cash_report  # noqa: PLC0415 - late: heavy
+
+    report = cash_report(office, currency, first, last)
+    words = texts(language)
+    with office.work() as work:
+        head, closed = _head(work, office, language), work.cash.standing(currency).closed
+    rows = tuple(cash_text(row, words) for row in report.rows)
+    return draw_cash_report(CashSheet(head, report, rows, closed))
+
+
+def settlement_pdf(office: Office, code: str, language: str, names: NameUse = NameUse.NAME) -> bytes:
+    """Draw an advance's settlement; without the book of names its holder stands as a code.
+
+    Raises:
+        NotFound: There is no such advance.
+    """
+    from desktop.documents.settlement_sheet import SettlementSheet, draw_settlement_sheet  # noqa: PLC0415 - late: heavy
+
+    words = texts(language)
+    with office.work() as work:
+        advance = work.advances.get(code)
+        campaign = work.campaigns.get(advance.draft.campaign)
+        holder = work.people.get(advance.draft.person).named(names)
+        head = _head(work, office, language)
+    return draw_settlement_sheet(
+        SettlementSheet(
+            head,
+            advance,
+            holder,
+            campaign.code,
+            {item.line: item.draft.label for item in campaign.items},
+            words.tr(LABELS[advance.draft.method]),
+        )
+    )
+
+
+def cash_text(row: CashRow, words: Texts) -> str:
+    """Say what a movement of cash was, without naming anybody."""
+    what = words.tr(LABELS[row.why or row.kind])
+    if row.kind is EntryKind.COUNTER:
+        what = words.tr(_TAKEN_BACK).format(what=what if row.why is not None else row.code)
+    elif row.why is None:
+        what = f"{what} {row.code}"
+    return f"{what}, {row.campaign}" if row.campaign is not None else what
+
+
+def _head(work: Work, office: Office, language: str) -> PaperHead:
+    from desktop.documents.office_paper import PaperHead  # noqa: PLC0415 - late: heavy
+
+    return PaperHead(work.settings.load().organisation, language, office.today(), work.head())
