@@ -52,6 +52,18 @@ def _payouts(place: Workplace) -> PageWidget:
     return make_payouts_page(place)
 
 
+def _advances(place: Workplace) -> PageWidget:
+    from desktop.ui.advances.page import make_advances_page  # noqa: PLC0415  pages load when they are first shown
+
+    return make_advances_page(place)
+
+
+def _cash(place: Workplace) -> PageWidget:
+    from desktop.ui.cash.page import make_cash_page  # noqa: PLC0415  pages load when they are first shown
+
+    return make_cash_page(place)
+
+
 def _documents(place: Workplace) -> PageWidget:
     from desktop.ui.documents.page import DocumentsPage  # noqa: PLC0415  pages load when they are first shown
 
@@ -95,6 +107,8 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("items", mark("Expense items"), "items", _items, "Ctrl+4"),
     SectionSpec("donations", mark("Money in"), "donations", _donations, "Ctrl+5"),
     SectionSpec("payouts", mark("Payouts"), "payouts", _payouts, "Ctrl+6"),
+    SectionSpec("advances", mark("Advances"), "advances", _advances),
+    SectionSpec("cash", mark("Cash desk"), "cash", _cash),
     SectionSpec("documents", mark("Documents"), "documents", _documents, "Ctrl+7"),
     SectionSpec("reports", mark("Reports"), "reports", _reports, "Ctrl+8"),
     SectionSpec("rates", mark("Rates"), "rates", _rates),

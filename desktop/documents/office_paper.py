@@ -98,7 +98,9 @@ def _heading(head: PaperHead, title: str, subtitle: str) -> list[Row]:
     office = head.organisation
     address = ", ".join(filter(None, (office.address.strip(), office.country.strip())))
     names, _whole = fit(office.name.strip(), _ISSUER, WIDTH, 3)
-    rests, _whole = fit("\n".join(filter(None, (address, office.registration.strip()))), NOTE, WIDTH, 5)
+    number = office.registration.strip()
+    registration = texts(head.language).tr("Registration no. {number}").format(number=number) if number else ""
+    rests, _whole = fit("\n".join(filter(None, (address, registration))), NOTE, WIDTH, 5)
     return [
         *paragraph("\n".join(names), LEFT, WIDTH, _ISSUER),
         *paragraph("\n".join(rests), LEFT, WIDTH, NOTE),

@@ -25,9 +25,20 @@ class Topic(StrEnum):
     USERS = "users"
     RATES = "rates"
     MONTHS = "months"
+    CASH = "cash"
+    ADVANCES = "advances"
 
 
-MONEY = (Topic.DONATIONS, Topic.PAYOUTS, Topic.ITEMS, Topic.CAMPAIGNS, Topic.PEOPLE, Topic.DOCUMENTS)
+MONEY = (
+    Topic.DONATIONS,
+    Topic.PAYOUTS,
+    Topic.ITEMS,
+    Topic.CAMPAIGNS,
+    Topic.PEOPLE,
+    Topic.DOCUMENTS,
+    Topic.CASH,
+    Topic.ADVANCES,
+)
 """What any movement of money may have changed."""
 
 

@@ -18,6 +18,7 @@ QLabel[role="hint"] { font-size: @small@; }
 QLabel[role="problem"] { color: @danger@; font-size: @small@; }
 QLabel[role="warning"] { color: @warning@; font-size: @small@; }
 QLabel[role="good"] { color: @good@; }
+QLabel[role="tile"] { background: @surface@; border: 1px solid @line@; border-radius: 6px; padding: 8px 14px; }
 QFrame[role="card"] { background: @surface@; border: 1px solid @line@; border-radius: 8px; }
 QFrame[role="bar"] { background: @surface@; border: none; border-top: 1px solid @line@; }
 QFrame[role="rule"] { background: @line@; border: none; max-height: 1px; min-height: 1px; }
@@ -79,6 +80,11 @@ QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border: 2px s
 QPushButton[look="link"] { color: @accent@; padding: 2px 4px; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[look="link"]:focus { border: 2px solid @accent@; padding: 1px 3px; }
+QPushButton[look="card"] {
+  background: @surface@; border: 1px solid @line@; border-radius: 6px; padding: 8px 14px; text-align: left; }
+QPushButton[look="card"]:hover { background: @soft@; }
+QPushButton[look="card"]:checked { border: 2px solid @accent@; padding: 7px 13px; background: @soft@; }
+QPushButton[look="card"]:focus { border: 2px solid @text@; padding: 7px 13px; }
 QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }
 QPushButton[look="nav"] {

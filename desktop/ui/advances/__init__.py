@@ -1,0 +1,1 @@
+"""Advances: the list by age, the form of a new one, its page, its settlement and the paper of it."""

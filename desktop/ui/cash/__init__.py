@@ -1,0 +1,1 @@
+"""The cash desk: balances, movements, vouchers, counting, closing a day, the report."""
