@@ -144,6 +144,36 @@ LISTS: dict[str, ListShape] = {
             Column("voucher", mark("Voucher")),
         ),
     ),
+    "advances": ListShape(
+        ListKind.ADVANCES,
+        (
+            Column("code", mark("Code")),
+            Column("on", mark("Given on"), "date"),
+            Column("person", mark("Person")),
+            Column("campaign", mark("Campaign")),
+            Column("amount", mark("Amount")),
+            Column("open", mark("Open")),
+            Column("days", mark("Days")),
+            Column("due", mark("Proofs due")),
+            Column("method", mark("Method")),
+            Column("state", mark("State")),
+            Column("overdue"),
+        ),
+    ),
+    "cash": ListShape(
+        ListKind.CASH,
+        (
+            Column("on", mark("Date"), "date"),
+            Column("code", mark("Code")),
+            Column("document", mark("Voucher")),
+            Column("kind", mark("Kind")),
+            Column("why"),
+            Column("campaign", mark("Campaign")),
+            Column("change", mark("Change")),
+            Column("balance", mark("Balance")),
+            Column("entry"),
+        ),
+    ),
     "documents": ListShape(
         ListKind.DOCUMENTS,
         (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli import (
     accounts,
+    cash,
     commands,
     funding,
     gifts,
@@ -42,6 +43,7 @@ def make_parser() -> Parser:
     _add_money(commands_of)
     _add_papers(commands_of)
     months.add_to(commands_of)
+    cash.add_to(commands_of)
     accounts.add_to(commands_of)
     rates.add_to(commands_of)
     funding.add_to(commands_of)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 LONGEST_TEXT = 300
-MOST_PIECES = 1_000_000  # of one denomination; more is a slip of the keyboard
+MOST_PIECES = 1_000_000_000  # of one denomination; more is a slip of the keyboard
 
 
 class CashKind(Enum):

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.cash import (
+    DENOMINATIONS,
     CashClose,
     CashDraft,
     CashKind,
     CashReport,
+    Pieces,
     agreeing_count,
     cash_entry,
     check_count,
@@ -124,6 +126,20 @@ def cash_desks(office: Office) -> tuple[CashDesk, ...]:
     with office.work() as work:
         currencies = work.cash.currencies() or (work.settings.load().base_currency,)
         return tuple(work.cash.standing(currency) for currency in currencies)
+
+
+def base_currency(office: Office) -> str:
+    """Name the office's own currency, whose cash desk is meant where none is named."""
+    with office.work() as work:
+        return work.settings.load().base_currency
+
+
+def smallest_pieces(amount: Money) -> tuple[Pieces, ...]:
+    """Write a whole amount as pieces where only the sum was told: in the currency's smallest coin."""
+    smallest = min(DENOMINATIONS.get(amount.currency, (1,)))
+    if amount.minor % smallest:
+        raise refuse("cash.no_such_piece", at="amount", amount=Money(amount.minor % smallest, amount.currency))
+    return (Pieces(smallest, amount.minor // smallest),)
 
 
 def expected_cash(office: Office, currency: str, on: date) -> Money:

@@ -123,7 +123,7 @@ def count(*pieces: tuple[int, int], currency: str = "EUR", reason: str = "") -> 
         (count((5000, 2), (20, 2)), [("cash.in_excess", "reason")]),
         (count((5000, 2), (20, 2), reason="found under the drawer"), []),
         (count((5000, -1)), [("cash.pieces", "pieces.0")]),
-        (count((5000, 1), (20, 1_000_001)), [("cash.pieces", "pieces.1")]),
+        (count((5000, 1), (20, 1_000_000_001)), [("cash.pieces", "pieces.1")]),
         (count((3, 1)), [("cash.no_such_piece", "pieces.0")]),
         (count((5000, 1), reason="x" * 301), [("text.too_long", "reason")]),
     ],
