@@ -1,0 +1,65 @@
+"""The golden year: what the office says of itself at the end is what a naive reader of its flat sheet comes to."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.domain.listing import ListKind, Query
+from desktop.services import reports, vaults
+from desktop.services.campaigns import load_campaign
+from desktop.services.lists import stream_rows
+from desktop.services.sample import make_year
+from desktop.services.sample_year import YEAR, Scale
+from desktop.services.verification import verify
+from tests.golden_year.naive import Closing, close
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.services.office import Office
+
+SMALL = Scale(campaigns=14, donations=180, payouts=70)
+
+
+@pytest.fixture(scope="module", params=[SMALL, pytest.param(YEAR, marks=pytest.mark.full)], ids=["small", "whole"])
+def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Closing]]:
+    made = make_year(tmp_path_factory.mktemp("year") / "office", request.param)
+    with closing(vaults.open_vault(made.vault, made.passphrase)) as office:
+        wanted = reports.WorkbookRequest(campaigns=reports.all_campaigns(office))
+        yield office, close(reports.make_workbook(office, wanted).data)
+
+
+def _plain(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"))
+
+
+def test_the_office_verifies_and_much_happened_in_it(year: tuple[Office, Closing]) -> None:
+    office, found = year
+    assert verify(office).good
+    kinds = {row.kind for row in stream_rows(office, ListKind.DECISIONS, Query())}
+    assert {kind.value for kind in kinds} >= {"surplus", "shortfall"}
+    paid_in = {row.amount.currency for row in stream_rows(office, ListKind.PAYOUTS, Query())}
+    assert len(paid_in) == 4
+    assert found.currencies["EUR", "moved"] == 0
+    assert any(amount for (_code, name), amount in found.funds.items() if name == "moved")
+
+
+def test_every_closing_figure_is_computed_a_second_time_to_the_cent(year: tuple[Office, Closing]) -> None:
+    office, found = year
+    compared = 0
+    for code in reports.all_campaigns(office):
+        fund = load_campaign(office, code)
+        totals = fund.totals
+        ours = {name: getattr(totals, name).amount for name in ("collected", "fees", "paid", "moved", "advanced")}
+        theirs = {name: _plain(found.funds[code, name]) for name in ours}
+        assert theirs == ours, code
+        assert _plain(found.balance(code)) == totals.balance.amount, code
+        assert totals.available.minor >= 0, code
+        for item in fund.items:
+            assert _plain(found.items[f"{code}.{item.line}"]) == item.paid.amount, (code, item.line)
+        compared += 1
+    assert compared == len({code for code, _name in found.funds} | set(reports.all_campaigns(office)))

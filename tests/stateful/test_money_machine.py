@@ -1,0 +1,354 @@
+"""Whatever an office does with its money, in whatever order, the laws of its ledger hold after every step.
+
+Hypothesis makes up sequences of the office's own verbs; what a rule refuses must leave everything as it was. After each
+step every new entry balances, each fund's kept sums are the sums of its postings, nothing is available below nothing,
+parts make up their wholes, numbers have no gaps, and nobody above the threshold approved their own.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
+
+from desktop.domain.campaigns import CampaignStatus
+from desktop.domain.decisions import DecisionDraft, proposed_lines, undecided
+from desktop.domain.donations import DonationDraft
+from desktop.domain.errors import Refused
+from desktop.domain.funding import FundingRule
+from desktop.domain.ledger import PaymentMethod, Posting, balance_by_currency, fund_totals
+from desktop.domain.listing import ListKind, Query
+from desktop.domain.money import Money, total
+from desktop.domain.payouts import PayoutDraft, PayoutLine, PayoutState
+from desktop.domain.people import PersonCategory
+from desktop.domain.periods import Month
+from desktop.domain.rates import PinnedRate, RateSource
+from desktop.domain.receipts import IssueRequest, numbering_faults
+from desktop.domain.shares import FeeBearer, GiftShare
+from desktop.domain.transfers import TransferDraft
+from desktop.services import (
+    campaigns,
+    decisions,
+    documents,
+    donations,
+    funding,
+    payout_steps,
+    payouts,
+    periods,
+    refunds,
+    reports,
+    transfers,
+)
+from desktop.services.lists import stream_rows
+from desktop.services.settings import load_settings, save_settings
+from desktop.services.verification import verify
+from tests.services.office_kit import TODAY, Kit, eur, make_office, open_office
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop.domain.campaigns import Campaign
+    from desktop.domain.payouts import Payout
+    from desktop.services.office import Office
+    from desktop.storage.work import Work
+
+THRESHOLD = eur("150")
+_amounts = st.integers(1, 60_000).map(lambda minor: Money(minor, "EUR"))
+_funds = st.sampled_from(("C-0001", "C-0002", "C-0003"))
+_lines = st.integers(1, 3)
+_users = st.sampled_from((1, 2))
+_days = st.integers(-70, 0).map(lambda back: TODAY + timedelta(back))
+_rates = st.sampled_from(("0.92", "0.000031", "1.33333"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _template(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One vault with three campaigns, copied for each sequence: making one takes long."""
+    folder = tmp_path_factory.mktemp("machine")
+    office = make_office(folder / "template")
+    kit = Kit(office)
+    kit.person("Payee", PersonCategory.PAYEE, iban="LT121000011101001000")
+    kit.person("Donor", name_latin="Donor")
+    for _fund in range(3):
+        kit.campaign("500", "300", "200.01", beneficiary="P-0001")
+    save_settings(office, replace(load_settings(office), approval_threshold=THRESHOLD))
+    office.close()
+    MoneyMachine.folder = folder
+
+
+class MoneyMachine(RuleBasedStateMachine):
+    """An office of two people who do what they like."""
+
+    folder: ClassVar[Path]
+    runs: ClassVar[int] = 0
+    gifts = Bundle("gifts")
+    orders = Bundle("orders")
+    papers = Bundle("papers")
+    resolved = Bundle("resolved")
+
+    @initialize()
+    def open(self) -> None:
+        type(self).runs += 1
+        place = self.folder / f"run{self.runs}"
+        shutil.copytree(self.folder / "template", place)
+        place.chmod(0o700)
+        self.place = place
+        self.office: Office = open_office(place)
+        self.read = 0
+        self.postings: list[Posting] = []
+
+    def teardown(self) -> None:
+        if hasattr(self, "office"):
+            found = verify(self.office)
+            self.office.close()
+            shutil.rmtree(self.place)
+            assert found.good, found.findings
+
+    def by(self, user: int) -> Office:
+        return replace(self.office, user=user)
+
+    def tried(self, verb: Callable[[], object]) -> object | None:
+        """Do it; what is refused must not have written anything, which the invariants see."""
+        try:
+            return verb()
+        except Refused:
+            return None
+
+    # ------------------------------------------------------------------ money in
+
+    @rule(
+        target=gifts, fund=_funds, amount=_amounts, percent=st.integers(0, 99), on=_days,
+        bearer=st.sampled_from(FeeBearer), receipt=st.booleans(), cash=st.booleans(),
+    )  # fmt: skip
+    def give(
+        self, fund: str, amount: Money, percent: int, on: object, bearer: FeeBearer, receipt: bool, cash: bool
+    ) -> object:
+        fee = Money(amount.minor * percent // 100, "EUR")
+        method = PaymentMethod.CASH if cash else PaymentMethod.BANK
+        draft = DonationDraft(fund, amount, fee, on, method, donor="P-0002", fee_bearer=bearer)  # type: ignore[arg-type]
+        request = IssueRequest("en") if receipt else None
+        made = self.tried(lambda: donations.record_donation(self.office, draft, request))
+        return made.code if made is not None else multiple()  # type: ignore[attr-defined]
+
+    @rule(target=gifts, amount=st.integers(3, 90_000), weights=st.tuples(*[st.integers(1, 9)] * 2), line=_lines)
+    def give_shared(self, amount: int, weights: tuple[int, int], line: int) -> object:
+        whole = Money(amount, "EUR")
+        parts = whole.split(weights)
+        shares = (GiftShare("C-0001", parts[0], line), GiftShare("C-0002", parts[1]))
+        draft = DonationDraft("C-0001", whole, eur("0"), TODAY, shares=shares)
+        made = self.tried(lambda: donations.record_donation(self.office, draft))
+        return made.code if made is not None else multiple()  # type: ignore[attr-defined]
+
+    @rule(target=gifts, fund=_funds, amount=st.integers(1, 10**7), value=_rates)
+    def give_foreign(self, fund: str, amount: int, value: str) -> object:
+        rate = PinnedRate("USD", "EUR", Decimal(value), RateSource.BANK, TODAY)
+        draft = DonationDraft(fund, Money(amount, "USD"), Money(amount // 40, "USD"), TODAY, rate=rate)
+        made = self.tried(lambda: donations.record_donation(self.office, draft))
+        return made.code if made is not None else multiple()  # type: ignore[attr-defined]
+
+    @rule(gift=gifts, share=st.integers(1, 100), renew=st.booleans())
+    def refund(self, gift: str, share: int, renew: bool) -> None:
+        net = donations.load_donation(self.office, gift).draft.net
+        amount = None if share == 100 else Money(net.minor * share // 100, net.currency)
+        self.tried(lambda: refunds.refund_donation(self.office, gift, amount, "asked", TODAY, replace_receipt=renew))
+
+    @rule(gift=consumes(gifts))
+    def take_back_gift(self, gift: str) -> None:
+        self.tried(lambda: donations.take_back_donation(self.office, gift, "a slip", TODAY))
+
+    # ------------------------------------------------------------------ money out
+
+    @rule(target=orders, fund=_funds, line=_lines, amount=_amounts, user=_users)
+    def draft_payout(self, fund: str, line: int, amount: Money, user: int) -> object:
+        draft = PayoutDraft(fund, "P-0001", (PayoutLine(line, amount),), TODAY)
+        made = self.tried(lambda: payout_steps.save_payout(self.by(user), draft))
+        return made.payout.code if made is not None else multiple()  # type: ignore[attr-defined]
+
+    @rule(target=orders, fund=_funds, line=_lines, amount=_amounts, voucher=st.booleans())
+    def pay_at_once(self, fund: str, line: int, amount: Money, voucher: bool) -> object:
+        draft = PayoutDraft(fund, "P-0001", (PayoutLine(line, amount),), TODAY)
+        request = IssueRequest("en") if voucher else None
+        made = self.tried(lambda: payouts.record_payout(self.office, draft, request))
+        return made.code if made is not None else multiple()  # type: ignore[attr-defined]
+
+    @rule(order=orders, user=_users, override=st.booleans())
+    def approve(self, order: str, user: int, override: bool) -> None:
+        self.tried(lambda: payout_steps.submit_payout(self.office, order))
+        self.tried(lambda: payout_steps.approve_payout(self.by(user), order, "alone today" if override else ""))
+
+    @rule(target=orders, order=orders, part=st.integers(1, 100), voucher=st.booleans())
+    def pay(self, order: str, part: int, voucher: bool) -> object:
+        payout = payouts.load_payout(self.office, order)
+        lines = ()
+        if part < 100:
+            line = payout.draft.lines[0]
+            lines = (PayoutLine(line.item, Money(line.amount.minor * part // 100, line.amount.currency)),)
+        request = IssueRequest("en") if voucher else None
+        made = self.tried(lambda: payouts.pay_payout(self.office, order, TODAY, lines=lines, voucher=request))
+        rest = getattr(made, "rest", None)
+        return rest or multiple()
+
+    @rule(order=orders, what=st.sampled_from(("return_payout", "reject_payout", "cancel_payout")))
+    def drop(self, order: str, what: str) -> None:
+        self.tried(lambda: getattr(payout_steps, what)(self.office, order, "no"))
+
+    @rule(order=consumes(orders))
+    def take_back_payout(self, order: str) -> None:
+        self.tried(lambda: payouts.take_back_payout(self.office, order, "bounced", TODAY))
+
+    @rule(subject=st.one_of(gifts, orders))
+    def void(self, subject: str) -> None:
+        with self.office.work() as work:
+            number = work.documents.valid_for(subject)
+        if number is not None:
+            self.tried(lambda: documents.void_document(self.office, number, "wrong"))
+
+    # ------------------------------------------------------------------ plans and funds
+
+    @rule(fund=_funds, line=_lines, amount=_amounts)
+    def revise(self, fund: str, line: int, amount: Money) -> None:
+        before = campaigns.load_campaign(self.office, fund)
+        items = tuple(replace(each, planned=amount) if each.line == line else each for each in before.draft.items)
+        draft = replace(before.draft, items=items)
+        self.tried(lambda: campaigns.save_campaign(self.office, draft, fund, before.revision, "prices rose"))
+
+    @rule(fund=_funds, source=_lines, to=_lines, amount=_amounts)
+    def reallocate(self, fund: str, source: int, to: int, amount: Money) -> None:
+        self.tried(lambda: funding.reallocate(self.office, fund, source, to, amount, "needed there"))
+
+    @rule(fund=_funds, how=st.sampled_from((FundingRule.PRIORITY, FundingRule.PRO_RATA)))
+    def fund_by(self, fund: str, how: FundingRule) -> None:
+        self.tried(lambda: funding.fund_campaign(self.office, fund, how))
+
+    @rule(fund=_funds, status=st.sampled_from((CampaignStatus.CLOSED, CampaignStatus.OPEN, CampaignStatus.PAUSED)))
+    def turn(self, fund: str, status: CampaignStatus) -> None:
+        before = campaigns.load_campaign(self.office, fund)
+        draft = replace(before.draft, status=status)
+        self.tried(lambda: campaigns.save_campaign(self.office, draft, fund, before.revision))
+
+    @rule(target=resolved, fund=_funds, how=st.sampled_from((FundingRule.PRIORITY, FundingRule.PRO_RATA)), user=_users)
+    def propose(self, fund: str, how: FundingRule, user: int) -> object:
+        campaign = campaigns.load_campaign(self.office, fund)
+        found = undecided(campaign)
+        if found is None or found.kind is None:
+            return multiple()
+        draft = DecisionDraft(fund, found.kind, how, proposed_lines(campaign, how), "as resolved", TODAY)
+        made = self.tried(lambda: decisions.propose_decision(self.by(user), draft))
+        return made.code if made is not None else multiple()  # type: ignore[attr-defined]
+
+    @rule(decision=resolved, user=_users, override=st.booleans())
+    def approve_decision(self, decision: str, user: int, override: bool) -> None:
+        self.tried(lambda: decisions.approve_decision(self.by(user), decision, "alone" if override else ""))
+
+    @rule(fund=_funds, amount=_amounts, back=st.booleans())
+    def transfer(self, fund: str, amount: Money, back: bool) -> None:
+        general = transfers.open_general_fund(self.office, "EUR")
+        source, target = (fund, general) if back else (general, fund)
+        draft = TransferDraft(source, target, amount, TODAY, "to help out")
+        self.tried(lambda: transfers.transfer(self.office, draft))
+
+    @rule(amount=_amounts)
+    def give_to_the_office(self, amount: Money) -> None:
+        general = transfers.open_general_fund(self.office, "EUR")
+        self.tried(lambda: donations.record_donation(self.office, DonationDraft(general, amount, eur("0"), TODAY)))
+
+    @rule(month=st.sampled_from((Month(2026, 3), Month(2026, 4))))
+    def lock(self, month: Month) -> None:
+        self.tried(lambda: periods.lock_month(self.office, month))
+
+    @rule(month=st.sampled_from((Month(2026, 3), Month(2026, 4))), user=_users)
+    def unlock(self, month: Month, user: int) -> None:
+        self.tried(lambda: periods.ask_unlock(self.by(1), month, "late invoice"))
+        self.tried(lambda: periods.confirm_unlock(self.by(user), month))
+
+    # ------------------------------------------------------------------ the laws
+
+    @invariant()
+    def the_laws_hold(self) -> None:
+        if not hasattr(self, "office"):
+            return
+        orders = [row.code for row in stream_rows(self.office, ListKind.PAYOUTS, Query())]
+        funds = reports.all_campaigns(self.office)
+        with self.office.work() as work:
+            self._entries_balance(work)
+            paid = [work.payouts.get(code) for code in orders]
+            for payout in paid:
+                self._four_eyes(payout)
+            for code in funds:
+                self._sums_are_kept(work.campaigns.get(code), paid)
+            for series, counts, last in work.documents.series_counts():
+                assert numbering_faults(series, counts, last) == ()
+
+    def _entries_balance(self, work: Work) -> None:
+        for number, entry in work.ledger.entries():
+            if number > self.read:
+                assert not any(balance_by_currency(entry.postings).values())
+                self.postings.extend(entry.postings)
+                self.read = number
+
+    def _four_eyes(self, payout: Payout) -> None:
+        whole = total((line.amount for line in payout.draft.lines), payout.draft.currency)
+        assert whole == payout.draft.amount, payout.code
+        if payout.state in (PayoutState.APPROVED, PayoutState.PAID) and whole > THRESHOLD:
+            assert payout.approver is not None, payout.code
+            assert payout.approver != payout.author or payout.override, payout.code
+
+    def _sums_are_kept(self, fund: Campaign, paid: list[Payout]) -> None:
+        currency = fund.draft.currency
+        held = [
+            money
+            for each in paid
+            if each.state is PayoutState.APPROVED and each.draft.campaign == fund.code
+            for money in each.charged
+        ]
+        assert fund.totals == fund_totals(self.postings, fund.code, total(held, currency)), fund.code
+        assert fund.totals.available.minor >= 0, (fund.code, fund.totals)
+        assert total((item.paid for item in fund.items), currency) == fund.totals.paid
+        assert total((item.committed for item in fund.items), currency) == fund.totals.committed
+        assert all(item.funded >= item.paid for item in fund.items)
+        reached = fund.totals.net + fund.totals.moved
+        assert fund.funded <= max(reached, fund.totals.paid), fund.code
+
+
+class _Settings:
+    """How long the machine runs: each of four parts takes a quarter of the sequences."""
+
+    slow: ClassVar[tuple[HealthCheck, ...]] = (HealthCheck.too_slow, HealthCheck.data_too_large)
+
+    @classmethod
+    def of(cls, sequences: int) -> settings:
+        return settings(max_examples=sequences, stateful_step_count=50, deadline=None, suppress_health_check=cls.slow)
+
+
+@pytest.mark.timeout(1500)
+@pytest.mark.parametrize("part", range(4))
+def test_the_laws_hold_whatever_is_done(part: int) -> None:
+    """Fifty sequences of fifty steps in each part; the seed differs by part."""
+    _run(_Settings.of(50), part)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("part", range(4))
+def test_the_laws_hold_for_very_long(part: int) -> None:
+    """2,500 sequences of fifty steps in each part."""
+    _run(_Settings.of(2500), part + 100)
+
+
+def _run(how: settings, number: int) -> None:
+    from hypothesis import seed
+    from hypothesis.stateful import run_state_machine_as_test
+
+    machine = type(f"MoneyMachine{number}", (MoneyMachine,), {"runs": 0})
+    machine.folder = MoneyMachine.folder / f"part{number}"
+    machine.folder.mkdir(exist_ok=True)
+    if not (machine.folder / "template").exists():
+        shutil.copytree(MoneyMachine.folder / "template", machine.folder / "template")
+    run_state_machine_as_test(seed(number)(machine), settings=how)
