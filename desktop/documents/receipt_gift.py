@@ -10,7 +10,9 @@ from desktop.i18n import formats
 
 if TYPE_CHECKING:
     from desktop.documents.wordings import Wording
-    from desktop.domain.receipt_gifts import ReceiptGift, ReceiptShare
+    from desktop.domain.money import Money
+    from desktop.domain.rates import PinnedRate
+    from desktop.domain.receipt_gifts import ReceiptShare
 
 
 def gift_details(wording: Wording) -> list[tuple[str, str]]:
@@ -22,18 +24,18 @@ def gift_details(wording: Wording) -> list[tuple[str, str]]:
     return [
         (t.tr("Goods"), gift.goods),
         (t.tr("Crypto-currency received"), f"{gift.quantity} {gift.asset}".strip()),
-        (t.tr("Entered in our books as"), _counted(wording, gift)),
+        (t.tr("Entered in our books as"), counted_text(wording, gift.counted, gift.rate)),
         (t.tr("Given back of this gift"), "" if gift.given_back is None else wording.money(gift.given_back)),
         (t.tr("The gift is for"), "\n".join(_part(wording, share) for share in gift.shares)),
     ]
 
 
-def _counted(wording: Wording, gift: ReceiptGift) -> str:
-    if gift.counted is None or gift.rate is None:
+def counted_text(wording: Wording, counted: Money | None, rate: PinnedRate | None) -> str:
+    """Say what foreign money came to, and at which rate; empty where there is none."""
+    if counted is None or rate is None:
         return ""
-    rate = gift.rate
     return wording.t.tr("{amount} (1 {base} = {rate} {quote}; {source}, {date})").format(
-        amount=wording.money(gift.counted),
+        amount=wording.money(counted),
         base=rate.base,
         rate=formats.digits(rate.text, wording.language),
         quote=rate.quote,

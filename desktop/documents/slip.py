@@ -11,6 +11,7 @@ from desktop.documents.qr import draw_qr
 from desktop.documents.sheet import draw_footer, issuer_lines
 from desktop.documents.signatures import STAMP, draw_stamp_room
 from desktop.documents.text import Style
+from desktop.documents.voucher_payout import payout_details
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +87,7 @@ class Slip:
         return all(style.width(text) + tags_width(shown) <= _SIDE for text, style, shown in lines)
 
     def _set_side(self) -> list[Row]:
-        return grid(self.wording.details(), _LEFT, _SIDE, 2, _VALUE)
+        return grid([*self.wording.details(), *payout_details(self.wording)], _LEFT, _SIDE, 2, _VALUE)
 
     def _set_party(self) -> list[Row]:
         wording, facts = self.wording, self.wording.facts

@@ -16,6 +16,7 @@ from desktop.documents.sheet import LEFT, RIGHT, Foot, draw_sheets
 from desktop.documents.signatures import FILL, SLOT, STAMP, Signatory, draw_fills, draw_signatory, draw_stamp_room
 from desktop.documents.slip import Slip
 from desktop.documents.text import Style, wrap
+from desktop.documents.voucher_payout import payout_details
 from desktop.domain.ledger import PaymentMethod
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _long(paper: Paper, wording: Wording, signing: Signing) -> None:
         *receipt.party(wording, t.tr("Paid to")),
         gap(3 * MM),
         *receipt.amount_panel(wording),
-        *grid(wording.details(), LEFT, RIGHT - LEFT, 4, _CELL),
+        *grid([*wording.details(), *payout_details(wording)], LEFT, RIGHT - LEFT, 4, _CELL),
         gap(2 * MM),
         *receipt.field(t.tr("Purpose"), wording.facts.purpose),
         *receipt.beyond(wording),

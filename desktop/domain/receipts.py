@@ -14,6 +14,7 @@ from desktop.domain.ledger import PaymentMethod, canonical
 from desktop.domain.money import Money
 from desktop.domain.people import NameUse
 from desktop.domain.receipt_gifts import ReceiptGift, freeze_gift, thaw_gift
+from desktop.domain.voucher_payouts import VoucherPayout, freeze_payout, thaw_payout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +93,8 @@ class DocumentFacts:
 
     `number` is empty in a preview. `party` is the donor or payee as disclosed (`name_use`), `party_code` the code.
     `words` is the amount in words in `language`. `fee` and `net` belong to donation receipts, `lines` to vouchers.
-    `journal_head` is the head of the journal's chain before this issue. `gift` tells of a gift that is no plain one.
+    `journal_head` is the head of the journal's chain before this issue. `gift` and `payout` tell
+    of one that is no plain one.
     """
 
     kind: DocumentKind
@@ -117,6 +119,7 @@ class DocumentFacts:
     journal_head: str = ""
     template: int = TEMPLATE_VERSION
     gift: ReceiptGift | None = None
+    payout: VoucherPayout | None = None
 
     def digest(self) -> str:
         """SHA-256 over the facts; its first 12 characters stand in the QR code."""
@@ -263,6 +266,7 @@ def freeze(facts: DocumentFacts) -> dict[str, object]:
         "journal_head": facts.journal_head,
         "template": facts.template,
         **({"gift": freeze_gift(facts.gift)} if facts.gift is not None else {}),
+        **({"payout": freeze_payout(facts.payout)} if facts.payout is not None else {}),
     }
 
 
@@ -295,4 +299,5 @@ def thaw(frozen: Mapping[str, Any]) -> DocumentFacts:
         journal_head=frozen["journal_head"],
         template=frozen["template"],
         gift=thaw_gift(frozen["gift"]) if "gift" in frozen else None,
+        payout=thaw_payout(frozen["payout"]) if "payout" in frozen else None,
     )

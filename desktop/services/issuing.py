@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import refuse
@@ -14,8 +14,6 @@ from desktop.domain.people import NameUse
 from desktop.domain.receipts import (
     Document,
     DocumentFacts,
-    DocumentKind,
-    DocumentLine,
     DocumentState,
     Rendering,
     Series,
@@ -26,6 +24,7 @@ from desktop.i18n import LANGUAGES, texts
 from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF
 from desktop.services.periods import require_open
 from desktop.services.receipt_facts import gift_purpose, told_of_gift
+from desktop.services.voucher_facts import told_of_payout
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,7 +94,11 @@ def gather(
         raise refuse("document.needs_donor", at="donor")
     person = work.people.get(party_code)
     use = request.name_use if person.known else NameUse.CODE
-    told = told_of_gift(work, draft, subject) if isinstance(draft, DonationDraft) else _told_of_payout(work, draft)
+    told = (
+        told_of_gift(work, draft, subject)
+        if isinstance(draft, DonationDraft)
+        else told_of_payout(work, draft, subject, use)
+    )
     return DocumentFacts(
         number="",
         language=request.language,
@@ -115,10 +118,6 @@ def gather(
     )
 
 
-def _told_of_payout(work: Work, draft: PayoutDraft) -> dict[str, Any]:
-    return {"kind": DocumentKind.PAYMENT_VOUCHER, "amount": draft.amount, "lines": _lines(work, draft)}
-
-
 def _purpose(draft: DonationDraft | PayoutDraft, request: IssueRequest) -> str:
     """The worker's words, or a neutral sentence in the document's language."""
     said = many_lines(request.purpose)
@@ -128,11 +127,6 @@ def _purpose(draft: DonationDraft | PayoutDraft, request: IssueRequest) -> str:
     if isinstance(draft, DonationDraft):
         return gift_purpose(draft, words)
     return draft.purpose.strip() or words.tr("Aid from campaign {campaign}").format(campaign=draft.campaign)
-
-
-def _lines(work: Work, draft: PayoutDraft) -> tuple[DocumentLine, ...]:
-    labels = {item.line: item.draft.label for item in work.campaigns.get(draft.campaign).items}
-    return tuple(DocumentLine(line.item, labels.get(line.item, ""), line.amount) for line in draft.lines)
 
 
 def issue(work: Work, office: Office, subject: str, request: IssueRequest, replaces: str | None = None) -> Issued:
