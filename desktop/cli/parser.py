@@ -10,6 +10,7 @@ from desktop.cli import (
     commands,
     funding,
     gifts,
+    history,
     listing,
     months,
     office_checks,
@@ -48,6 +49,7 @@ def make_parser() -> Parser:
     rates.add_to(commands_of)
     funding.add_to(commands_of)
     office_checks.add_to(commands_of)
+    history.add_to(commands_of)
     return parser
 
 

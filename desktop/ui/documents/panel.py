@@ -20,6 +20,7 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.flow import flow_row
+from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.tasks import Latest
@@ -61,6 +62,7 @@ class DocumentPanel(QWidget):
         self.signed_button = button("document.signed", "", "good")
         self.replace_button = button("document.replace", "", "documents")
         self.void_button = button("document.void", "danger")
+        self.history_button = button("document.history", "quiet", "history")
         self.subject_button = button("document.subject", "link")
         self._lay_out()
         self._connect()
@@ -73,7 +75,12 @@ class DocumentPanel(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.subject_button)
         buttons = flow_row(
-            self.print_button, self.save_button, self.signed_button, self.replace_button, self.void_button
+            self.print_button,
+            self.save_button,
+            self.signed_button,
+            self.replace_button,
+            self.void_button,
+            self.history_button,
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +97,7 @@ class DocumentPanel(QWidget):
         self.signed_button.clicked.connect(self._on_signed)
         self.replace_button.clicked.connect(self._on_replace)
         self.void_button.clicked.connect(self.void)
+        self.history_button.clicked.connect(self._on_history)
         self.subject_button.clicked.connect(self._on_subject)
         self.handing.handed.connect(self._on_handed)
         self.handing.refused.connect(self._on_printer_refused)
@@ -102,6 +110,7 @@ class DocumentPanel(QWidget):
         self.signed_button.setText(tr("The signed copy came back"))
         self.replace_button.setText(tr("Issue a replacement…"))
         self.void_button.setText(tr("Void…"))
+        self.history_button.setText(tr("History…"))
         self._write()
 
     # ------------------------------------------------------------------ what is shown
@@ -146,7 +155,7 @@ class DocumentPanel(QWidget):
 
     def _write(self) -> None:
         paper = self.paper
-        for each in (self.title, self.words, self.print_button, self.save_button):
+        for each in (self.title, self.words, self.print_button, self.save_button, self.history_button):
             each.setVisible(paper is not None)
         self.subject_button.setVisible(paper is not None and self._linked)
         self.signed_button.setVisible(paper is not None and paper.returnable)
@@ -230,6 +239,10 @@ class DocumentPanel(QWidget):
             self.show_number(dialog.issued.number)
             said = tr("{number} is issued in place of {former}.")
             self.banner.show_good(said.format(number=dialog.issued.number, former=document.number))
+
+    def _on_history(self) -> None:
+        if self.paper is not None:
+            self.place.prompts.show(HistoryDialog(self.place, self.paper.document.number, self.window()))
 
     def _on_subject(self) -> None:
         if self.paper is not None:

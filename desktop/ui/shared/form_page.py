@@ -18,6 +18,7 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.history import HistoryDialog, has_history
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.steady import steady
 from desktop.ui.theme import APART, FAR, NEAR
@@ -92,11 +93,15 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.heading = role(ElidedLabel(), "title")
         self.action_row = QHBoxLayout()
         self.action_row.setSpacing(NEAR)
+        self.history_button = button("form.history", "quiet", "history")
+        self.history_button.setVisible(has_history(self.code))
+        self.history_button.clicked.connect(self._on_history)
         self.head = QHBoxLayout()
         self.head.setContentsMargins(FAR - NEAR, 0, FAR, 0)
         self.head.setSpacing(NEAR)
         self.head.addWidget(self.back)
         self.head.addWidget(self.heading, 1)
+        self.head.addWidget(self.history_button)
         self.head.addLayout(self.action_row)
         self.back.clicked.connect(self.back_asked)
 
@@ -172,6 +177,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
     def retranslate(self) -> None:
         """Write the page's own texts; call super."""
         self.back.setText(tr(self._back_text))
+        self.history_button.setText(tr("History…"))
         self.save_button.setText(tr("Save"))
         self.save_button.setToolTip("Ctrl+S")
         self.save_another.setText(tr("Save and new"))
@@ -234,6 +240,10 @@ class FormPage(QWidget, Generic[Draft, Record]):
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that a part of the page is seen, once everything has its place."""
         QTimer.singleShot(0, widget, lambda: self.scroll_area.ensureWidgetVisible(widget, 0, _AROUND))
+
+    def _on_history(self) -> None:
+        if self.code is not None:
+            self.place.prompts.show(HistoryDialog(self.place, self.code, self.window()))
 
     def _on_settled(self) -> None:
         save, self._waits_to_save = self._waits_to_save, None

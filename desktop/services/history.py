@@ -1,0 +1,181 @@
+"""The history of any thing that has a code or a number, read from the journal: who, when, what, from what to what."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.domain.campaigns import CampaignStatus
+from desktop.domain.errors import NotFound, Refused
+from desktop.domain.funding import FundingRule
+from desktop.domain.history import TEXTS, Change, HistoryLine, Key, differences
+from desktop.domain.ids import CodeKind
+from desktop.domain.money import Money
+from desktop.domain.payouts import PayoutState
+from desktop.domain.people import PersonCategory
+from desktop.domain.pledges import PledgeState
+from desktop.services.facts import DOCUMENT, ENTRY
+from desktop.services.users import shown_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import Enum
+
+    from desktop.domain.journal import Link, Record
+    from desktop.services.office import Office
+    from desktop.storage.work import Work
+
+_AMOUNTS = ("goal", "gross", "fee", "amount", "returned", "topped_up", "expected", "counted", "balance")
+_PLAIN = (
+    "beneficiary", "campaign", "payee", "donor", "person", "from", "to", "currency", "language", "reallocation_limit",
+    "rate_rule", "approval_threshold", DOCUMENT, "voucher", "part_of", "donation",
+)  # fmt: skip
+_DAYS = ("on", "due", "day")
+_STATES: Mapping[str, type[Enum]] = {CodeKind.PAYOUT.value: PayoutState, CodeKind.PLEDGE.value: PledgeState}
+_MEMBERS: Mapping[str, type[Enum]] = {"status": CampaignStatus, "category": PersonCategory, "rule": FundingRule}
+_OFFICE = "office"
+_CURRENCY: Key = ("currency", None)
+_COUNTED_IN_IT = (f"{CodeKind.CAMPAIGN.value}-", _OFFICE[:2])  # these say which currency they are in
+_FIRST = (
+    "status", "state", "category", "campaign", "from", "to", "beneficiary", "payee", "donor", "person", "gross", "fee",
+    "amount", "goal", "planned", "removed", "priority",
+)  # fmt: skip
+_PLACES = {name: place for place, name in enumerate(_FIRST)}
+_ITEM_PARTS = ("planned", "priority", "removed")
+_HIDES = ("campaign.saved", "person.changed", "payout.changed", "settings.saved", "user.renamed")
+"""Records of things with texts: where nothing else differs, it was a text that was changed."""
+
+
+def history(office: Office, subject: str) -> tuple[HistoryLine, ...]:
+    """Give what was done to a thing, in order; a thing nobody did anything to has none.
+
+    The documents that rest on a donation or payout belong to its history.
+
+    Args:
+        office: The open office.
+        subject: A code, a document's number, a month ("2026-03"), or "office".
+    """
+    with office.work() as work:
+        names = work.staff.names()
+        known: dict[str, dict[Key, object]] = {}
+        lines = []
+        for link in _links(work, subject):
+            record = link.record
+            before = known.setdefault(record.subject, {})
+            told = _told(record, str(record.facts.get("currency") or before.get(_CURRENCY) or ""))
+            changes = differences(before, told)
+            before.update(told)
+            if "currency" in record.facts:
+                before[_CURRENCY] = record.facts["currency"]
+            if record.verb in _HIDES and not changes:
+                changes = (Change(TEXTS[0]),)
+            lines.append(_line(work, link, shown_name(link.actor, names.get(link.actor, "")), changes))
+    return tuple(lines)
+
+
+def _links(work: Work, subject: str) -> list[Link]:
+    """Read the records of a thing and of its documents; those of a document begin with its issue."""
+    found = {link.sequence: link for link in work.journal.history(subject)}
+    if subject[:2] in (f"{CodeKind.DONATION.value}-", f"{CodeKind.PAYOUT.value}-"):
+        with suppress(NotFound, Refused):
+            for paper in work.documents.for_subject(subject):
+                found |= {link.sequence: link for link in work.journal.history(paper.number)}
+    elif "/" in subject:
+        with suppress(NotFound):
+            rests_on = work.documents.get(subject).subject_code
+            issued = (link for link in work.journal.history(rests_on) if link.record.facts.get(DOCUMENT) == subject)
+            found |= {link.sequence: link for link in issued}
+    return [found[sequence] for sequence in sorted(found)]
+
+
+def _told(record: Record, currency: str) -> dict[Key, object]:
+    """Give what a record tells of its thing as values that a reader knows; digests and counters are left out."""
+    told: dict[Key, object] = {}
+    for name, value in record.facts.items():
+        kind = _STATES.get(record.subject[:1]) if name == "state" else _MEMBERS.get(name)
+        if kind is not None:
+            told[name, None] = _member(kind, value)
+        elif name in _AMOUNTS:
+            told[name, None] = _money(value, currency)
+        elif name in _DAYS:
+            told[name, None] = _day(value)
+        elif name in _PLAIN or (name == "override" and value):
+            told[name, None] = value
+        elif name in ("items", "lines", "allotted"):
+            told |= _lines(name, value, currency)
+    if record.subject[:2] not in _COUNTED_IN_IT:
+        told.pop(_CURRENCY, None)  # every amount says it
+    return dict(sorted(told.items(), key=lambda each: (_PLACES.get(each[0][0], len(_PLACES)), each[0][1] or 0)))
+
+
+def _lines(name: str, value: object, currency: str) -> dict[Key, object]:
+    """Read what is told line by line: of a plan, of a payout, of a decision."""
+    told: dict[Key, object] = {}
+    for line in value if isinstance(value, list) else ():
+        if not isinstance(line, list) or not line or not isinstance(line[0], int):
+            continue
+        if name != "items":
+            told[name, line[0]] = _money(line[1], currency)
+            continue
+        for part, each in zip(_ITEM_PARTS, line[1:], strict=False):
+            if part == "planned":
+                told[part, line[0]] = _money(each, currency)
+            elif part == "priority" or each:
+                told[part, line[0]] = each
+    return told
+
+
+def _member(kind: type[Enum], value: object) -> object:
+    with suppress(ValueError):
+        return kind(value)
+    return value
+
+
+def _money(value: object, currency: str) -> object:
+    with suppress(ValueError, Refused):
+        return Money(value, currency) if isinstance(value, int) and currency else value
+    return value
+
+
+def _day(value: object) -> object:
+    with suppress(ValueError):
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    return value
+
+
+def _line(work: Work, link: Link, who: str, changes: tuple[Change, ...]) -> HistoryLine:
+    record = link.record
+    entry, counters = record.facts.get(ENTRY), record.facts.get("counters")
+    number = entry if isinstance(entry, int) else None
+    return HistoryLine(
+        link.sequence,
+        link.at,
+        link.actor,
+        who,
+        record.verb,
+        record.subject,
+        changes,
+        _reason(work, link),
+        number,
+        counters if isinstance(counters, int) else None,
+        work.ledger.countered_by(number) if number is not None else None,
+    )
+
+
+def _reason(work: Work, link: Link) -> str:
+    """Give what was said when it was done; nothing without the book of names, where such words lie."""
+    record = link.record
+    said = [remark.text for remark in work.remarks.of(record.subject) if remark.sequence == link.sequence]
+    if said:
+        return " ".join(said)
+    with suppress(NotFound, Refused):
+        if record.verb == "document.voided":
+            return work.documents.get(record.subject).void_reason
+        if record.verb == "donation.taken_back":
+            return work.donations.get(record.subject).taken_back_because
+        if record.verb == "payout.taken_back":
+            return work.payouts.get(record.subject).taken_back_because
+        if record.verb == "advance.taken_back":
+            return work.advances.get(record.subject).taken_back_because
+    return ""

@@ -1,0 +1,163 @@
+"""The words of a history: what each record did, and what changed from what to what, in the screen's language."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from desktop.domain.history import TEXTS
+from desktop.domain.money import Money
+from desktop.i18n import mark, tr
+from desktop.services import wording
+
+if TYPE_CHECKING:
+    from desktop.domain.history import Change, HistoryLine
+
+VERBS: dict[str, str] = {
+    "office.created": mark("The vault was made"),
+    "settings.saved": mark("The settings were saved"),
+    "person.added": mark("Added"),
+    "person.changed": mark("Changed"),
+    "person.archived": mark("Archived"),
+    "person.brought_back": mark("Brought back from the archive"),
+    "campaign.saved": mark("Saved"),
+    "campaign.archived": mark("Archived"),
+    "campaign.brought_back": mark("Brought back from the archive"),
+    "page.imported": mark("Imported from a campaign page"),
+    "fund.opened": mark("The general fund was opened"),
+    "donation.recorded": mark("Recorded"),
+    "donation.taken_back": mark("Taken back"),
+    "donation.refunded": mark("Refunded"),
+    "refund.taken_back": mark("The refund was taken back"),
+    "pledge.recorded": mark("Promised"),
+    "pledge.withdrawn": mark("Withdrawn"),
+    "payout.recorded": mark("Recorded and paid"),
+    "payout.drafted": mark("Drafted"),
+    "payout.changed": mark("Changed"),
+    "payout.submitted": mark("Submitted for approval"),
+    "payout.approved": mark("Approved"),
+    "payout.returned": mark("Returned for changes"),
+    "payout.rejected": mark("Rejected"),
+    "payout.cancelled": mark("Cancelled"),
+    "payout.split": mark("Split into instalments"),
+    "payout.paid": mark("Paid"),
+    "payout.taken_back": mark("Taken back"),
+    "advance.given": mark("Handed out"),
+    "advance.settled": mark("Settled"),
+    "advance.settlement_taken_back": mark("A settlement was taken back"),
+    "advance.taken_back": mark("Taken back"),
+    "cash.recorded": mark("Recorded in the cash desk"),
+    "cash.taken_back": mark("Taken back"),
+    "cash.counted": mark("The cash was counted"),
+    "cash.day_closed": mark("The day was closed"),
+    "transfer.recorded": mark("Moved between funds"),
+    "transfer.taken_back": mark("Taken back"),
+    "decision.proposed": mark("Proposed"),
+    "decision.approved": mark("Approved"),
+    "decision.withdrawn": mark("Withdrawn"),
+    "document.issued": mark("A document was issued"),
+    "document.handed_out": mark("Handed out"),
+    "document.signed": mark("The signed paper was filed"),
+    "document.voided": mark("Made void"),
+    "month.locked": mark("Locked"),
+    "month.unlock_asked": mark("Unlocking was asked for"),
+    "month.unlocked": mark("Unlocked"),
+    "user.added": mark("May open the vault"),
+    "user.renamed": mark("Given another name"),
+    "user.passphrase_changed": mark("The passphrase was changed"),
+    "user.removed": mark("May not open the vault any more"),
+    "users.caught_up": mark("The list of users was brought up to date"),
+    "rates.imported": mark("Rates were taken from a file"),
+    "rates.filled": mark("Official rates were given to entries"),
+    "rate.added": mark("The rate was entered"),
+    "rate.replaced": mark("The rate was replaced"),
+}
+
+WHATS: dict[str, str] = {
+    "status": mark("Status"),
+    "state": mark("State"),
+    "category": mark("Category"),
+    "goal": mark("Stated goal"),
+    "planned": mark("Planned for expense item {line}"),
+    "priority": mark("Priority of expense item {line}"),
+    "removed": mark("Expense item {line} removed"),
+    "allotted": mark("Decided for expense item {line}"),
+    "lines": mark("For expense item {line}"),
+    "beneficiary": mark("Person"),
+    "campaign": mark("Campaign"),
+    "payee": mark("Payee"),
+    "donor": mark("Donor"),
+    "person": mark("Person"),
+    "from": mark("From fund"),
+    "to": mark("To fund"),
+    "currency": mark("Currency"),
+    "language": mark("Language"),
+    "rule": mark("Rule"),
+    "reallocation_limit": mark("Moves between items without a second person, up to %"),
+    "rate_rule": mark("Rule of exchange rates"),
+    "approval_threshold": mark("A second person approves from"),
+    "document": mark("Document"),
+    "voucher": mark("Cash voucher"),
+    "donation": mark("Donation"),
+    "part_of": mark("Part of"),
+    "gross": mark("Given"),
+    "fee": mark("Fee"),
+    "amount": mark("Amount"),
+    "returned": mark("Returned"),
+    "topped_up": mark("Paid on top"),
+    "expected": mark("Should be there"),
+    "counted": mark("Counted"),
+    "balance": mark("Balance"),
+    "on": mark("Date"),
+    "due": mark("Due"),
+    "day": mark("Day"),
+    "override": mark("Without a second person"),
+}
+
+
+def verb_words(line: HistoryLine, subject: str = "") -> str:
+    """Say what a record did; a record about a document on `subject` names it."""
+    text = VERBS.get(line.verb)
+    said = tr(text) if text is not None else tr("Recorded ({verb})").format(verb=line.verb)
+    return said if subject in ("", line.subject) else f"{line.subject}: {said}"
+
+
+def change_words(change: Change) -> str:
+    """Say one change: "Status: Draft → Open"; what was not there before is named alone."""
+    if change.what == TEXTS[0]:
+        return tr("Names or texts were changed; what they say is not kept here.")
+    text = WHATS.get(change.what)
+    what = tr(text).format(line=change.line) if text is not None else change.what
+    after = value_words(change.after)
+    if change.before is None:
+        return f"{what}: {after}"
+    return f"{what}: {value_words(change.before)} → {after}"
+
+
+def entry_words(line: HistoryLine) -> str:
+    """Name the ledger entry of a record, and the entry that it took back or that took it back; empty for none."""
+    if line.entry is None:
+        return ""
+    if line.counters is not None:
+        return tr("Entry {entry} takes back entry {original}").format(entry=line.entry, original=line.counters)
+    if line.countered_by is not None:
+        return tr("Entry {entry}, taken back by entry {counter}").format(entry=line.entry, counter=line.countered_by)
+    return tr("Entry {entry}").format(entry=line.entry)
+
+
+def value_words(value: object) -> str:
+    """Write a value as the reader writes such things; a dash for nothing."""
+    if value is None or value == "":
+        return "—"
+    if value is True:
+        return tr("yes")
+    if value is False:
+        return tr("no")
+    if isinstance(value, Enum):
+        return wording.label(value)
+    if isinstance(value, Money):
+        return wording.money(value)
+    if isinstance(value, date):
+        return wording.date(value)
+    return str(value)
