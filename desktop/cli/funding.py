@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from desktop.cli import arguments
 from desktop.cli.grammar import command, place
 from desktop.cli.main import DONE, Misuse
 from desktop.cli.session import opened
-from desktop.domain.campaigns import CampaignStatus
 from desktop.domain.decisions import (
     DecisionAction,
     DecisionDraft,
@@ -115,9 +113,7 @@ def close(options: argparse.Namespace) -> int:
     """Close a campaign; say what it has above or below its plan."""
     code = arguments.code(CodeKind.CAMPAIGN, options.code)
     with opened(options) as office:
-        campaign = campaigns.load_campaign(office, code)
-        draft = replace(campaign.draft, status=CampaignStatus.CLOSED)
-        campaign = campaigns.save_campaign(office, draft, code, campaign.revision)
+        campaign = campaigns.close_campaign(office, code)
     print(standing_in_words(campaign))
     return DONE
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.campaign_changes import check_change, check_labels, with_removed_items
-from desktop.domain.campaigns import FundKind, check_campaign
+from desktop.domain.campaigns import CampaignStatus, FundKind, check_campaign
 from desktop.domain.errors import NotFound, Problem, Refused, refuse, refuse_errors
 from desktop.domain.funding import FundingRule
 from desktop.domain.journal import Record
@@ -49,6 +49,18 @@ def save_campaign(
         campaign = work.campaigns.get(code)
         work.commit(Record("campaign.saved", code, {**campaign_facts(campaign), **revision_facts(made)}))
     return campaign
+
+
+def close_campaign(office: Office, code: str) -> Campaign:
+    """Close a campaign: what it has above or below its plan can be decided on then.
+
+    Raises:
+        Refused: It is the general fund, or its status does not allow it.
+        NotFound: There is no such campaign.
+    """
+    campaign = load_campaign(office, code)
+    draft = replace(campaign.draft, status=CampaignStatus.CLOSED)
+    return save_campaign(office, draft, code, campaign.revision)
 
 
 def tidied_campaign(draft: CampaignDraft) -> CampaignDraft:

@@ -6,17 +6,33 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.campaign_changes import with_removed_items
-from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, Publicity, check_campaign
+from desktop.domain.campaigns import (
+    Campaign,
+    CampaignDraft,
+    CampaignStatus,
+    FundKind,
+    Publicity,
+    check_campaign,
+)
 from desktop.domain.errors import Problem, Refused
 from desktop.domain.funding import FundingRule
 from desktop.domain.pages import PageWarning
 from desktop.domain.revisions import check_revision, is_approved, revises
 from desktop.i18n import mark, tr
-from desktop.services.campaigns import archive_campaign, campaign_source, load_campaign, save_campaign
+from desktop.services.campaigns import (
+    archive_campaign,
+    campaign_source,
+    close_campaign,
+    load_campaign,
+    save_campaign,
+)
+from desktop.services.funding_view import read_funding
 from desktop.ui import errors
 from desktop.ui.campaigns.beneficiary import BeneficiaryPicker
 from desktop.ui.campaigns.choices import page_languages
 from desktop.ui.campaigns.discrepancies import Figures, in_words
+from desktop.ui.campaigns.funding import FundingPanel
+from desktop.ui.campaigns.history import PlanHistory
 from desktop.ui.campaigns.money import ItemChain, MoneyPanel
 from desktop.ui.campaigns.source import SourceDialog
 from desktop.ui.changes import MONEY, Topic
@@ -32,7 +48,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.revisions import PlanRevision
+    from desktop.services.funding_view import FundingView
     from desktop.ui.workplace import Workplace
+
+
+_APPEAL_ONLY = (
+    "title", "status", "beneficiary", "currency", "goal", "starts", "ends", "publicity", "language", "story",
+)  # fmt: skip
 
 
 class CampaignForm(FormPage[CampaignDraft, Campaign]):
@@ -44,6 +66,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         super().__init__(place, "campaign", code, mark("Campaigns"))
         self._line, self._greeting = line, greeting
         self._reason = ""
+        self._decides = False
         self._revised: tuple[PlanRevision, ...] = ()
         self.panel = MoneyPanel()
         self.chain = ItemChain()
@@ -58,6 +81,8 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         )
         self.reason.hide()
         self.form.add_wide(self.chain)
+        self.history = PlanHistory()
+        self.form.add_wide(self.history)
         self.form.add(LongTextField("story", mark("Story"), hint=mark("Lies in the book of names"), lines=9), wide=True)
         self.source_button = button("campaign.source", "", "documents")
         self.archive_button = button("campaign.archive", "", "archive")
@@ -65,6 +90,8 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
             self.action_row.addWidget(each)
             each.hide()
         self.body.insertWidget(0, self.panel)
+        self.funding = FundingPanel(place, self.banner)
+        self.body.insertWidget(1, self.funding)
         self.panel.hide()
         self.chain.hide()
         self.items.lock(code is not None)
@@ -103,6 +130,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.panel.donate.clicked.connect(lambda: self.place.navigate("donations", f"{NEW}:{self.code}"))
         self.panel.pay.clicked.connect(lambda: self.place.navigate("payouts", f"{NEW}:{self.code}"))
         self.panel.report.clicked.connect(lambda: self.place.navigate("reports", self.code or ""))
+        self.funding.close_asked.connect(self._on_close)
         if self.code is not None:
             self.place.changes.subscribe(self, MONEY, self._refresh)
 
@@ -125,6 +153,8 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
             self._show_money(record)
             self.form.lock(not record.known)
             self.items.lock(not record.known)
+            for name in _APPEAL_ONLY:
+                self.form.fields[name].setVisible(record.kind is FundKind.APPEAL)
             self._say_first(record)
         self._name_page()
 
@@ -132,6 +162,37 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.panel.show_campaign(record)
         self.panel.show()
         self.chain.show_campaign(record)
+        self.place.tasks.run(
+            read_funding, self.place.office, record.code, done=self._on_funding, failed=self._on_not_done, owner=self
+        )
+
+    def _on_funding(self, view: FundingView) -> None:
+        self._revised = view.revisions
+        self.funding.show_funding(view)
+        self.history.show_funding(view)
+        decides, self._decides = self._decides, False
+        if decides and not self.funding.decide.isHidden():
+            self.funding.decide.click()
+
+    def _on_close(self) -> None:
+        """Close the campaign; what it has above or below its plan is decided next."""
+        title = tr("Close {campaign}?").format(campaign=self.code)
+        text = tr("Gifts and payouts are still recorded. What it has above or below its plan is decided next.")
+        if self.dirty:
+            self.banner.show_warning(tr("Save your changes first, then close the campaign."))
+        elif self.code is not None and self.place.prompts.confirm(title, text, tr("Close the campaign")):
+            self.place.tasks.run(
+                close_campaign,
+                self.place.office,
+                self.code,
+                done=self._on_closed,
+                failed=self._on_not_done,
+                owner=self,
+            )
+
+    def _on_closed(self, _record: Campaign) -> None:
+        self._decides = True
+        self.place.changes.announce(Topic.CAMPAIGNS, Topic.ITEMS)
 
     def _say_first(self, record: Campaign) -> None:
         """Say once what matters about this campaign before anything is typed."""

@@ -1,0 +1,151 @@
+"""A dialog of amounts that must come to a sum: one field for each, the sum live beside what it must be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.errors import Refused
+from desktop.domain.money import Money, total
+from desktop.i18n import tr
+from desktop.services import wording
+from desktop.ui import errors, formatting
+from desktop.ui.documents.preview import fit_to_screen
+from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.fields import MoneyField
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.naming import button, named, role, text_label
+from desktop.ui.shared.steady import steady
+from desktop.ui.theme import APART, FAR, NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.ui.workplace import Workplace
+
+_SIZE = (760, 720)
+
+
+class AmountsDialog(QDialog):
+    """Call `settle` when all fields are there. `exact` says that the sum must be met, not only not exceeded."""
+
+    def __init__(
+        self, place: Workplace, area: str, title: str, text: str, whole: Money, parent: QWidget | None, *, exact: bool
+    ) -> None:
+        super().__init__(parent)
+        self.place, self.area, self.whole, self.exact = place, area, whole, exact
+        self.amounts: list[MoneyField] = []
+        self._busy = False
+        named(self, f"{area}.dialog", title)
+        self.setWindowTitle("Skarbonka")
+        self.banner = Banner(area)
+        self.form = Form(area)
+        self.sum_label: QLabel = named(text_label("", "label", wrap=True), f"{area}.sum")
+        self.do_it = button(f"{area}.do", "primary")
+        self.keep = button(f"{area}.keep")
+        self.keep.setText(tr("Cancel"))
+        self.do_it.clicked.connect(self.on_do)
+        self.keep.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, NEAR, 0, 0)
+        row.addWidget(self.sum_label, 1)
+        row.addWidget(self.keep)
+        row.addWidget(self.do_it)
+        self.below = QVBoxLayout()
+        self.below.setSpacing(NEAR)
+        inner = role(QWidget(), "ground")
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, NEAR, 0)
+        rows.addWidget(self.form)
+        rows.addLayout(self.below)
+        rows.addStretch(1)
+        area_of_fields = QScrollArea()
+        steady(area_of_fields)
+        area_of_fields.setWidgetResizable(True)
+        area_of_fields.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(FAR, FAR, FAR, APART)
+        layout.setSpacing(NEAR + 4)
+        layout.addWidget(text_label(title, "heading"))
+        layout.addWidget(text_label(text, wrap=True))
+        layout.addWidget(self.banner)
+        layout.addWidget(area_of_fields, 1)
+        layout.addLayout(row)
+        self.keep.setAutoDefault(False)
+        fit_to_screen(self, *_SIZE)
+
+    def add_amount(self, name: str, title: str, hint: str = "") -> MoneyField:
+        """Add a field for one amount; its title is somebody's own words."""
+        field: MoneyField = self.form.add(MoneyField(name, title, self.whole.currency, hint=hint))
+        self.amounts.append(field)
+        return field
+
+    def settle(self) -> None:
+        """Follow what is typed from now on."""
+        self.form.changed.connect(self.tell_sum)
+        self.tell_sum()
+
+    def amount_of(self, field: MoneyField) -> Money:
+        """Read one amount; an empty one is nothing. Raises Refused."""
+        return field.read() or Money.zero(self.whole.currency)
+
+    def tell_sum(self) -> None:
+        """Say how far the amounts come."""
+        try:
+            given = total((self.amount_of(field) for field in self.amounts), self.whole.currency)
+        except Refused:
+            self.sum_label.setText(tr("An amount cannot be read yet."))
+            self.do_it.setEnabled(False)
+            return
+        left = self.whole - given
+        if not left:
+            text = tr("{given} of {whole}: nothing is left.")
+        elif left.minor > 0:
+            text = tr("{given} of {whole}: {left} is left.")
+        else:
+            text = tr("{given} of {whole}: {left} too much.")
+        shown = left if left.minor > 0 else -left
+        said = text.format(
+            given=formatting.money(given), whole=formatting.money(self.whole), left=formatting.money(shown)
+        )
+        self.sum_label.setText(said)
+        self.sum_label.setAccessibleName(said)
+        self.do_it.setEnabled(not self._busy and (not left or (not self.exact and left.minor > 0)))
+
+    def on_do(self) -> None:
+        """Do what the dialog is for; override."""
+
+    def run(self, work: Callable[..., object], *what: object) -> None:
+        """Do it in the worker, and close when it is done."""
+        self.form.clear_problems()
+        self.banner.clear()
+        self._busy = True
+        self.do_it.setEnabled(False)
+        self.place.tasks.run(
+            work, self.place.office, *what, done=lambda _result: self._on_done(), failed=self._on_failed, owner=self
+        )
+
+    def reject(self) -> None:
+        """Close without doing it; not while it is being done."""
+        if not self._busy:
+            super().reject()
+
+    def _on_done(self) -> None:
+        self._busy = False
+        self.accept()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._busy = False
+        self.tell_sum()
+        if isinstance(error, Refused):
+            self.show_problems(error)
+        else:
+            errors.show_on(self.banner, error)
+
+    def show_problems(self, refusal: Refused) -> None:
+        """Put what is wrong at its field, and the rest above."""
+        rest = self.form.problems(refusal.problems)
+        said = " ".join(wording.sentence(problem) for problem in rest) or tr("Look at the marked fields.")
+        self.banner.show_error(tr("Not done yet."), said)
+        self.form.focus_problem()
