@@ -12,6 +12,7 @@ from beancount import loader
 from beancount.core import data
 
 from desktop.documents.beancount import Journal, account_name
+from desktop.domain.donations import DonationDraft, gift_entry
 from desktop.domain.errors import DoesNotReconcile
 from desktop.domain.ledger import (
     Account,
@@ -20,7 +21,6 @@ from desktop.domain.ledger import (
     PaymentMethod,
     Posting,
     counter_entry,
-    donation_entry,
     opening_entry,
     payout_entry,
 )
@@ -124,7 +124,8 @@ def random_entry(chance: random.Random, fund: str, currency: str, payee: str, on
         return opening_entry(on, fund, amount)
     if kind == 1:
         fee = Money(chance.randrange(amount.minor), currency)
-        return donation_entry(on, fund, amount, fee, chance.choice((PaymentMethod.BANK, PaymentMethod.CARD)), payee)
+        method = chance.choice((PaymentMethod.BANK, PaymentMethod.CARD))
+        return gift_entry(DonationDraft(fund, amount, fee, on, method, payee))
     if kind == 2:
         lines = [(1, amount), (2, Money(chance.randint(1, 900), currency))]
         return replace(payout_entry(on, fund, lines, PaymentMethod.BANK, payee), happened=on - timedelta(days=20))
