@@ -149,7 +149,7 @@ def test_a_payout_is_refused_with_figures_until_the_money_is_there(aid_desk: Han
     desk.leave()
     assert desk.text("payout.whole").startswith("▲")
     desk.click("form.save")
-    assert desk.sees("650.01 EUR is more than C-0001 holds: 650.00 EUR.")
+    assert desk.sees("650.01 EUR is more than is available of C-0001: 650.00 EUR.")
     desk.write("payout.pay_2", "")
     desk.click("payout.rest_2")
     assert desk.text("payout.pay_2") == "250.00", "what the fund still has"
