@@ -45,7 +45,7 @@ STEP_LABELS: dict[str, str] = {
     "payout.returned": mark("Returned for changes"),
     "payout.rejected": mark("Rejected"),
     "payout.cancelled": mark("Cancelled"),
-    "payout.split": mark("Split"),
+    "payout.split": mark("Split into parts"),
     "payout.paid": mark("Paid"),
     "payout.recorded": mark("Recorded as paid"),
     "payout.taken_back": mark("Taken back"),

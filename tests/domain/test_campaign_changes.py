@@ -68,6 +68,12 @@ def test_a_line_left_out_is_archived_and_its_number_kept() -> None:
             CampaignStatus.SETTLED,
             "campaign.open_advances",
         ),
+        (
+            replace(totals(100), committed=Money(100, "EUR")),
+            CampaignStatus.CLOSED,
+            CampaignStatus.SETTLED,
+            "campaign.still_committed",
+        ),
         (totals(), CampaignStatus.OPEN, CampaignStatus.CANCELLED, None),
         (totals(100), CampaignStatus.OPEN, CampaignStatus.DRAFT, "campaign.has_money"),
         (totals(100), CampaignStatus.DRAFT, CampaignStatus.IN_REVIEW, None),
@@ -104,6 +110,14 @@ def test_a_paid_line_may_rise_but_not_fall_below_or_go() -> None:
     assert codes(before, with_removed_items(before, replace(before.draft, items=()))) == [
         ("item.has_payouts", "items.0.label")
     ]
+
+
+def test_a_line_for_which_money_is_reserved_stays_at_so_much() -> None:
+    reserved = replace(item(1, 100, paid=50), committed=eur(30))
+    before = campaign(reserved, sums=replace(totals(100, 0, 50), committed=eur(30)))
+    lower, gone = (replace(before.draft.items[0], **change) for change in ({"planned": eur(79)}, {"archived": True}))
+    assert codes(before, replace(before.draft, items=(lower,))) == [("item.below_committed", "items.0.planned")]
+    assert codes(before, replace(before.draft, items=(gone,))) == [("item.has_commitments", "items.0.label")]
 
 
 def test_an_overpaid_line_that_is_left_as_it_was_is_no_fault() -> None:

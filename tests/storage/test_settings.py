@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.money import Money
 from desktop.domain.rates import EU_GRANT, POLAND, DayRule, RateRule, RateSource
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import LONGEST_LINE, OfficeSettings, check_settings
@@ -50,3 +51,13 @@ def test_what_is_wrong_with_settings_is_said() -> None:
         ("currency.unknown", "base_currency"),
         ("rate.rule_needs_days", "rate_rule.day_rule"),
     ]
+
+
+def test_the_threshold_of_approvals_is_kept_and_is_in_the_base_currency(work: Work) -> None:
+    settings = OfficeSettings(Organisation("A"), approval_threshold=Money(50000, "EUR"))
+    work.settings.save(settings)
+    assert work.settings.load() == settings
+    assert check_settings(settings) == ()
+    for threshold, code in ((Money(-1, "EUR"), "amount.negative"), (Money(1, "USD"), "settings.threshold_currency")):
+        found = check_settings(replace(settings, approval_threshold=threshold))
+        assert [(problem.code, problem.at) for problem in found] == [(code, "approval_threshold")]
