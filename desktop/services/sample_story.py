@@ -19,6 +19,7 @@ from desktop.domain.payouts import PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
 from desktop.services import campaigns, cash, documents, donations, pages, payouts, people
+from desktop.services.sample_desk import Desk
 from desktop.services.sample_people import PAGE_PEOPLE, PEOPLE
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
 
 FIRST_DAY = date(2026, 1, 12)
-STEPS = 7
+STEPS = 8
 _LANGUAGES = ("en", "be")
 
 
@@ -71,7 +72,15 @@ class Story:
     def tell(self) -> None:
         """Let it all happen, in order."""
         for step, chapter in enumerate(
-            (self._people, self._pages, self._own_campaigns, self._money, self._page_money, self._corrections)
+            (
+                self._people,
+                self._pages,
+                self._own_campaigns,
+                self._money,
+                self._page_money,
+                self._corrections,
+                self._desk,
+            )
         ):
             self._progress.step(step, STEPS)
             chapter()
@@ -226,6 +235,9 @@ class Story:
             if covered is not None and index % 3 != 2:
                 half = covered.funded.split((1, 1))[0].plain()
                 self._pay(f"page{index}", f"person{index}", {covered.line: half}, voucher=language, names=NameUse.ALIAS)
+
+    def _desk(self) -> None:
+        Desk(self._office, self._codes, self._day).work()
 
     def _corrections(self) -> None:
         """A slip of entry is taken back; a receipt in the wrong language is voided and replaced."""
