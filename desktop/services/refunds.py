@@ -17,7 +17,7 @@ from desktop.domain.text import one_line
 from desktop.i18n import texts
 from desktop.services.facts import VOIDED, check_taking_back, entry_facts
 from desktop.services.issuing import document_facts, issue
-from desktop.services.periods import booking_day
+from desktop.services.periods import booking_day, require_open
 from desktop.services.rates import pin_official_rate
 from desktop.storage.refunds import REFUNDED
 
@@ -58,7 +58,8 @@ def refund_donation(
         The donation's code, the refund's entry, and the new receipt's number.
 
     Raises:
-        Refused: It cannot be given back (with the figures), or the identity book is needed and not open.
+        Refused: It cannot be given back (with the figures), its receipt is dated in a locked month, or the identity
+            book is needed and not open.
     """
     with office.work() as work:
         recorded, record = refund_within(
@@ -120,6 +121,7 @@ def _replace_receipt(
     valid = work.documents.valid_for(donation.code)
     if valid is None:
         return None
+    require_open(work, work.documents.get(valid).issued_on, valid)
     before = work.documents.facts(valid)
     why = texts(before["language"]).tr("Refund: {reason}").format(reason=reason)
     work.documents.void(valid, why[:LONGEST_REASON], office.now())

@@ -9,7 +9,7 @@ from desktop.domain.errors import Refused, Severity
 from desktop.domain.imports import PageImport
 from desktop.domain.periods import Month
 from desktop.domain.receipts import IssueRequest
-from desktop.services import documents, donations, pages, payouts, periods, users, verification
+from desktop.services import documents, donations, pages, payouts, periods, refunds, users, verification
 from desktop.services.office import Office
 from desktop.services.wording import sentence
 from tests.services.office_kit import PASSPHRASE, TODAY, Kit, SetClock, eur, open_without_names
@@ -117,6 +117,10 @@ def test_papers_of_a_locked_month_stay_as_they_are(kit: Kit) -> None:
         with pytest.raises(Refused) as refusal:
             verb()
         assert codes(refusal) == [("period.locked_change", None)]
+    with pytest.raises(Refused) as refusal:  # a refund would make it void
+        refunds.refund_donation(kit.office, "D-0001", None, "Not wanted", TODAY)
+    assert codes(refusal) == [("period.locked_change", None)]
+    assert kit.load(campaign).totals.collected == eur("100")
     clock.moment = clock.moment.replace(month=3, day=30)  # a clock that was set back issues nothing in it
     other = kit.give(campaign, "5", donor, on=date(2026, 2, 2))
     with pytest.raises(Refused) as refusal:
