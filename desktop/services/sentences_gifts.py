@@ -31,6 +31,9 @@ _GIFTS: dict[str, str] = {
     "donation.share_twice": mark("{campaign} stands here twice for the same purpose: put both amounts together."),
     "donation.share_currency": mark("Every part of the gift is in its own currency, {currency}."),
     "donation.shares_below": mark("The parts leave {rest} of {gross} over. Deal out the whole gift."),
+    "donation.nothing_left": mark(
+        "The other campaigns take all of {gross}: nothing is left for {campaign}. Give them less, or leave it out."
+    ),
     "donation.shares_above": mark("The parts are {rest} above the gift of {gross}."),
     "donation.needs_asset": mark("Write the crypto-currency in capital letters, like BTC."),
     "donation.needs_quantity": mark("Write the quantity as a number above nothing, like 0.0153."),

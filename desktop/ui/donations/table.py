@@ -27,7 +27,24 @@ def _method(row: DonationRow) -> str:
 
 
 def _note(row: DonationRow) -> str:
-    return tr("Taken back") if row.taken_back else ""
+    if row.taken_back:
+        return tr("Taken back")
+    if row.refunded:
+        return tr("Given back") if row.refunded >= row.net else tr("Partly given back")
+    return tr("In kind: no money") if row.method is PaymentMethod.IN_KIND else ""
+
+
+def _note_tone(row: DonationRow) -> str:
+    return "warning" if row.taken_back or row.refunded else ""
+
+
+def _campaign(row: DonationRow) -> str:
+    others = row.parts - 1
+    return row.campaign if not others else f"{row.campaign} +{others}"
+
+
+def _net(row: DonationRow) -> str:
+    return "" if row.method is PaymentMethod.IN_KIND else formatting.money(row.net)
 
 
 def _tone(row: DonationRow) -> str:
@@ -41,7 +58,7 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
     columns=(
         Column("code", mark("Code"), lambda row: row.code, sort="code", width=76, tone=_tone),
         Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=98),
-        Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=84),
+        Column("campaign", mark("Campaign"), _campaign, sort="campaign", width=84),
         Column("donor", mark("Donor"), _donor, sort="donor_name", width=150),
         Column(
             "gross",
@@ -61,10 +78,10 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
             align=Align.END,
             width=92,
         ),
-        Column("net", mark("Received"), lambda row: formatting.money(row.net), sort="net", align=Align.END, width=116),
+        Column("net", mark("Received"), _net, sort="net", align=Align.END, width=116),
         Column("method", mark("Method"), _method, sort="method", width=98),
         Column("receipt", mark("Receipt"), lambda row: row.receipt or "", sort="receipt", width=152, whole=True),
-        Column("note", mark("Note"), _note, width=94, tone=lambda row: "warning" if row.taken_back else ""),
+        Column("note", mark("Note"), _note, width=110, tone=_note_tone),
     ),
     count_text=lambda count: ntr("{count} donation", "{count} donations", count),
     key=lambda row: row.code,

@@ -44,6 +44,7 @@ GOES_TO = {
     TaskKind.TO_APPROVE: "payouts",
     TaskKind.APPROVED: "payouts",
     TaskKind.RETURNED: "payouts",
+    TaskKind.PLEDGES_OVERDUE: "donations",
     TaskKind.NO_VOUCHER: "payouts",
     TaskKind.TO_SIGN: "documents",
     TaskKind.ADVANCE_OVERDUE: "advances",

@@ -21,14 +21,24 @@ if TYPE_CHECKING:
 
 
 class DateField(Field[date | None]):
-    """`today` tells the office's date: it completes what is typed and is where the calendar opens."""
+    """`today` tells the office's date: it completes what is typed and is where the calendar opens.
+
+    `ahead` reads a day without a year as one to come.
+    """
 
     def __init__(
-        self, name: str, title: str, today: Callable[[], date], *, hint: str = "", needed: bool = False
+        self,
+        name: str,
+        title: str,
+        today: Callable[[], date],
+        *,
+        hint: str = "",
+        needed: bool = False,
+        ahead: bool = False,
     ) -> None:
         self.line = Line()
         super().__init__(name, title, self.line, hint=hint, needed=needed)
-        self._today = today
+        self._today, self._ahead = today, ahead
         self._day: date | None = None
         self.line.setMaximumWidth(150)
         self.line.setMinimumWidth(110)
@@ -57,7 +67,7 @@ class DateField(Field[date | None]):
             return None
         if self._day is not None and text == formatting.day(self._day):
             return self._day
-        return wording.read_day(text, self._today(), at=self.name)
+        return wording.read_day(text, self._today(), at=self.name, ahead=self._ahead)
 
     def write(self, value: date | None) -> None:
         self._day = value

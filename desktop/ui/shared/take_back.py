@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,16 +35,22 @@ class TakeBackDialog(QDialog):
     It gets `into_open=True` too once the worker accepted the day that was offered in place of one in a locked month.
     """
 
+    area = "take_back"
+    title = mark("Take back {code}?")
+    verb = mark("Take back")
+    refused = mark("It cannot be taken back.")
+
     def __init__(self, place: Workplace, code: str, text: str, take_back: Callable[..., object],
                  parent: QWidget | None) -> None:  # fmt: skip
         super().__init__(parent)
         self.place, self._code, self._take_back = place, code, take_back
         self._busy = False
-        named(self, "take_back.dialog", tr("Take back {code}").format(code=code))
+        named(self, f"{self.area}.dialog", tr(self.title).format(code=code))
         self.setWindowTitle("Skarbonka")
         self.setMinimumWidth(_WIDTH)
-        self.banner = Banner("take_back")
-        self.form = Form("take_back")
+        self.banner = Banner(self.area)
+        self.form = Form(self.area)
+        self.add_fields()
         self.reason = self.form.add(
             LongTextField("reason", mark("Reason"), hint=mark("It is kept in the book of names"), needed=True, lines=3),
             wide=True,
@@ -53,9 +59,9 @@ class TakeBackDialog(QDialog):
         self.on.write(place.office.today())
         self.late = LateBooking(self.banner, self._on_take_back)
         self.on.edited.connect(self.late.forget)
-        self.do_it = button("take_back.do", "danger")
-        self.do_it.setText(tr("Take back"))
-        self.keep = button("take_back.keep")
+        self.do_it = button(f"{self.area}.do", "danger")
+        self.do_it.setText(tr(self.verb))
+        self.keep = button(f"{self.area}.keep")
         self.keep.setText(tr("Cancel"))
         self.do_it.clicked.connect(self._on_take_back)
         self.keep.clicked.connect(self.reject)
@@ -67,14 +73,21 @@ class TakeBackDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(FAR, FAR, FAR, APART)
         layout.setSpacing(NEAR + 4)
-        layout.addWidget(text_label(tr("Take back {code}?").format(code=code), "heading"))
+        layout.addWidget(text_label(tr(self.title).format(code=code), "heading"))
         layout.addWidget(text_label(text, wrap=True))
         layout.addWidget(self.banner)
         layout.addWidget(self.form)
         layout.addLayout(row)
         self.do_it.setAutoDefault(False)
         self.keep.setDefault(True)
-        self.reason.editor.setFocus()
+        next(iter(self.form.fields.values())).editor.setFocus()
+
+    def add_fields(self) -> None:
+        """Add the fields of a kind of taking back that asks for more; they stand first."""
+
+    def prepared(self, values: dict[str, Any]) -> Callable[..., object]:
+        """Give the verb with what was entered besides the reason and the day."""
+        return self._take_back
 
     def reject(self) -> None:
         """Close without doing it; not while it is being done."""
@@ -94,8 +107,9 @@ class TakeBackDialog(QDialog):
         self.form.clear_problems()
         self.banner.clear()
         self._set_busy(True)
+        verb = self.prepared(values)
         self.place.tasks.run(
-            partial(self._take_back, into_open=True) if self.late.accepted else self._take_back,
+            partial(verb, into_open=True) if self.late.accepted else verb,
             self.place.office,
             self._code,
             values["reason"],
@@ -124,6 +138,6 @@ class TakeBackDialog(QDialog):
         rest = self.form.problems(refusal.problems)
         if rest or self.late.day_in(refusal.problems) is not None:
             said = " ".join(wording.sentence(problem) for problem in rest) or tr("Look at the marked fields.")
-            self.banner.show_error(tr("It cannot be taken back."), said)
+            self.banner.show_error(tr(self.refused), said)
             self.late.offer(refusal.problems)
         self.form.focus_problem()

@@ -1,0 +1,1 @@
+"""Pledges: gifts that were promised."""

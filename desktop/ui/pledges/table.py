@@ -1,0 +1,64 @@
+"""The list of pledges: columns and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.listing import ListKind
+from desktop.domain.pledges import PledgeState
+from desktop.i18n import mark, ntr, tr
+from desktop.ui import formatting
+from desktop.ui.changes import Topic
+from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+
+if TYPE_CHECKING:
+    from desktop.domain.pledges import PledgeRow
+
+
+def _state(row: PledgeRow) -> str:
+    return tr("▲ Overdue") if row.overdue else formatting.label(row.state)
+
+
+def _tone(row: PledgeRow) -> str:
+    if row.overdue:
+        return "warning"
+    return "" if row.state is PledgeState.OPEN else "muted"
+
+
+PLEDGES: ListSpec[PledgeRow] = ListSpec(
+    area="pledges",
+    title=mark("Pledges"),
+    kind=ListKind.PLEDGES,
+    columns=(
+        Column("code", mark("Code"), lambda row: row.code, sort="code", width=76, tone=_tone),
+        Column("due", mark("Expected"), lambda row: formatting.day(row.due), sort="due", width=98, tone=_tone),
+        Column("donor", mark("Donor"), lambda row: row.donor_name, sort="donor_name", width=190),
+        Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=84),
+        Column(
+            "amount",
+            mark("Promised"),
+            lambda row: formatting.money(row.amount),
+            sort="amount",
+            align=Align.END,
+            width=116,
+            money=lambda row: row.amount,
+            tone=_tone,
+        ),
+        Column("on", mark("Said on"), lambda row: formatting.day(row.on), sort="on", width=98),
+        Column("state", mark("State"), _state, sort="state", width=110, tone=_tone),
+        Column("donation", mark("Donation"), lambda row: row.donation or "", width=90),
+    ),
+    count_text=lambda count: ntr("{count} pledge", "{count} pledges", count),
+    key=lambda row: row.code,
+    topics=(Topic.DONATIONS,),
+    first_use=FirstUse(
+        "donations",
+        mark("Nothing is promised yet"),
+        mark("Record what somebody promised to give, and until when. It counts as no money until it comes."),
+    ),
+    sort="due",
+    new_text=mark("Record a pledge"),
+    filters=(FilterSpec("state", mark("State"), mark("All states"), PledgeState),),
+    filter_hint=mark("Finds codes, donors and amounts"),
+)
