@@ -55,9 +55,10 @@ def draw_cash_report(sheet: CashSheet) -> bytes:
     return draw_office_paper(sheet.head, t.tr("Cash report"), subtitle, body, signatories, repr(sheet))
 
 
-def _rows(sheet: CashSheet, speaker: Speaker) -> list[Row]:
-    t, report = speaker.t, sheet.report
-    head = Row(
+def _head(speaker: Speaker) -> Row:
+    """Name the columns; repeated above each new sheet."""
+    t = speaker.t
+    return Row(
         CAPTION.leading + 4,
         (
             Cell(_DAY, t.tr("Date"), CAPTION),
@@ -69,6 +70,10 @@ def _rows(sheet: CashSheet, speaker: Speaker) -> list[Row]:
         ),
         keep=True,
     )
+
+
+def _rows(sheet: CashSheet, speaker: Speaker) -> list[Row]:
+    t, report, head = speaker.t, sheet.report, _head(speaker)
     rows = [head, _figure(t.tr("Opening balance on {date}").format(date=speaker.day(report.first)),
                           report.opening, speaker)]  # fmt: skip
     for row, text in zip(report.rows, sheet.texts, strict=True):
@@ -76,15 +81,15 @@ def _rows(sheet: CashSheet, speaker: Speaker) -> list[Row]:
         numbers, words = wrap(named, _CELL, _NUMBER_WIDTH), wrap(text, _CELL, _TEXT_WIDTH)
         lines: list[Row] = []
         for n in range(max(len(numbers), len(words), 1)):
-            cells = [Cell(_NUMBER, numbers[n], _CELL)] if n < len(numbers) else []
+            cells = [Cell(_DAY, speaker.day(row.on), _CELL)] if n == 0 else []
+            cells += [Cell(_NUMBER, numbers[n], _CELL)] if n < len(numbers) else []
             cells += [Cell(_TEXT, words[n], _CELL)] if n < len(words) else []
             if n == 0:
-                cells.append(Cell(_DAY, speaker.day(row.on), _CELL))
                 cells += _amount(row.came_in, _IN, speaker) + _amount(row.went_out, _OUT, speaker)
                 cells.append(Cell(_LEFT_OVER, speaker.figures(row.balance), _CELL, right=True))
             lines.append(Row(_CELL.leading, tuple(cells), keep=True, head=(head,)))
         lines[-1] = replace(lines[-1], keep=False)
-        rows += [Row(_PAD, rule=Rule(LEFT, RIGHT), keep=True, head=(head,)), *lines, Row(_PAD * 0.6)]
+        rows += [Row(_PAD, rule=Rule(LEFT, RIGHT), keep=True, head=(head,)), *lines, Row(_PAD * 0.6, head=(head,))]
     return rows
 
 
@@ -108,10 +113,12 @@ def _closing(sheet: CashSheet, speaker: Speaker) -> list[Row]:
         ),
         Rule(LEFT, RIGHT, INK, 0.6),
         keep=True,
+        head=(_head(speaker),),
     )
     closing = t.tr("Closing balance on {date}").format(date=speaker.day(report.last))
     rows = [turnover, replace(_figure(closing, report.closing, speaker), keep=True), line(LEFT, RIGHT, INK, 0.8)]
     if sheet.closed is not None:
+        rows[-1] = replace(rows[-1], keep=True)
         said = t.tr("The cash desk is closed up to {date}.").format(date=speaker.day(sheet.closed))
         rows.append(Row(CAPTION.leading + 6, (Cell(_DAY, said, CAPTION),)))
     return rows

@@ -102,14 +102,14 @@ def _settlement(sheet: SettlementSheet, speaker: Speaker, settlement: Settlement
         documents, items = wrap(proof.document or "—", _CELL, _DOCUMENT_WIDTH), wrap(item, _CELL, _ITEM_WIDTH)
         lines: list[Row] = []
         for n in range(max(len(documents), len(items), 1)):
-            cells = [Cell(_DOCUMENT, documents[n], _CELL)] if n < len(documents) else []
+            cells = [Cell(_DAY, speaker.day(proof.on), _CELL)] if n == 0 else []
+            cells += [Cell(_DOCUMENT, documents[n], _CELL)] if n < len(documents) else []
             cells += [Cell(_ITEM, items[n], _CELL)] if n < len(items) else []
             if n == 0:
-                cells.append(Cell(_DAY, speaker.day(proof.on), _CELL))
                 cells.append(Cell(_AMOUNT, speaker.figures(proof.amount), _CELL, right=True))
             lines.append(Row(_CELL.leading, tuple(cells), keep=True, head=(head,)))
         lines[-1] = replace(lines[-1], keep=False)
-        rows += [Row(_PAD, rule=Rule(LEFT, RIGHT), keep=True, head=(head,)), *lines, Row(_PAD * 0.6)]
+        rows += [Row(_PAD, rule=Rule(LEFT, RIGHT), keep=True, head=(head,)), *lines, Row(_PAD * 0.6, head=(head,))]
     sums = [(t.tr("Proofs"), draft.spent), (t.tr("Returned"), draft.returned), (t.tr("Topped up"), draft.topped_up)]
     rows += [_sum(text, amount, speaker, rule=n == 0) for n, (text, amount) in enumerate(sums) if amount or n == 0]
     return [*rows, gap(4 * MM)]

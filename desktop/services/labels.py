@@ -97,7 +97,7 @@ LABELS: dict[Enum, str] = {
     Account.TRANSFERS: mark("Between funds"),
     Account.ADVANCES: mark("Advances"),
     Account.EXCHANGE: mark("Currency exchange"),
-    Account.CASH_DIFFERENCE: mark("Differences found at a count"),
+    Account.CASH_DIFFERENCE: mark("Cash differences and other cash"),
     DocumentKind.DONATION_RECEIPT: mark("Donation receipt"),
     DocumentKind.PAYMENT_VOUCHER: mark("Payment voucher"),
     DocumentState.ISSUED: mark("Issued"),

@@ -145,7 +145,7 @@ class CashList(ListPage[CashRow]):
         else:
             state = tr("Never counted")
         card = self._cards[desk.balance.currency]
-        card.setText(f"{held}\n{state}")
+        card.setText(f"{held}  ·  {state}")
         card.setAccessibleName(f"{held}, {state}")
 
     def _query(self) -> Query:

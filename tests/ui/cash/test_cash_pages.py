@@ -63,7 +63,7 @@ def test_each_currency_has_a_card_that_shows_its_movements(desk: Desk, section: 
     cash.record_cash(desk.office, CashDraft(CashKind.WITHDRAWAL, Money(5000, "USD"), TODAY))
     section.refresh()
     cards = section.list._cards
-    assert [card.text().splitlines()[0] for card in cards.values()] == ["100.00 EUR", "50.00 USD"]
+    assert [card.text().partition("  ·  ")[0] for card in cards.values()] == ["100.00 EUR", "50.00 USD"]
     assert cards["EUR"].isChecked()
     assert [row.code for _at, row in section.list.model.loaded_rows()] == ["K-0001"]
     cards["USD"].click()
