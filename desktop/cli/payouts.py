@@ -18,6 +18,7 @@ from desktop.domain.rates import PinnedRate, RateSource
 from desktop.domain.receipts import IssueRequest
 from desktop.i18n import LANGUAGES, tr
 from desktop.services import campaigns, payout_steps, payouts, settings, wording
+from desktop.services.history_words import verb_text
 from desktop.services.payout_review import PayoutReview, review_payout
 from desktop.services.rates import rate_for
 
@@ -132,7 +133,7 @@ def _sayings(review: PayoutReview) -> list[str]:
     ]
     said.extend(
         tr("{date}: {verb}, user {user}").format(
-            date=wording.date(step.at.date()), verb=wording.step(step.verb), user=step.actor
+            date=wording.date(step.at.date()), verb=verb_text(step.verb), user=step.actor
         )
         + (f". {step.reason}" if step.reason else "")
         for step in review.steps

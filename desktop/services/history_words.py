@@ -96,7 +96,7 @@ WHATS: dict[str, str] = {
     "rule": mark("Rule"),
     "reallocation_limit": mark("Moves between items without a second person, up to %"),
     "rate_rule": mark("Rule of exchange rates"),
-    "approval_threshold": mark("A second person approves from"),
+    "approval_threshold": mark("A second person approves above"),
     "document": mark("Document"),
     "voucher": mark("Cash voucher"),
     "donation": mark("Donation"),
@@ -114,6 +114,11 @@ WHATS: dict[str, str] = {
     "day": mark("Day"),
     "override": mark("Without a second person"),
 }
+
+
+def verb_text(verb: str) -> str:
+    """Say what a record did, by its verb alone."""
+    return tr(VERBS.get(verb, verb))
 
 
 def verb_words(line: HistoryLine, subject: str = "") -> str:

@@ -36,19 +36,3 @@ PAYOUT_LABELS: dict[Enum, str] = {
     PayeeRole.PROXY: mark("A proxy"),
     PayeeRole.OTHER: mark("Somebody else"),
 }
-
-STEP_LABELS: dict[str, str] = {
-    "payout.drafted": mark("Drafted"),
-    "payout.changed": mark("Changed"),
-    "payout.submitted": mark("Submitted for approval"),
-    "payout.approved": mark("Approved"),
-    "payout.returned": mark("Returned for changes"),
-    "payout.rejected": mark("Rejected"),
-    "payout.cancelled": mark("Cancelled"),
-    "payout.split": mark("Split into parts"),
-    "payout.paid": mark("Paid"),
-    "payout.recorded": mark("Recorded as paid"),
-    "payout.taken_back": mark("Taken back"),
-    "document.issued": mark("Voucher issued"),
-}
-"""What was done to a payout, by the verb of its record in the journal."""

@@ -25,7 +25,6 @@ from desktop.services.explanations import (
     Wording,
 )
 from desktop.services.labels import LABELS
-from desktop.services.labels_payouts import STEP_LABELS
 from desktop.services.sentences import FINDINGS, PROBLEMS
 
 if TYPE_CHECKING:
@@ -61,11 +60,6 @@ def month(value: Month) -> str:
 def label(member: Enum) -> str:
     """Give the label of a domain enumeration's member in the screen's language."""
     return tr(LABELS[member])
-
-
-def step(verb: str) -> str:
-    """Say what was done to a payout, by the verb of its record."""
-    return tr(STEP_LABELS.get(verb, "Changed"))
 
 
 def sentence(problem: Problem) -> str:

@@ -10,6 +10,7 @@ from desktop.domain.errors import Severity
 from desktop.domain.payouts import STEPS, PayoutMove
 from desktop.i18n import mark, tr
 from desktop.services import wording
+from desktop.services.history_words import verb_text
 from desktop.ui import formatting
 from desktop.ui.shared.flow import FlowLayout
 from desktop.ui.shared.naming import button, named, role, text_label
@@ -77,7 +78,7 @@ def step_text(step: PayoutStep, names: Mapping[int, str]) -> str:
     """Say one thing that was done to it: when, what, by whom, and why."""
     said = tr("{date}: {verb} – {user}").format(
         date=formatting.day(step.at.astimezone().date()),
-        verb=wording.step(step.verb),
+        verb=verb_text(step.verb),
         user=names.get(step.actor, str(step.actor)),
     )
     return f"{said}\n{step.reason}" if step.reason else said
