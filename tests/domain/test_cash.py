@@ -143,6 +143,7 @@ def test_the_difference_is_told_with_its_figures() -> None:
     assert problem.params == {"counted": eur(5000), "expected": eur(5030), "difference": eur(30)}
     kept = CashCount(1, count((5000, 1)), eur(5030), NOW, 1)
     assert kept.difference == eur(-30)
+    assert kept.draft.written == "[[5000, 1]]"
 
 
 def test_a_day_is_closed_on_a_count_that_agrees() -> None:

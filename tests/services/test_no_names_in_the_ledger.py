@@ -3,11 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.domain.advances import AdvanceDraft, ProofLine, SettlementDraft
+from desktop.domain.cash import CashDraft, CashKind, CountDraft, Pieces
 from desktop.domain.imports import PageImport
 from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.receipts import IssueRequest
-from desktop.services import documents, donations, pages, payouts, people
-from tests.services.office_kit import TODAY, Kit
+from desktop.services import advances, cash, documents, donations, pages, payouts, people
+from tests.services.office_kit import TODAY, Kit, eur
 
 MARKED = ("qanaryname", "qanaryalias", "qanarystory", "qanarybank", "qanarywhy", "qanarypage", "qanaryiban")
 
@@ -40,7 +42,23 @@ def walk(kit: Kit) -> None:
     documents.issue_document(kit.office, paid.code, IssueRequest("be", NameUse.NAME, purpose="qanaryname"))
     documents.void_document(kit.office, "PV/2026/0001", "qanarywhy")
     payouts.take_back_payout(kit.office, paid.code, "qanarywhy", TODAY)
+    walk_cash(kit)
     people.archive_person(kit.office, "P-0002")
+
+
+def walk_cash(kit: Kit) -> None:
+    """Write marked names at the cash desk, and on an advance and its proofs."""
+    other = cash.record_cash(kit.office, CashDraft(CashKind.OTHER_IN, eur("9"), TODAY, "from qanaryname"))
+    cash.record_cash(kit.office, CashDraft(CashKind.WITHDRAWAL, eur("100"), TODAY))
+    cash.count_cash(kit.office, CountDraft("EUR", TODAY, (Pieces(10000, 1), Pieces(500, 1)), "qanarywhy took it"))
+    given = AdvanceDraft("P-0002", "C-0001", eur("20"), TODAY, TODAY, purpose="the room of qanaryname")
+    code = advances.give_advance(kit.office, given).code
+    proof = ProofLine(1, eur("20"), "bill of qanarybank", TODAY)
+    advances.settle_advance(kit.office, code, SettlementDraft(TODAY, (proof,), eur("0"), eur("0")))
+    advances.take_back_settlement(kit.office, code, 1, "qanarywhy", TODAY)
+    advances.take_back_advance(kit.office, code, "qanarywhy", TODAY)
+    cash.record_cash(kit.office, CashDraft(CashKind.OTHER_IN, eur("9"), TODAY, "to qanaryname again"))
+    cash.take_back_cash(kit.office, other.code, "qanarywhy", TODAY)
 
 
 def contents(kit: Kit, schema: str) -> str:
