@@ -14,6 +14,7 @@ from desktop.documents.receipt_gift import gift_details, statement
 from desktop.documents.sheet import LEFT, RIGHT, WIDTH, Foot, draw_sheets, unprinted_issuer
 from desktop.documents.signatures import STAMP, Signatory, draw_signatory, draw_stamp_room
 from desktop.documents.text import Style
+from desktop.domain.ledger import PaymentMethod
 
 if TYPE_CHECKING:
     from desktop.documents.wordings import Wording
@@ -48,10 +49,11 @@ def party(wording: Wording, caption: str) -> list[Row]:
 def amount_panel(wording: Wording) -> list[Row]:
     """Set the amount in figures and in words on a tinted ground."""
     facts, shade = wording.facts, (LEFT, RIGHT)
+    things = facts.method is PaymentMethod.IN_KIND
     top = Row(
         _FIGURE.leading,
         (
-            Cell(LEFT + _PAD, wording.t.tr("Amount"), _LABEL),
+            Cell(LEFT + _PAD, wording.t.tr("Value") if things else wording.t.tr("Amount"), _LABEL),
             Cell(_VALUE, wording.money(facts.amount), _FIGURE),
         ),
     )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.payouts import PayoutDraft
+    from desktop.domain.receipt_gifts import ReceiptGift
     from desktop.domain.receipts import IssueRequest
     from desktop.services.office import Office
     from desktop.storage.work import Work
@@ -112,20 +113,20 @@ def gather(
         campaign=draft.campaign,
         subject=subject,
         method=draft.method,
-        purpose=_purpose(draft, request),
+        purpose=_purpose(draft, request, told.get("gift")),
         journal_head=work.head(),
         **told,
     )
 
 
-def _purpose(draft: DonationDraft | PayoutDraft, request: IssueRequest) -> str:
+def _purpose(draft: DonationDraft | PayoutDraft, request: IssueRequest, gift: ReceiptGift | None) -> str:
     """The worker's words, or a neutral sentence in the document's language."""
     said = many_lines(request.purpose)
     if said:
         return said
     words = texts(request.language)
     if isinstance(draft, DonationDraft):
-        return gift_purpose(draft, words)
+        return gift_purpose(draft, gift, words)
     return draft.purpose.strip() or words.tr("Aid from campaign {campaign}").format(campaign=draft.campaign)
 
 

@@ -71,8 +71,11 @@ def _shares(work: Work, draft: DonationDraft, gift: BookedGift, given_back: Mone
     )
 
 
-def gift_purpose(draft: DonationDraft, words: Texts) -> str:
+def gift_purpose(draft: DonationDraft, gift: ReceiptGift | None, words: Texts) -> str:
     """Say in a document's language what a gift is for, in neutral words."""
+    shares = gift.shares if gift is not None else ()
+    if len(shares) == 1 and shares[0].general:
+        return words.tr("Donation to the general fund")
     funds = list(dict.fromkeys(share.campaign for share in draft.parts))
     if len(funds) == 1:
         return words.tr("Donation to campaign {campaign}").format(campaign=funds[0])

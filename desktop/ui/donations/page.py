@@ -19,7 +19,7 @@ from desktop.ui.pledges.form import PledgeForm
 from desktop.ui.pledges.record import PledgePage
 from desktop.ui.pledges.table import PLEDGES
 from desktop.ui.shared.list_page import ListPage
-from desktop.ui.shared.naming import button
+from desktop.ui.shared.naming import button, restyle
 from desktop.ui.theme import FAR, NEAR
 from desktop.ui.workplace import NEW
 
@@ -53,6 +53,7 @@ class GiftsPage(MoneyPage):
         self._choices = [button(name, "quiet") for name, _text in _CHOICES]
         self._make_switch()
         self.stack.currentChanged.connect(lambda _place: self._tell_switch())
+        self._tell_switch()
         follow_language(self, self.retranslate)
 
     def _make_switch(self) -> None:
@@ -67,7 +68,6 @@ class GiftsPage(MoneyPage):
             row.addWidget(choice)
             choice.clicked.connect(lambda _checked=False, rows=rows: self._show(rows))
         row.addStretch(1)
-        self._choices[0].setChecked(True)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, self.switch)
@@ -112,7 +112,10 @@ class GiftsPage(MoneyPage):
     def _tell_switch(self) -> None:
         """Leave the switch away while something is open, and let it say which list is shown."""
         self.switch.setVisible(self.stack.currentWidget() in (self.gifts, self.promised))
-        self._choices[int(self.rows is self.promised)].setChecked(True)
+        for choice, rows in zip(self._choices, (self.gifts, self.promised), strict=True):
+            shown = rows is self.rows
+            choice.setChecked(shown)
+            restyle(choice, "look", "" if shown else "quiet")  # the one that is shown has a frame
 
     # ------------------------------------------------------------------ what is opened
 

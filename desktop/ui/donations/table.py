@@ -30,8 +30,8 @@ def _note(row: DonationRow) -> str:
     if row.taken_back:
         return tr("Taken back")
     if row.refunded:
-        return tr("Given back") if row.refunded >= row.net else tr("Partly given back")
-    return tr("In kind: no money") if row.method is PaymentMethod.IN_KIND else ""
+        return tr("Refunded") if row.refunded >= row.net else tr("Part refunded")
+    return tr("No money") if row.method is PaymentMethod.IN_KIND else ""
 
 
 def _note_tone(row: DonationRow) -> str:
@@ -81,7 +81,7 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
         Column("net", mark("Received"), _net, sort="net", align=Align.END, width=116),
         Column("method", mark("Method"), _method, sort="method", width=98),
         Column("receipt", mark("Receipt"), lambda row: row.receipt or "", sort="receipt", width=152, whole=True),
-        Column("note", mark("Note"), _note, width=110, tone=_note_tone),
+        Column("note", mark("Note"), _note, width=118, tone=_note_tone),
     ),
     count_text=lambda count: ntr("{count} donation", "{count} donations", count),
     key=lambda row: row.code,
