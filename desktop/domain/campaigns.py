@@ -171,12 +171,20 @@ class Campaign:
 
     @property
     def warnings(self) -> tuple[PageWarning, ...]:
-        """The goal checked three ways, as on a page; the general fund is nobody's appeal and has none."""
+        """The goal checked three ways, as on a page; the general fund is nobody's appeal and has none.
+
+        What was decided on is not warned of.
+        """
         if self.kind is FundKind.GENERAL:
             return ()
         status = PageStatus.CLOSED if self.draft.status is CampaignStatus.CLOSED else PageStatus.OPEN
         live = [item for item in self.items if not item.draft.archived]
-        return goal_warnings(self.draft.goal, self.planned if live else None, self.totals.collected, status)
+        found = goal_warnings(self.draft.goal, self.planned if live else None, self.totals.collected, status)
+        return tuple(each for each in found if each not in _DECIDED) if self.decided else found
+
+
+_DECIDED = (PageWarning.OVERFUNDED, PageWarning.UNDERFUNDED_CLOSED)
+"""What is not said any more once it was decided what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True)

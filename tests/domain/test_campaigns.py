@@ -188,3 +188,12 @@ def test_an_import_belongs_to_one_person_and_its_money_is_the_funds(
     page = PageDraft("t", "s", (), None, None, None, PageStatus.OPEN, "EUR")
     request = PageImport(page, DRAFT, eur(1), DAY)
     assert [p.code for p in check_import(replace(request, **change))] == expected  # type: ignore[arg-type]
+
+
+def test_what_was_decided_on_is_not_warned_of() -> None:
+    draft = CampaignDraft("Help", status=CampaignStatus.CLOSED, items=(LINE,))
+    item = Item("C-0001", 1, LINE, eur(5000), eur(0), eur(0), eur(0))
+    sums = FundTotals.plain(eur(6000), eur(0), eur(0))
+    closed = Campaign("C-0001", draft, (item,), sums, archived=False, revision=1)
+    assert PageWarning.OVERFUNDED in closed.warnings
+    assert PageWarning.OVERFUNDED not in replace(closed, decided="F-0001").warnings

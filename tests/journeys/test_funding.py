@@ -93,7 +93,8 @@ def test_a_shortfall_is_allotted_by_a_rule(desk: Hand, rule: str, allotted: list
     desk.click("campaign.approve")
     rows = chain(desk)[:3]
     assert [row[0] for row in rows] == ["500.00", "500.00", "1,000.00"]
-    assert [row[1] for row in rows] == allotted, "funded"
+    assert [row[1] for row in rows] == allotted, "allotted"
+    assert [row[2] for row in rows] == allotted, "funded"
     assert [row[-1] for row in rows] == allotted, "remaining"
     desk.go("home")
     assert not desk.sees("decide on the shortfall")

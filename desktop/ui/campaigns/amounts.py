@@ -53,12 +53,14 @@ class AmountsDialog(QDialog):
         row.addWidget(self.keep)
         row.addWidget(self.do_it)
         self.below = QVBoxLayout()
-        self.below.setSpacing(NEAR)
+        self.below.setSpacing(NEAR + 4)
+        self.why = Form(area)
         inner = role(QWidget(), "ground")
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, NEAR, 0)
         rows.addWidget(self.form)
         rows.addLayout(self.below)
+        rows.addWidget(self.why)
         rows.addStretch(1)
         area_of_fields = QScrollArea()
         steady(area_of_fields)
@@ -118,7 +120,8 @@ class AmountsDialog(QDialog):
 
     def run(self, work: Callable[..., object], *what: object) -> None:
         """Do it in the worker, and close when it is done."""
-        self.form.clear_problems()
+        for form in (self.form, self.why):
+            form.clear_problems()
         self.banner.clear()
         self._busy = True
         self.do_it.setEnabled(False)
@@ -145,7 +148,8 @@ class AmountsDialog(QDialog):
 
     def show_problems(self, refusal: Refused) -> None:
         """Put what is wrong at its field, and the rest above."""
-        rest = self.form.problems(refusal.problems)
+        rest = self.why.problems(self.form.problems(refusal.problems))
         said = " ".join(wording.sentence(problem) for problem in rest) or tr("Look at the marked fields.")
         self.banner.show_error(tr("Not done yet."), said)
-        self.form.focus_problem()
+        if not self.form.focus_problem():
+            self.why.focus_problem()

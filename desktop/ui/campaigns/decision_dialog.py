@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from desktop.domain.decisions import (
     DecisionAction,
     DecisionDraft,
@@ -26,9 +24,10 @@ from desktop.ui.campaigns.amounts import AmountsDialog
 from desktop.ui.shared.fields import ChoiceField, LongTextField, TextField
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.pickers import CampaignPicker
-from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.domain.campaigns import Campaign, Item
     from desktop.domain.decisions import Decision
     from desktop.domain.money import Money
@@ -86,7 +85,7 @@ class DecisionDialog(AmountsDialog):
         if surplus:
             self._add(_GENERAL, mark("To the general fund"), "", (DecisionAction.TRANSFER, None, _GENERAL, None))
             self._add_more()
-        self.reason: LongTextField = self.form.add(
+        self.reason: LongTextField = self.why.add(
             LongTextField("reason", mark("Reason"), hint=mark("It is kept in the book of names"), needed=True, lines=3),
             wide=True,
         )
@@ -105,11 +104,8 @@ class DecisionDialog(AmountsDialog):
             add.setText(tr("Add"))
             add.setAutoDefault(False)
             field.settle("decision")
-            row = QHBoxLayout()
-            row.setSpacing(NEAR)
-            row.addWidget(field, 1)
-            row.addWidget(add)
-            self.below.addLayout(row)
+            field.row.addWidget(add)
+            self.below.addWidget(field)
         self.add_campaign.clicked.connect(self._on_campaign)
         self.add_gift.clicked.connect(self._on_gift)
 

@@ -121,13 +121,15 @@ class MoneyPanel(QFrame):
 
 HEADS = (mark("No"), mark("Label"), mark("Planned"), mark("Funded"), mark("Committed"), mark("Paid"),
          mark("Remaining"))  # fmt: skip
+ALLOTTED = mark("Allotted")
+"""Stands behind the plan where an item was given another amount in its place."""
 _LABEL = 1
 _LEAST_LABEL = 130
 _MOST_ROWS = 14
 
 
 class ItemChain(QWidget):
-    """Each expense item's way of money: planned, funded, committed, paid, remaining; and the sum of all."""
+    """Each expense item's way of money: planned (or allotted), funded, committed, paid, remaining; and their sums."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -161,7 +163,6 @@ class ItemChain(QWidget):
         title = tr("What became of each expense item, in {currency}").format(currency=currency)
         self._title.setText(title)
         self.table.setAccessibleName(title)
-        self.table.setHorizontalHeaderLabels([tr(head) for head in HEADS])
         if self._campaign is not None:
             self._fill(self._campaign)
 
@@ -172,10 +173,16 @@ class ItemChain(QWidget):
 
     def _fill(self, campaign: Campaign) -> None:
         table, items, currency = self.table, campaign.items, campaign.draft.currency
+        allotted = any(item.allotted is not None for item in items)
+        heads = [*HEADS[: _LABEL + 2], *([ALLOTTED] if allotted else []), *HEADS[_LABEL + 2 :]]
+        table.setColumnCount(len(heads))
+        table.setHorizontalHeaderLabels([tr(head) for head in heads])
         table.setRowCount(len(items) + (len(items) > 1))
-        sums = [total((), currency)] * (len(HEADS) - _LABEL - 1)
+        sums = [total((), currency)] * (len(heads) - _LABEL - 1)
         for at, item in enumerate(items):
-            amounts = (item.planned, item.funded, item.committed, item.paid, item.remaining)
+            amounts = [item.planned, item.funded, item.committed, item.paid, item.remaining]
+            if allotted:
+                amounts.insert(1, item.planned if item.allotted is None else item.allotted)
             label = item.draft.label
             if item.draft.archived:
                 label = tr("{label} (archived)").format(label=label)
@@ -186,7 +193,7 @@ class ItemChain(QWidget):
             self._write(len(items), "", tr("All items in use"), sums)
             self._embolden(len(items))
         end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for column in range(len(HEADS)):
+        for column in range(self.table.columnCount()):
             head = table.horizontalHeaderItem(column)
             if head is not None:
                 head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -198,7 +205,7 @@ class ItemChain(QWidget):
     def _fit(self) -> None:
         """Give the labels the room that is left, and the table the height it needs."""
         table = self.table
-        others = sum(table.columnWidth(column) for column in range(len(HEADS)) if column != _LABEL)
+        others = sum(table.columnWidth(column) for column in range(table.columnCount()) if column != _LABEL)
         left = table.viewport().width() - others
         table.setColumnWidth(_LABEL, max(left, _LEAST_LABEL))
         bar = table.horizontalScrollBar().sizeHint().height() if left < _LEAST_LABEL else 0
@@ -220,7 +227,7 @@ class ItemChain(QWidget):
             self.table.setItem(row, column, cell)
 
     def _embolden(self, row: int) -> None:
-        for column in range(len(HEADS)):
+        for column in range(self.table.columnCount()):
             cell = self.table.item(row, column)
             if cell is not None:
                 face = cell.font()

@@ -55,6 +55,14 @@ COLUMNS: tuple[Column[ItemRow], ...] = (
         money=lambda row: row.planned,
     ),
     Column(
+        "allotted",
+        mark("Allotted"),
+        lambda row: formatting.NOTHING if row.allotted is None else formatting.money(row.allotted),
+        align=Align.END,
+        width=118,
+        hidden=True,
+    ),
+    Column(
         "funded", mark("Funded"), lambda row: formatting.money(row.funded), sort="funded", align=Align.END, width=118
     ),
     Column(

@@ -17,6 +17,7 @@ from desktop.ui.settings.rate_rule import RateRuleFields
 from desktop.ui.settings.users import UsersPanel
 from desktop.ui.shared.fields import ChoiceField, CodeField, Field, MoneyField, TextField
 from desktop.ui.shared.form_page import FormPage
+from desktop.ui.shared.percent_field import PercentField
 from desktop.ui.start.create import currencies
 from desktop.ui.theme import FAR, ThemeChoice
 from desktop.ui.workplace import PageWidget, Workplace
@@ -75,6 +76,13 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
                 hint=mark("In the base currency. Empty: whoever writes a payout may approve it too"),
             )
         )
+        form.add(
+            PercentField(
+                "reallocation_limit",
+                mark("One person moves between expense items at most"),
+                hint=mark("Of an item's plan as first approved; more is decided by two"),
+            )
+        )
         form.fields["base_currency"].edited.connect(self._on_currency)
         self.users = UsersPanel(place)
         self.body.addWidget(self.users)
@@ -107,6 +115,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             base_currency=values["base_currency"],
             language=values["language"],
             approval_threshold=values["approval_threshold"],
+            reallocation_limit=values["reallocation_limit"],
             rate_rule=self.rate_rule.read(),
         )
 

@@ -75,7 +75,7 @@ def test_a_fund_is_allotted_by_hand_with_the_rest_shown_live(make: Make, desk: D
     desk.prompts.will_answer(allot)
     form.funding.allot.click()
     assert [item.funded for item in desk.kit.load(code).items] == [eur("500"), eur("100")]
-    assert form.chain.table.item(1, 3).text() == "100.00"
+    assert form.chain.table.item(1, 4).text() == "100.00"
 
 
 def test_a_part_of_the_plan_is_moved_and_more_is_proposed(make: Make, desk: Desk) -> None:
@@ -242,7 +242,10 @@ def test_the_chain_is_the_same_on_the_page_in_the_list_and_in_the_workbook(make:
     decisions.propose_decision(desk.office, draft)
     decisions.approve_decision(desk.office, "F-0001", "Alone")
     table = make(code).chain.table
-    page = [[table.item(row, column).text() for column in range(2, table.columnCount())] for row in range(3)]
+    heads = [table.horizontalHeaderItem(column).text() for column in range(table.columnCount())]
+    shown = [heads.index(name) for name in ("Planned", "Funded", "Committed", "Paid", "Remaining")]
+    page = [[table.item(row, column).text() for column in shown] for row in range(3)]
+    assert [table.item(row, heads.index("Allotted")).text() for row in range(3)] == ["450.00", "77.67", "155.33"]
     listed = [
         [each.plain() for each in (row.planned, row.funded, row.committed, row.paid, row.remaining)]
         for row in lists.read_page(desk.office, ListKind.ITEMS, Query()).rows

@@ -1,0 +1,34 @@
+"""A field for whole percents."""
+
+from __future__ import annotations
+
+from desktop.domain.errors import Problem, Refused
+from desktop.ui.shared.fields import Field
+from desktop.ui.shared.heard import Line
+from desktop.ui.shared.naming import role, text_label
+
+_WIDTH = 90
+
+
+class PercentField(Field[int]):
+    """Whole percents from 0 to 100; anything else is refused in words."""
+
+    def __init__(self, name: str, title: str, *, hint: str = "") -> None:
+        self.line = Line()
+        super().__init__(name, title, self.line, hint=hint, needed=True)
+        self.line.setMaximumWidth(_WIDTH)
+        self.row.addWidget(role(text_label("%", ""), "muted"))
+        self.row.addStretch(1)
+        self.line.typed.connect(self.on_edited)
+
+    def read(self) -> int:
+        text = self.line.text().strip().rstrip("%").strip()
+        if not text.isascii() or not text.isdecimal() or int(text) > 100:
+            raise Refused(Problem("settings.percent", self.name))
+        return int(text)
+
+    def write(self, value: int) -> None:
+        self.line.setText(str(value))
+
+    def lock(self, locked: bool) -> None:
+        self.line.setReadOnly(locked)
