@@ -275,7 +275,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         title = f"{record.code}  {record.draft.title}".strip()
         self.heading.setText(tr("{title} (archived)").format(title=title) if record.archived else title)
         self.archive_button.setText(tr("Bring back") if record.archived else tr("Archive"))
-        self.archive_button.show()
+        self.archive_button.setVisible(record.kind is FundKind.APPEAL)
         self.source_button.setVisible(bool(record.source_sha256) and record.known)
 
     # ------------------------------------------------------------------ what it does

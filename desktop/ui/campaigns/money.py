@@ -44,6 +44,7 @@ FIGURES: tuple[tuple[str, Callable[[Campaign], str]], ...] = (
     (mark("Funded"), lambda campaign: formatting.money(campaign.funded)),
     (mark("Committed"), lambda campaign: formatting.money(campaign.totals.committed)),
     (mark("Paid"), lambda campaign: formatting.money(campaign.totals.paid)),
+    (mark("From other funds"), lambda campaign: formatting.money(campaign.totals.moved)),
     (mark("Available"), lambda campaign: formatting.money(campaign.totals.available)),
 )
 

@@ -201,6 +201,7 @@ def test_the_general_funds_page_and_its_money_that_goes_to_a_campaign(make: Make
     assert form.heading.text().startswith(f"{general}  General fund (EUR)")
     assert form.form.fields["beneficiary"].isHidden()
     assert shown(form) == {"campaign.transfer"}
+    assert form.archive_button.isHidden()
 
     def move(dialog: QDialog) -> bool:
         assert isinstance(dialog, TransferDialog)
