@@ -195,5 +195,7 @@ def test_what_was_decided_on_is_not_warned_of() -> None:
     item = Item("C-0001", 1, LINE, eur(5000), eur(0), eur(0), eur(0))
     sums = FundTotals.plain(eur(6000), eur(0), eur(0))
     closed = Campaign("C-0001", draft, (item,), sums, archived=False, revision=1)
-    assert PageWarning.OVERFUNDED in closed.warnings
-    assert PageWarning.OVERFUNDED not in replace(closed, decided="F-0001").warnings
+    assert PageWarning.UNDERFUNDED_CLOSED in closed.warnings
+    assert replace(closed, decided="F-0001").warnings == (PageWarning.NO_GOAL,)
+    rich = replace(closed, totals=FundTotals.plain(eur(10**7), eur(0), eur(0)))
+    assert PageWarning.OVERFUNDED in rich.warnings

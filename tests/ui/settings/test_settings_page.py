@@ -18,6 +18,7 @@ from desktop.ui.changes import Changes, Topic
 from desktop.ui.settings import page as settings_page
 from desktop.ui.settings import users as users_panel
 from desktop.ui.settings.page import SettingsPage
+from desktop.ui.shared.percent_field import PercentField
 from desktop.ui.theme import ThemeChoice
 from desktop.ui.workplace import Workplace
 from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
@@ -187,3 +188,17 @@ def test_a_rule_of_ones_own_is_named_so_and_checked(page: SettingsPage, saved: l
     rule.source.on_edited()
     page.form.save()
     assert saved[-1].rate_rule == RateRule(RateSource.HAND, DayRule.MONTH)
+
+
+def test_how_much_one_person_moves_within_a_plan(page: SettingsPage, saved: list[OfficeSettings]) -> None:
+    field = page.form.form.fields["reallocation_limit"]
+    assert isinstance(field, PercentField)
+    assert field.line.text() == "15"
+    for text in ("many", "101", "-1", "1.5", ""):
+        field.line.setText(text)
+        page.form.save()
+        assert "whole percents" in field.problem
+        assert saved == []
+    field.line.setText("20 %")
+    page.form.save()
+    assert saved[-1].reallocation_limit == 20
