@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,19 @@ from desktop.domain.errors import NotFound, Refused
 from desktop.domain.funding import FundingRule
 from desktop.domain.history import TEXTS, Change, HistoryLine, Key, differences
 from desktop.domain.ids import CodeKind
+from desktop.domain.journal import Record
 from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutState
 from desktop.domain.people import PersonCategory
 from desktop.domain.pledges import PledgeState
-from desktop.services.facts import DOCUMENT, ENTRY
+from desktop.services.facts import ACTS, DECISION, DOCUMENT, ENTRY, PLANS
 from desktop.services.users import shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from enum import Enum
 
-    from desktop.domain.journal import Link, Record
+    from desktop.domain.journal import Link
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
@@ -50,7 +52,7 @@ _HIDES = ("campaign.saved", "person.changed", "payout.changed", "settings.saved"
 def history(office: Office, subject: str) -> tuple[HistoryLine, ...]:
     """Give what was done to a thing, in order; a thing nobody did anything to has none.
 
-    The documents that rest on a donation or payout belong to its history.
+    The documents that rest on a donation or payout belong to its history, and so do the decisions on a campaign.
 
     Args:
         office: The open office.
@@ -62,7 +64,8 @@ def history(office: Office, subject: str) -> tuple[HistoryLine, ...]:
         lines = []
         for link in _links(work, subject):
             record = link.record
-            before = known.setdefault(record.subject, {})
+            about = subject if PLANS in record.facts else record.subject
+            before = known.setdefault(about, {})
             told = _told(record, str(record.facts.get("currency") or before.get(_CURRENCY) or ""))
             changes = differences(before, told)
             before.update(told)
@@ -75,18 +78,51 @@ def history(office: Office, subject: str) -> tuple[HistoryLine, ...]:
 
 
 def _links(work: Work, subject: str) -> list[Link]:
-    """Read the records of a thing and of its documents; those of a document begin with its issue."""
-    found = {link.sequence: link for link in work.journal.history(subject)}
-    if subject[:2] in (f"{CodeKind.DONATION.value}-", f"{CodeKind.PAYOUT.value}-"):
-        with suppress(NotFound, Refused):
-            for paper in work.documents.for_subject(subject):
-                found |= {link.sequence: link for link in work.journal.history(paper.number)}
-    elif "/" in subject:
-        with suppress(NotFound):
+    """Read the records of a thing, and of what belongs to it: its documents, the decisions that were made about it."""
+    kind, number = subject[:2].removesuffix("-"), subject[1:2] == "-"
+    found = [_flat(link) for link in work.journal.history(subject)]
+    with suppress(NotFound, Refused):
+        if "/" in subject:
             rests_on = work.documents.get(subject).subject_code
-            issued = (link for link in work.journal.history(rests_on) if link.record.facts.get(DOCUMENT) == subject)
-            found |= {link.sequence: link for link in issued}
-    return [found[sequence] for sequence in sorted(found)]
+            found.extend(link for link in work.journal.history(rests_on) if link.record.facts.get(DOCUMENT) == subject)
+        elif number and kind in (CodeKind.DONATION.value, CodeKind.PAYOUT.value):
+            for paper in work.documents.for_subject(subject):
+                found.extend(work.journal.history(paper.number))
+        if number:
+            found.extend(_decided(work, subject, kind))
+    return sorted(found, key=lambda link: link.sequence)
+
+
+def _flat(link: Link) -> Link:
+    """Bring what a decision's record tells of it to where other records tell it."""
+    told = link.record.facts.get(DECISION)
+    if not isinstance(told, dict):
+        return link
+    return replace(link, record=replace(link.record, facts={**link.record.facts, **told}))
+
+
+def _decided(work: Work, subject: str, kind: str) -> Iterator[Link]:
+    """Give what decisions did to a campaign, a transfer or a donation, within records of their own."""
+    if kind == CodeKind.CAMPAIGN.value:
+        for decision in work.decisions.of(subject):
+            for link in work.journal.history(decision.code):
+                plans = link.record.facts.get(PLANS)
+                plan = plans.get(subject) if isinstance(plans, dict) else None
+                facts = {PLANS: True, **plan} if isinstance(plan, dict) else {}
+                yield replace(link, record=replace(link.record, facts=facts))
+        return
+    made_by: tuple[str, ...] = ()
+    if kind == CodeKind.TRANSFER.value:
+        decision_code = work.transfers.get(subject).decision
+        made_by = (decision_code,) if decision_code is not None else ()
+    elif kind == CodeKind.DONATION.value:
+        made_by = work.decisions.refunding(subject)
+    for code in made_by:
+        for link in work.journal.history(code):
+            acts = link.record.facts.get(ACTS)
+            for verb, what, facts in acts if isinstance(acts, list) else ():
+                if what == subject:
+                    yield replace(link, record=Record(verb, subject, facts))
 
 
 def _told(record: Record, currency: str) -> dict[Key, object]:

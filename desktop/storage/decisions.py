@@ -107,6 +107,16 @@ class Decisions:
         ).scalars()
         return tuple(self.get(make_code(CodeKind.DECISION, number)) for number in numbers.all())
 
+    def refunding(self, donation: str) -> tuple[str, ...]:
+        """Give the codes of the decisions that give a donation back, oldest first."""
+        numbers = self._desk.connection.execute(
+            select(decision_line.c.decision_id)
+            .where(decision_line.c.donation_id == read_code(CodeKind.DONATION, donation))
+            .distinct()
+            .order_by(decision_line.c.decision_id)
+        ).scalars()
+        return tuple(make_code(CodeKind.DECISION, number) for number in numbers.all())
+
     def pending(self, campaign: str) -> str | None:
         """Give the code of the decision on a campaign that awaits its approval, if one does."""
         found = self._desk.connection.execute(

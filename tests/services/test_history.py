@@ -3,13 +3,26 @@
 from dataclasses import replace
 
 from desktop.domain.campaigns import CampaignStatus, ItemDraft
+from desktop.domain.decisions import DecisionAction, DecisionLine
 from desktop.domain.history import Change
 from desktop.domain.people import PersonCategory
 from desktop.domain.periods import Month
-from desktop.services import campaigns, documents, donations, payout_steps, payouts, people, periods, settings, users
+from desktop.services import (
+    campaigns,
+    decisions,
+    documents,
+    donations,
+    payout_steps,
+    payouts,
+    people,
+    periods,
+    settings,
+    users,
+)
 from desktop.services.history import history
 from desktop.services.history_words import change_words, entry_words, verb_words
 from tests.services.office_kit import TODAY, Kit, eur
+from tests.services.test_decisions import closed_page, draft
 
 
 def told(kit: Kit, subject: str) -> list[tuple[str, list[str]]]:
@@ -100,6 +113,28 @@ def test_settings_months_and_things_without_a_history(kit: Kit) -> None:
     assert [change_words(each) for each in unlocked.changes] == ["Without a second person: yes"]
     for nothing in ("D-0009", "DR/2026/0009", "nonsense"):
         assert history(kit.office, nothing) == ()
+
+
+def test_what_a_decision_did_stands_in_the_history_of_everything_it_touched(kit: Kit) -> None:
+    campaign = closed_page(kit)
+    other = kit.campaign("100")
+    lines = (
+        DecisionLine(DecisionAction.EXTEND, eur("48"), item=1),
+        DecisionLine(DecisionAction.TRANSFER, eur("60"), to=other.code),
+        DecisionLine(DecisionAction.REFUND, eur("40"), donation="D-0001"),
+    )
+    made = decisions.propose_decision(kit.office, draft(campaign, *lines))
+    decisions.approve_decision(kit.office, made.code, "Nobody else is here")
+    assert [verb for verb, _changes in told(kit, made.code)] == ["Proposed", "Approved"]
+    assert "Amount: 148.00 EUR" in told(kit, made.code)[0][1]
+    assert told(kit, campaign.code)[-2:] == [
+        (f"{made.code}: Proposed", []),
+        (f"{made.code}: Approved", ["Planned for expense item 1: 920.00 EUR → 968.00 EUR"]),
+    ]
+    assert told(kit, "D-0001")[-1] == ("Refunded", ["Amount: 40.00 EUR"])
+    moved = ["From fund: C-0001", "To fund: C-0002", "Amount: 60.00 EUR"]
+    assert told(kit, "T-0001") == [("Moved between funds", moved)]
+    assert history(kit.office, made.code)[1].reason == "Nobody else is here"
 
 
 def test_values_of_every_kind_are_worded() -> None:

@@ -15,6 +15,7 @@ from desktop.ui.changes import MONEY, Topic
 from desktop.ui.language import follow_language
 from desktop.ui.months.table import MonthsTable
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.naming import button, text_label
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR
@@ -46,12 +47,14 @@ class MonthsPage(PageWidget):
         self.lock = button("months.lock", "primary", "lock")
         self.ask = button("months.ask_unlock")
         self.confirm = button("months.confirm_unlock")
+        self.history = button("months.history", "quiet", "history")
         self.table = MonthsTable()
         row = QHBoxLayout()
         row.setSpacing(NEAR)
         for each in (self.lock, self.ask, self.confirm):
             row.addWidget(each)
         row.addStretch(1)
+        row.addWidget(self.history)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(FAR, APART, FAR, APART)
         layout.setSpacing(NEAR + 4)
@@ -63,6 +66,7 @@ class MonthsPage(PageWidget):
         self.lock.clicked.connect(self._on_lock)
         self.ask.clicked.connect(self._on_ask)
         self.confirm.clicked.connect(self._on_confirm)
+        self.history.clicked.connect(self._on_history)
         self.table.itemSelectionChanged.connect(self._write_buttons)
         place.changes.subscribe(self, (Topic.MONTHS, Topic.USERS, *MONEY), self.refresh)
         follow_language(self, self.retranslate)
@@ -79,6 +83,7 @@ class MonthsPage(PageWidget):
         self.table.setAccessibleName(tr("Months"))
         self.lock.setText(tr("Lock…"))
         self.ask.setText(tr("Ask to unlock…"))
+        self.history.setText(tr("History…"))
         self.table.show_rows(self.table.rows)
         self._write_buttons()
 
@@ -176,6 +181,11 @@ class MonthsPage(PageWidget):
             asked = tr("{user} asks for it: {reason}").format(user=row.asked_by, reason=row.reason)
         if self.place.prompts.confirm(title, asked, tr("Unlock"), keep=tr("Leave it locked")):
             self._do(confirm_unlock, said, row.month)
+
+    def _on_history(self) -> None:
+        row = self.table.month
+        if row is not None:
+            self.place.prompts.show(HistoryDialog(self.place, str(row.month), self.window()))
 
     def _do(self, verb: Callable[..., object], said: str, *arguments: object) -> None:
         self.place.tasks.run(

@@ -93,6 +93,10 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         self.theme.edited.connect(self._on_theme)
         self.begin()
 
+    @property
+    def history_subject(self) -> str:
+        return "office"
+
     def load(self, code: str) -> OfficeSettings:
         return load_settings(self.place.office)
 

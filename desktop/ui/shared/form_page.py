@@ -94,7 +94,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.action_row = QHBoxLayout()
         self.action_row.setSpacing(NEAR)
         self.history_button = button("form.history", "quiet", "history")
-        self.history_button.setVisible(has_history(self.code))
+        self.history_button.setVisible(has_history(self.history_subject))
         self.history_button.clicked.connect(self._on_history)
         self.head = QHBoxLayout()
         self.head.setContentsMargins(FAR - NEAR, 0, FAR, 0)
@@ -187,6 +187,11 @@ class FormPage(QWidget, Generic[Draft, Record]):
     # ------------------------------------------------------------------ what it does
 
     @property
+    def history_subject(self) -> str:
+        """What the journal calls the thing on this page; empty for a new one."""
+        return self.code or ""
+
+    @property
     def dirty(self) -> bool:
         """Whether leaving would lose something."""
         return self.form.dirty
@@ -242,8 +247,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         QTimer.singleShot(0, widget, lambda: self.scroll_area.ensureWidgetVisible(widget, 0, _AROUND))
 
     def _on_history(self) -> None:
-        if self.code is not None:
-            self.place.prompts.show(HistoryDialog(self.place, self.code, self.window()))
+        self.place.prompts.show(HistoryDialog(self.place, self.history_subject, self.window()))
 
     def _on_settled(self) -> None:
         save, self._waits_to_save = self._waits_to_save, None

@@ -34,9 +34,9 @@ _SIZE = (820, 480)
 _WHEN, _WHO, _WHAT = range(3)
 
 
-def has_history(code: str | None) -> bool:
+def has_history(code: str) -> bool:
     """Tell whether a page's code is one that the journal tells of."""
-    return code is not None and (code == "office" or _CODE.fullmatch(code) is not None)
+    return code == "office" or _CODE.fullmatch(code) is not None
 
 
 class HistoryDialog(QDialog):

@@ -81,6 +81,10 @@ def test_alone_one_unlocks_with_a_reason(page: MonthsPage, desk: Desk) -> None:
     assert periods.list_months(desk.office)[2].lock is not None
     page.confirm.click()
     assert "open again" in page.banner.text
+    told: list[str] = []
+    desk.prompts.will_answer(lambda dialog: told.extend(dialog.table.item(row, 2).text() for row in range(2)))
+    page.history.click()
+    assert told == ["Unlocked\n    Without a second person: yes\n    Reason: An invoice came late", "Locked"]
     assert periods.list_months(desk.office)[2].lock is None
 
 
