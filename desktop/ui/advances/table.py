@@ -64,7 +64,7 @@ ADVANCES: ListSpec[AdvanceRow] = ListSpec(
         ),
         Column("age", mark("Open for"), _age, sort="on", align=Align.END, width=88),
         Column("due", mark("Proofs due"), lambda row: formatting.day(row.due), sort="due", width=104),
-        Column("method", mark("Method"), lambda row: formatting.label(row.method), width=96),
+        Column("method", mark("Method"), lambda row: formatting.label(row.method), width=114),
         Column("state", mark("State"), _state, sort="state", width=150, whole=True, tone=_state_tone),
     ),
     count_text=lambda count: ntr("{count} advance", "{count} advances", count),
