@@ -12,7 +12,7 @@ RATES: dict[str, str] = {
     "rate.same_currency": mark("Both currencies are {currency}: choose two different ones."),
     "rate.table_too_long": mark("The table number is too long: {longest} characters are the most."),
     "rate.far_apart": mark(
-        "This differs by {percent} % from the official rate, 1 {base} = {official} {quote}. Check that it is right."
+        "This is {percent} per cent away from the official rate, 1 {base} = {official} {quote}. Check that it is right."
     ),
     "rate.table_cell": mark("Line {line} of the file cannot be read: “{text}”. Nothing of the file was taken."),
     "rate.table_twice": mark(
