@@ -105,11 +105,22 @@ def check_revision(
         planned = sum(item.planned.minor for item in draft.items if not item.archived)
         if planned != before.planned.minor:
             found.append(Problem("plan.closed", "items", {"campaign": before.code, "planned": before.planned}))
+    found.extend(_below_allotted(before, draft))
     if not reason.strip():
         found.append(Problem("plan.reason_missing", "reason"))
     else:
         found.extend(check_reason(reason))
     return tuple(found)
+
+
+def _below_allotted(before: Campaign, draft: CampaignDraft) -> list[Problem]:
+    """What was allotted to an item is within its plan."""
+    allotted = {item.line: item.allotted for item in before.items if item.allotted is not None}
+    return [
+        Problem("plan.below_allotted", f"items.{place}.planned", {"line": item.line, "allotted": allotted[item.line]})
+        for place, item in enumerate(draft.items)
+        if item.line in allotted and not item.archived and item.planned < allotted[item.line]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +178,6 @@ def check_reallocation(campaign: Campaign, source: int, target: int, amount: Mon
     if not found and amount > live[source].remaining:
         facts = {"line": source, "remaining": live[source].remaining, "amount": amount}
         found.append(Problem("plan.above_remaining", "amount", facts))
+    if not found and (allotted := live[source].allotted) is not None and live[source].planned - amount < allotted:
+        found.append(Problem("plan.below_allotted", "amount", {"line": source, "allotted": allotted}))
     return tuple(found)

@@ -17,6 +17,7 @@ FUNDING: dict[str, str] = {
     "plan.closed": mark(
         "{campaign} is closed, and its plan stays at {planned} in all. Decide on the difference, or open it again."
     ),
+    "plan.below_allotted": mark("{allotted} is allotted to item {line}: its plan cannot be lower."),
     "plan.same_item": mark("Choose another item than the one that gives."),
     "plan.nothing_left": mark("Item {line} is planned at {planned}: something must be left of it. Remove it instead."),
     "plan.above_remaining": mark(

@@ -199,3 +199,10 @@ def test_what_was_decided_on_is_not_warned_of() -> None:
     assert replace(closed, decided="F-0001").warnings == (PageWarning.NO_GOAL,)
     rich = replace(closed, totals=FundTotals.plain(eur(10**7), eur(0), eur(0)))
     assert PageWarning.OVERFUNDED in rich.warnings
+
+
+def test_an_appeal_runs_until_it_is_closed() -> None:
+    running = {status for status in CampaignStatus if status.is_running}
+    assert running == {
+        CampaignStatus.DRAFT, CampaignStatus.IN_REVIEW, CampaignStatus.OPEN, CampaignStatus.PAUSED,
+    }  # fmt: skip

@@ -94,6 +94,15 @@ def test_a_closed_campaigns_plan_stays_as_a_whole() -> None:
     assert codes(closed, reopened, "More") == []
 
 
+def test_what_was_allotted_is_within_the_plan() -> None:
+    before = campaign(replace(item(1, 500), allotted=eur(400)), item(2, 300))
+    assert codes(before, with_plan(before, 400, 300), "Cheaper") == []
+    assert codes(before, with_plan(before, 399, 300), "Cheaper") == ["plan.below_allotted"]
+    moved = check_reallocation(before, 1, 2, eur(101), "Cheaper")
+    assert [each.code for each in moved] == ["plan.below_allotted"]
+    assert check_reallocation(before, 1, 2, eur(100), "Cheaper") == ()
+
+
 def test_a_revised_plan_stays_in_its_currency() -> None:
     foreign = replace(BEFORE.draft, currency="USD")
     assert codes(BEFORE, foreign) == []
