@@ -43,6 +43,7 @@ def add_to(commands_of: Subparsers) -> None:
     back.add_argument("--amount", help=tr("all that can be given back unless given"))
     back.add_argument("--reason", required=True)
     back.add_argument("--no-receipt", action="store_true", help=tr("no new receipt over the rest"))
+    back.add_argument("--undo", action="store_true", help=tr("take the last refund back: it was a slip"))
     _add_day(back)
     promised = command(commands_of, "pledge", pledge, tr("record a promised gift; prints its code"))
     promised.add_argument("--campaign", required=True, metavar="C-0001", help=tr("or “general”: the general fund"))
@@ -141,6 +142,8 @@ def donate(options: argparse.Namespace) -> int:
 def refund(options: argparse.Namespace) -> int:
     """Give a donation back; print its code, and the new receipt's number if one is issued."""
     code = arguments.code(CodeKind.DONATION, options.code)
+    if options.undo:
+        return _undo_refund(options, code)
     with opened(options) as office:
         currency = donations.load_donation(office, code).draft.gross.currency
         amount = arguments.amount(options.amount, currency) if options.amount else None
@@ -154,6 +157,13 @@ def refund(options: argparse.Namespace) -> int:
             into_open=options.into_open,
         )
     print(" ".join(part for part in (recorded.code, recorded.document) if part))
+    return DONE
+
+
+def _undo_refund(options: argparse.Namespace, code: str) -> int:
+    with opened(options) as office:
+        on = arguments.day(options.date, office.today())
+        print(refunds.take_back_refund(office, code, options.reason, on, into_open=options.into_open).code)
     return DONE
 
 

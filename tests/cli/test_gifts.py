@@ -24,6 +24,8 @@ def test_a_split_gift_is_given_back_in_part_with_another_receipt(run: Run, busy:
     assert one(run, busy, "donations", 1)["refunded"] == "49.00"
     assert run("refund", busy, "D-0002", "--amount", "49.01", "--reason", "More").code == 1
     assert run("refund", busy, "D-0002", "--reason", "The rest", "--no-receipt").out == "D-0002\n"
+    assert run("refund", busy, "D-0002", "--undo", "--reason", "A slip").out == "D-0002\n"
+    assert one(run, busy, "donations", 1)["refunded"] == "49.00"
     assert run("verify", busy).code == 0
 
 

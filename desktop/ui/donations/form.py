@@ -21,6 +21,7 @@ from desktop.domain.shares import FeeBearer, GiftShare
 from desktop.i18n import mark, tr
 from desktop.services.donations import record_donation
 from desktop.services.pledges import keep_pledge
+from desktop.services.transfers import open_general_fund
 from desktop.ui.campaigns.beneficiary import BeneficiaryPicker
 from desktop.ui.donations.shares import ShareRows, item_choices, read_item, refill
 from desktop.ui.money.form import MoneyForm
@@ -91,6 +92,7 @@ class DonationForm(MoneyForm[DonationDraft]):
         self.split = button("donation.split", "link")
         self.for_item = button("donation.for_item", "link")
         self.foreign = button("donation.foreign", "link")
+        self.general = button("donation.general", "link")
         asks = QWidget()
         row = QHBoxLayout(asks)
         row.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +101,7 @@ class DonationForm(MoneyForm[DonationDraft]):
             (self.split, self._open_shares),
             (self.for_item, self._open_item),
             (self.foreign, self._open_currency),
+            (self.general, self._open_general),
         ):
             row.addWidget(each)
             each.clicked.connect(opens)
@@ -229,6 +232,23 @@ class DonationForm(MoneyForm[DonationDraft]):
         self.currency.show()
         self.currency.editor.setFocus()
 
+    def _open_general(self) -> None:
+        """Choose the general fund, in the gift's currency; it is opened where nothing needed it before."""
+        currency = self._base if self.currency.isHidden() else self.currency.read()
+        self.place.tasks.run(
+            open_general_fund,
+            self.place.office,
+            currency,
+            done=self._on_general,
+            failed=self._on_failed,
+            owner=self,
+        )
+
+    def _on_general(self, code: str) -> None:
+        self.picker.write(code)
+        self.form.soil()
+        self._read_campaign(code)
+
     # ------------------------------------------------------------------ the draft
 
     def read_draft(self) -> DonationDraft:
@@ -313,3 +333,4 @@ class DonationForm(MoneyForm[DonationDraft]):
         self.split.setText(tr("Split over several campaigns…"))
         self.for_item.setText(tr("For one expense item…"))
         self.foreign.setText(tr("Another currency…"))
+        self.general.setText(tr("For the general fund"))

@@ -11,6 +11,7 @@ from desktop.domain.shares import FeeBearer
 from desktop.i18n import mark, tr
 from desktop.services.donations import load_donation, take_back_donation
 from desktop.services.rates import entry_rates
+from desktop.services.refunds import take_back_refund
 from desktop.ui import formatting
 from desktop.ui.changes import MONEY
 from desktop.ui.donations.refund import RefundDialog
@@ -25,6 +26,7 @@ from desktop.ui.money.record import (
 )
 from desktop.ui.shared.facts import Fact
 from desktop.ui.shared.naming import button
+from desktop.ui.shared.take_back import TakeBackDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,9 +76,13 @@ class DonationPage(MoneyRecordPage[GiftShown]):
     def __init__(self, place: Workplace, code: str, greeting: str = "") -> None:
         self.refund_button = button("donation.refund")
         self.refund_button.hide()
+        self.unrefund_button = button("donation.take_back_refund", "danger")
+        self.unrefund_button.hide()
         super().__init__(place, "donation", code, mark("Money in"), greeting)
         self.action_row.insertWidget(1, self.refund_button)
+        self.action_row.addWidget(self.unrefund_button)
         self.refund_button.clicked.connect(self._on_refund)
+        self.unrefund_button.clicked.connect(self._on_take_back_refund)
 
     def load(self, code: str) -> GiftShown:
         return read_gift(self.place.office, code)
@@ -86,6 +92,7 @@ class DonationPage(MoneyRecordPage[GiftShown]):
         if record is not None:
             gift = record.donation
             self.refund_button.setVisible(bool(gift.net_refundable))
+            self.unrefund_button.setVisible(bool(gift.refunded))
             if gift.refunded:  # what was given back to the donor is no slip of entry
                 self.take_back_button.hide()
 
@@ -156,6 +163,7 @@ class DonationPage(MoneyRecordPage[GiftShown]):
         super().retranslate()
         self.heading.setText(tr("Donation {code}").format(code=self.code))
         self.refund_button.setText(tr("Refund…"))
+        self.unrefund_button.setText(tr("Take the refund back…"))
 
     def _on_refund(self) -> None:
         if self.record is None:
@@ -173,6 +181,15 @@ class DonationPage(MoneyRecordPage[GiftShown]):
             )
         )
         self.place.changes.announce(*MONEY)
+
+    def _on_take_back_refund(self) -> None:
+        """Take the last refund back, which was a slip; a receipt over the rest must be void by then."""
+        code = self.code or ""
+        text = tr("The last refund of this donation was a slip: a counter-entry brings the money back to the campaign.")
+        self.banner.clear()
+        if self.place.prompts.show(TakeBackDialog(self.place, code, text, take_back_refund, self.window())):
+            self.banner.show_good(tr("The last refund of {code} is taken back.").format(code=code))
+            self.place.changes.announce(*MONEY)
 
 
 def _receipt(record: GiftShown) -> str:

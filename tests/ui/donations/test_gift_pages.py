@@ -15,6 +15,7 @@ from desktop.domain.summaries import TaskKind
 from desktop.i18n import use_language
 from desktop.services.donations import load_donation
 from desktop.services.pledges import load_pledge
+from desktop.services.refunds import refund_donation
 from desktop.ui.donations.form import DonationForm
 from desktop.ui.donations.page import GiftsPage, make_donations_page
 from desktop.ui.donations.record import DonationPage
@@ -22,6 +23,7 @@ from desktop.ui.donations.refund import RefundDialog
 from desktop.ui.money.form import Start
 from desktop.ui.pledges.form import PledgeForm
 from desktop.ui.pledges.record import PledgePage
+from desktop.ui.shared.take_back import TakeBackDialog
 from desktop.ui.workplace import NEW
 from tests.services.office_kit import TODAY, eur
 from tests.ui.kit import assert_named
@@ -195,6 +197,34 @@ def test_a_refund_proposes_all_and_replaces_the_receipt(qtbot: QtBot, desk: Desk
     assert page.facts.said("fact_rest") == "49.00 EUR"
     assert page.take_back_button.isHidden()
     assert load_donation(desk.office, "D-0001").receipt == "DR/2026/0002"
+
+
+def test_a_wrong_refund_is_taken_back(qtbot: QtBot, desk: Desk, fund: Fund) -> None:
+    desk.kit.give(fund.code, "100", fund.donor)
+    refund_donation(desk.office, "D-0001", eur("10"), "A slip", TODAY)
+    page: DonationPage = shown(qtbot, DonationPage(desk.place, "D-0001"))
+
+    def answer(dialog: QDialog) -> bool:
+        assert isinstance(dialog, TakeBackDialog)
+        dialog.reason.write("Nothing was given back")
+        dialog.do_it.click()
+        return True
+
+    with_dialogs(desk, answer)
+    page.unrefund_button.click()
+    assert "is taken back" in page.banner.text
+    assert page.unrefund_button.isHidden()
+    assert not page.take_back_button.isHidden()
+    assert available(desk, fund.code) == eur("100")
+
+
+def test_a_gift_for_the_general_fund_opens_it(qtbot: QtBot, desk: Desk, fund: Fund) -> None:
+    form: DonationForm = shown(qtbot, DonationForm(desk.place, Start()))
+    form.general.click()
+    assert "C-0003" in form.standing.text()
+    type_in(form, "gross", "5")
+    form.save()
+    assert available(desk, "C-0003") == eur("5")
 
 
 def with_dialogs(desk: Desk, answer: Callable[[QDialog], bool]) -> None:
