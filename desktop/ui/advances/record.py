@@ -132,7 +132,7 @@ class AdvancePage(RecordPage[AdvanceShown]):
             Fact("fact_campaign", mark("Campaign"), draft.campaign, lambda: go("campaigns", draft.campaign),
                  record.campaign),
             Fact("fact_amount", mark("Amount"), formatting.money(draft.amount), look="heading"),
-            Fact("fact_open", mark("Open"), formatting.money(advance.open), look="heading"),
+            Fact("fact_open", mark("Open amount"), formatting.money(advance.open), look="heading"),
             Fact("fact_spent", mark("Proofs"), formatting.money(advance.spent)),
             Fact("fact_returned", mark("Returned"), formatting.money(advance.returned)),
             Fact("fact_topped_up", mark("Topped up"), formatting.money(advance.topped_up) if advance.topped_up else ""),

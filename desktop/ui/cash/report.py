@@ -27,8 +27,8 @@ class CashReportPage(PaperPage):
         self.currency: CodeField = self.form.add(
             CodeField("currency", mark("Currency"), partial(currency_choices, place, currency)), wide=True
         )
-        self.first: DateField = self.form.add(DateField("first", mark("From"), today, needed=True))
-        self.last: DateField = self.form.add(DateField("last", mark("To"), today, needed=True))
+        self.first: DateField = self.form.add(DateField("first", mark("From"), today, needed=True), wide=True)
+        self.last: DateField = self.form.add(DateField("last", mark("To"), today, needed=True), wide=True)
         self.language: CodeField = self.form.add(CodeField("language", mark("Language"), language_choices), wide=True)
         for field in (self.currency, self.language):
             field.edited.connect(self.show_paper)

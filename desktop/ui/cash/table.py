@@ -26,8 +26,7 @@ CASH: ListSpec[CashRow] = ListSpec(
     kind=ListKind.CASH,
     columns=(
         Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=98, whole=True),
-        Column("code", mark("Code"), lambda row: row.code, width=80),
-        Column("document", mark("Voucher"), lambda row: row.document or "", width=140, whole=True),
+        Column("voucher", mark("Voucher"), lambda row: row.document or row.code, width=126, whole=True),
         Column("text", mark("What it was"), _text, width=300),
         Column(
             "came_in",
@@ -35,7 +34,7 @@ CASH: ListSpec[CashRow] = ListSpec(
             lambda row: formatting.number(row.came_in),
             sort="came_in",
             align=Align.END,
-            width=110,
+            width=100,
             money=lambda row: row.change,
         ),
         Column(
@@ -44,7 +43,7 @@ CASH: ListSpec[CashRow] = ListSpec(
             lambda row: formatting.number(row.went_out),
             sort="went_out",
             align=Align.END,
-            width=110,
+            width=100,
         ),
         Column("balance", mark("Balance"), lambda row: formatting.money(row.balance), align=Align.END, width=130),
     ),
