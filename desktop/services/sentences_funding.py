@@ -24,8 +24,8 @@ FUNDING: dict[str, str] = {
         "{remaining} of item {line} is neither paid nor reserved: {amount} cannot be taken from it."
     ),
     "plan.above_limit": mark(
-        "One person may move {limit} from item {line} ({percent} per cent of {approved}); {taken} was moved, {left} is left. "
-        "More than that is proposed as a decision, which another person approves."
+        "One person may move {limit} from item {line} ({percent} per cent of {approved}); {taken} was moved, {left} is "
+        "left. More than that is proposed as a decision, which another person approves."
     ),
     "decision.not_closed": mark("Close {campaign} first: then its surplus or shortfall can be decided on."),
     "decision.nothing_to_decide": mark("There is no such difference to decide on in {campaign}."),

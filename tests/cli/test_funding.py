@@ -112,7 +112,7 @@ def test_a_part_of_the_plan_is_moved_and_told(run: Run, busy: Path) -> None:
     assert moved.out == "1 725.00 EUR\n2 1,275.00 EUR\n"
     more = ("reallocate", busy, "C-0001", "--from", "2", "--to", "1", "--amount", "1", "--reason", "More")
     above = run(*more)
-    assert (above.code, "15 %" in above.err) == (1, True)
+    assert (above.code, "15 per cent" in above.err) == (1, True)
     assert run(*more, "--propose").out == "F-0001\n"
     assert run("approve", busy, "F-0001", "--override", "Alone").code == 0
     told = run("plan", busy, "C-0001").out.splitlines()

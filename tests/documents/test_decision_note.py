@@ -6,10 +6,12 @@ import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
+from desktop import i18n, paths
 from desktop.documents.decision_note import draw_decision_note
 from desktop.domain.decision_note import DecisionNote, NoteItem, NoteMove
 from desktop.domain.decisions import DecisionAction, DecisionKind
@@ -17,6 +19,10 @@ from desktop.domain.funding import FundingRule
 from desktop.domain.money import Money
 from desktop.i18n import LANGUAGES
 from tests.documents.papers_kit import LABELS, OFFICE, flat, text
+from tests.tools import papers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "notes"
 
@@ -76,10 +82,18 @@ def shortfall(**changes: object) -> DecisionNote:
 CASES = {"surplus": surplus, "shortfall": shortfall}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _translations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    papers.install_translations(tmp_path_factory.mktemp("translations"))
+    yield
+    i18n.install(paths.resources() / "translations")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CASES)
-def test_a_note_says_what_its_golden_text_says(name: str) -> None:
-    golden = (GOLDEN / f"decision_note.en.{name}.txt").read_text(encoding="utf-8")
-    assert text(draw_decision_note(CASES[name](), "en")) == golden
+def test_a_note_says_what_its_golden_text_says(name: str, language: str) -> None:
+    golden = (GOLDEN / f"decision_note.{language}.{name}.txt").read_text(encoding="utf-8")
+    assert text(draw_decision_note(CASES[name](), language)) == golden
 
 
 def test_each_fact_stands_on_the_note() -> None:
