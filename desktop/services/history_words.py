@@ -118,7 +118,8 @@ WHATS: dict[str, str] = {
 
 def verb_text(verb: str) -> str:
     """Say what a record did, by its verb alone."""
-    return tr(VERBS.get(verb, verb))
+    text = VERBS.get(verb)
+    return verb if text is None else tr(text)
 
 
 def verb_words(line: HistoryLine, subject: str = "") -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.listing import ListKind, Query
+from desktop.domain.payouts import PayoutState
 from desktop.domain.receipts import DocumentKind, DocumentState, Series, numbering_faults
 from tests.factories import TODAY, TestVault, campaign, committed, eur, give, issue, pay, person
 
@@ -122,6 +123,7 @@ def test_a_void_number_stays_and_a_replacement_names_it(work: Work) -> None:
         with pytest.raises(Refused, match="already_void"):
             again()
     work.documents.set_state(second, DocumentState.SIGNED)
+    work.payouts.set_state(paid, PayoutState.SIGNED)
     assert work.documents.get(second).state is DocumentState.SIGNED
     with pytest.raises(ValueError, match="reason"):
         work.documents.set_state(second, DocumentState.VOIDED)
