@@ -55,6 +55,8 @@ PAGES = (
     ("documents", ""),
     ("documents", "PV/2026/0001"),
     ("reports", "C-0008"),
+    ("checks", ""),
+    ("months", ""),
     ("rates", ""),
     ("rates", NEW),
     ("rates", "import"),

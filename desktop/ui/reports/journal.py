@@ -31,8 +31,8 @@ class JournalExport:
 
     def retranslate(self) -> None:
         """Write the button's text."""
-        self.button.setText(tr("Journal for accountants' programs (Beancount)…"))
-        self.button.setToolTip(tr("The whole ledger as text: codes and money, no names"))
+        self.button.setText(tr("Journal (Beancount)…"))
+        self.button.setToolTip(tr("The whole ledger for accountants' programs: codes and money, no names"))
 
     def _on_export(self) -> None:
         self.banner.clear()
