@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from desktop.domain.ids import CodeKind, make_code
-from desktop.domain.ledger import PaymentMethod
+from desktop.domain.ledger import Account, PaymentMethod
 from desktop.domain.money import Money
 from desktop.storage.account_sums import account_sums
 from desktop.storage.context import campaign_code, campaign_id
@@ -91,6 +91,7 @@ class Movements:
             fund = campaign_code(row.campaign_id)
             found[row.entry, "income", fund, row.item] = Money(row.gross, row.currency)
             found[row.entry, "fee", fund, row.item] = Money(-row.fee, row.currency)
+        found |= self._given_back(campaigns)
         lines = self._touching(
             select(payout.c.entry, payout.c.currency, payout_line).join(
                 payout_line, payout_line.c.payout_id == payout.c.id
@@ -102,6 +103,26 @@ class Movements:
             part = (row.entry, "aid", campaign_code(row.campaign_id), row.item)
             before = found.get(part, Money.zero(row.currency))
             found[part] = before - Money(row.amount, row.currency)
+        return found
+
+    def _given_back(self, campaigns: Collection[str]) -> dict[Part, Money]:
+        """Give what went back to donors in another currency, dealt out as the entry deals it out over its funds."""
+        found: dict[Part, Money] = {}
+        refunds = self._touching(
+            select(donation_refund.c.entry, donation_refund.c.amount, donation.c.currency).join(
+                donation, donation.c.id == donation_refund.c.donation_id
+            ),
+            donation_refund,
+            campaigns,
+        ).where(donation.c.currency != donation.c.fund_currency)
+        for row in self._desk.connection.execute(refunds).all():
+            query = select(posting.c.campaign_id, posting.c.item, posting.c.minor).where(
+                posting.c.entry == row.entry, posting.c.account == Account.DONATIONS.value
+            )
+            parts = self._desk.connection.execute(query.order_by(posting.c.position)).all()
+            amounts = Money(row.amount, row.currency).split([part.minor for part in parts])
+            for part, amount in zip(parts, amounts, strict=True):
+                found[row.entry, "income", campaign_code(part.campaign_id), part.item] = -amount
         return found
 
     def official_rates(self, campaigns: Collection[str]) -> dict[int, PinnedRate]:

@@ -189,6 +189,7 @@ def test_a_foreign_gift_is_kept_with_its_rate_and_given_back_in_its_own_currency
     assert refunds.refund_donation(two.office, code, None, "The rest", TODAY).document is None
     assert not two.load("C-0001").totals.available
     with two.office.work() as work:
+        assert work.movements.given(["C-0001"])[2, "income", "C-0001", None] == usd("-33.33")
         entry = work.ledger.get(recorded.entry or 0)
     assert entry.rates == (RATE,)
     assert {p.money for p in entry.postings if p.account is Account.BANK} == {usd("-33.33")}
