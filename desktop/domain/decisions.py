@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 MOST_LINES = 100
 
+PROPOSED, APPROVED, WITHDRAWN = "decision.proposed", "decision.approved", "decision.withdrawn"
+"""The verbs of decisions in the journal, and of the remarks that say why."""
+
 
 class DecisionKind(Enum):
     """What is decided on; the value is what is stored."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from desktop.domain.rates import PinnedRate
     from desktop.domain.refunds import Refund
 
+REFUNDED = "donation.refunded"
+"""The verb of a refund in the journal, and of the remark that says why."""
+
 
 @dataclass(frozen=True, slots=True)
 class DonationDraft:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LONGEST_NOTE = 500
 
+WITHDRAWN = "pledge.withdrawn"
+"""The verb of a withdrawal in the journal, and of the remark that says why."""
+
 
 class PledgeState(Enum):
     """open → kept by a donation, or withdrawn; the value is what is stored."""

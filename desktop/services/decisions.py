@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from desktop.domain.campaigns import FundKind
 from desktop.domain.decision_note import DecisionNote, decision_note, thaw_note
 from desktop.domain.decisions import (
+    APPROVED,
+    PROPOSED,
+    WITHDRAWN,
     DecisionAction,
     DecisionKind,
     DecisionState,
@@ -29,7 +32,6 @@ from desktop.services.periods import booked
 from desktop.services.refunds import refund_within
 from desktop.services.transfers import RECORDED, move, transfer_facts
 from desktop.services.users import user_name
-from desktop.storage.decisions import APPROVED, PROPOSED, WITHDRAWN
 
 if TYPE_CHECKING:
     from desktop.domain.campaigns import Campaign, Item

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import refuse_errors
 from desktop.domain.journal import Record
-from desktop.domain.pledges import check_keeping, check_open, check_pledge
+from desktop.domain.pledges import WITHDRAWN, check_keeping, check_open, check_pledge
 from desktop.domain.remarks import check_reason
 from desktop.domain.shares import GENERAL_FUND
 from desktop.domain.text import one_line, tidied
@@ -15,7 +15,6 @@ from desktop.services.campaigns import require_campaign
 from desktop.services.donations import add_donation
 from desktop.services.gift_facts import pledge_facts
 from desktop.services.people import require_person
-from desktop.storage.pledges import WITHDRAWN
 
 if TYPE_CHECKING:
     from desktop.domain.donations import DonationDraft

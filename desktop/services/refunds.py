@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.donations import REFUNDED
 from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.ledger import counter_entry
@@ -19,7 +20,6 @@ from desktop.services.facts import VOIDED, check_taking_back, entry_facts
 from desktop.services.issuing import document_facts, issue
 from desktop.services.periods import booking_day, require_open
 from desktop.services.rates import pin_official_rate
-from desktop.storage.refunds import REFUNDED
 
 if TYPE_CHECKING:
     from datetime import date

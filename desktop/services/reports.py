@@ -14,7 +14,6 @@ from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.reports import BudgetCampaign, BudgetLine, TransactionRow, WorkbookFacts
 from desktop.i18n import LANGUAGES
 from desktop.services.lists import stream_rows
-from desktop.storage.movements import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.domain.rates import PinnedRate
     from desktop.services.office import Office
-    from desktop.storage.movements import Part
+    from desktop.storage.movements import Part, Source
     from desktop.storage.work import Work
 
 _TYPES = {
@@ -36,7 +35,6 @@ _TYPES = {
     Account.CASH_DIFFERENCE: "moved",
     Account.ADVANCES: "advance",
 }
-_NOTHING = Source("", None, "")
 _STEP = 500
 _AT_ONCE = 5000
 
@@ -106,6 +104,8 @@ def make_workbook(office: Office, request: WorkbookRequest, progress: Progress |
 
 def gather_workbook(office: Office, request: WorkbookRequest, progress: Progress) -> WorkbookFacts:
     """Read all that the workbook says, in one short work."""
+    from desktop.storage.movements import Source  # noqa: PLC0415 - late: storage loads with a vault
+
     with office.work() as work:
         use = request.name_use if office.has_identity else NameUse.CODE
         campaigns = [work.campaigns.get(code) for code in request.campaigns]
@@ -117,6 +117,7 @@ def gather_workbook(office: Office, request: WorkbookRequest, progress: Progress
             labels={(item.campaign, item.line): item.draft.label for each in campaigns for item in each.items},
             names=_names(work, sorted(codes), use),
             sources=work.movements.sources(request.campaigns),
+            nothing=Source("", None, ""),
             given=work.movements.given(request.campaigns),
             official=work.movements.official_rates(request.campaigns),
         )
@@ -156,12 +157,13 @@ class _Rows:
     labels: dict[tuple[str, int], str]
     names: dict[str, str]
     sources: dict[int, Source]
+    nothing: Source
     given: dict[Part, Money]
     official: dict[int, PinnedRate]
 
     def rows(self, number: int, entry: Entry) -> Iterator[TransactionRow]:
         """Give a row for each posting of income, fee or aid in a chosen campaign."""
-        source = self.sources.get(entry.counters if entry.counters is not None else number, _NOTHING)
+        source = self.sources.get(entry.counters if entry.counters is not None else number, self.nothing)
         for posting in entry.postings:
             if posting.account in _TYPES and posting.campaign in self.chosen:
                 yield self._row(number, entry, posting, posting.campaign, source)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from desktop.domain.decisions import (
+    APPROVED,
+    PROPOSED,
     Decision,
     DecisionAction,
     DecisionDraft,
@@ -30,10 +32,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.storage.context import Desk
-
-PROPOSED = "decision.proposed"
-APPROVED = "decision.approved"
-WITHDRAWN = "decision.withdrawn"
 
 
 class Decisions:

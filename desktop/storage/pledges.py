@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.money import Money
-from desktop.domain.pledges import Pledge, PledgeDraft, PledgeState
+from desktop.domain.pledges import WITHDRAWN, Pledge, PledgeDraft, PledgeState
 from desktop.storage.context import campaign_code, campaign_id, person_code, person_id, scale_of
 from desktop.storage.donations import name_sort
 from desktop.storage.remarks import Remarks
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.storage.context import Desk
-
-WITHDRAWN = "pledge.withdrawn"
-"""The verb of the journal's record, and of the remark that says why."""
 
 
 class Pledges:

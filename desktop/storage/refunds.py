@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
+from desktop.domain.donations import REFUNDED
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.ledger import Account
@@ -19,9 +20,6 @@ from desktop.storage.tables_money import donation_refund
 
 if TYPE_CHECKING:
     from desktop.storage.context import Desk
-
-REFUNDED = "donation.refunded"
-"""The verb of the journal's record, and of the remark that says why."""
 
 
 class Refunds:
