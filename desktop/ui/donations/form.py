@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.donation_checks import GiftFund, check_donation, tidy_quantity
 from desktop.domain.donations import DonationDraft
@@ -28,6 +28,7 @@ from desktop.ui.money.form import MoneyForm
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, MoneyField, TextField
 from desktop.ui.shared.figure import FigureField
+from desktop.ui.shared.flow import FlowLayout
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.rate_field import RateField
 from desktop.ui.theme import APART
@@ -94,8 +95,7 @@ class DonationForm(MoneyForm[DonationDraft]):
         self.foreign = button("donation.foreign", "link")
         self.general = button("donation.general", "link")
         asks = QWidget()
-        row = QHBoxLayout(asks)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(asks)
         row.setSpacing(APART)
         for each, opens in (
             (self.split, self._open_shares),
@@ -105,7 +105,6 @@ class DonationForm(MoneyForm[DonationDraft]):
         ):
             row.addWidget(each)
             each.clicked.connect(opens)
-        row.addStretch(1)
         form.add_wide(asks)
         self.item: CodeField = form.add(
             CodeField("item", mark("For one expense item"), lambda: item_choices(self.campaign))
