@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.domain.campaigns import Campaign
     from desktop.domain.money import Money
 
-_COLUMNS = 5
+_COLUMNS = 4
 
 FIGURES: tuple[tuple[str, Callable[[Campaign], str]], ...] = (
     (mark("Goal"), lambda campaign: formatting.money(campaign.goal)),

@@ -19,7 +19,7 @@ from desktop.ui.documents.reading import Paper, read_paper
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.elided import ElidedLabel
-from desktop.ui.shared.flow import flow_row
+from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.pdf_view import PdfPreview
@@ -74,7 +74,7 @@ class DocumentPanel(QWidget):
         head.setSpacing(NEAR)
         head.addWidget(self.title, 1)
         head.addWidget(self.subject_button)
-        buttons = flow_row(
+        buttons = FlowRow(
             self.print_button,
             self.save_button,
             self.signed_button,

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.domain.donation_checks import GiftFund, check_donation, tidy_quantity
 from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import Problem, Refused
@@ -28,7 +26,7 @@ from desktop.ui.money.form import MoneyForm
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, MoneyField, TextField
 from desktop.ui.shared.figure import FigureField
-from desktop.ui.shared.flow import FlowLayout
+from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.rate_field import RateField
 from desktop.ui.theme import APART
@@ -94,16 +92,13 @@ class DonationForm(MoneyForm[DonationDraft]):
         self.for_item = button("donation.for_item", "link")
         self.foreign = button("donation.foreign", "link")
         self.general = button("donation.general", "link")
-        asks = QWidget()
-        row = FlowLayout(asks)
-        row.setSpacing(APART)
+        asks = FlowRow(self.split, self.for_item, self.foreign, self.general, spacing=APART)
         for each, opens in (
             (self.split, self._open_shares),
             (self.for_item, self._open_item),
             (self.foreign, self._open_currency),
             (self.general, self._open_general),
         ):
-            row.addWidget(each)
             each.clicked.connect(opens)
         form.add_wide(asks)
         self.item: CodeField = form.add(

@@ -59,9 +59,8 @@ class PayoutForm(MoneyForm[PayoutDraft]):
         self._add_fields()
         self.draft_button = button("payout.save_draft")
         self.submit_button = button("payout.submit")
-        foot = self._foot.layout()
         for at, each in ((1, self.submit_button), (2, self.draft_button)):
-            foot.insertWidget(at, each)  # type: ignore[union-attr]
+            self.foot_row.insert(at, each)
         self.draft_button.clicked.connect(lambda: self._save_as(Intent.DRAFT))
         self.submit_button.clicked.connect(lambda: self._save_as(Intent.SUBMIT))
         self.lines.edited.connect(self.form.soil)

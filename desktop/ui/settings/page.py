@@ -79,8 +79,8 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         form.add(
             PercentField(
                 "reallocation_limit",
-                mark("One person moves between expense items at most"),
-                hint=mark("Of an item's plan as first approved; more is decided by two"),
+                mark("Reallocation by one person"),
+                hint=mark("So much of an item's plan, as first approved; more is decided by two"),
             )
         )
         form.fields["base_currency"].edited.connect(self._on_currency)

@@ -17,6 +17,7 @@ from desktop.ui import formatting
 from desktop.ui.language import follow_language
 from desktop.ui.shared.heard import Line
 from desktop.ui.shared.naming import ChoiceBox, named, restyle, role, speak, text_label
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -273,7 +274,7 @@ class ChoiceField(Field[E]):
         self._named_by = named_by or formatting.label
         for _each in self._choices:
             self.box.addItem("")
-        self.box.setMaximumWidth(320)
+        self.box.setMaximumWidth(scaled(320))
         self.row.addStretch(1)
         self.box.activated.connect(self.on_edited)
 
@@ -298,7 +299,7 @@ class CodeField(Field[str]):
         self.box = ChoiceBox()
         super().__init__(name, title, self.box, hint=hint)
         self._choices = choices
-        self.box.setMaximumWidth(320)
+        self.box.setMaximumWidth(scaled(320))
         self.row.addStretch(1)
         self.box.activated.connect(self.on_edited)
 

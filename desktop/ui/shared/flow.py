@@ -29,6 +29,11 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def move_last(self, at: int) -> None:
+        """Bring the last item to another place."""
+        self._items.insert(at, self._items.pop())
+        self.invalidate()
+
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
@@ -69,13 +74,20 @@ class FlowLayout(QLayout):
         return top + line - rect.y()
 
 
-def flow_row(*widgets: QWidget) -> QWidget:
-    """Give a widget that holds others in such a row."""
-    holder = QWidget()
-    layout = FlowLayout(holder)
-    for widget in widgets:
-        layout.addWidget(widget)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
-    return holder
+class FlowRow(QWidget):
+    """Holds widgets in such a row."""
+
+    def __init__(self, *widgets: QWidget, spacing: int = NEAR) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self)
+        self._flow.setSpacing(spacing)
+        for widget in widgets:
+            self._flow.addWidget(widget)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def insert(self, at: int, widget: QWidget) -> None:
+        """Put a widget before the one that stands at a place now."""
+        self._flow.addWidget(widget)
+        self._flow.move_last(at)

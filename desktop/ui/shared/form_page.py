@@ -17,6 +17,7 @@ from desktop.ui import errors
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.elided import ElidedLabel
+from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.history import HistoryDialog, has_history
 from desktop.ui.shared.naming import button, named, role, text_label
@@ -114,8 +115,8 @@ class FormPage(QWidget, Generic[Draft, Record]):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(FAR, NEAR, FAR, NEAR)
         row.setSpacing(NEAR)
-        for each in (self.save_button, self.save_another, self.cancel_button):
-            row.addWidget(each)
+        self.foot_row = FlowRow(self.save_button, self.save_another, self.cancel_button)
+        row.addWidget(self.foot_row, 1)
         row.addWidget(self.note, 1)
         self.save_button.clicked.connect(lambda: self.save())
         self.save_another.clicked.connect(lambda: self.save(another=True))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Problem
 from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.ui.language import follow_language
 from desktop.ui.shared.fields import Field
+from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.naming import button, named, restyle, text_label
 from desktop.ui.shared.passphrase import PassphraseEdit
 from desktop.ui.tasks import Latest
@@ -58,17 +59,12 @@ class NewPassphrase(QWidget):
         self.strength.hide()
         self.suggest = button(f"{form.area}.suggest")
         self.reveal = named(QCheckBox(), f"{form.area}.reveal")
-        row = QHBoxLayout()
-        row.setSpacing(NEAR)
-        row.addWidget(self.suggest)
-        row.addWidget(self.reveal)
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
         layout.addWidget(self.caps)
         layout.addWidget(self.strength)
-        layout.addLayout(row)
+        layout.addWidget(FlowRow(self.suggest, self.reveal))
         self.reveal.toggled.connect(self._on_reveal)
         self.suggest.clicked.connect(self._on_suggest)
         self.first.line.typed.connect(self._on_typed)

@@ -17,7 +17,7 @@ class PercentField(Field[int]):
         self.line = Line()
         super().__init__(name, title, self.line, hint=hint, needed=True)
         self.line.setMaximumWidth(_WIDTH)
-        self.row.addWidget(role(text_label("%", ""), "muted"))
+        self.row.addWidget(role(text_label("%"), "muted"))
         self.row.addStretch(1)
         self.line.typed.connect(self.on_edited)
 

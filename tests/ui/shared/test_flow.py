@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.shared.flow import FlowLayout, flow_row
+from desktop.ui.shared.flow import FlowLayout, FlowRow
 from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def test_what_does_not_fit_goes_below(qtbot: QtBot) -> None:
     buttons = [QWidget(), QWidget(), QWidget()]
     for each in buttons:
         each.setFixedSize(100, 30)
-    row = flow_row(*buttons)
+    row = FlowRow(*buttons)
     qtbot.addWidget(row)
     flow = row.layout()
     assert isinstance(flow, FlowLayout)
