@@ -71,7 +71,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         self.threshold: MoneyField = form.add(
             MoneyField(
                 "approval_threshold",
-                mark("Payouts above this are approved by somebody else"),
+                mark("A second person approves above"),
                 place.settings().base_currency,
                 hint=mark("In the base currency. Empty: whoever writes a payout may approve it too"),
             )
