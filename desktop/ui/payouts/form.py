@@ -285,7 +285,7 @@ class PayoutForm(MoneyForm[PayoutDraft]):
         if self.saving or threshold is None:
             return
         said = tr("Above {threshold} a payout is approved before it is paid: submit it, or write why nobody else does.")
-        self.note.setText(said.format(threshold=formatting.money(threshold)) if waits else "")
+        self.say_beside(said.format(threshold=formatting.money(threshold)) if waits else "")
         self.note.setWordWrap(True)
 
     def _busy(self, busy: bool) -> None:

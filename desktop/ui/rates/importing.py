@@ -102,7 +102,7 @@ class RateImportForm(FormPage[RateImport, RateImport]):
 
     def _reading(self, reading: bool) -> None:
         self.choose_button.setEnabled(not reading)
-        self.note.setText(tr("Reading…") if reading else "")
+        self.say_beside(tr("Reading…") if reading else "")
 
     def _on_read(self, seen: RateImport) -> None:
         self._reading(False)

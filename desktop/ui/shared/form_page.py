@@ -111,7 +111,8 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.save_button = button("form.save", "primary")
         self.save_another = button("form.save_another")
         self.cancel_button = button("form.cancel")
-        self.note = named(text_label("", "muted"), "form.note")
+        self.note = named(text_label("", "muted", wrap=True), "form.note")
+        self.note.hide()
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(FAR, NEAR, FAR, NEAR)
         row.setSpacing(NEAR)
@@ -121,6 +122,11 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.save_button.clicked.connect(lambda: self.save())
         self.save_another.clicked.connect(lambda: self.save(another=True))
         self.cancel_button.clicked.connect(self.back_asked)
+
+    def say_beside(self, text: str) -> None:
+        """Say something beside the buttons; nothing takes no room from them."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def _make_shortcuts(self) -> None:
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -262,7 +268,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.saving = busy
         for each in (self.save_button, self.save_another):
             each.setEnabled(not busy)
-        self.note.setText(tr("Saving…") if busy else "")
+        self.say_beside(tr("Saving…") if busy else "")
 
     def _on_loaded(self, record: Record) -> None:
         self.record = record
