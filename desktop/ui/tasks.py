@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from desktop.domain.errors import Stopped
+from desktop.ui.collecting import Collecting
 
 T = TypeVar("T")
 Step = Callable[[int, int], object]
@@ -103,6 +104,7 @@ class Tasks(QObject):
         self._thread: threading.Thread | None = None
         self._watch = QTimer(self, interval=_WATCH_MILLISECONDS)
         self._watch.timeout.connect(self._on_watch)
+        self._collecting = Collecting(self)
         self._arrived.connect(self._on_arrived)
         self.stepped.connect(self._on_stepped)
 
@@ -142,6 +144,7 @@ class Tasks(QObject):
             self._queue.put(None)
             self._thread.join()
             self._thread = None
+            self._collecting.end()
 
     @property
     def idle(self) -> bool:
@@ -150,6 +153,7 @@ class Tasks(QObject):
 
     def _begin(self, job: Job) -> None:
         if self._thread is None:
+            self._collecting.begin()
             self._thread = threading.Thread(target=self._serve, name="worker", daemon=True)
             self._thread.start()
         self._queue.put(job)

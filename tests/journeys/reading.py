@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: Words that are the same in every language: the program, its kinds of file and money, other languages' own names.
 SAME_EVERYWHERE = frozenset({
-    "Skarbonka", "English", "Lietuvi", "Polski", "EUR", "PDF", "XLSX", "IBAN", "BIC", "SHA", "UTF", "Excel", "Signal",
+    "Beancount", "InforEuro", "Skarbonka", "English", "Lietuvi", "Polski", "EUR", "PDF", "XLSX", "IBAN", "BIC", "SHA", "UTF", "Excel", "Signal",
     "Ctrl", "Shift", "Enter", "Alt", "Esc", "Tab", "Caps", "Lock", "header", "txt",
 })  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]{3,}")

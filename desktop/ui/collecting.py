@@ -1,0 +1,49 @@
+"""Python's garbage is collected on the UI thread alone, for as long as there is a worker.
+
+Python collects cycles in whatever thread happens to allocate next. A page that was left is such a cycle, and widgets
+and timers of Qt must end in the thread that they live in: collected by the worker, they crash the program.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_LOOK_MILLISECONDS = 200
+
+_held: list[QObject] = []
+"""Those who hold it now: the collector is the interpreter's, so each must know of the others."""
+
+
+class Collecting(QObject):
+    """From `begin` to `end`, nothing is collected but by this timer, which lives on the UI thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, interval=_LOOK_MILLISECONDS)
+        self._timer.timeout.connect(collect_what_is_due)
+
+    def begin(self) -> None:
+        """Take over from the interpreter."""
+        if self not in _held:
+            _held.append(self)
+        gc.disable()
+        self._timer.start()
+
+    def end(self) -> None:
+        """Leave it to the interpreter again, once nobody else holds it."""
+        if self in _held:
+            _held.remove(self)
+        self._timer.stop()
+        if not _held:
+            gc.enable()
+
+
+def collect_what_is_due() -> None:
+    """Collect the oldest generation that has come to its threshold, as the interpreter would have."""
+    for generation in (2, 1, 0):
+        threshold = gc.get_threshold()[generation]
+        if threshold and gc.get_count()[generation] > threshold:
+            gc.collect(generation)
+            return

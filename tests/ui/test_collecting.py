@@ -1,0 +1,72 @@
+"""Garbage is collected on the UI thread alone while there is a worker: Qt's objects must not end in another thread."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from typing import TYPE_CHECKING
+
+from desktop.ui.collecting import Collecting, collect_what_is_due
+from desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+_MANY = 20_000
+
+
+class Cycle:
+    """Something that only the collector can free; tells in which thread that was."""
+
+    ended: list[threading.Thread]
+
+    def __init__(self, ended: list[threading.Thread]) -> None:
+        self.ended, self.me = ended, self
+
+    def __del__(self) -> None:
+        self.ended.append(threading.current_thread())
+
+
+def _make_garbage(ended: list[threading.Thread]) -> int:
+    for _each in range(_MANY):
+        Cycle(ended)
+    return len(ended)
+
+
+def test_without_it_the_thread_that_allocates_collects() -> None:
+    """The control: this is what Python does by itself."""
+    ended: list[threading.Thread] = []
+    thread = threading.Thread(target=_make_garbage, args=(ended,))
+    thread.start()
+    thread.join()
+    assert thread in ended
+
+
+def test_the_worker_collects_nothing_and_the_ui_thread_all_of_it(qtbot: QtBot) -> None:
+    ended: list[threading.Thread] = []
+    in_worker: list[int] = []
+    tasks = Tasks(lambda error: None)
+    tasks.run(_make_garbage, ended, done=in_worker.append)
+    qtbot.waitUntil(lambda: bool(in_worker))
+    qtbot.waitUntil(lambda: len(ended) == _MANY, timeout=20_000)
+    tasks.close()
+    assert set(ended) == {threading.main_thread()}
+    assert gc.isenabled()
+
+
+def test_it_is_given_back_when_the_last_one_ends(qtbot: QtBot) -> None:
+    one, two = Collecting(), Collecting()
+    for each in (one, two, one):
+        each.begin()
+    one.end()
+    assert not gc.isenabled()
+    two.end()
+    two.end()
+    assert gc.isenabled()
+
+
+def test_nothing_is_collected_before_it_is_due() -> None:
+    gc.collect()
+    before = gc.get_stats()[0]["collections"]
+    collect_what_is_due()
+    assert gc.get_stats()[0]["collections"] == before
