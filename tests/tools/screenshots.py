@@ -158,6 +158,18 @@ def _reports(studio: Studio) -> None:
     studio.go("reports", "C-0008")
 
 
+def _cash(studio: Studio) -> None:
+    studio.go("cash")
+
+
+def _waiting(studio: Studio) -> None:
+    studio.go("payouts", "O-0012")
+
+
+def _checks(studio: Studio) -> None:
+    studio.go("checks")
+
+
 def _lock(studio: Studio) -> None:
     studio.program.lock()
 
@@ -171,6 +183,9 @@ PICTURES: dict[str, Callable[[Studio], None]] = {
     "payout": _payout,
     "documents": _documents,
     "reports": _reports,
+    "cash": _cash,
+    "payout-waiting": _waiting,
+    "checks": _checks,
     "home-dark": _home_dark,
     "lock": _lock,
 }
