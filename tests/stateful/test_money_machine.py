@@ -328,6 +328,7 @@ class _Settings:
         return settings(max_examples=sequences, stateful_step_count=50, deadline=None, suppress_health_check=cls.slow)
 
 
+@pytest.mark.no_cover  # watched line by line, it would take three times as long
 @pytest.mark.timeout(1500)
 @pytest.mark.parametrize("part", range(4))
 def test_the_laws_hold_whatever_is_done(part: int) -> None:
