@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.storage.migrations.identity.versions import v0001_first_tables, v0002_money_whole
+from desktop.storage.migrations.identity.versions import v0001_first_tables, v0002_money_whole, v0003_documents_whole
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-MODULES: tuple[ModuleType, ...] = (v0001_first_tables, v0002_money_whole)
+MODULES: tuple[ModuleType, ...] = (v0001_first_tables, v0002_money_whole, v0003_documents_whole)
