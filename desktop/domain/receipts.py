@@ -29,6 +29,22 @@ class DocumentKind(Enum):
 
     DONATION_RECEIPT = "DR"
     PAYMENT_VOUCHER = "PV"
+    IN_KIND_RECEIPT = "IK"
+    ANNUAL_STATEMENT = "AS"
+    MONEY_IN_VOUCHER = "MV"
+    TRANSFER_CONFIRMATION = "TC"
+
+
+RECEIPTS = (DocumentKind.DONATION_RECEIPT, DocumentKind.IN_KIND_RECEIPT)
+"""The kinds of which a gift has one: what its donor gets."""
+
+VOUCHERS = (DocumentKind.PAYMENT_VOUCHER, DocumentKind.TRANSFER_CONFIRMATION)
+"""The kinds of which a payout has one: a paper that is signed, or the confirmation of a transfer."""
+
+
+def siblings(kind: DocumentKind) -> tuple[DocumentKind, ...]:
+    """Give the kinds of which a record has one valid document at a time, this one among them."""
+    return next((kinds for kinds in (RECEIPTS, VOUCHERS) if kind in kinds), (kind,))
 
 
 class DocumentState(Enum):

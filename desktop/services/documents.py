@@ -9,7 +9,7 @@ from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.payouts import PayoutState
-from desktop.domain.receipts import DocumentKind, DocumentState, Mark, Rendering, check_void, thaw
+from desktop.domain.receipts import DocumentKind, DocumentState, Mark, Rendering, check_void, siblings, thaw
 from desktop.domain.text import one_line
 from desktop.services.donations import check_new_donation
 from desktop.services.exports import write_export
@@ -72,6 +72,12 @@ def load_document(office: Office, number: str) -> Document:
     """Read a document's entry in the register; raises NotFound."""
     with office.work() as work:
         return work.documents.get(number)
+
+
+def valid_sibling(office: Office, document: Document) -> str | None:
+    """Give the number of the valid document of the same record and sort: itself, or what stands in its place."""
+    with office.work() as work:
+        return work.documents.valid_for(document.subject_code, siblings(document.kind))
 
 
 def file_name(number: str) -> str:

@@ -11,7 +11,7 @@ from desktop.domain.journal import Record
 from desktop.domain.ledger import counter_entry
 from desktop.domain.money import total
 from desktop.domain.people import NameUse
-from desktop.domain.receipts import LONGEST_REASON, IssueRequest
+from desktop.domain.receipts import LONGEST_REASON, RECEIPTS, IssueRequest
 from desktop.domain.refunds import check_refund, refund_entry, refund_parts
 from desktop.domain.summaries import Recorded
 from desktop.domain.text import one_line
@@ -118,7 +118,7 @@ def _replace_receipt(
     work: Work, office: Office, donation: Donation, reason: str, facts: dict[str, object], *, wanted: bool
 ) -> str | None:
     """Make a gift's valid receipt void, and issue one over the rest; gives the new number."""
-    valid = work.documents.valid_for(donation.code)
+    valid = work.documents.valid_for(donation.code, RECEIPTS)
     if valid is None:
         return None
     require_open(work, work.documents.get(valid).issued_on, valid)
@@ -148,7 +148,7 @@ def take_back_refund(office: Office, code: str, reason: str, on: date, *, into_o
             raise refuse("refund.none", code=code)
         last = live[-1]
         refuse_errors(check_taking_back(reason, on, last.on, office.today()))
-        if (receipt := work.documents.valid_for(code)) is not None:
+        if (receipt := work.documents.valid_for(code, RECEIPTS)) is not None:
             raise refuse("donation.receipt_valid", number=receipt)
         booking = booking_day(work, on, office.today(), into_open=into_open)
         counter = counter_entry(work.ledger.get(last.entry), last.entry, booking.day)

@@ -181,8 +181,9 @@ def _check_line(
     if facts is not None:
         same = same and all(
             getattr(line, name) == getattr(facts, name)
-            for name in ("kind", "number", "language", "issued_on", "amount", "campaign", "party_code")
+            for name in ("kind", "number", "language", "issued_on", "amount", "campaign")
         )
+        same = same and (line.party_code or "") == facts.party_code
         same = same and line.subject_code == facts.subject
     if not same:
         audit.find("verify.register_differs", number=number)

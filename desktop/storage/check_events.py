@@ -8,6 +8,7 @@ from sqlalchemy import case, exists, func, or_, select
 
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.ledger import EntryKind
+from desktop.domain.receipts import RECEIPTS, VOUCHERS
 from desktop.domain.summaries import Finding
 from desktop.storage.check_gifts import check_gifts
 from desktop.storage.check_payouts import check_payouts
@@ -85,15 +86,16 @@ def _happened(desk: Desk) -> Iterator[Finding]:
 
 def _papers(desk: Desk) -> Iterator[Finding]:
     """Check that each donation's receipt and each payout's voucher is the one document on it that is not void."""
-    for table, column, kind in (
-        (donation, donation.c.receipt, CodeKind.DONATION),
-        (payout, payout.c.voucher, CodeKind.PAYOUT),
+    for table, column, kind, papers in (
+        (donation, donation.c.receipt, CodeKind.DONATION, RECEIPTS),
+        (payout, payout.c.voucher, CodeKind.PAYOUT, VOUCHERS),
     ):
         live = (
             select(func.coalesce(func.group_concat(document.c.number), ""))
             .where(
                 document.c.subject_key == func.printf(f"{kind.value}%09d", table.c.id),
                 document.c.state != "voided",
+                document.c.kind.in_([each.value for each in papers]),
             )
             .scalar_subquery()
         )

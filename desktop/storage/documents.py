@@ -13,7 +13,7 @@ from sqlalchemy import select
 from desktop.domain.errors import NotFound, refuse
 from desktop.domain.ids import CodeKind, read_code
 from desktop.domain.money import Money
-from desktop.domain.receipts import Document, DocumentKind, DocumentState, Series
+from desktop.domain.receipts import RECEIPTS, VOUCHERS, Document, DocumentKind, DocumentState, Series
 from desktop.storage.context import (
     campaign_code,
     campaign_id,
@@ -29,15 +29,18 @@ from desktop.storage.tables_ledger import document, donation, payout
 from desktop.storage.tables_ledger import series as counters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from desktop.storage.context import Desk
 
-_SUBJECTS = {
-    DocumentKind.DONATION_RECEIPT: (CodeKind.DONATION, donation, "receipt"),
-    DocumentKind.PAYMENT_VOUCHER: (CodeKind.PAYOUT, payout, "voucher"),
+_NAMED_AT = {
+    **dict.fromkeys(RECEIPTS, (CodeKind.DONATION, donation, "receipt")),
+    **dict.fromkeys(VOUCHERS, (CodeKind.PAYOUT, payout, "voucher")),
 }
+"""The records that name their document; money-in vouchers and annual statements stand in the register alone."""
+
+_LETTERS = {each.value: each for each in CodeKind}
 
 
 class Documents:
@@ -172,11 +175,16 @@ class Documents:
             raise ValueError("a document is voided with a reason")
         self._update(row.id, state=state.value)
 
-    def valid_for(self, subject_code: str) -> str | None:
-        """Give the number of the document that rests on a donation or payout and is not void, if there is one."""
+    def valid_for(self, subject_code: str, kinds: Sequence[DocumentKind] = ()) -> str | None:
+        """Give the number of the document that rests on a record and is not void, if there is one.
+
+        With `kinds` only those count. Where there are several, it is the last one's.
+        """
         query = select(document.c.number).where(
             document.c.subject == subject_code, document.c.state != DocumentState.VOIDED.value
         )
+        if kinds:
+            query = query.where(document.c.kind.in_([kind.value for kind in kinds]))
         return self._desk.connection.execute(query.order_by(document.c.id.desc()).limit(1)).scalar_one_or_none()
 
     def for_subject(self, subject_code: str) -> tuple[Document, ...]:
@@ -236,7 +244,10 @@ class Documents:
         self._desk.connection.execute(document.update().where(document.c.id == row_id).values(**values))
 
     def _name_at_subject(self, kind: DocumentKind, subject: str, number: str, key: str) -> None:
-        code_kind, table, column = _SUBJECTS[kind]
+        named_at = _NAMED_AT.get(kind)
+        if named_at is None:
+            return
+        code_kind, table, column = named_at
         self._desk.connection.execute(
             table.update()
             .where(table.c.id == read_code(code_kind, subject))
@@ -277,8 +288,14 @@ def _number_key(series: Series, count: int) -> str:
     return f"{_prefix(series)}/{series.year:04d}/{count:09d}"
 
 
+def _subject_key(subject: str) -> str:
+    """Give the key by which subjects stand in order: "D-0012" gives "D000000012", "P-0003/2026/EUR" what it is for."""
+    code, slash, rest = subject.partition("/")
+    kind = _LETTERS[code[:1]]
+    return f"{kind.value}{read_code(kind, code):09d}{slash}{rest}"
+
+
 def _values(new: Document, series: Series, count: int) -> dict[str, Any]:
-    code_kind = _SUBJECTS[new.kind][0]
     return {
         "number": new.number,
         "number_key": _number_key(series, count),
@@ -293,7 +310,7 @@ def _values(new: Document, series: Series, count: int) -> dict[str, Any]:
         "currency": new.amount.currency,
         "scale": scale_of(new.amount.currency),
         "subject": new.subject_code,
-        "subject_key": f"{code_kind.value}{read_code(code_kind, new.subject_code):09d}",
+        "subject_key": _subject_key(new.subject_code),
         "campaign_id": campaign_id(new.campaign),
         "party_id": None if new.party_code is None else person_id(new.party_code),
         "sha256": new.sha256,

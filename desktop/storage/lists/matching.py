@@ -11,7 +11,7 @@ from desktop.storage.search import Indexed, rows_with
 from desktop.storage.tables_ledger import document, item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement
 
@@ -61,12 +61,12 @@ def within(column: ColumnElement[Any], ranges: Iterable[Range]) -> Iterator[Colu
         yield column == each.low if each.low == each.high else column.between(each.low, each.high)
 
 
-def papered(ids: ColumnElement[Any], typed: Typed, kind: DocumentKind) -> Iterator[ColumnElement[bool]]:
+def papered(ids: ColumnElement[Any], typed: Typed, kinds: Sequence[DocumentKind]) -> Iterator[ColumnElement[bool]]:
     """Rows on which a document rests whose number was typed: from its beginning, or its year and count."""
     found = list(of_number(typed))
     if found:
         subject = cast(func.substr(document.c.subject_key, 2), Integer)
-        yield ids.in_(select(subject).where(document.c.kind == kind.value, or_(*found)))
+        yield ids.in_(select(subject).where(document.c.kind.in_([kind.value for kind in kinds]), or_(*found)))
 
 
 def of_number(typed: Typed) -> Iterator[ColumnElement[bool]]:

@@ -12,7 +12,7 @@ from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutRow, PayoutState
-from desktop.domain.receipts import DocumentKind
+from desktop.domain.receipts import RECEIPTS, VOUCHERS
 from desktop.storage.context import campaign_code, person_code, person_code_or_none
 from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered, papered
 from desktop.storage.lists.spec import ListSpec, by_code, by_flag, exactly
@@ -119,7 +119,7 @@ def _donation_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *(_given_to(each) for each in coded(donation_share.c.campaign_id, CodeKind.CAMPAIGN, typed)),
         *numbered(donation.c.id, typed),
         *amounting(typed, donation.c.gross_key, donation.c.net_key),
-        *papered(donation.c.id, typed, DocumentKind.DONATION_RECEIPT),
+        *papered(donation.c.id, typed, RECEIPTS),
     ]
 
 
@@ -133,7 +133,7 @@ def _payout_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *coded(payout.c.campaign_id, CodeKind.CAMPAIGN, typed),
         *numbered(payout.c.id, typed),
         *amounting(typed, payout.c.amount_key),
-        *papered(payout.c.id, typed, DocumentKind.PAYMENT_VOUCHER),
+        *papered(payout.c.id, typed, VOUCHERS),
     ]
     label = labelled(typed)
     if label is not None:

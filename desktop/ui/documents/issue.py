@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
-from desktop.domain.receipts import Document, DocumentKind
+from desktop.domain.receipts import VOUCHERS, Document, DocumentKind
 from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.services.documents import issue_document, preview_document, view_document
@@ -35,16 +35,24 @@ _TYPING_MILLISECONDS = 300
 _TITLES = {
     DocumentKind.DONATION_RECEIPT: mark("Issue a receipt for {code}"),
     DocumentKind.PAYMENT_VOUCHER: mark("Issue a voucher for {code}"),
+    DocumentKind.IN_KIND_RECEIPT: mark("Issue a receipt for {code}"),
+    DocumentKind.ANNUAL_STATEMENT: mark("Issue a statement for {code}"),
+    DocumentKind.MONEY_IN_VOUCHER: mark("Issue a money-in voucher for {code}"),
+    DocumentKind.TRANSFER_CONFIRMATION: mark("Issue a confirmation for {code}"),
 }
 _ISSUED = {
     DocumentKind.DONATION_RECEIPT: mark("Receipt {number} is issued"),
     DocumentKind.PAYMENT_VOUCHER: mark("Voucher {number} is issued"),
+    DocumentKind.IN_KIND_RECEIPT: mark("Receipt {number} is issued"),
+    DocumentKind.ANNUAL_STATEMENT: mark("Statement {number} is issued"),
+    DocumentKind.MONEY_IN_VOUCHER: mark("Voucher {number} is issued"),
+    DocumentKind.TRANSFER_CONFIRMATION: mark("Confirmation {number} is issued"),
 }
 
 
 def subject_topic(kind: DocumentKind) -> Topic:
     """Tell whose records a document of this kind rests on."""
-    return Topic.DONATIONS if kind is DocumentKind.DONATION_RECEIPT else Topic.PAYOUTS
+    return Topic.PAYOUTS if kind in VOUCHERS else Topic.DONATIONS
 
 
 class IssueDialog(QDialog):

@@ -32,8 +32,12 @@ if TYPE_CHECKING:
 _VOID_VERBS = {
     DocumentKind.DONATION_RECEIPT: mark("Void the receipt"),
     DocumentKind.PAYMENT_VOUCHER: mark("Void the voucher"),
+    DocumentKind.IN_KIND_RECEIPT: mark("Void the receipt"),
+    DocumentKind.ANNUAL_STATEMENT: mark("Void the statement"),
+    DocumentKind.MONEY_IN_VOUCHER: mark("Void the voucher"),
+    DocumentKind.TRANSFER_CONFIRMATION: mark("Void the confirmation"),
 }
-_SECTIONS = {DocumentKind.DONATION_RECEIPT: "donations", DocumentKind.PAYMENT_VOUCHER: "payouts"}
+_SECTIONS = {"D": "donations", "O": "payouts", "P": "people", "K": "cash"}
 
 
 class DocumentPanel(QWidget):
@@ -166,7 +170,7 @@ class DocumentPanel(QWidget):
         document = paper.document
         self.title.setText(f"{document.number} · {formatting.label(document.state)}")
         self.words.setText(_words(paper))
-        self.subject_button.setText(tr("Go to {code}").format(code=document.subject_code))
+        self.subject_button.setText(tr("Go to {code}").format(code=document.subject_code.partition("/")[0]))
         self._rest(False)
 
     # ------------------------------------------------------------------ what is done
@@ -247,7 +251,8 @@ class DocumentPanel(QWidget):
     def _on_subject(self) -> None:
         if self.paper is not None:
             document = self.paper.document
-            self.place.navigate(_SECTIONS[document.kind], document.subject_code)
+            code = document.subject_code.partition("/")[0]
+            self.place.navigate(_SECTIONS[code[0]], code)
 
     def _on_failed(self, error: BaseException) -> None:
         self._rest(False)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.ids import CodeKind
 from desktop.domain.receipts import DocumentKind, DocumentState
-from desktop.services.documents import load_document, view_document
+from desktop.services.cash import load_cash_voucher
+from desktop.services.documents import load_document, valid_sibling, view_document
 from desktop.services.donations import load_donation
 from desktop.services.payouts import load_payout
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 class Paper:
     """A document and its paper (empty without the book of names).
 
-    `valid` is the number of the valid document of the same donation or payout; `taken_back` whether that is no more.
+    `valid` is the number of the valid document of the same record and sort; `taken_back` whether that is no more.
     """
 
     document: Document
@@ -42,8 +44,12 @@ def read_paper(office: Office, number: str) -> Paper:
     """Read a document, its paper as it looks on screen, and what it rests on; raises NotFound."""
     document = load_document(office, number)
     pdf = view_document(office, number) if office.has_identity else b""
-    if document.kind is DocumentKind.DONATION_RECEIPT:
-        gift = load_donation(office, document.subject_code)
-        return Paper(document, pdf, gift.receipt, gift.countered_by is not None)
-    paid = load_payout(office, document.subject_code)
-    return Paper(document, pdf, paid.voucher, paid.countered_by is not None)
+    valid = valid_sibling(office, document)
+    letter = document.subject_code[:1]
+    if letter == CodeKind.DONATION.value:
+        return Paper(document, pdf, valid, load_donation(office, document.subject_code).taken_back)
+    if letter == CodeKind.PAYOUT.value:
+        return Paper(document, pdf, valid, load_payout(office, document.subject_code).countered_by is not None)
+    if letter == CodeKind.CASH_VOUCHER.value:
+        return Paper(document, pdf, valid, load_cash_voucher(office, document.subject_code).countered_by is not None)
+    return Paper(document, pdf, valid, taken_back=False)
