@@ -47,7 +47,7 @@ WINDOW = {
 TESTING = {
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "Xvfb": "xvfb", "dbus-run-session": "dbus-daemon", "openbox": "openbox", "pdftotext": "poppler-utils",
-    "soffice": "libreoffice-calc", "strace": "strace", "xauth": "xauth", "xdotool": "xdotool",
+    "hledger": "hledger", "soffice": "libreoffice-calc", "strace": "strace", "xauth": "xauth", "xdotool": "xdotool",
 }
 BUILDING = {"objdump": "binutils"}
 if sys.base_prefix == "/usr":  # the system's own Python keeps this apart

@@ -6,11 +6,11 @@ that the office keeps beside its entries, so that whoever loads the file sees at
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from desktop.documents.account_names import BY_FUND, Balances, name_of
 from desktop.domain.ledger import Account
 
 if TYPE_CHECKING:
@@ -21,39 +21,13 @@ if TYPE_CHECKING:
     from desktop.domain.rates import PinnedRate
     from desktop.domain.reports import AccountSum, JournalEntry
 
-_NAMES = {
-    Account.BANK: "Assets:Bank",
-    Account.CASH: "Assets:Cash",
-    Account.BROUGHT_FORWARD: "Assets:Brought-Forward",
-    Account.DONATIONS: "Income:Donations",
-    Account.FEES: "Expenses:Fees",
-    Account.AID: "Expenses:Aid",
-    Account.TRANSFERS: "Equity:Transfers",
-    Account.ADVANCES: "Assets:Advances",
-    Account.EXCHANGE: "Equity:Exchange",
-    Account.CASH_DIFFERENCE: "Expenses:Cash-Differences",
-}
-_BY_FUND = (Account.DONATIONS, Account.FEES, Account.AID, Account.TRANSFERS, Account.CASH_DIFFERENCE)
-
-
-def account_name(account: Account, campaign: str | None, item: int | None, person: str | None) -> str:
-    """Name an account: income and spending by fund and item, advances by who holds them, money by where it lies."""
-    parts = [_NAMES[account]]
-    if account in _BY_FUND and campaign is not None:
-        parts.append(campaign)
-    if account is Account.AID and item is not None:
-        parts.append(f"Item-{item}")
-    if account is Account.ADVANCES and person is not None:
-        parts.append(person)
-    return ":".join(parts)
-
 
 @dataclass(slots=True)
 class Journal:
     """A journal that is being written: `add` each entry in order, `finish` it with the sums that the office keeps."""
 
     currency: str
-    balances: Counter[tuple[str, str]] = field(default_factory=Counter)
+    balances: Balances = field(default_factory=Balances)
     _first: date | None = None
     _last: date | None = None
     _opened: dict[str, set[str]] = field(default_factory=dict)
@@ -69,9 +43,8 @@ class Journal:
             self._prices[f"{rate.on.isoformat()} price {rate.base} {rate.text} {rate.quote}"] = None
         lines = [_head(booked), *_facts(booked)]
         for posting in booked.entry.postings:
-            name = account_name(posting.account, posting.campaign, posting.item, posting.person)
+            name = self.balances.add(posting)
             self._opened.setdefault(name, set()).add(posting.money.currency)
-            self.balances[name, posting.money.currency] += posting.money.minor
             lines.extend(_posting(name, posting))
         self._text.append("\n".join(lines))
 
@@ -86,18 +59,6 @@ class Journal:
             "\n".join(checks),
         ]
         return ("\n\n".join(part for part in parts if part) + "\n").encode()
-
-    def differences(self, sums: Iterable[AccountSum]) -> list[str]:
-        """Name the accounts whose entries, as written here, do not come to the sums that the office keeps."""
-        kept: Counter[tuple[str, str]] = Counter()
-        for each in sums:
-            kept[_name_of(each), each.money.currency] += each.money.minor
-        return sorted(
-            {name for name, currency in kept.keys() | self.balances.keys() if self._differs(kept, name, currency)}
-        )
-
-    def _differs(self, kept: Counter[tuple[str, str]], name: str, currency: str) -> bool:
-        return kept[name, currency] != self.balances[name, currency]
 
     def _options(self) -> Iterator[str]:
         used = {currency for currencies in self._opened.values() for currency in currencies}
@@ -114,13 +75,9 @@ class Journal:
             return
         after = self._last + timedelta(days=1)
         for each in sums:
-            name = _name_of(each)
+            name = name_of(each)
             self._opened.setdefault(name, set()).add(each.money.currency)
             yield f"{after} balance {name} {each.money.plain()} {each.money.currency}"
-
-
-def _name_of(each: AccountSum) -> str:
-    return account_name(each.account, each.campaign, each.item, each.person)
 
 
 def _head(booked: JournalEntry) -> str:
@@ -158,7 +115,7 @@ def _rate(rate: PinnedRate) -> str:
 
 def _posting(name: str, posting: Posting) -> Iterator[str]:
     yield f"  {name}  {posting.money.plain()} {posting.money.currency}"
-    if posting.campaign is not None and posting.account not in _BY_FUND:
+    if posting.campaign is not None and posting.account not in BY_FUND:
         yield f'    fund: "{posting.campaign}"'
     if posting.person is not None and posting.account is not Account.ADVANCES:
         yield f'    person: "{posting.person}"'

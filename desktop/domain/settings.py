@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+from desktop.domain.accounting import Accounting, check_accounting
 from desktop.domain.errors import Problem
 from desktop.domain.money import EXPONENTS, Money
 from desktop.domain.rates import LITHUANIA, RateRule, check_rule
@@ -20,7 +21,7 @@ class OfficeSettings:
     `sample` marks an office of invented people, which says so at all times. `rate_rule` says whose official exchange
     rate counts, and of which day. Up to `approval_threshold` (in the base currency) the author of a payout may approve
     it too; None: always. `reallocation_limit` is how many percent of an item's plan, as first approved, one person
-    alone may move to other items.
+    alone may move to other items. `accounting` is how the ledger is handed to accountants' programs.
     """
 
     organisation: Organisation = field(default_factory=lambda: Organisation(""))
@@ -30,6 +31,7 @@ class OfficeSettings:
     rate_rule: RateRule = LITHUANIA
     approval_threshold: Money | None = None
     reallocation_limit: int = 15
+    accounting: Accounting = field(default_factory=Accounting)
 
 
 def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
@@ -47,7 +49,12 @@ def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
         found.append(Problem("currency.unknown", "base_currency", {"text": settings.base_currency[:12]}))
     if not 0 <= settings.reallocation_limit <= 100:
         found.append(Problem("settings.percent", "reallocation_limit"))
-    return (*found, *check_rule(settings.rate_rule), *_check_threshold(settings))
+    return (
+        *found,
+        *check_rule(settings.rate_rule),
+        *_check_threshold(settings),
+        *check_accounting(settings.accounting),
+    )
 
 
 def _check_threshold(settings: OfficeSettings) -> tuple[Problem, ...]:

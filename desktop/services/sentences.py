@@ -6,6 +6,7 @@ A sentence says what is wrong and what to do about it, without blame. `{name}` p
 from __future__ import annotations
 
 from desktop.i18n import mark
+from desktop.services.sentences_books import BOOKS
 from desktop.services.sentences_cash import ADVANCES, CASH, CASH_FINDINGS
 from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
 from desktop.services.sentences_gifts import GIFT_FINDINGS, GIFTS
@@ -111,7 +112,19 @@ _PAPERS: dict[str, str] = {
 }
 
 PROBLEMS: dict[str, str] = (
-    _ENTRY | _PEOPLE | _CAMPAIGNS | GIFTS | PAYOUTS | _PAPERS | PERIODS | FUNDING | RATES | USERS | CASH | ADVANCES
+    _ENTRY
+    | _PEOPLE
+    | _CAMPAIGNS
+    | GIFTS
+    | PAYOUTS
+    | _PAPERS
+    | PERIODS
+    | FUNDING
+    | RATES
+    | USERS
+    | CASH
+    | ADVANCES
+    | BOOKS
 )
 
 _BOOKS: dict[str, str] = {

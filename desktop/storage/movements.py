@@ -14,7 +14,7 @@ from desktop.storage.account_sums import account_sums
 from desktop.storage.context import campaign_code, campaign_id
 from desktop.storage.entry_events import events_of
 from desktop.storage.ledger import read_rate
-from desktop.storage.tables_ledger import document, donation, entry_rate, payout, payout_line, posting
+from desktop.storage.tables_ledger import document, donation, entry, entry_rate, payout, payout_line, posting
 from desktop.storage.tables_money import advance, cash_voucher, donation_refund, donation_share, settlement, transfer
 
 if TYPE_CHECKING:
@@ -137,6 +137,13 @@ class Movements:
     def account_sums(self) -> tuple[AccountSum, ...]:
         """Give what every account comes to: from the sums kept beside the entries, else from the postings."""
         return tuple(account_sums(self._desk))
+
+    def years(self) -> tuple[tuple[int, str], ...]:
+        """Give each year in which anything is booked, with each currency of its postings, the latest year first."""
+        year = func.substr(entry.c.day, 1, 4).label("year")
+        query = select(year, posting.c.currency).join(posting, posting.c.entry == entry.c.number).distinct()
+        rows = self._desk.connection.execute(query).all()
+        return tuple(sorted(((int(row.year), row.currency) for row in rows), key=lambda each: (-each[0], each[1])))
 
     def register(self) -> Iterator[tuple[str, str]]:
         """Give each issued document's number and the digest of its paper, in the order of issue."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desktop.domain.accounting import Accounting
 from desktop.domain.money import Money
 from desktop.domain.rates import RateRule
 from desktop.domain.receipts import Organisation
@@ -47,6 +48,9 @@ class Settings:
             else usual.rate_rule,
             approval_threshold=_money(stored.get("approval_threshold", "")),
             reallocation_limit=int(stored.get("reallocation_limit", usual.reallocation_limit)),
+            accounting=Accounting.from_facts(json.loads(stored["accounting"]))
+            if "accounting" in stored
+            else usual.accounting,
         )
 
     def save(self, settings: OfficeSettings) -> None:
@@ -60,6 +64,7 @@ class Settings:
             "rate_rule": json.dumps(settings.rate_rule.facts()),
             "approval_threshold": _money_text(settings.approval_threshold),
             "reallocation_limit": str(settings.reallocation_limit),
+            "accounting": json.dumps(settings.accounting.facts()),
         }
         self._desk.connection.execute(setting.delete())
         self._desk.connection.execute(

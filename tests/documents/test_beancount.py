@@ -11,7 +11,8 @@ import pytest
 from beancount import loader
 from beancount.core import data
 
-from desktop.documents.beancount import Journal, account_name
+from desktop.documents.account_names import account_name
+from desktop.documents.beancount import Journal
 from desktop.domain.donations import DonationDraft, gift_entry
 from desktop.domain.errors import DoesNotReconcile
 from desktop.domain.ledger import (

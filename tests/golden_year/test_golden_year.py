@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.domain.accounting import SKR03, BookFormat
 from desktop.domain.listing import ListKind, Query
 from desktop.services import reports, vaults
 from desktop.services.campaigns import load_campaign
+from desktop.services.journal_export import BooksRequest, make_journal
 from desktop.services.lists import stream_rows
 from desktop.services.sample import make_year
 from desktop.services.sample_year import YEAR, Scale
 from desktop.services.verification import verify
+from tests.documents.foreign_books import read_datev, read_flat, read_gnucash
+from tests.documents.test_beancount import load, ours
 from tests.golden_year.naive import Closing, close
 
 if TYPE_CHECKING:
@@ -66,3 +70,20 @@ def test_every_closing_figure_is_computed_a_second_time_to_the_cent(year: tuple[
             assert _plain(found.items[f"{code}.{item.line}"]) == item.paid.amount, (code, item.line)
         compared += 1
     assert compared == len({code for code, _name in found.funds} | set(reports.all_campaigns(office)))
+
+
+def test_accountants_programs_read_the_whole_year_and_come_to_our_balances(year: tuple[Office, Closing]) -> None:
+    office, found = year
+    wanted = ours(office)
+    entries, loaded = load(make_journal(office).data.decode())
+    assert loaded == wanted
+    assert len(entries) > len(wanted)
+    assert read_flat(make_journal(office, BooksRequest(BookFormat.CSV)).data)[1] == wanted
+    assert read_gnucash(make_journal(office, BooksRequest(BookFormat.GNUCASH)).data)[1] == wanted
+    batch = read_datev(make_journal(office, BooksRequest(BookFormat.DATEV)).data)
+    assert batch.rows
+    assert any(found.items.values())
+    totals = [load_campaign(office, code).totals for code in reports.all_campaigns(office)]
+    of_euro = [each for each in totals if each.paid.currency == batch.currency]
+    assert batch.sums[SKR03["aid"]] == sum(each.paid.minor for each in of_euro)
+    assert batch.sums[SKR03["donations"]] == -sum(each.collected.minor for each in of_euro)
