@@ -48,26 +48,34 @@ def save_payout(
     Raises:
         Refused: A check failed, it is paid or dropped, or somebody changed it meanwhile.
     """
-    draft = tidied_payout(draft)
     with office.work() as work:
-        campaign = require_campaign(work, draft.campaign)
-        refuse_errors(check_plan(draft, campaign.items, campaign.draft.currency))
-        require_person(work, draft.payee, at="payee")
-        charged = draft.charged(campaign.draft.currency)
-        before, freed = None, None
         if code is None:
-            verb, code = "payout.drafted", work.payouts.plan(draft, charged, office.user)
-        else:
-            verb = "payout.changed"
-            stored = work.payouts.get(code)
-            stored.after(PayoutMove.CHANGE)
-            before = stored.state
-            freed = stored.fund_amount if before is PayoutState.APPROVED else None
-            work.payouts.change(code, draft, charged, revision or 0)
-        payout = work.payouts.get(code)
-        was = {"was": before.value} if before is not None else {}
-        work.commit(Record(verb, code, {**_told(payout), **was}))
-    return SavedPayout(payout, before, freed)
+            code, record = plan_within(work, office, draft)
+            work.commit(record)
+            return SavedPayout(work.payouts.get(code))
+        draft = tidied_payout(draft)
+        charged = _checked(work, draft)
+        stored = work.payouts.get(code)
+        stored.after(PayoutMove.CHANGE)
+        freed = stored.fund_amount if stored.state is PayoutState.APPROVED else None
+        work.payouts.change(code, draft, charged, revision or 0)
+        work.commit(_record(work, "payout.changed", code, {"was": stored.state.value}))
+        return SavedPayout(work.payouts.get(code), stored.state, freed)
+
+
+def plan_within(work: Work, office: Office, draft: PayoutDraft) -> tuple[str, Record]:
+    """Store a new draft within a unit of work, as `save_payout` does; gives its code and the record to commit with."""
+    draft = tidied_payout(draft)
+    code = work.payouts.plan(draft, _checked(work, draft), office.user)
+    return code, _record(work, "payout.drafted", code)
+
+
+def _checked(work: Work, draft: PayoutDraft) -> tuple[Money, ...]:
+    """Refuse a draft that cannot be kept; gives what its lines take from the fund."""
+    campaign = require_campaign(work, draft.campaign)
+    refuse_errors(check_plan(draft, campaign.items, campaign.draft.currency))
+    require_person(work, draft.payee, at="payee")
+    return draft.charged(campaign.draft.currency)
 
 
 def submit_payout(office: Office, code: str, revision: int | None = None) -> Payout:
@@ -77,12 +85,18 @@ def submit_payout(office: Office, code: str, revision: int | None = None) -> Pay
         Refused: It is no draft, its campaign or payee takes no part in anything new, or it was changed meanwhile.
     """
     with office.work() as work:
-        payout = opened(work, code, revision)
-        state = payout.after(PayoutMove.SUBMIT)
-        require_campaign(work, payout.draft.campaign)
-        require_person(work, payout.draft.payee, at="payee")
-        work.payouts.move(code, state, office.now())
-        return _commit(work, "payout.submitted", code)
+        work.commit(submit_within(work, office, code, revision))
+        return work.payouts.get(code)
+
+
+def submit_within(work: Work, office: Office, code: str, revision: int | None = None) -> Record:
+    """Submit a draft within a unit of work, as `submit_payout` does; gives the record to commit it with."""
+    payout = opened(work, code, revision)
+    state = payout.after(PayoutMove.SUBMIT)
+    require_campaign(work, payout.draft.campaign)
+    require_person(work, payout.draft.payee, at="payee")
+    work.payouts.move(code, state, office.now())
+    return _record(work, "payout.submitted", code)
 
 
 def approve_payout(office: Office, code: str, override: str = "", revision: int | None = None) -> Payout:
@@ -95,17 +109,26 @@ def approve_payout(office: Office, code: str, override: str = "", revision: int 
         Refused: Somebody else must approve it, a finding forbids it (an item or the fund would be overspent), it is not
             submitted, or it was changed since `revision` was looked at.
     """
-    override = one_line(override)
     with office.work() as work:
-        payout = opened(work, code, revision)
-        state = payout.after(PayoutMove.APPROVE)
-        require_campaign(work, payout.draft.campaign)
-        require_person(work, payout.draft.payee, at="payee")
-        against = _check_eyes(work, office, payout, override)
-        refuse_errors(findings(work, payout))
-        work.payouts.move(code, state, office.now(), approver=office.user, override=against)
-        work.remarks.add(code, "payout.approved", office.user, office.now(), override if against else "")
-        return _commit(work, "payout.approved", code, {"override": against})
+        work.commit(approve_within(work, office, code, override, revision))
+        return work.payouts.get(code)
+
+
+def approve_within(work: Work, office: Office, code: str, override: str = "", revision: int | None = None) -> Record:
+    """Approve a submitted payout within a unit of work, as `approve_payout` does; gives the record to commit it with.
+
+    Of several in one work only the first may have an `override`: a reason belongs to the next record of the journal.
+    """
+    override = one_line(override)
+    payout = opened(work, code, revision)
+    state = payout.after(PayoutMove.APPROVE)
+    require_campaign(work, payout.draft.campaign)
+    require_person(work, payout.draft.payee, at="payee")
+    against = _check_eyes(work, office, payout, override)
+    refuse_errors(findings(work, payout))
+    work.payouts.move(code, state, office.now(), approver=office.user, override=against)
+    work.remarks.add(code, "payout.approved", office.user, office.now(), override if against else "")
+    return _record(work, "payout.approved", code, {"override": against})
 
 
 def _check_eyes(work: Work, office: Office, payout: Payout, override: str) -> bool:
@@ -168,9 +191,12 @@ def split_by_dates(office: Office, code: str, days: Sequence[date], revision: in
 
 
 def _commit(work: Work, verb: str, code: str, more: dict[str, object] | None = None) -> Payout:
-    payout = work.payouts.get(code)
-    work.commit(Record(verb, code, {**_told(payout), **(more or {})}))
-    return payout
+    work.commit(_record(work, verb, code, more))
+    return work.payouts.get(code)
+
+
+def _record(work: Work, verb: str, code: str, more: dict[str, object] | None = None) -> Record:
+    return Record(verb, code, {**_told(work.payouts.get(code)), **(more or {})})
 
 
 def _told(payout: Payout) -> dict[str, object]:

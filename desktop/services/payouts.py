@@ -60,28 +60,40 @@ def record_payout(
         Refused: A check failed (an item or the fund would be overspent), or somebody else must approve; nothing is
             stored, and no number is taken.
     """
-    draft, override = tidied_payout(draft), one_line(override)
     with office.work() as work:
-        campaign = check_new_payout(work, draft, office.today())
-        charged = draft.charged(campaign.draft.currency)
-        against = _second_needed(work, office, draft, override)
-        around = circumstances(work, draft)
-        refuse_errors(check_before_approval(draft, charged, campaign.items, campaign.totals.available, around))
-        draft = booked(work, replace(draft, iban=iban_of(work, draft)), office.today())
-        number, entry = _post(work, draft, charged)
-        code = work.payouts.add(
-            draft,
-            number,
-            charged,
-            author=office.user,
-            approver=office.user,
-            approved_at=office.now(),
-            override=against,
-        )
-        work.remarks.add(code, "payout.recorded", office.user, office.now(), override if against else "")
-        document, facts = _with_voucher(work, office, code, voucher, number, entry)
-        work.commit(Record("payout.recorded", code, {**facts, **payout_facts(work.payouts.get(code))}))
-    return Recorded(code, number, document)
+        made, record = record_within(work, office, draft, voucher, override=override)
+        work.commit(record)
+    return made
+
+
+def record_within(
+    work: Work, office: Office, draft: PayoutDraft, voucher: IssueRequest | None = None, *, override: str = ""
+) -> tuple[Recorded, Record]:
+    """Record money paid out within a unit of work, as `record_payout` does; gives the record to commit it with.
+
+    Of several in one work only the first may have an `override`: a reason belongs to the next record of the journal.
+    """
+    draft, override = tidied_payout(draft), one_line(override)
+    campaign = check_new_payout(work, draft, office.today())
+    charged = draft.charged(campaign.draft.currency)
+    against = _second_needed(work, office, draft, override)
+    around = circumstances(work, draft)
+    refuse_errors(check_before_approval(draft, charged, campaign.items, campaign.totals.available, around))
+    draft = booked(work, replace(draft, iban=iban_of(work, draft)), office.today())
+    number, entry = _post(work, draft, charged)
+    code = work.payouts.add(
+        draft,
+        number,
+        charged,
+        author=office.user,
+        approver=office.user,
+        approved_at=office.now(),
+        override=against,
+    )
+    work.remarks.add(code, "payout.recorded", office.user, office.now(), override if against else "")
+    document, facts = _with_voucher(work, office, code, voucher, number, entry)
+    record = Record("payout.recorded", code, {**facts, **payout_facts(work.payouts.get(code))})
+    return Recorded(code, number, document), record
 
 
 def pay_payout(

@@ -57,4 +57,19 @@ _FINDINGS: dict[str, str] = {
     "payout.this_month": mark("There is another payout to this person in the same month: {payouts}."),
 }
 
-PAYOUTS: dict[str, str] = _DRAFT | _STEPS | _FINDINGS
+_ENTRY: dict[str, str] = {
+    "entry.no_rows": mark("No row is filled in yet."),
+    "entry.too_many_rows": mark("At most {most} rows are entered at once: save these first, or split the list."),
+    "entry.no_campaign": mark("No campaign has this code or title. Type a part of it, and choose."),
+    "entry.several_campaigns": mark("Several campaigns fit: {codes}. Type the code, or more of the title."),
+    "entry.no_payee": mark("Nobody has this code or name. Type a part of it, and choose; or enter the person first."),
+    "entry.several_payees": mark("Several people fit: {codes}. Type the code, or more of the name."),
+    "entry.no_item": mark("“{text}” is no expense item of {campaign}. Type its number or its label, and choose."),
+    "entry.several_items": mark("Several expense items of {campaign} fit: {lines}. Type the number."),
+    "entry.campaign_first": mark("Say first which campaign it is paid from."),
+    "entry.unknown_currency": mark("“{text}” is no currency. Type its three letters, as EUR."),
+    "entry.no_choice": mark("“{text}” is none of the choices here."),
+    "entry.still_looking": mark("It is still being looked up."),
+}
+
+PAYOUTS: dict[str, str] = _DRAFT | _STEPS | _FINDINGS | _ENTRY

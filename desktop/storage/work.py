@@ -211,18 +211,21 @@ class Work:
         last = self.journal.last()
         return GENESIS if last is None else last.hash
 
-    def commit(self, record: Record) -> Link:
+    def commit(self, record: Record, *more: Record) -> Link:
         """Write the record of what was done and commit it with the work, in both books or in neither.
+
+        What was done to several things at once has a record for each (`more`), so that each has its history; gives the
+        first one's link.
 
         Raises:
             ValueError: No record, or one that does not say what was done to what: there is no commit without it.
             RuntimeError: The work is committed already.
         """
-        if not isinstance(record, Record) or not record.verb or not record.subject:
+        if not all(isinstance(each, Record) and each.verb and each.subject for each in (record, *more)):
             raise ValueError("a commit needs a record of what was done")
         if self._committed:
             raise RuntimeError("a work is committed once")
-        link = self.journal.append(self._clock.now(), self._actor, record)
+        link, *_ = [self.journal.append(self._clock.now(), self._actor, each) for each in (record, *more)]
         self._connection.commit()
         self._committed = True
         self._connection.exec_driver_sql("PRAGMA query_only = ON")
