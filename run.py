@@ -262,7 +262,7 @@ def clean_environment() -> dict[str, str]:
 
 def compile_translations(venv: Venv) -> None:
     """Compile each catalogue whose text is newer than its compiled form."""
-    for text in (venv.root / "resources" / "translations").glob("*/LC_MESSAGES/skarbonka.po"):
+    for text in (venv.root / "resources" / "translations").glob("*/LC_MESSAGES/*.po"):
         made = text.with_suffix(".mo")
         if made.exists() and made.stat().st_mtime_ns >= text.stat().st_mtime_ns:
             continue

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.documents.layout import CAPTION, Cell, Row, Rule, line
+from desktop.documents.layout import CAPTION, Cell, Row, Rule, heading, line
 from desktop.documents.office_paper import PaperHead, Speaker, draw_office_paper
 from desktop.documents.paper import INK, MM
 from desktop.documents.sheet import LEFT, RIGHT
 from desktop.documents.signatures import Signatory
-from desktop.documents.text import Style, wrap
+from desktop.documents.text import Style, wrap, wrap_parts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +41,7 @@ class CashSheet:
 
 def draw_cash_report(sheet: CashSheet) -> bytes:
     """Draw a cash report as a PDF, in memory."""
-    speaker, report = Speaker(sheet.head.language), sheet.report
+    speaker, report = Speaker(sheet.head.language, sheet.head.second_language), sheet.report
     t = speaker.t
     subtitle = t.tr("{currency}, {first} to {last}").format(
         currency=report.currency, first=speaker.day(report.first), last=speaker.day(report.last)
@@ -55,30 +55,27 @@ def draw_cash_report(sheet: CashSheet) -> bytes:
     return draw_office_paper(sheet.head, t.tr("Cash report"), subtitle, body, signatories, repr(sheet))
 
 
-def _head(speaker: Speaker) -> Row:
+def _head(speaker: Speaker) -> tuple[Row, ...]:
     """Name the columns; repeated above each new sheet."""
     t = speaker.t
-    return Row(
+    return heading(
         CAPTION.leading + 4,
-        (
-            Cell(_DAY, t.tr("Date"), CAPTION),
-            Cell(_NUMBER, t.tr("Voucher"), CAPTION),
-            Cell(_TEXT, t.tr("Text"), CAPTION),
-            Cell(_IN, t.tr("In"), CAPTION, right=True),
-            Cell(_OUT, t.tr("Out"), CAPTION, right=True),
-            Cell(_LEFT_OVER, t.tr("Balance"), CAPTION, right=True),
-        ),
-        keep=True,
+        Cell(_DAY, t.tr("Date"), CAPTION),
+        Cell(_NUMBER, t.tr("Voucher"), CAPTION),
+        Cell(_TEXT, t.tr("Text"), CAPTION),
+        Cell(_IN, t.tr("In"), CAPTION, right=True),
+        Cell(_OUT, t.tr("Out"), CAPTION, right=True),
+        Cell(_LEFT_OVER, t.tr("Balance"), CAPTION, right=True),
     )
 
 
 def _rows(sheet: CashSheet, speaker: Speaker) -> list[Row]:
     t, report, head = speaker.t, sheet.report, _head(speaker)
-    rows = [head, _figure(t.tr("Opening balance on {date}").format(date=speaker.day(report.first)),
+    rows = [*head, _figure(t.tr("Opening balance on {date}").format(date=speaker.day(report.first)),
                           report.opening, speaker)]  # fmt: skip
     for row, text in zip(report.rows, sheet.texts, strict=True):
         named = row.document or row.code
-        numbers, words = wrap(named, _CELL, _NUMBER_WIDTH), wrap(text, _CELL, _TEXT_WIDTH)
+        numbers, words = wrap(named, _CELL, _NUMBER_WIDTH), wrap_parts(text, _CELL, _TEXT_WIDTH)
         lines: list[Row] = []
         for n in range(max(len(numbers), len(words), 1)):
             cells = [Cell(_DAY, speaker.day(row.on), _CELL)] if n == 0 else []
@@ -87,9 +84,9 @@ def _rows(sheet: CashSheet, speaker: Speaker) -> list[Row]:
             if n == 0:
                 cells += _amount(row.came_in, _IN, speaker) + _amount(row.went_out, _OUT, speaker)
                 cells.append(Cell(_LEFT_OVER, speaker.figures(row.balance), _CELL, right=True))
-            lines.append(Row(_CELL.leading, tuple(cells), keep=True, head=(head,)))
+            lines.append(Row(_CELL.leading, tuple(cells), keep=True, head=head))
         lines[-1] = replace(lines[-1], keep=False)
-        rows += [Row(_PAD, rule=Rule(LEFT, RIGHT), keep=True, head=(head,)), *lines, Row(_PAD * 0.6, head=(head,))]
+        rows += [Row(_PAD, rule=Rule(LEFT, RIGHT), keep=True, head=head), *lines, Row(_PAD * 0.6, head=head)]
     return rows
 
 
@@ -113,7 +110,7 @@ def _closing(sheet: CashSheet, speaker: Speaker) -> list[Row]:
         ),
         Rule(LEFT, RIGHT, INK, 0.6),
         keep=True,
-        head=(_head(speaker),),
+        head=_head(speaker),
     )
     closing = t.tr("Closing balance on {date}").format(date=speaker.day(report.last))
     rows = [turnover, replace(_figure(closing, report.closing, speaker), keep=True), line(LEFT, RIGHT, INK, 0.8)]

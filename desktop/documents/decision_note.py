@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.documents.layout import BODY, CAPTION, Cell, Row, Rule, gap, grid, line, over
+from desktop.documents.layout import BODY, CAPTION, Cell, Row, Rule, gap, grid, heading, line, over
 from desktop.documents.paper import MM, NEUTRAL, Paper
 from desktop.documents.receipt import field
 from desktop.documents.sheet import LEFT, RIGHT, WIDTH, Foot, draw_sheets, unprinted_issuer
-from desktop.documents.signatures import SLOT, Signatory, draw_signatory
+from desktop.documents.signatures import SLOT, Signatory, draw_signatories
 from desktop.documents.text import Style, wrap
 from desktop.documents.wordings import Wording
 from desktop.domain.decisions import DecisionAction, DecisionKind
 from desktop.domain.funding import FundingRule
 from desktop.domain.receipts import Mark, Rendering
-from desktop.i18n import texts
+from desktop.i18n import speech
+from desktop.i18n.both import first_part
 
 if TYPE_CHECKING:
     from desktop.domain.decision_note import DecisionNote, NoteMove
@@ -34,15 +35,16 @@ _VALUE = LEFT + 46 * MM
 
 
 class NoteWording(Wording):
-    """The texts of a note in one language; one that is not approved yet says so everywhere."""
+    """The texts of a note in one language or two; one that is not approved yet says so everywhere."""
 
-    def __init__(self, note: DecisionNote, language: str) -> None:
-        """Speak `language`, whatever the office's own was."""
+    def __init__(self, note: DecisionNote, language: str, second: str = "") -> None:
+        """Speak `language`, whatever the office's own was, and `second` beside it."""
         approved = note.approved_on is not None
         # A sheet asks a paper's facts for its number, its organisation and its digest: a note has them all.
-        super().__init__(note, Rendering(Mark.ORIGINAL if approved else Mark.PREVIEW))  # type: ignore[arg-type]
+        self.facts = note  # type: ignore[assignment]
+        self.rendering = Rendering(Mark.ORIGINAL if approved else Mark.PREVIEW)
         self.note = note
-        self.t = texts(language)
+        self.t = speech(language, second)
 
     @property
     def title(self) -> str:
@@ -53,7 +55,7 @@ class NoteWording(Wording):
     def footer(self) -> str:
         """What ties the note to the ledger; before the approval, that it decides nothing yet."""
         if self.note.approved_on is None:
-            return self.t.tr("Proposed: not approved yet, and nothing was moved.")
+            return first_part(self.t.tr("Proposed: not approved yet, and nothing was moved."))
         return super().footer
 
     def tags(self, *, for_office: bool = False) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ class NoteWording(Wording):
     @property
     def watermark(self) -> str:
         """The word across a note that is not approved."""
-        return self.t.tr("PROPOSED") if self.note.approved_on is None else ""
+        return first_part(self.t.tr("PROPOSED")) if self.note.approved_on is None else ""
 
     @property
     def rule(self) -> str:
@@ -146,22 +148,23 @@ def _items(wording: NoteWording) -> list[Row]:
     if not note.items:
         return []
     caption = t.tr("Expense item, amounts in {currency}").format(currency=note.amount.currency)
-    head = Row(
+    head = heading(
         CAPTION.leading + 3,
-        (Cell(LEFT, t.tr("No."), CAPTION), Cell(_LABEL_X, caption, CAPTION), *_amounts(*wording.columns, CAPTION)),
-        keep=True,
+        Cell(LEFT, first_part(t.tr("No.")), CAPTION),
+        Cell(_LABEL_X, caption, CAPTION),
+        *_amounts(*wording.columns, CAPTION),
     )
-    rows = [head]
+    rows = [*head]
     for item in note.items:
         labels = wrap(item.label, _CELL, _LABEL_WIDTH) or ["—"]
-        rows.append(Row(_CELL_PAD, rule=Rule(LEFT, RIGHT), keep=True, head=(head,)))
+        rows.append(Row(_CELL_PAD, rule=Rule(LEFT, RIGHT), keep=True, head=head))
         for n, label in enumerate(labels):
             cells: tuple[Cell, ...] = (Cell(_LABEL_X, label, _CELL),)
             if n == 0:
                 figures = wording.figures(item.before), wording.figures(item.after)
                 amounts = _amounts(*figures, wording.signed(item.after - item.before), _CELL)
                 cells = (Cell(LEFT, str(item.line), _CELL), *cells, *amounts)
-            rows.append(Row(_CELL.leading, cells, keep=n < len(labels) - 1, head=(head,)))
+            rows.append(Row(_CELL.leading, cells, keep=n < len(labels) - 1, head=head))
         rows.append(gap(_CELL_PAD))
     sums = _amounts(
         wording.figures(note.items_before),
@@ -180,7 +183,7 @@ def _moves(wording: NoteWording) -> list[Row]:
     if not note.moves:
         return []
     caption = t.tr("Leaves the campaign, amounts in {currency}").format(currency=note.amount.currency)
-    rows = [Row(CAPTION.leading + 3, (Cell(LEFT, caption, CAPTION),), keep=True)]
+    rows = [*heading(CAPTION.leading + 3, Cell(LEFT, caption, CAPTION))]
     for move in note.moves:
         cells = (
             Cell(LEFT, wording.target(move), _CELL),
@@ -204,14 +207,19 @@ def _people(wording: NoteWording) -> list[Row]:
     return [*rows, *field(t.tr("Issued by"), unprinted_issuer(wording))]
 
 
-def draw_decision_note(note: DecisionNote, language: str) -> bytes:
-    """Draw the note of a decision as a PDF, in memory; the same note in the same language gives the same bytes.
+def draw_decision_note(note: DecisionNote, language: str, second: str = "") -> bytes:
+    """Draw the note of a decision as a PDF, in memory; the same note in the same languages gives the same bytes.
 
     One that is not approved yet says so across the page.
     """
-    wording = NoteWording(note, language)
+    wording = NoteWording(note, language, second)
     t = wording.t
-    paper = Paper(wording.language, note.number or NEUTRAL, note.day, f"{note.digest()} {wording.language}")
+    paper = Paper(
+        wording.language,
+        note.number or NEUTRAL,
+        note.day,
+        f"{note.digest()} {wording.language}{second and f' {second}'}",
+    )
     body = [
         *_panel(wording),
         *_figures(wording),
@@ -227,10 +235,12 @@ def draw_decision_note(note: DecisionNote, language: str) -> bytes:
         half = (WIDTH - 10 * MM) / 2
         day = half * 0.32
         signing = ((t.tr("Decided by"), note.decided_by), (t.tr("Approved by"), note.approved_by))
+        places = []
         for place, (role, name) in enumerate(signing):
             x = LEFT + place * (half + 10 * MM)
-            draw_signatory(sheet, Signatory(role, name), x, top, half - day - 4 * MM)
-            draw_signatory(sheet, Signatory(t.tr("Date")), x + half - day, top, day)
+            places.append((Signatory(role, name), x, half - day - 4 * MM))
+            places.append((Signatory(t.tr("Date")), x + half - day, day))
+        draw_signatories(sheet, places, top)
 
     draw_sheets(paper, wording, wording.tags(), body, Foot(6 * MM + SLOT, foot))
     return paper.finish()

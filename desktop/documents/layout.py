@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.documents.paper import HAIR, MM, QUIET, TINT, Paper
-from desktop.documents.text import Style, wrap
+from desktop.documents.paper import HAIR, MM, TINT, Paper
+from desktop.documents.second import CAPTION as CAPTION
+from desktop.documents.second import second_style, set_lines
+from desktop.documents.text import Style
+from desktop.i18n.both import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,10 +17,9 @@ if TYPE_CHECKING:
 _CAPITAL = 0.729
 """Height of a capital letter, in parts of the size."""
 
-CAPTION = Style(7.5, 9.5, tone=QUIET)
 BODY = Style(9.5, 13)
 STRONG = Style(9.5, 13, bold=True)
-NOTE = Style(8, 11, tone=QUIET)
+NOTE = Style(8, 11, tone=CAPTION.tone)
 
 
 class Cell(NamedTuple):
@@ -81,21 +83,49 @@ def line(x: float, to: float, tone: float = HAIR, weight: float = 0.4) -> Row:
 def columns(*cells: tuple[float, str, Style, float]) -> list[Row]:
     """Set texts side by side, each x, text, style and width; as many rows as the longest needs.
 
-    The first two hold together, so that a caption never stands alone at a sheet's foot.
+    The first two hold together, so that a caption never stands alone at a sheet's foot. A text of two languages stands
+    in the first one's style, and below or after it quietly in the second one's.
     """
-    broken = [(x, wrap(text, style, width), style) for x, text, style, width in cells]
-    count = max((len(lines) for _x, lines, _style in broken), default=0)
-    height = max((style.leading for _x, lines, style in broken if lines), default=0)
-    rows = [
-        Row(height, tuple(Cell(x, lines[n], style) for x, lines, style in broken if n < len(lines)))
-        for n in range(count)
-    ]
+    broken = [set_lines(text, style, width) for _x, text, style, width in cells]
+    count = max((len(lines) for lines in broken), default=0)
+    usual = max((cell[2].leading for cell, lines in zip(cells, broken, strict=True) if lines), default=0)
+    rows = []
+    for n in range(count):
+        row: list[Cell] = []
+        height = 0.0
+        for (x, _text, style, _width), lines in zip(cells, broken, strict=True):
+            if n < len(lines):
+                row += [Cell(x + piece.offset, piece.text, piece.style) for piece in lines[n]]
+                # A line of the second language alone is lower than a usual one.
+                height = max(height, *(usual if piece.style == style else piece.style.leading for piece in lines[n]))
+        rows.append(Row(height, tuple(row)))
     return [replace(row, keep=n == 0 and count > 1) for n, row in enumerate(rows)]
 
 
 def paragraph(text: str, x: float, width: float, style: Style) -> list[Row]:
-    """Set a text in lines of its own."""
-    return [Row(style.leading, (Cell(x, part, style),)) for part in wrap(text, style, width)]
+    """Set a text in lines of its own; of two languages, the second one's below."""
+    return [
+        Row(pieces[0].style.leading, tuple(Cell(x + piece.offset, piece.text, piece.style) for piece in pieces))
+        for pieces in set_lines(text, style, width)
+    ]
+
+
+def second_title(text: str, x: float, width: float, style: Style) -> list[Row]:
+    """Set what a title of `style` says in the second language, to stand below it; nothing where there is none."""
+    return [row for said in parts(text)[1:] for row in paragraph(said, x, width, second_style(style))]
+
+
+def heading(height: float, *cells: Cell) -> tuple[Row, ...]:
+    """Set the heads of a table's columns, each in one line; of two languages, the second one's in a row below."""
+    if not any(parts(cell.text)[1:] for cell in cells):
+        return (Row(height, cells, keep=True),)
+    first = Row(height - 2, tuple(cell._replace(text=parts(cell.text)[0]) for cell in cells), keep=True)
+    below = [
+        cell._replace(text=parts(cell.text)[1], style=second_style(cell.style))
+        for cell in cells
+        if parts(cell.text)[1:]
+    ]
+    return first, Row(max(cell.style.leading for cell in below) + 1, tuple(below), keep=True)
 
 
 def grid(pairs: Sequence[tuple[str, str]], x: float, width: float, count: int, style: Style) -> list[Row]:

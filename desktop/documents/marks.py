@@ -9,6 +9,7 @@ from desktop.documents.layout import CAPTION, Cell, Row, gap, paragraph
 from desktop.documents.paper import MM, PALE_RED, QUIET, RED, Paper, Tone
 from desktop.documents.text import Style, clean, wrap
 from desktop.domain.receipts import Mark
+from desktop.i18n.both import Both, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ _ACROSS = 0.62
 _TALLEST = 130
 """The word's greatest size in points."""
 _TAG = Style(CAPTION.size, CAPTION.leading, bold=True, tone=QUIET)
+_TAG_TWICE = Style(6.3, 8, bold=True, tone=QUIET)
 _TAG_PAD = 1.6 * MM
 
 
@@ -46,7 +48,8 @@ def notice_rows(wording: Wording, x: float, width: float) -> list[Row]:
         return []
     strong, soft = Style(8.5, 11.5, bold=True, tone=RED), Style(8.5, 11.5, tone=RED)
     begin = strong.width(f"{bold} ")
-    if "\n" not in plain and begin + soft.width(clean(plain)) <= width:
+    twice = isinstance(bold, Both) or isinstance(plain, Both)
+    if not twice and "\n" not in plain and begin + soft.width(clean(plain)) <= width:
         rows = [
             Row(
                 strong.leading,
@@ -60,14 +63,28 @@ def notice_rows(wording: Wording, x: float, width: float) -> list[Row]:
 
 def tags_width(texts: Sequence[str]) -> float:
     """Measure what `draw_tags` takes of a line, in points."""
-    return sum(_TAG.width(text) + 2 * _TAG_PAD + 2 * MM for text in texts)
+    return sum(_tag_width(text) + 2 * _TAG_PAD + 2 * MM for text in texts)
+
+
+def _tag_width(text: str) -> float:
+    said = parts(text)
+    style = _TAG if len(said) == 1 else _TAG_TWICE
+    return max(map(style.width, said))
 
 
 def draw_tags(paper: Paper, texts: Sequence[str], right: float, baseline: float) -> None:
-    """Set small framed words on a baseline, the first one ending at `right`, others before it."""
+    """Set small framed words on a baseline, the first one ending at `right`, others before it.
+
+    Of two languages, one below the other in the same frame.
+    """
     for text in texts:
-        width = _TAG.width(text)
+        said, width = parts(text), _tag_width(text)
         left = right - width - 2 * _TAG_PAD
-        paper.frame(left, baseline - 1.5 * MM, width + 2 * _TAG_PAD, 4.8 * MM)
-        paper.put(left + _TAG_PAD, baseline, text, _TAG.face, _TAG.size, _TAG.tone)
+        if len(said) == 1:
+            paper.frame(left, baseline - 1.5 * MM, width + 2 * _TAG_PAD, 4.8 * MM)
+            paper.put(left + _TAG_PAD, baseline, text, _TAG.face, _TAG.size, _TAG.tone)
+        else:
+            paper.frame(left, baseline - 2.4 * MM, width + 2 * _TAG_PAD, 6.6 * MM)
+            for part, lift in zip(said, (1.4 * MM, -1.3 * MM), strict=True):
+                paper.put(left + _TAG_PAD, baseline + lift, part, _TAG_TWICE.face, _TAG_TWICE.size, _TAG_TWICE.tone)
         right = left - 2 * MM

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from desktop.documents.layout import CAPTION, NOTE, Row, draw_rows, height_of, line, paginate, paragraph
 from desktop.documents.paper import A4, INK, MM, NEUTRAL, Paper
 from desktop.documents.sheet import LEFT, RIGHT, WIDTH
-from desktop.documents.signatures import SLOT, Signatory, draw_signatory
+from desktop.documents.signatures import SLOT, Signatory, draw_signatories
 from desktop.documents.text import Style, fit
+from desktop.documents.wordings import write_day, write_money
 from desktop.domain.money import exponent_of
-from desktop.i18n import formats, texts
+from desktop.i18n import formats, speech
+from desktop.i18n.both import first_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,21 +39,23 @@ _FOOT = Style(7, 9, tone=CAPTION.tone)
 class PaperHead:
     """What stands around the rows of an office's paper.
 
-    `made_on` is its day, `journal` the hash at the journal's head then, `language` the paper's.
+    `made_on` is its day, `journal` the hash at the journal's head then, `language` the paper's, with the texts of
+    `second_language` beside it (empty: none).
     """
 
     organisation: Organisation
     language: str
     made_on: date
     journal: str
+    second_language: str = ""
 
 
 class Speaker:
-    """Writes amounts and days as the paper's language does."""
+    """Writes amounts and days as the paper's (first) language does."""
 
-    def __init__(self, language: str) -> None:
-        """Speak a language; an unknown one speaks English."""
-        self.t = texts(language)
+    def __init__(self, language: str, second: str = "") -> None:
+        """Speak a language, or two side by side; an unknown one speaks English."""
+        self.t = speech(language, second)
         self.language = self.t.language
 
     def figures(self, amount: Money) -> str:
@@ -60,30 +64,32 @@ class Speaker:
 
     def money(self, amount: Money) -> str:
         """Write an amount with its currency."""
-        return formats.money(amount.minor, amount.currency, exponent_of(amount.currency), self.language)
+        return write_money(amount, self.t)
 
     def day(self, value: date) -> str:
         """Write a day."""
-        return formats.date(value, self.language)
+        return write_day(value, self.t)
 
 
 def draw_office_paper(
     head: PaperHead, title: str, subtitle: str, body: Sequence[Row], signatories: Sequence[Signatory], seed: str
 ) -> bytes:
     """Draw one paper on as many A4 sheets as its rows need. The same facts (`seed` holds them all), the same bytes."""
-    speaker = Speaker(head.language)
+    speaker = Speaker(head.language, head.second_language)
     digest = hashlib.sha256(f"{seed} {head}".encode()).hexdigest()
     paper = Paper(speaker.language, NEUTRAL, head.made_on, digest)
     start = 4 * MM
     signing = _BEFORE_SIGNATURES + SLOT * ((len(signatories) + 1) // 2)
-    heading = _heading(head, title, subtitle)
+    heading = _heading(head, speaker, title, subtitle)
     first = _TOP - height_of(heading) - start - _BOTTOM
     sheets = paginate(body, first, _TOP - 8 * MM - start - _BOTTOM, signing)
     for number, sheet in enumerate(sheets, start=1):
         if number == 1:
             edge = draw_rows(paper, heading, _TOP)
         else:
-            paper.put(LEFT, _TOP - 3 * MM, f"{title}  {subtitle}", _RUNNING.face, _RUNNING.size, INK)
+            paper.put(
+                LEFT, _TOP - 3 * MM, f"{first_part(title)}  {first_part(subtitle)}", _RUNNING.face, _RUNNING.size, INK
+            )
             edge = _TOP - 8 * MM
         paper.rule(LEFT, edge, RIGHT, INK, 0.8)
         edge = draw_rows(paper, sheet, edge - start)
@@ -94,12 +100,12 @@ def draw_office_paper(
     return paper.finish()
 
 
-def _heading(head: PaperHead, title: str, subtitle: str) -> list[Row]:
+def _heading(head: PaperHead, speaker: Speaker, title: str, subtitle: str) -> list[Row]:
     office = head.organisation
     address = ", ".join(filter(None, (office.address.strip(), office.country.strip())))
     names, _whole = fit(office.name.strip(), _ISSUER, WIDTH, 3)
     number = office.registration.strip()
-    registration = texts(head.language).tr("Registration no. {number}").format(number=number) if number else ""
+    registration = speaker.t.tr("Registration no. {number}").format(number=number) if number else ""
     rests, _whole = fit("\n".join(filter(None, (address, registration))), NOTE, WIDTH, 5)
     return [
         *paragraph("\n".join(names), LEFT, WIDTH, _ISSUER),
@@ -113,16 +119,17 @@ def _heading(head: PaperHead, title: str, subtitle: str) -> list[Row]:
 
 def _draw_signatories(paper: Paper, signatories: Sequence[Signatory], top: float) -> None:
     width = (WIDTH - 8 * MM) / 2
-    for place, signatory in enumerate(signatories):
-        down, right = divmod(place, 2)
-        draw_signatory(paper, signatory, LEFT + right * (width + 8 * MM), top - down * SLOT, width)
+    for down in range(0, len(signatories), 2):
+        beside = enumerate(signatories[down : down + 2])
+        places = [(signatory, LEFT + right * (width + 8 * MM), width) for right, signatory in beside]
+        draw_signatories(paper, places, top - down // 2 * SLOT)
 
 
 def _draw_foot(paper: Paper, speaker: Speaker, head: PaperHead, number: int, count: int) -> None:
     line(LEFT, RIGHT).draw(paper, _FOOTER + 4.5 * MM)
-    said = speaker.t.tr("Made on {date}. Journal head: {head}").format(
+    made = speaker.t.tr("Made on {date}. Journal head: {head}").format(
         date=speaker.day(head.made_on), head=head.journal[:_HEAD_DIGITS]
     )
-    page = speaker.t.tr("Page {page} of {pages}").format(page=number, pages=count)
+    said, page = first_part(made), first_part(speaker.t.tr("Page {page} of {pages}").format(page=number, pages=count))
     paper.put(LEFT, _FOOTER, said, _FOOT.face, _FOOT.size, _FOOT.tone)
     paper.put(RIGHT - _FOOT.width(page), _FOOTER, page, _FOOT.face, _FOOT.size, _FOOT.tone)

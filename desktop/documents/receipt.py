@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.documents.layout import BODY, CAPTION, NOTE, Cell, Row, columns, gap, line, over, paragraph
+from desktop.documents.layout import BODY, CAPTION, NOTE, Cell, Row, columns, gap, grid, line, over, paragraph
 from desktop.documents.paper import MM, Paper
 from desktop.documents.receipt_gift import gift_details, statement
 from desktop.documents.sheet import LEFT, RIGHT, WIDTH, Foot, draw_sheets, unprinted_issuer
@@ -59,28 +59,29 @@ def amount_panel(wording: Wording) -> list[Row]:
     )
     words = columns(
         (LEFT + _PAD, wording.t.tr("In words"), _LABEL, _CAPTION_WIDTH - _PAD),
-        (_VALUE, facts.words, _WORDS, _VALUE_WIDTH - _PAD),
+        (_VALUE, wording.words, _WORDS, _VALUE_WIDTH - _PAD),
     )
     rows = over([gap(2.5 * MM), top, *words, gap(3 * MM)], shade=shade)
     return [*rows, gap(0), gap(5 * MM)]
 
 
-def _fee(wording: Wording) -> list[Row]:
+def _fee(wording: Wording) -> list[tuple[str, str]]:
     facts = wording.facts
-    rows: list[Row] = []
-    if facts.fee:
-        rows += field(wording.t.tr("Payment service fee"), wording.money(facts.fee))
-        if facts.net is not None:
-            rows += field(wording.t.tr("Received after the fee"), wording.money(facts.net))
-    return rows
+    if not facts.fee:
+        return []
+    found = [(wording.t.tr("Payment service fee"), wording.money(facts.fee))]
+    if facts.net is not None:
+        found.append((wording.t.tr("Received after the fee"), wording.money(facts.net)))
+    return found
 
 
 def _details(wording: Wording) -> list[Row]:
-    rows: list[Row] = []
-    purpose = (wording.t.tr("Purpose"), wording.facts.purpose)
-    for caption, text in (*wording.details(), purpose, *gift_details(wording)):
-        rows += field(caption, text)
-    return rows
+    """Set what is known of the gift, each below the other; in two languages side by side, so that one sheet does."""
+    long = [(wording.t.tr("Purpose"), wording.facts.purpose), *gift_details(wording)]
+    if not wording.facts.second_language:
+        return [row for pair in (*wording.details(), *long, *_fee(wording)) for row in field(*pair)]
+    beside = grid([*wording.details(), *_fee(wording)], LEFT, WIDTH, 3, BODY)
+    return [*beside, gap(2 * MM), *(row for pair in long for row in field(*pair))]
 
 
 def beyond(wording: Wording, *signatories: Signatory) -> list[Row]:
@@ -101,7 +102,6 @@ def draw_receipt(paper: Paper, wording: Wording) -> None:
         gap(3 * MM),
         *amount_panel(wording),
         *_details(wording),
-        *_fee(wording),
         *beyond(wording, signatory),
         gap(2 * MM),
         line(LEFT, RIGHT),

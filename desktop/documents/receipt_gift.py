@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.documents.wordings import write_digits
 from desktop.documents.workbook_words import source_label
 from desktop.domain.ledger import PaymentMethod
-from desktop.i18n import formats
+from desktop.i18n.both import joined
 
 if TYPE_CHECKING:
     from desktop.documents.wordings import Wording
@@ -26,7 +27,7 @@ def gift_details(wording: Wording) -> list[tuple[str, str]]:
         (t.tr("Crypto-currency received"), f"{gift.quantity} {gift.asset}".strip()),
         (t.tr("Entered in our books as"), counted_text(wording, gift.counted, gift.rate)),
         (t.tr("Given back of this gift"), "" if gift.given_back is None else wording.money(gift.given_back)),
-        (t.tr("The gift is for"), "\n".join(_part(wording, share) for share in gift.shares)),
+        (t.tr("The gift is for"), joined((_part(wording, share) for share in gift.shares), "\n")),
     ]
 
 
@@ -37,7 +38,7 @@ def counted_text(wording: Wording, counted: Money | None, rate: PinnedRate | Non
     return wording.t.tr("{amount} (1 {base} = {rate} {quote}; {source}, {date})").format(
         amount=wording.money(counted),
         base=rate.base,
-        rate=formats.digits(rate.text, wording.language),
+        rate=write_digits(rate.text, wording.t),
         quote=rate.quote,
         source=source_label(wording.t, rate.source),
         date=wording.day(rate.on),
@@ -47,7 +48,8 @@ def counted_text(wording: Wording, counted: Money | None, rate: PinnedRate | Non
 def _part(wording: Wording, share: ReceiptShare) -> str:
     fund = wording.t.tr("General fund") if share.general else wording.t.tr("campaign {code}").format(code=share.fund)
     amount = wording.money(share.amount)
-    return f"{amount}: {fund}, {share.label}" if share.label else f"{amount}: {fund}"
+    said = joined((amount, fund), ": ")
+    return joined((said, share.label), ", ") if share.label else said
 
 
 def statement(wording: Wording) -> str:
@@ -65,4 +67,4 @@ def statement(wording: Wording) -> str:
         said.append(t.tr("It may be spent on the expense item named above alone."))
     elif facts.campaign:
         said.append(t.tr("It may be spent on the campaign named above alone."))
-    return " ".join(said)
+    return joined(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.documents.layout import CAPTION, STRONG, Cell, Row, Rule, gap, grid, line, paragraph
+from desktop.documents.layout import CAPTION, STRONG, Cell, Row, Rule, gap, grid, heading, line, paragraph
 from desktop.documents.office_paper import PaperHead, Speaker, draw_office_paper
 from desktop.documents.paper import INK, MM
 from desktop.documents.sheet import LEFT, RIGHT, WIDTH
@@ -40,7 +40,7 @@ class SettlementSheet:
 
 def draw_settlement_sheet(sheet: SettlementSheet) -> bytes:
     """Draw an advance's settlement as a PDF, in memory. What was taken back is left out."""
-    speaker, advance = Speaker(sheet.head.language), sheet.advance
+    speaker, advance = Speaker(sheet.head.language, sheet.head.second_language), sheet.advance
     t = speaker.t
     live = [each for each in advance.settlements if each.countered_by is None]
     body = [
@@ -85,18 +85,15 @@ def _settlement(sheet: SettlementSheet, speaker: Speaker, settlement: Settlement
     t, draft = speaker.t, settlement.draft
     title = t.tr("Settlement {number} of {date}").format(number=settlement.number, date=speaker.day(draft.on))
     currency = draft.returned.currency
-    head = Row(
+    head = heading(
         CAPTION.leading + 3,
-        (
-            Cell(_DAY, t.tr("Date"), CAPTION),
-            Cell(_DOCUMENT, t.tr("Proof"), CAPTION),
-            Cell(_ITEM, t.tr("Expense item"), CAPTION),
-            Cell(_AMOUNT, t.tr("Amount, {currency}").format(currency=currency), CAPTION, right=True),
-        ),
-        keep=True,
+        Cell(_DAY, t.tr("Date"), CAPTION),
+        Cell(_DOCUMENT, t.tr("Proof"), CAPTION),
+        Cell(_ITEM, t.tr("Expense item"), CAPTION),
+        Cell(_AMOUNT, t.tr("Amount, {currency}").format(currency=currency), CAPTION, right=True),
     )
     rows = [Row(STRONG.leading + 4, (Cell(LEFT, title, STRONG),), keep=True)]
-    rows += [head] if draft.lines else []
+    rows += head if draft.lines else ()
     for proof in draft.lines:
         item = f"{proof.item} {sheet.items.get(proof.item, '')}".strip()
         documents, items = wrap(proof.document or "—", _CELL, _DOCUMENT_WIDTH), wrap(item, _CELL, _ITEM_WIDTH)
@@ -107,9 +104,9 @@ def _settlement(sheet: SettlementSheet, speaker: Speaker, settlement: Settlement
             cells += [Cell(_ITEM, items[n], _CELL)] if n < len(items) else []
             if n == 0:
                 cells.append(Cell(_AMOUNT, speaker.figures(proof.amount), _CELL, right=True))
-            lines.append(Row(_CELL.leading, tuple(cells), keep=True, head=(head,)))
+            lines.append(Row(_CELL.leading, tuple(cells), keep=True, head=head))
         lines[-1] = replace(lines[-1], keep=False)
-        rows += [Row(_PAD, rule=Rule(LEFT, RIGHT), keep=True, head=(head,)), *lines, Row(_PAD * 0.6, head=(head,))]
+        rows += [Row(_PAD, rule=Rule(LEFT, RIGHT), keep=True, head=head), *lines, Row(_PAD * 0.6, head=head)]
     sums = [(t.tr("Proofs"), draft.spent), (t.tr("Returned"), draft.returned), (t.tr("Topped up"), draft.topped_up)]
     rows += [_sum(text, amount, speaker, rule=n == 0) for n, (text, amount) in enumerate(sums) if amount or n == 0]
     return [*rows, gap(4 * MM)]

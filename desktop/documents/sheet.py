@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.documents.layout import CAPTION, NOTE, Row, draw_rows, height_of, line, paginate, paragraph
+from desktop.documents.layout import CAPTION, NOTE, Row, draw_rows, height_of, line, paginate, paragraph, second_title
 from desktop.documents.marks import draw_tags, draw_watermark, notice_rows
 from desktop.documents.paper import A4, INK, MM, Paper
 from desktop.documents.qr import draw_qr
 from desktop.documents.text import Style, fit
+from desktop.i18n.both import first_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,8 +48,8 @@ def issuer_lines(wording: Wording) -> tuple[str, str]:
     return office.name.strip(), "\n".join(filter(None, parts))
 
 
-def _heading(wording: Wording) -> tuple[list[Row], float]:
-    """Set the issuer's rows of the first sheet; the second value is the height down to the title's rule."""
+def _heading(wording: Wording) -> tuple[list[Row], list[Row], float]:
+    """Set the issuer's rows of the first sheet and the title's second language; then the height down to the rule."""
     name, rest = issuer_lines(wording)
     names, _whole = fit(name, _ISSUER, _ISSUER_WIDTH, 3)
     rests, _whole = fit(rest, NOTE, _ISSUER_WIDTH, 5)
@@ -56,7 +57,9 @@ def _heading(wording: Wording) -> tuple[list[Row], float]:
         *paragraph("\n".join(names), LEFT, _ISSUER_WIDTH, _ISSUER),
         *paragraph("\n".join(rests), LEFT, _ISSUER_WIDTH, NOTE),
     ]
-    return rows, max(height_of(rows), _QR) + 9 * MM + _TITLE.leading + _NUMBER.leading + 4 * MM
+    below = second_title(wording.title, LEFT, WIDTH, _TITLE)
+    height = max(height_of(rows), _QR) + 9 * MM + _TITLE.leading + height_of(below) + _NUMBER.leading + 4 * MM
+    return rows, below, height
 
 
 def unprinted_issuer(wording: Wording) -> str:
@@ -69,15 +72,16 @@ def unprinted_issuer(wording: Wording) -> str:
 
 def _draw_heading(paper: Paper, wording: Wording, tags: Sequence[str]) -> float:
     """Draw the first sheet's heading; gives the upper edge of what follows."""
-    rows, height = _heading(wording)
+    rows, below, height = _heading(wording)
     draw_rows(paper, rows, _TOP)
     if wording.facts.number:
         draw_qr(paper, wording.facts.qr_text(), RIGHT, _TOP, _QR)
     edge = _TOP - height
     number_line = edge + 4 * MM
-    title_line = number_line + _NUMBER.leading + 1.5 * MM
-    paper.put(LEFT - 0.15 * MM, title_line, wording.title, _TITLE.face, _TITLE.size, _TITLE.tone)
-    number = wording.number
+    title_line = number_line + _NUMBER.leading + height_of(below) + 1.5 * MM
+    title, number = first_part(wording.title), first_part(wording.number)
+    paper.put(LEFT - 0.15 * MM, title_line, title, _TITLE.face, _TITLE.size, _TITLE.tone)
+    draw_rows(paper, below, title_line - 1.5 * MM)
     paper.put(LEFT, number_line, number, _NUMBER.face, _NUMBER.size, INK if wording.facts.number else CAPTION.tone)
     draw_tags(paper, tags, RIGHT, number_line)
     paper.rule(LEFT, edge, RIGHT, INK, 0.8)
@@ -86,7 +90,14 @@ def _draw_heading(paper: Paper, wording: Wording, tags: Sequence[str]) -> float:
 
 def _draw_running_head(paper: Paper, wording: Wording, tags: Sequence[str]) -> float:
     y = _TOP - 3 * MM
-    paper.put(LEFT, y, f"{wording.title}  {wording.number}", _RUNNING.face, _RUNNING.size, _RUNNING.tone)
+    paper.put(
+        LEFT,
+        y,
+        f"{first_part(wording.title)}  {first_part(wording.number)}",
+        _RUNNING.face,
+        _RUNNING.size,
+        _RUNNING.tone,
+    )
     draw_tags(paper, tags, RIGHT, y)
     edge = y - 5 * MM
     paper.rule(LEFT, edge, RIGHT, INK, 0.8)
@@ -103,7 +114,7 @@ def draw_sheets(paper: Paper, wording: Wording, tags: Sequence[str], body: list[
     """Draw one paper on as many A4 sheets as its rows need."""
     rows = [*notice_rows(wording, LEFT, WIDTH), *body]
     start = 4 * MM
-    first = _TOP - _heading(wording)[1] - start - _BOTTOM
+    first = _TOP - _heading(wording)[2] - start - _BOTTOM
     others = _TOP - 8 * MM - start - _BOTTOM
     sheets = paginate(rows, first, others, foot.height)
     for number, sheet in enumerate(sheets):

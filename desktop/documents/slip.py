@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.documents.layout import CAPTION, NOTE, Cell, Row, draw_rows, gap, grid, height_of, over, paragraph
+from desktop.documents.layout import (
+    CAPTION,
+    NOTE,
+    Cell,
+    Row,
+    draw_rows,
+    gap,
+    grid,
+    height_of,
+    over,
+    paragraph,
+    second_title,
+)
 from desktop.documents.marks import draw_tags, draw_watermark, notice_rows, tags_width
 from desktop.documents.paper import A4, INK, MM, Paper
 from desktop.documents.qr import draw_qr
@@ -12,6 +24,7 @@ from desktop.documents.sheet import draw_footer, issuer_lines
 from desktop.documents.signatures import STAMP, draw_stamp_room
 from desktop.documents.text import Style
 from desktop.documents.voucher_payout import payout_details
+from desktop.i18n.both import first_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +55,8 @@ _PAD = 2.5 * MM
 class Block(Protocol):
     """A block of signatures."""
 
-    height: float
+    def height(self, width: float) -> float:
+        """Measure it in a width."""
 
     def complete(self, width: float) -> bool:
         """Tell whether all of it finds room in a width."""
@@ -63,6 +77,7 @@ class Slip:
         self._notice = notice_rows(wording, _LEFT, _RIGHT - _LEFT)
         name, rest = issuer_lines(wording)
         self._issuer = [*paragraph(name, _LEFT, _SIDE, _ISSUER), *paragraph(rest, _LEFT, _SIDE, _SMALL)]
+        self._second_title = second_title(wording.title, _LEFT, _SIDE, _TITLE)
         self._side = self._set_side()
         self._party = self._set_party()
         self._main = [
@@ -76,14 +91,22 @@ class Slip:
     def fits(self) -> bool:
         """Whether all rows and signatures find room on half a sheet."""
         room = _HEIGHT - _TOP - _BOTTOM - height_of(self._notice)
-        side = height_of(self._issuer) + height_of(self._side) + _TITLE.leading + _NUMBER.leading + 10 * MM + STAMP[1]
-        main = height_of(self._party) + height_of(self._main) + 1 * MM + self.signing.height
+        side = (
+            height_of(self._issuer)
+            + height_of(self._side)
+            + _TITLE.leading
+            + height_of(self._second_title)
+            + _NUMBER.leading
+            + 10 * MM
+            + STAMP[1]
+        )
+        main = height_of(self._party) + height_of(self._main) + 1 * MM + self.signing.height(_MAIN_WIDTH)
         return max(side, main) <= room and self._heads_fit() and self.signing.complete(_MAIN_WIDTH)
 
     def _heads_fit(self) -> bool:
         wording = self.wording
         tags = wording.tags(for_office=True)
-        lines = ((wording.number, _NUMBER, tags[:1]), (wording.title, _TITLE, tags[1:]))
+        lines = ((first_part(wording.number), _NUMBER, tags[:1]), (first_part(wording.title), _TITLE, tags[1:]))
         return all(style.width(text) + tags_width(shown) <= _SIDE for text, style, shown in lines)
 
     def _set_side(self) -> list[Row]:
@@ -113,7 +136,7 @@ class Slip:
                 Cell(_RIGHT - _PAD, wording.money(facts.amount), _FIGURE, right=True),
             ),
         )
-        words = paragraph(facts.words, _MAIN + _PAD, _MAIN_WIDTH - 2 * _PAD, _VALUE)
+        words = paragraph(wording.words, _MAIN + _PAD, _MAIN_WIDTH - 2 * _PAD, _VALUE)
         return over([gap(1 * MM), figure, *words, gap(1.8 * MM)], shade=(_MAIN, _RIGHT))
 
     def draw(self, paper: Paper, bottom: float, tags: Sequence[str]) -> None:
@@ -125,18 +148,19 @@ class Slip:
         if facts.number:
             draw_qr(paper, facts.qr_text(), _RIGHT, top, _QR)
         draw_rows(paper, self._main, draw_rows(paper, self._party, top))
-        self.signing.draw(paper, _MAIN, bottom + _BOTTOM + self.signing.height, _MAIN_WIDTH)
+        self.signing.draw(paper, _MAIN, bottom + _BOTTOM + self.signing.height(_MAIN_WIDTH), _MAIN_WIDTH)
         draw_footer(paper, wording, _LEFT, _RIGHT, bottom + _FOOTER, wording.page(1, 1))
 
     def _draw_side(self, paper: Paper, bottom: float, top: float, tags: Sequence[str]) -> None:
         wording = self.wording
         top = draw_rows(paper, self._issuer, top)
         top -= 3 * MM + _TITLE.leading
-        paper.put(_LEFT - 0.15 * MM, top + 2 * MM, wording.title, _TITLE.face, _TITLE.size, _TITLE.tone)
+        title = first_part(wording.title)
+        paper.put(_LEFT - 0.15 * MM, top + 2 * MM, title, _TITLE.face, _TITLE.size, _TITLE.tone)
         draw_tags(paper, tags[1:], _LEFT + _SIDE, top + 2 * MM)
-        top -= _NUMBER.leading
+        top = draw_rows(paper, self._second_title, top) - _NUMBER.leading
         tone = INK if wording.facts.number else CAPTION.tone
-        paper.put(_LEFT, top + 1.5 * MM, wording.number, _NUMBER.face, _NUMBER.size, tone)
+        paper.put(_LEFT, top + 1.5 * MM, first_part(wording.number), _NUMBER.face, _NUMBER.size, tone)
         draw_tags(paper, tags[:1], _LEFT + _SIDE, top + 1.5 * MM)
         top -= 2 * MM
         paper.rule(_LEFT, top, _LEFT + _SIDE, INK, 0.8)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.documents.fonts import FALLBACK, faces
 from desktop.documents.paper import INK, Tone
+from desktop.i18n.both import parts
 
 if TYPE_CHECKING:
     from desktop.documents.fonts import Face
@@ -67,6 +68,11 @@ def wrap(text: str, style: Style, width: float) -> list[str]:
     for paragraph in clean(text).split("\n"):
         lines.extend(_wrapped(paragraph, style, width))
     return [_shown(line) for line in lines]
+
+
+def wrap_parts(text: str, style: Style, width: float) -> list[str]:
+    """Break a text into lines, as `wrap` does; of two languages, each begins a line of its own."""
+    return [line for part in parts(text) for line in wrap(part, style, width)]
 
 
 def _wrapped(paragraph: str, style: Style, width: float) -> list[str]:

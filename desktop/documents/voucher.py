@@ -10,14 +10,35 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.documents import receipt
-from desktop.documents.layout import CAPTION, Cell, Row, Rule, gap, grid, line
-from desktop.documents.paper import A4, INK, MM, Paper
+from desktop.documents.layout import (
+    CAPTION,
+    Cell,
+    Row,
+    Rule,
+    draw_rows,
+    gap,
+    grid,
+    heading,
+    height_of,
+    line,
+    paragraph,
+)
+from desktop.documents.paper import A4, MM, Paper
 from desktop.documents.sheet import LEFT, RIGHT, Foot, draw_sheets
-from desktop.documents.signatures import FILL, SLOT, STAMP, Signatory, draw_fills, draw_signatory, draw_stamp_room
+from desktop.documents.signatures import (
+    SLOT,
+    STAMP,
+    Signatory,
+    draw_fills,
+    draw_signatories,
+    draw_stamp_room,
+    fills_height,
+)
 from desktop.documents.slip import Slip
 from desktop.documents.text import Style, wrap
 from desktop.documents.voucher_payout import payout_details
 from desktop.domain.ledger import PaymentMethod
+from desktop.i18n.both import first_part
 
 if TYPE_CHECKING:
     from desktop.documents.wordings import Wording
@@ -25,7 +46,8 @@ if TYPE_CHECKING:
 _CELL = Style(9, 11.4)
 _CELL_PAD = 0.4 * MM
 _NUMBER_WIDTH = 7 * MM
-_RECEIVED = 5.5 * MM
+_RECEIVED = Style(CAPTION.size, CAPTION.leading)
+_BEFORE_RECEIVED = 5.5 * MM - _RECEIVED.leading
 _AMOUNT_WIDTH = 30 * MM
 
 
@@ -36,25 +58,22 @@ def item_rows(wording: Wording, x: float, to: float, amount_width: float = _AMOU
         return []
     label_x, label_width = x + _NUMBER_WIDTH, to - x - _NUMBER_WIDTH - amount_width
     amount_caption = t.tr("Amount, {currency}").format(currency=wording.facts.amount.currency)
-    head = Row(
+    head = heading(
         CAPTION.leading + 3,
-        (
-            Cell(x, t.tr("No."), CAPTION),
-            Cell(label_x, t.tr("Expense item"), CAPTION),
-            Cell(to, amount_caption, CAPTION, right=True),
-        ),
-        keep=True,
+        Cell(x, first_part(t.tr("No.")), CAPTION),
+        Cell(label_x, t.tr("Expense item"), CAPTION),
+        Cell(to, amount_caption, CAPTION, right=True),
     )
-    rows = [head]
+    rows = [*head]
     for item in lines:
         labels = wrap(item.label, _CELL, label_width) or ["—"]
-        rows.append(Row(_CELL_PAD, rule=Rule(x, to), keep=True, head=(head,)))
+        rows.append(Row(_CELL_PAD, rule=Rule(x, to), keep=True, head=head))
         for n, label in enumerate(labels):
             cells = [Cell(label_x, label, _CELL)]
             if n == 0:
                 amount = Cell(to, wording.figures(item.amount), _CELL, right=True)
                 cells = [Cell(x, str(item.item), _CELL), *cells, amount]
-            rows.append(Row(_CELL.leading, tuple(cells), keep=n in (0, len(labels) - 1), head=(head,)))
+            rows.append(Row(_CELL.leading, tuple(cells), keep=n in (0, len(labels) - 1), head=head))
         rows.append(gap(_CELL_PAD))
     return [*rows[:-1], replace(rows[-1], keep=True), line(x, to)]
 
@@ -77,7 +96,12 @@ class Signing:
         if facts.method is PaymentMethod.CASH:
             self.fills.append(t.tr("Identity document"))
 
-    height = FILL + 2 * SLOT + _RECEIVED
+    def height(self, width: float) -> float:
+        """Measure a block of `width`."""
+        return fills_height(self.fills, width) + 2 * SLOT + height_of(self._received(0, width)) + _BEFORE_RECEIVED
+
+    def _received(self, x: float, width: float) -> list[Row]:
+        return paragraph(self.t.tr("I have received the amount stated above."), x, width, _RECEIVED)
 
     def widths(self, width: float) -> tuple[float, float]:
         """Give the width of an office signature and of the recipient's, in a block of `width`."""
@@ -92,16 +116,14 @@ class Signing:
         """Draw the block below `top`."""
         office, recipient = self.widths(width)
         draw_fills(paper, self.fills, x, top, width)
-        top -= FILL
-        for number, signatory in enumerate(self.office):
-            draw_signatory(paper, signatory, x + number * (office + 4 * MM), top, office)
+        top -= fills_height(self.fills, width)
+        beside = [(each, x + number * (office + 4 * MM), office) for number, each in enumerate(self.office)]
+        draw_signatories(paper, beside, top)
         top -= SLOT
-        received = self.t.tr("I have received the amount stated above.")
-        paper.put(x, top - 4.2 * MM, received, CAPTION.face, CAPTION.size, INK)
-        top -= _RECEIVED
-        draw_signatory(paper, self.recipient, x, top, recipient)
+        top = draw_rows(paper, self._received(x, width), top - _BEFORE_RECEIVED)
         date_x = x + recipient + 4 * MM
-        draw_signatory(paper, Signatory(self.t.tr("Date")), date_x, top, x + width - date_x)
+        day = (Signatory(self.t.tr("Date")), date_x, x + width - date_x)
+        draw_signatories(paper, [(self.recipient, x, recipient), day], top)
 
 
 def _long(paper: Paper, wording: Wording, signing: Signing) -> None:
@@ -126,8 +148,9 @@ def _long(paper: Paper, wording: Wording, signing: Signing) -> None:
         draw_stamp_room(sheet, t.tr("Place for the stamp"), LEFT, top - STAMP[1])
         signing.draw(sheet, x, top, RIGHT - x)
 
+    height = 8 * MM + max(STAMP[1], signing.height(RIGHT - x))
     for for_office in (False, True):
-        draw_sheets(paper, wording, wording.tags(for_office=for_office), body, Foot(8 * MM + STAMP[1], foot))
+        draw_sheets(paper, wording, wording.tags(for_office=for_office), body, Foot(height, foot))
 
 
 def _signatories_in_full(wording: Wording, signing: Signing, width: float) -> list[Row]:

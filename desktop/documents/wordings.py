@@ -8,30 +8,61 @@ from typing import TYPE_CHECKING
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import exponent_of
 from desktop.domain.receipts import DocumentFacts, DocumentKind, Mark, Rendering
-from desktop.i18n import formats, texts
+from desktop.i18n import TwoTexts, formats, speech
+from desktop.i18n.both import Both, Figure, first_part, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from desktop.domain.money import Money
+    from desktop.i18n import Texts
 
 _HEAD_SHOWN = 16
 _DIGEST_SHOWN = 12
+
+
+def write_money(amount: Money, t: Texts) -> Figure:
+    """Write an amount with its currency as a document's language does."""
+    return _figure(
+        t, lambda language: formats.money(amount.minor, amount.currency, exponent_of(amount.currency), language)
+    )
+
+
+def write_day(day: date, t: Texts) -> Figure:
+    """Write a date as a document's language does; in a sentence of the second language, as that one does."""
+    return _figure(t, lambda language: formats.date(day, language))
+
+
+def write_digits(plain: str, t: Texts) -> Figure:
+    """Write plain digits, as a rate has them, as a document's language does."""
+    return _figure(t, lambda language: formats.digits(plain, language))
+
+
+def _figure(t: Texts, write: Callable[[str], str]) -> Figure:
+    second = t.second.language if isinstance(t, TwoTexts) else t.language
+    return Figure(write(t.language), write(second))
 
 
 class Wording:
     """The texts of one rendering of one document. Captions that several rooms draw stand here."""
 
     def __init__(self, facts: DocumentFacts, rendering: Rendering) -> None:
-        """Choose the document's language, whatever the screen speaks."""
+        """Choose the document's language, or its two side by side, whatever the screen speaks."""
         self.facts = facts
         self.rendering = rendering
-        self.t = texts(facts.language)
+        self.t = speech(facts.language, facts.second_language)
 
     @property
     def language(self) -> str:
-        """The language that the texts are in: English where the document's has none."""
+        """The language that figures are in, and the first one of texts: English where the document's has none."""
         return self.t.language
+
+    @property
+    def words(self) -> str:
+        """The amount in words: in both languages where the document has two."""
+        facts = self.facts
+        return Both(facts.words, facts.second_words) if facts.second_language else facts.words
 
     @property
     def title(self) -> str:
@@ -79,7 +110,7 @@ class Wording:
 
     def money(self, amount: Money) -> str:
         """Write an amount with its currency."""
-        return formats.money(amount.minor, amount.currency, exponent_of(amount.currency), self.language)
+        return write_money(amount, self.t)
 
     def figures(self, amount: Money) -> str:
         """Write an amount without its currency, for a column that names it above."""
@@ -87,7 +118,7 @@ class Wording:
 
     def day(self, day: date) -> str:
         """Write a date."""
-        return formats.date(day, self.language)
+        return write_day(day, self.t)
 
     @cached_property
     def check(self) -> str:
@@ -96,7 +127,13 @@ class Wording:
 
     @property
     def footer(self) -> str:
-        """What ties the paper to the ledger; in a preview, which is tied to nothing, what that means."""
+        """What ties the paper to the ledger; in a preview, which is tied to nothing, what that means.
+
+        In the first language alone: one line at the sheet's foot.
+        """
+        return first_part(self._footer())
+
+    def _footer(self) -> str:
         if self.rendering.mark is Mark.PREVIEW or not self.facts.number:
             return self.t.tr(
                 "Preview: not a document. It has no number and proves nothing; the number is given at issue."
@@ -105,18 +142,18 @@ class Wording:
         if self.facts.journal_head:
             parts.append(self.t.tr("Journal {head}").format(head=self.facts.journal_head[:_HEAD_SHOWN]))
         parts.append(self.t.tr("Check code {code}").format(code=self.check))
-        return "  ·  ".join(parts)
+        return joined(parts, "  ·  ")
 
     def page(self, page: int, pages: int) -> str:
-        """Count the sheets."""
-        return self.t.tr("Page {page} of {pages}").format(page=page, pages=pages)
+        """Count the sheets, in the first language."""
+        return first_part(self.t.tr("Page {page} of {pages}").format(page=page, pages=pages))
 
     def tags(self, *, for_office: bool = False) -> tuple[str, ...]:
         """Which of the papers this is, one or two words; only the first rendering's own paper is the original."""
         mark, rendering = self.rendering.mark, self.rendering
         if mark is Mark.COPY:
             copy = self.t.tr("DUPLICATE {number}").format(number=rendering.copy_number)
-            which = f"{copy} · {self.day(rendering.copied_on)}" if rendering.copied_on else copy
+            which = joined((copy, self.day(rendering.copied_on)), " · ") if rendering.copied_on else copy
         else:
             which = {Mark.VOID: self.t.tr("VOID"), Mark.PREVIEW: self.t.tr("PREVIEW")}.get(mark, "")
         paper = self.t.tr("COPY FOR THE OFFICE") if for_office else ""
@@ -124,13 +161,15 @@ class Wording:
 
     @property
     def watermark(self) -> str:
-        """The word across the sheet; none on an original."""
-        return {
-            Mark.ORIGINAL: "",
-            Mark.COPY: self.t.tr("DUPLICATE"),
-            Mark.VOID: self.t.tr("VOID"),
-            Mark.PREVIEW: self.t.tr("PREVIEW"),
-        }[self.rendering.mark]
+        """The word across the sheet, in the first language; none on an original."""
+        return first_part(
+            {
+                Mark.ORIGINAL: "",
+                Mark.COPY: self.t.tr("DUPLICATE"),
+                Mark.VOID: self.t.tr("VOID"),
+                Mark.PREVIEW: self.t.tr("PREVIEW"),
+            }[self.rendering.mark]
+        )
 
     @property
     def notice(self) -> tuple[str, str]:

@@ -108,7 +108,8 @@ class DocumentFacts:
     """All that a document says, frozen at issue: a later change of a person, template or signatory never reaches it.
 
     `number` is empty in a preview. `party` is the donor or payee as disclosed (`name_use`), `party_code` the code.
-    `words` is the amount in words in `language`. `fee` and `net` belong to donation receipts, `lines` to vouchers.
+    `words` is the amount in words in `language`; `second_language` is the recipient's beside it, with the words in it
+    (`second_words`), or empty. `fee` and `net` belong to donation receipts, `lines` to vouchers.
     `journal_head` is the head of the journal's chain before this issue. `gift` and `payout` tell
     of one that is no plain one.
     """
@@ -136,6 +137,8 @@ class DocumentFacts:
     template: int = TEMPLATE_VERSION
     gift: ReceiptGift | None = None
     payout: VoucherPayout | None = None
+    second_language: str = ""
+    second_words: str = ""
 
     def digest(self) -> str:
         """SHA-256 over the facts; its first 12 characters stand in the QR code."""
@@ -219,11 +222,15 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class IssueRequest:
-    """What the worker chooses when issuing: the language, and how the donor or payee is named."""
+    """What the worker chooses when issuing: the language, and how the donor or payee is named.
+
+    `second_language` is the recipient's, side by side with the first; empty for a document in one language.
+    """
 
     language: str
     name_use: NameUse = NameUse.NAME
     purpose: str = ""
+    second_language: str = ""
 
 
 def check_void(state: DocumentState, reason: str) -> tuple[Problem, ...]:
@@ -283,6 +290,7 @@ def freeze(facts: DocumentFacts) -> dict[str, object]:
         "template": facts.template,
         **({"gift": freeze_gift(facts.gift)} if facts.gift is not None else {}),
         **({"payout": freeze_payout(facts.payout)} if facts.payout is not None else {}),
+        **({"second": [facts.second_language, facts.second_words]} if facts.second_language else {}),
     }
 
 
@@ -316,4 +324,6 @@ def thaw(frozen: Mapping[str, Any]) -> DocumentFacts:
         template=frozen["template"],
         gift=thaw_gift(frozen["gift"]) if "gift" in frozen else None,
         payout=thaw_payout(frozen["payout"]) if "payout" in frozen else None,
+        second_language=frozen["second"][0] if "second" in frozen else "",
+        second_words=frozen["second"][1] if "second" in frozen else "",
     )

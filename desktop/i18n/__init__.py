@@ -1,7 +1,9 @@
 """Texts in the reader's language: gettext for screens, terminal and documents; English text is the key.
 
 A `Texts` speaks one language. Screens use the active one through `tr`, `ntr`, `ptr`; documents take the `Texts` of the
-document's own language. Nothing else in the program words anything for a person.
+document's own language, or of two side by side (`speech`). Nothing else in the program words anything for a person.
+
+Documents speak more languages than screens do: those that screens lack have a catalogue of the documents' texts alone.
 """
 
 from __future__ import annotations
@@ -11,13 +13,25 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.i18n.both import Both
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LANGUAGES = ("en", "be")
-"""Complete languages, the first is the fallback. More may be readable as documents later."""
+"""Languages of screens, the first is the fallback."""
 
-NATIVE_NAMES = {"en": "English", "be": "Беларуская"}
+DOCUMENT_LANGUAGES = (*LANGUAGES, "ru", "uk", "pl", "lt")
+"""Languages of documents."""
+
+NATIVE_NAMES = {
+    "en": "English",
+    "be": "Беларуская",
+    "ru": "Русский",
+    "uk": "Українська",
+    "pl": "Polski",
+    "lt": "Lietuvių",
+}
 
 
 class Texts:
@@ -41,6 +55,27 @@ class Texts:
         return self._catalogue.pgettext(context, message)
 
 
+class TwoTexts(Texts):
+    """The words of two languages side by side: the office's first, the recipient's second."""
+
+    def __init__(self, first: Texts, second: Texts) -> None:
+        """Speak both; figures and days are written as the first one does."""
+        super().__init__(first.language, gettext.NullTranslations())
+        self.first, self.second = first, second
+
+    def tr(self, message: str) -> str:
+        """Give the text in both languages."""
+        return Both(self.first.tr(message), self.second.tr(message)) if message else ""
+
+    def ntr(self, one: str, many: str, count: int) -> str:
+        """Give the right plural form of each language."""
+        return Both(self.first.ntr(one, many, count), self.second.ntr(one, many, count))
+
+    def ptr(self, context: str, message: str) -> str:
+        """Give the text in both languages, told apart by `context`."""
+        return Both(self.first.ptr(context, message), self.second.ptr(context, message))
+
+
 class _Screen:
     """The language that screens and the terminal speak now, and who wants to know when it changes."""
 
@@ -56,9 +91,15 @@ _screen = _Screen()
 @lru_cache(maxsize=16)
 def texts(language: str) -> Texts:
     """Give the words of a language; an unknown language speaks English."""
-    known = language if language in LANGUAGES else LANGUAGES[0]
-    catalogue = gettext.translation("skarbonka", str(_screen.folder), [known], fallback=True)
+    known = language if language in DOCUMENT_LANGUAGES else LANGUAGES[0]
+    domain = "skarbonka" if known in LANGUAGES else "documents"
+    catalogue = gettext.translation(domain, str(_screen.folder), [known], fallback=True)
     return Texts(known, catalogue)
+
+
+def speech(first: str, second: str = "") -> Texts:
+    """Give the words of a document: of one language, or of two side by side where `second` is another one."""
+    return TwoTexts(texts(first), texts(second)) if second and second != first else texts(first)
 
 
 def _active() -> Texts:
@@ -77,7 +118,7 @@ def install(folder: Path) -> None:
 
 def use_language(language: str) -> None:
     """Make screens and the terminal speak `language` from now on, and tell those who asked."""
-    _screen.texts = texts(language)
+    _screen.texts = texts(language if language in LANGUAGES else LANGUAGES[0])
     for listener in tuple(_screen.listeners):
         listener()
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop.i18n import LANGUAGES
+from desktop.i18n import DOCUMENT_LANGUAGES
 
 LONGEST_INPUT = 40
 """Longer texts are no amount and no date; looking no further keeps reading them cheap."""
@@ -25,6 +25,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
 _YEAR_FIRST = re.compile(r"([12][0-9]{3})([./-])([0-9]{1,2})\2([0-9]{1,2})")
 _YEARS_AHEAD = 10
+_YEAR_FIRST_LANGUAGES = ("en", "lt")
 
 
 class _Signs(NamedTuple):
@@ -35,7 +36,7 @@ class _Signs(NamedTuple):
 
 
 def _known(language: str) -> str:
-    return language if language in LANGUAGES else LANGUAGES[0]
+    return language if language in DOCUMENT_LANGUAGES else DOCUMENT_LANGUAGES[0]
 
 
 @lru_cache(maxsize=16)
@@ -73,8 +74,11 @@ def digits(plain: str, language: str) -> str:
 
 
 def date(day: datetime.date, language: str) -> str:
-    """Write a date with a four-digit year, so that none can be misread: "2026-11-22", in Belarusian "22.11.2026"."""
-    if _known(language) == "en":
+    """Write a date with a four-digit year, so that none can be misread: "2026-11-22", in Belarusian "22.11.2026".
+
+    English and Lithuanian write the year first (Lithuania by its own standard), the others the day.
+    """
+    if _known(language) in _YEAR_FIRST_LANGUAGES:
         return day.isoformat()
     return f"{day.day:02d}.{day.month:02d}.{day.year:04d}"
 

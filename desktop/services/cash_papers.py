@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.ledger import EntryKind
 from desktop.domain.people import NameUse
-from desktop.i18n import mark, texts
+from desktop.i18n import mark, speech
+from desktop.i18n.both import joined
 from desktop.services.cash import cash_report
+from desktop.services.issuing import check_languages
 from desktop.services.labels import LABELS
 
 if TYPE_CHECKING:
@@ -22,36 +24,37 @@ if TYPE_CHECKING:
 _TAKEN_BACK = mark("Taken back: {what}")
 
 
-def cash_report_pdf(office: Office, currency: str, first: date, last: date, language: str) -> bytes:
-    """Draw a cash desk's report of a period.
+def cash_report_pdf(office: Office, currency: str, first: date, last: date, language: str, second: str = "") -> bytes:
+    """Draw a cash desk's report of a period, in one language or two side by side.
 
     Raises:
-        Refused: "report.period" when it ends before it begins; "currency.unknown".
+        Refused: "report.period" when it ends before it begins; "currency.unknown"; "document.language".
     """
     from desktop.documents.cash_report import CashSheet, draw_cash_report  # noqa: PLC0415 - late: heavy
 
     report = cash_report(office, currency, first, last)
-    words = texts(language)
+    words = speech(language, check_languages(language, second))
     with office.work() as work:
-        head, closed = _head(work, office, language), work.cash.standing(currency).closed
+        head, closed = _head(work, office, language, second), work.cash.standing(currency).closed
     rows = tuple(cash_text(row, words) for row in report.rows)
     return draw_cash_report(CashSheet(head, report, rows, closed))
 
 
-def settlement_pdf(office: Office, code: str, language: str, names: NameUse = NameUse.NAME) -> bytes:
+def settlement_pdf(office: Office, code: str, language: str, names: NameUse = NameUse.NAME, second: str = "") -> bytes:
     """Draw an advance's settlement; without the book of names its holder stands as a code.
 
     Raises:
         NotFound: There is no such advance.
+        Refused: "document.language".
     """
     from desktop.documents.settlement_sheet import SettlementSheet, draw_settlement_sheet  # noqa: PLC0415 - late: heavy
 
-    words = texts(language)
+    words = speech(language, check_languages(language, second))
     with office.work() as work:
         advance = work.advances.get(code)
         campaign = work.campaigns.get(advance.draft.campaign)
         holder = work.people.get(advance.draft.person).named(names)
-        head = _head(work, office, language)
+        head = _head(work, office, language, second)
     return draw_settlement_sheet(
         SettlementSheet(
             head,
@@ -70,11 +73,11 @@ def cash_text(row: CashRow, words: Texts) -> str:
     if row.kind is EntryKind.COUNTER:
         what = words.tr(_TAKEN_BACK).format(what=what if row.why is not None else row.code)
     elif row.why is None:
-        what = f"{what} {row.code}"
-    return f"{what}, {row.campaign}" if row.campaign is not None else what
+        what = joined((what, row.code))
+    return joined((what, row.campaign), ", ") if row.campaign is not None else what
 
 
-def _head(work: Work, office: Office, language: str) -> PaperHead:
+def _head(work: Work, office: Office, language: str, second: str) -> PaperHead:
     from desktop.documents.office_paper import PaperHead  # noqa: PLC0415 - late: heavy
 
-    return PaperHead(work.settings.load().organisation, language, office.today(), work.head())
+    return PaperHead(work.settings.load().organisation, language, office.today(), work.head(), second)

@@ -25,9 +25,9 @@ from desktop.domain.remarks import check_reason
 from desktop.domain.revisions import PlanChange, RevisionKind
 from desktop.domain.text import many_lines, one_line
 from desktop.domain.transfers import TransferDraft, check_transfer
-from desktop.i18n import LANGUAGES
 from desktop.services.campaigns import campaign_facts, require_campaign, revise_plan, revision_facts
 from desktop.services.facts import DECISION, PLANS, act_facts
+from desktop.services.issuing import check_languages
 from desktop.services.periods import booked
 from desktop.services.refunds import refund_within
 from desktop.services.transfers import RECORDED, move, transfer_facts
@@ -244,8 +244,8 @@ def read_note(office: Office, code: str) -> DecisionNote:
         return _note(work, decision, work.campaigns.get(decision.draft.campaign))
 
 
-def draw_note(office: Office, code: str, language: str = "") -> bytes:
-    """Draw a decision's note as a PDF, in the office's language of then or another one.
+def draw_note(office: Office, code: str, language: str = "", second: str = "") -> bytes:
+    """Draw a decision's note as a PDF, in the office's language of then or another one, and `second` beside it.
 
     Raises:
         NotFound, Refused: As `read_note`; "document.language" for a language that is not known.
@@ -253,9 +253,8 @@ def draw_note(office: Office, code: str, language: str = "") -> bytes:
     from desktop.documents.decision_note import draw_decision_note  # noqa: PLC0415 - late: heavy
 
     note = read_note(office, code)
-    if language and language not in LANGUAGES:
-        raise refuse("document.language", at="language", language=language[:12])
-    return draw_decision_note(note, language or note.language)
+    language = language or note.language
+    return draw_decision_note(note, language, check_languages(language, second))
 
 
 def _note(work: Work, decision: Decision, campaign: Campaign) -> DecisionNote:

@@ -20,7 +20,7 @@ from desktop.domain.receipts import (
     freeze,
 )
 from desktop.domain.text import many_lines
-from desktop.i18n import LANGUAGES, texts
+from desktop.i18n import DOCUMENT_LANGUAGES, texts
 from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF
 from desktop.services.periods import require_open
 from desktop.services.receipt_facts import gift_purpose, told_of_gift
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.domain.payouts import PayoutDraft
     from desktop.domain.receipt_gifts import ReceiptGift
     from desktop.domain.receipts import IssueRequest
+    from desktop.i18n import Texts
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
@@ -78,6 +79,14 @@ def subject_draft(work: Work, subject: str) -> DonationDraft | PayoutDraft:
     return payout.draft
 
 
+def check_languages(language: str, second: str) -> str:
+    """Refuse a language that documents do not speak; gives the second one, empty where it is the first again."""
+    for name, each in (("language", language), ("second_language", second or language)):
+        if each not in DOCUMENT_LANGUAGES:
+            raise refuse("document.language", at=name, language=each[:12])
+    return "" if second == language else second
+
+
 def gather(
     work: Work, draft: DonationDraft | PayoutDraft, subject: str, request: IssueRequest, today: date
 ) -> DocumentFacts:
@@ -88,8 +97,7 @@ def gather(
     """
     from desktop.documents.words import amount_in_words  # noqa: PLC0415 - late: heavy
 
-    if request.language not in LANGUAGES:
-        raise refuse("document.language", at="language", language=request.language[:12])
+    second = check_languages(request.language, request.second_language)
     party_code = draft.donor if isinstance(draft, DonationDraft) else draft.payee
     if party_code is None:
         raise refuse("document.needs_donor", at="donor")
@@ -115,16 +123,22 @@ def gather(
         method=draft.method,
         purpose=_purpose(draft, request, told.get("gift")),
         journal_head=work.head(),
+        second_language=second,
+        second_words=amount_in_words(told["amount"], second) if second else "",
         **told,
     )
 
 
 def _purpose(draft: DonationDraft | PayoutDraft, request: IssueRequest, gift: ReceiptGift | None) -> str:
-    """The worker's words, or a neutral sentence in the document's language."""
+    """The worker's words, or a neutral sentence in the document's language; in two, one below the other."""
     said = many_lines(request.purpose)
     if said:
         return said
-    words = texts(request.language)
+    languages = dict.fromkeys(filter(None, (request.language, request.second_language)))
+    return "\n".join(dict.fromkeys(_neutral(draft, gift, texts(each)) for each in languages))
+
+
+def _neutral(draft: DonationDraft | PayoutDraft, gift: ReceiptGift | None, words: Texts) -> str:
     if isinstance(draft, DonationDraft):
         return gift_purpose(draft, gift, words)
     return draft.purpose.strip() or words.tr("Aid from campaign {campaign}").format(campaign=draft.campaign)

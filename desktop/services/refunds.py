@@ -128,7 +128,8 @@ def _replace_receipt(
     facts[VOIDED] = valid
     if not wanted or not work.donations.get(donation.code).net_refundable:
         return None
-    request = IssueRequest(before["language"], NameUse(before["name_use"]), before["purpose"])
+    second = before["second"][0] if "second" in before else ""
+    request = IssueRequest(before["language"], NameUse(before["name_use"]), before["purpose"], second)
     issued = issue(work, office, donation.code, request, valid)
     facts |= document_facts(issued)
     return issued.document.number

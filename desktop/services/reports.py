@@ -12,7 +12,7 @@ from desktop.domain.listing import ListKind, Query
 from desktop.domain.people import NameUse
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.reports import BudgetCampaign, BudgetLine, TransactionRow, WorkbookFacts
-from desktop.i18n import LANGUAGES
+from desktop.i18n import DOCUMENT_LANGUAGES
 from desktop.services.lists import stream_rows
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def check_workbook(request: WorkbookRequest) -> tuple[Problem, ...]:
     found: list[Problem] = []
     if not request.campaigns:
         found.append(Problem("report.no_campaign", "campaigns"))
-    if request.language not in LANGUAGES:
+    if request.language not in DOCUMENT_LANGUAGES:
         found.append(Problem("document.language", "language", {"language": request.language[:12]}))
     since, until = request.period_from, request.period_to
     if since is not None and until is not None and until < since:

@@ -45,7 +45,11 @@ LABELS = ("Examination of the spine and brain (MRI)", "Room rental for 3 months"
 
 
 def facts(kind: DocumentKind = RECEIPT, language: str = "en", lines: int = 2, **changes: Any) -> DocumentFacts:
-    """Give the facts of an ordinary document; a voucher's amount is dealt out to `lines` lines."""
+    """Give the facts of an ordinary document; a voucher's amount is dealt out to `lines` lines.
+
+    A `language` of two, as "pl+uk", gives a document in both.
+    """
+    language, _plus, second = language.partition("+")
     money = Money(284_850, "EUR")
     voucher = kind is VOUCHER
     given = DocumentFacts(
@@ -69,6 +73,8 @@ def facts(kind: DocumentKind = RECEIPT, language: str = "en", lines: int = 2, **
         net=None if voucher else money - Money(150, "EUR"),
         lines=_lines(money, lines) if voucher and lines else (),
         journal_head="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        second_language=second,
+        second_words=amount_in_words(money, second) if second else "",
     )
     return replace(given, **changes)
 

@@ -107,7 +107,7 @@ OFFICES = {
 
 @pytest.mark.parametrize("kind", [RECEIPT, VOUCHER])
 @pytest.mark.parametrize("mark", RENDERINGS)
-@pytest.mark.parametrize("language", ["en", "be"])
+@pytest.mark.parametrize("language", ["en", "be", "en+be"])
 def test_an_ordinary_paper_is_laid_out_cleanly(drawn: Draw, kind: DocumentKind, mark: str, language: str) -> None:
     rendering = RENDERINGS[mark]
     for lines in (1, 3, 6, 7, 10, 11, 12, 13, 14, 30, 60):
@@ -117,8 +117,11 @@ def test_an_ordinary_paper_is_laid_out_cleanly(drawn: Draw, kind: DocumentKind, 
 @pytest.mark.parametrize("kind", [RECEIPT, VOUCHER])
 @pytest.mark.parametrize("office", OFFICES)
 @pytest.mark.parametrize("rendering", [ORIGINAL, VOID, COPY, PREVIEW])
-def test_long_names_find_room(drawn: Draw, kind: DocumentKind, office: str, rendering: Rendering) -> None:
-    given_facts = facts(kind, organisation=OFFICES[office], party="Прыкладны-Доўгі " * 12, campaign="C" * 90)
+@pytest.mark.parametrize("language", ["en", "en+be"])
+def test_long_names_find_room(
+    drawn: Draw, kind: DocumentKind, office: str, rendering: Rendering, language: str
+) -> None:
+    given_facts = facts(kind, language, organisation=OFFICES[office], party="Прыкладны-Доўгі " * 12, campaign="C" * 90)
     sheets = drawn(given_facts, rendering)
     _check(sheets)
     # Whole somewhere on each paper, even if cut below the line to sign on.

@@ -75,11 +75,17 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     [
         VOUCHER,
         replace(VOUCHER, kind=DocumentKind.DONATION_RECEIPT, fee=Money(50, "EUR"), net=Money(12000, "EUR"), lines=()),
+        replace(VOUCHER, second_language="pl", second_words="Sto dwadzieścia euro 50/100"),
     ],
 )
 def test_frozen_facts_thaw_to_the_same(facts: DocumentFacts) -> None:
     assert thaw(freeze(facts)) == facts
     assert thaw(freeze(facts)).digest() == facts.digest()
+
+
+def test_a_document_in_one_language_keeps_the_digest_that_it_always_had() -> None:
+    assert VOUCHER.digest() == "61fca62b56fede508313a1075c3eb1c1ad0b1a97f9d4a7cf925afc91ea836a0c"
+    assert replace(VOUCHER, second_language="pl").digest() != VOUCHER.digest()
 
 
 def test_the_digest_holds_every_fact_and_the_code_no_name() -> None:

@@ -11,7 +11,7 @@ from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import CannotWrite, NotFound, Refused
 from desktop.domain.payouts import PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse, PersonCategory, PersonDraft
-from desktop.domain.receipts import DocumentState, IssueRequest, thaw
+from desktop.domain.receipts import DocumentFacts, DocumentState, IssueRequest, thaw
 from desktop.services import documents, donations, people, settings
 from tests.services.office_kit import TODAY, Kit, SetClock, eur
 
@@ -40,6 +40,28 @@ def text(pdf: bytes) -> str:
 def frozen(kit: Kit, number: str) -> object:
     with kit.office.work() as work:
         return thaw(work.documents.facts(number))
+
+
+def test_a_document_may_be_in_two_languages_side_by_side(desk: Kit) -> None:
+    request = IssueRequest("en", second_language="be")
+    document = documents.issue_document(desk.office, "D-0001", request)
+    said = text(documents.view_document(desk.office, document.number))
+    for each in ("Donation receipt", "Квітанцыя аб ахвяраванні", "One hundred euros", "Сто еўра 50 цэнтаў", "збор"):
+        assert each in said
+    facts = frozen(desk, document.number)
+    assert isinstance(facts, DocumentFacts)
+    assert (facts.language, facts.second_language) == ("en", "be")
+    assert facts.purpose.splitlines() == ["Donation to campaign C-0001", "Ахвяраванне на збор C-0001"]
+    copy = documents.issue_document(desk.office, "O-0001", IssueRequest("en", second_language="en"))
+    one = frozen(desk, copy.number)
+    assert isinstance(one, DocumentFacts)
+    assert (one.second_language, one.second_words) == ("", "")
+
+
+def test_a_second_language_must_be_known(desk: Kit) -> None:
+    with pytest.raises(Refused) as refusal:
+        documents.issue_document(desk.office, "D-0001", IssueRequest("en", second_language="xx"))
+    assert codes(refusal) == [("document.language", "second_language")]
 
 
 def test_a_receipt_says_all_of_it(desk: Kit) -> None:
