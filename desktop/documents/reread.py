@@ -16,22 +16,27 @@ from typing import TYPE_CHECKING
 from desktop.documents.workbook_book import (
     BENEFICIARIES,
     BUDGET,
+    CASH,
     COVER,
     IN_COLUMNS,
     INCOME_SHEET,
     TRANSACTIONS,
     TX_COLUMNS,
     TX_FOREIGN,
-    TX_LATE,
+    TX_OPTIONAL,
+    column_word,
     sheet_titles,
 )  # fmt: skip
 from desktop.documents.workbook_budget import COLUMNS as BUDGET_COLUMNS
 from desktop.documents.workbook_budget import OPTIONAL as BUDGET_OPTIONAL
+from desktop.documents.workbook_cash import CLOSING, OPENING
+from desktop.documents.workbook_cash import COLUMNS as CASH_COLUMNS
 from desktop.documents.workbook_cover import COLUMNS as COVER_COLUMNS
 from desktop.documents.workbook_cover import OPTIONAL as COVER_OPTIONAL
 from desktop.documents.workbook_figures import gather
 from desktop.documents.workbook_lists import DIFF, OK, TYPES
 from desktop.documents.workbook_people import COLUMNS as PEOPLE_COLUMNS
+from desktop.documents.workbook_styles import as_number
 from desktop.documents.workbook_words import ADVANCE, AID, FEE, INCOME, MOVED, type_label
 from desktop.domain.money import Money, exponent_of, total
 from desktop.domain.progress import NoProgress
@@ -42,14 +47,14 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
-    from desktop.documents.workbook_figures import Figures
+    from desktop.documents.workbook_figures import Figures, Spent
     from desktop.domain.progress import Progress
     from desktop.domain.reports import BudgetCampaign, BudgetLine, WorkbookFacts
 
 CHECKS = 5
 """How many checks the Cover makes, besides the one over all of them."""
 
-_OPTIONAL = {*COVER_OPTIONAL, *BUDGET_OPTIONAL, *TX_LATE, *TX_FOREIGN}
+_OPTIONAL = {*COVER_OPTIONAL, *BUDGET_OPTIONAL, *TX_OPTIONAL, *TX_FOREIGN}
 """Columns that are left out where nothing would stand in them."""
 
 _STEP = 1000
@@ -105,7 +110,7 @@ class _Reader:
 
     def __init__(self, book: Workbook, facts: WorkbookFacts, words: Texts, progress: Progress) -> None:
         self._book, self._facts, self._words, self._progress = book, facts, words, progress
-        self._titles = sheet_titles(words)
+        self._titles = sheet_titles(words, facts.variant, people=facts.people)
         self._above: list[Row] = []
         self.found: list[str] = []
 
@@ -118,8 +123,10 @@ class _Reader:
         self._summaries(self._transactions())
         self._income()
         self._cover()
-        self._beneficiaries()
+        if self._facts.people:
+            self._beneficiaries()
         self._budget()
+        self._cash()
 
     def _same(self, place: str, value: object, money: Money) -> None:
         """Note a difference between a cell and the amount that it should show."""
@@ -131,7 +138,7 @@ class _Reader:
 
     def _table(self, sheet: str, columns: Mapping[str, str]) -> tuple[dict[str, int], Iterator[Row]]:
         """Find a sheet's header row by its words; gives where each column stands and the rows below."""
-        wanted = {key: self._words.tr(word) for key, word in columns.items()}
+        wanted = {key: column_word(self._words, word, self._facts) for key, word in columns.items()}
         rows = self._rows(sheet)
         self._above = []
         for row in rows:
@@ -150,6 +157,7 @@ class _Reader:
         keys = ("number", "on", "type", "campaign", "line", "currency")
         places = [at[key] for key in keys] if at else []
         sums, count, facts = _Sums(), 0, self._facts.transactions
+        facts_currency = self._facts.currency
         for row in rows:
             if row[at["number"]] is None:
                 continue
@@ -160,6 +168,8 @@ class _Reader:
                 if read != wanted:
                     self.found.append(f"transaction {fact.number}: its row differs from the ledger")
                 self._same(f"transaction {fact.number}", row[at["amount"]], fact.amount)
+                if fact.worth is not None:
+                    self._same(f"transaction {fact.number} in {facts_currency}", row[at["worth"]], fact.worth)
             count += 1
             if count % _STEP == 0:
                 self._progress.step(count, len(facts))
@@ -260,6 +270,16 @@ class _Reader:
             left["outstanding"] = sums["planned"] - sums["paid"]
             self._sums(f"Beneficiaries {label}", by_code.get(label, ()), at, left)
 
+    def _cash(self) -> None:
+        """Compare each currency's opening and closing."""
+        at, rows = self._table(CASH, CASH_COLUMNS)
+        by_label = {row[0]: row for row in rows} if at else {}
+        for each in self._facts.cash:
+            currency = each.opening.currency
+            for word, money in ((OPENING, each.opening), (CLOSING, each.closing)):
+                label = self._words.tr(word).format(currency=currency)
+                self._sums(f"Cash {currency}", by_label.get(label, ()), at, {"balance": money})
+
     def _sums(self, place: str, row: Row, at: Mapping[str, int], wanted: Mapping[str, Money]) -> None:
         for key, money in wanted.items():
             if key in _OPTIONAL and key not in at and not money:
@@ -287,6 +307,19 @@ class _Reader:
                 wanted |= {line.code: _budget_sums((line,), figures, currency) for line in each.lines}
         for label, sums in wanted.items():
             self._sums(f"Budget {label}", by_label.get(label, ()), at, sums)
+        for each in self._facts.campaigns:
+            for line in each.lines:
+                spent = figures.spent(line.code, each.currency)
+                self._payments(line.code, by_label.get(line.code, ()), at, spent, each.currency)
+
+    def _payments(self, code: str, row: Row, at: Mapping[str, int], spent: Spent, currency: str) -> None:
+        """Compare how many payments an item had in the period, and what one came to."""
+        counted, cost = (
+            row[at[key]] if at.get(key, len(row)) < len(row) else None for key in ("payments", "unit_cost")
+        )
+        wanted = as_number(spent.period, currency) / spent.payments if spent.payments else None
+        if counted != spent.payments or (cost or None) != (wanted or None):
+            self.found.append(f"Budget {code}: its payments differ from the ledger")
 
 
 def _plain(value: object) -> object:

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 
 from desktop.documents.workbook_book import Book, sheet_titles
 from desktop.documents.workbook_budget import write_budget
+from desktop.documents.workbook_cash import write_cash
 from desktop.documents.workbook_charts import write_charts
 from desktop.documents.workbook_cover import write_cover
 from desktop.documents.workbook_figures import gather
-from desktop.documents.workbook_flat import write_income, write_transactions
+from desktop.documents.workbook_flat import write_transactions
+from desktop.documents.workbook_income import write_income
 from desktop.documents.workbook_lists import write_lists
 from desktop.documents.workbook_notes import write_notes
 from desktop.documents.workbook_people import write_beneficiaries
+from desktop.documents.workbook_rates import write_rates
 from desktop.documents.workbook_styles import FONT, SIZE, Sheet, Styles
 from desktop.i18n import texts
 
@@ -62,22 +65,30 @@ def make_workbook(facts: WorkbookFacts, progress: Progress) -> bytes:
     words = texts(facts.language)
     styles = Styles(workbook, words.language)
     sheets = {}
-    for key, title in sheet_titles(words).items():
+    for key, title in sheet_titles(words, facts.variant, people=facts.people).items():
         sheets[key] = Sheet(workbook.add_worksheet(title), styles, title)
     book = Book(workbook, facts, gather(facts), words, styles, sheets)
-    write_transactions(book, progress)
-    write_income(book, progress)
-    write_budget(book)
-    write_lists(book)
-    write_cover(book)
-    write_beneficiaries(book)
-    write_charts(book)
-    write_notes(book)
+    _write_sheets(book, progress)
     _say_nothing_more(book)
     workbook.close()
     whole = 2 * len(facts.transactions)
     progress.step(whole, whole)
     return out.getvalue()
+
+
+def _write_sheets(book: Book, progress: Progress) -> None:
+    """Write each sheet after those that it refers to."""
+    write_transactions(book, progress)
+    write_income(book, progress)
+    write_budget(book)
+    write_lists(book)
+    write_cover(book)
+    write_rates(book)
+    write_cash(book)
+    if book.facts.people:
+        write_beneficiaries(book)
+    write_charts(book)
+    write_notes(book)
 
 
 def _say_nothing_more(book: Book) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.documents.workbook_styles import HEADER, Sheet, Styles
 from desktop.documents.workbook_words import cell_text
+from desktop.domain.reports import Variant
 from desktop.i18n import formats, mark
 
 if TYPE_CHECKING:
@@ -22,69 +23,105 @@ if TYPE_CHECKING:
 
 COVER, BUDGET, TRANSACTIONS, INCOME_SHEET = "cover", "budget", "transactions", "income"
 BENEFICIARIES, CHARTS, NOTES, LISTS = "beneficiaries", "charts", "notes", "lists"
+RATES, CASH, REPORT = "rates", "cash", "report"
+
+_REPORTS = {Variant.EU: "Annex VI", Variant.FACE: "FACE"}
+"""What a donor calls its own form, in every language."""
 
 _NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\']")
 
 TX_COLUMNS = {
     "number": mark("Entry"),
+    "document": mark("Voucher number"),
+    "voucher": mark("Voucher type"),
     "on": mark("Date"),
-    "kind": mark("Kind"),
-    "type": mark("Type"),
-    "subject": mark("Record"),
-    "document": mark("Document"),
-    "campaign": mark("Campaign"),
-    "line": mark("Expense item"),
+    "happened": mark("Value date"),
+    "person": mark("Payee code"),
     "party": mark("Donor or payee"),
     "description": mark("Description"),
+    "heading": mark("Heading"),
+    "line": mark("Expense item"),
+    "donor_line": mark("Donor line"),
+    "campaign": mark("Campaign"),
+    "beneficiary": mark("Beneficiary code"),
+    "country": mark("Country"),
     "method": mark("Method"),
-    "counters": mark("Corrects entry"),
+    "type": mark("Type"),
+    "kind": mark("Kind"),
+    "subject": mark("Record"),
     "currency": mark("Currency"),
     "amount": mark("Amount"),
-    "happened": mark("Value date"),
+    "rate": mark("Rate"),
+    "source": mark("Rate source"),
+    "rate_day": mark("Rate date"),
+    "worth": mark("Amount {currency}"),
+    "proof_type": mark("Document type"),
+    "proof": mark("Document number"),
+    "proof_on": mark("Document date"),
+    "file": mark("File in ZIP"),
+    "reference": mark("Bank reference"),
+    "account": mark("Account"),
+    "centre": mark("Cost centre"),
+    "status": mark("Status"),
+    "counters": mark("Corrects entry"),
     "given_currency": mark("Paid in"),
     "given": mark("Amount there"),
-    "rate": mark("Rate"),
-    "source": mark("Rate's source"),
-    "rate_day": mark("Rate's date"),
+    "given_rate": mark("Rate there"),
+    "given_source": mark("Rate source there"),
+    "given_day": mark("Rate date there"),
     "official": mark("Official rate"),
     "difference": mark("Exchange difference"),
 }
 """The columns of the table tblTx: keys for the code, words for the reader."""
 
-TX_LATE = ("happened",)
-TX_FOREIGN = ("given_currency", "given", "rate", "source", "rate_day", "official", "difference")
-"""Columns that stand only where an entry is dated later than it happened, or money came in another currency."""
+TX_OPTIONAL = ("party",)
+TX_FOREIGN = ("given_currency", "given", "given_rate", "given_source", "given_day", "official", "difference")
+"""Columns that stand only where people are named, or where money came in another currency than its fund's."""
 
 IN_COLUMNS = {
     "number": mark("Entry"),
     "on": mark("Date"),
-    "kind": mark("Kind"),
+    "document": mark("Receipt number"),
+    "kind": mark("Source"),
     "subject": mark("Record"),
-    "document": mark("Document"),
+    "person": mark("Donor code"),
     "party": mark("Donor"),
     "method": mark("Method"),
-    "campaign": mark("Campaign"),
     "currency": mark("Currency"),
     "gross": mark("Gross"),
     "fee": mark("Fee"),
     "net": mark("Net"),
+    "rate": mark("Rate"),
+    "worth": mark("Amount {currency}"),
+    "campaign": mark("Campaign"),
+    "restriction": mark("Restriction"),
 }
 """The columns of the table tblIncome."""
 
 
-def sheet_titles(texts: Texts) -> dict[str, str]:
+def sheet_titles(texts: Texts, variant: Variant = Variant.SIMPLE, *, people: bool = True) -> dict[str, str]:
     """Name the sheets in their order; Excel allows 31 characters and few signs on a tab."""
+    report = {} if variant is Variant.SIMPLE else {REPORT: _REPORTS[variant]}
+    beneficiaries = {BENEFICIARIES: texts.ptr("sheet", "Beneficiaries")} if people else {}
     titles = {
         COVER: texts.ptr("sheet", "Cover"),
+        **report,
         BUDGET: texts.ptr("sheet", "Budget"),
         TRANSACTIONS: texts.ptr("sheet", "Transactions"),
         INCOME_SHEET: texts.ptr("sheet", "Income"),
-        BENEFICIARIES: texts.ptr("sheet", "Beneficiaries"),
+        RATES: texts.ptr("sheet", "Rates"),
+        CASH: texts.ptr("sheet", "Cash"),
+        **beneficiaries,
         CHARTS: texts.ptr("sheet", "Charts"),
         NOTES: texts.ptr("sheet", "Notes"),
         LISTS: texts.ptr("sheet", "Lists"),
     }
     return {key: _NOT_IN_A_TAB.sub("", title)[:31] for key, title in titles.items()}
+
+
+def column_word(texts: Texts, word: str, facts: WorkbookFacts) -> str:
+    """Give a column's word in a workbook's language; some name its currency."""
+    return texts.tr(word).replace("{currency}", facts.currency)
 
 
 def cell(row: int, column: int, *, fixed: bool = False) -> str:
@@ -133,11 +170,15 @@ class Book:
 
     def tx(self, key: str) -> str:
         """Name a column of tblTx as formulas do."""
-        return f"tblTx[{self.tr(TX_COLUMNS[key])}]"
+        return f"tblTx[{self.word(TX_COLUMNS[key])}]"
 
     def income(self, key: str) -> str:
         """Name a column of tblIncome as formulas do."""
-        return f"tblIncome[{self.tr(IN_COLUMNS[key])}]"
+        return f"tblIncome[{self.word(IN_COLUMNS[key])}]"
+
+    def word(self, word: str) -> str:
+        """Give a column's word in the workbook's language; some name its currency."""
+        return column_word(self.texts, word, self.facts)
 
     def ref(self, sheet: str, row: int, column: int) -> str:
         """Name a cell of another sheet as formulas do."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from desktop.documents.workbook_amounts import NEAR, OVER, REQUIRED, Amounts
 from desktop.documents.workbook_book import BUDGET, Book, cell, quoted
 from desktop.documents.workbook_figures import currencies
 from desktop.documents.workbook_styles import (
@@ -22,7 +22,10 @@ from desktop.documents.workbook_styles import (
     TITLE,
     TOTAL,
     Look,
+    as_number,
     day_number,
+    money_format,
+    money_length,
 )  # fmt: skip
 from desktop.documents.workbook_words import category_label
 from desktop.domain.money import Money, exponent_of, total
@@ -32,6 +35,7 @@ from desktop.i18n import mark
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.documents.workbook_figures import Spent
     from desktop.domain.reports import BudgetCampaign, BudgetLine
 
 HEADER_ROW = 4
@@ -49,13 +53,17 @@ COLUMNS = {
     "allotted": mark("Allotted"),
     "funded": mark("Funded"),
     "previous": mark("Spent previous"),
+    "payments": mark("Units this period"),
+    "unit_cost": mark("Unit cost"),
     "period": mark("Spent this period"),
     "cumulative": mark("Cumulative"),
     "committed": mark("Committed"),
     "balance": mark("Balance"),
     "used": mark("Used, %"),
     "variance": mark("Variance"),
+    "variance_share": mark("Variance, %"),
     "alert": mark("Alert"),
+    "due": mark("Explain"),
     "explanation": mark("Explanation"),
 }
 """Keys for the code, words for the reader."""
@@ -64,59 +72,10 @@ OPTIONAL = ("donor_line", "allotted")
 """Columns that stand only where an item has something in them."""
 
 SUMS = ("planned", "allotted", "funded", "previous", "period", "cumulative", "committed", "balance", "variance")
-_MONEY = ("rate", *SUMS)
-OVER, NEAR = mark("▲ over"), mark("> 90 %")
+_MONEY = ("rate", "unit_cost", *SUMS)
+_ENDED = ("closed", "settled", "cancelled")
 _DESCRIPTION_WIDTH, _EXPLANATION_WIDTH = 32, 28
 _TEXT_WIDTHS = {"category": (10, 14), "donor_line": (8, 16), "unit": (7, 14)}
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """A row's figures in minor units of one currency."""
-
-    planned: int = 0
-    funded: int = 0
-    previous: int = 0
-    period: int = 0
-    committed: int = 0
-    limit: int = 0
-
-    def __add__(self, other: Amounts) -> Amounts:
-        """Add two rows of one currency."""
-        return Amounts(
-            self.planned + other.planned,
-            self.funded + other.funded,
-            self.previous + other.previous,
-            self.period + other.period,
-            self.committed + other.committed,
-            self.limit + other.limit,
-        )
-
-    @property
-    def allotted(self) -> int:
-        """What a sum of rows may spend: allotted amounts, and the plans of rows without one."""
-        return self.limit
-
-    @property
-    def cumulative(self) -> int:
-        """Spent until the period's end."""
-        return self.previous + self.period
-
-    @property
-    def balance(self) -> int:
-        """What may still be spent."""
-        return self.limit - self.cumulative - self.committed
-
-    @property
-    def variance(self) -> int:
-        """Spent above the budget (below it: negative)."""
-        return self.cumulative - self.planned
-
-    def alert(self) -> str:
-        """Give the untranslated alert: over the budget, over 90 % of it, or none."""
-        if self.variance > 0:
-            return OVER
-        return NEAR if self.cumulative * 10 > self.planned * 9 else ""
 
 
 def write_budget(book: Book) -> None:
@@ -163,10 +122,20 @@ class Budget:
         ):
             look = book.styles.get(num_format=book.styles.date_format, align="left", bold=True)
             sheet.raw.write_formula(2, column, f"={name}", look, day_number(day))
+        self._threshold()
         note = book.tr(
             "Spent figures are live sums of the sheet Transactions. Only the column Explanation can be edited."
         )
         sheet.text(3, 0, note, NOTE)
+
+    def _threshold(self) -> None:
+        """Write how many percent a line may differ from its budget without a word (the office may change it here)."""
+        book, sheet, at = self.book, self.sheet, self.at
+        percent = book.facts.explain_above
+        sheet.text(2, at["rate"], book.tr("Explain differences above"), LABEL, align="right")
+        look = {"bold": True, "bg_color": INPUT, "locked": False, "align": "center"}
+        sheet.number(2, at["planned"], percent, look, num_format='0" %"')
+        book.workbook.define_name("Explain_Above", f"={book.ref(BUDGET, 2, at['planned'])}")
 
     def _campaign(self, campaign: BudgetCampaign) -> None:
         book, sheet, first = self.book, self.sheet, self.row + 1
@@ -179,14 +148,14 @@ class Budget:
         sheet.raw.set_row(self.row, 20)
         self.row += 1
         for line in campaign.lines:
-            self._line(line)
+            self._line(line, ended=campaign.status in _ENDED)
         if not campaign.lines:
             sheet.blank(self.row, range(len(self.at)), BODY)
             sheet.text(self.row, 1, book.tr("No expense items yet"), BODY, NOTE)
             self.row += 1
         self._subtotal(campaign, first, self.row - 1)
 
-    def _line(self, line: BudgetLine) -> None:
+    def _line(self, line: BudgetLine, *, ended: bool) -> None:
         book, sheet, row, at = self.book, self.sheet, self.row, self.at
         currency = line.planned.currency
         spent, category = book.figures.spent(line.code, currency), category_label(book.texts, line.category)
@@ -211,7 +180,9 @@ class Budget:
         sheet.money(row, at["funded"], line.funded, BODY)
         sheet.money(row, at["committed"], line.committed, BODY)
         self._spent(row, currency, amounts)
+        self._payments(row, currency, spent)
         self._derived(row, currency, amounts, BODY)
+        self._due(row, currency, amounts, ended=ended)
         look = {**BODY, "bg_color": INPUT, "locked": False, "text_wrap": True}
         sheet.blank(row, range(at["explanation"], at["explanation"] + 1), look)
         sheet.height(
@@ -256,6 +227,33 @@ class Budget:
         self.sheet.money_formula(row, at["previous"], start + before + end, amounts.previous, currency, BODY)
         self.sheet.money_formula(row, at["period"], start + inside + end, amounts.period, currency, BODY)
 
+    def _payments(self, row: int, currency: str, spent: Spent) -> None:
+        """Write how many payments were made in the period, less those taken back, and what one came to."""
+        sheet, at, tx = self.sheet, self.at, self.book.tx
+        mine = (
+            f"{tx('line')},${cell(row, at['code'])},{tx('type')},Type_Aid,{tx('currency')},"
+            f'${cell(row, at["currency"])},{tx("on")},">="&Period_From,{tx("on")},"<="&Period_To,{tx("amount")}'
+        )
+        counted = f'=COUNTIFS({mine},"<0")-COUNTIFS({mine},">0")'
+        sheet.raw.write_formula(
+            row, at["payments"], counted, self.book.styles.get(BODY, num_format="0"), spent.payments
+        )
+        units, paid = cell(row, at["payments"]), cell(row, at["period"])
+        cost = as_number(spent.period, currency) / spent.payments if spent.payments else ""
+        look = self.book.styles.get(BODY, num_format=money_format(currency))
+        sheet.raw.write_formula(row, at["unit_cost"], f'=IF({units}=0,"",{paid}/{units})', look, cost)
+        sheet.see(at["unit_cost"], money_length(spent.period, currency))
+
+    def _due(self, row: int, currency: str, amounts: Amounts, *, ended: bool) -> None:
+        """Say where an explanation is required: above the threshold; once a campaign has ended, below it too."""
+        book, at = self.book, self.at
+        variance, planned, said = (cell(row, at[key]) for key in ("variance", "planned", "explanation"))
+        differs = f"ABS({variance})" if ended else variance
+        past = f"ROUND({differs}*100-{planned}*Explain_Above,{exponent_of(currency)})>0"
+        formula = f'=IF(AND({past},{said}=""),{quoted(book.tr(REQUIRED))},"")'
+        due = amounts.due(book.facts.explain_above, ended=ended)
+        self.sheet.text_formula(row, at["due"], formula, book.tr(due) if due else "", BODY, align="center")
+
     def _derived(self, row: int, currency: str, amounts: Amounts, look: Look) -> None:
         """Write what follows from the row's other cells."""
         sheet, at, places = self.sheet, self.at, exponent_of(currency)
@@ -273,6 +271,8 @@ class Budget:
             sheet.money_formula(row, at[key], f"=ROUND({formula},{places})", minor, currency, look)
         used = f'=IF({of("planned")}=0,"",{of("cumulative")}/{of("planned")})'
         sheet.share_formula(row, at["used"], used, amounts.cumulative, amounts.planned, look)
+        share = f'=IF({of("planned")}=0,"",{of("variance")}/{of("planned")})'
+        sheet.share_formula(row, at["variance_share"], share, amounts.variance, amounts.planned, look)
         over, near = quoted(self.book.tr(OVER)), quoted(self.book.tr(NEAR))
         nearly = f"ROUND({of('cumulative')}*10-{of('planned')}*9,{places + 1})>0"
         alert = f'=IF({of("variance")}>0,{over},IF({nearly},{near},""))'
@@ -332,10 +332,11 @@ class Budget:
             amber = styles.get(bg_color=AMBER, font_color=AMBER_INK)
             raw.conditional_format(*area, {"type": "formula", "criteria": over, "format": red, "stop_if_true": True})
             raw.conditional_format(*area, {"type": "formula", "criteria": near, "format": amber})
-        column, code = at["explanation"], f"${cell(first, at['code'])}"
-        missing = f'=AND(ISNUMBER({variance}),{variance}>0,{code}<>"",{cell(first, column)}="")'
-        amber = styles.get(bg_color=AMBER)
-        raw.conditional_format(first, column, last, column, {"type": "formula", "criteria": missing, "format": amber})
+        missing = f"=${cell(first, at['due'])}={quoted(self.book.tr(REQUIRED))}"
+        amber = styles.get(bg_color=AMBER, font_color=AMBER_INK)
+        for key in ("due", "explanation"):
+            area = (first, at[key], last, at[key])
+            raw.conditional_format(*area, {"type": "formula", "criteria": missing, "format": amber})
 
     def _finish(self) -> None:
         sheet, at, book = self.sheet, self.at, self.book
@@ -349,7 +350,8 @@ class Budget:
         for key in _MONEY:
             if key in at:
                 sheet.fit(at[key], 11, 40)
-        sheet.raw.set_column(at["used"], at["used"], 9)
+        for key, width in (("used", 9), ("payments", 9), ("variance_share", 10), ("due", 11)):
+            sheet.raw.set_column(at[key], at[key], width)
         sheet.see(at["alert"], len(book.tr(OVER)) + 1)
         sheet.fit(at["alert"], 9, 20)
         sheet.raw.set_column(at["explanation"], at["explanation"], _EXPLANATION_WIDTH)

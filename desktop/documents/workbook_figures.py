@@ -11,16 +11,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.ledger import EntryKind, PaymentMethod
+    from desktop.domain.rates import PinnedRate
     from desktop.domain.reports import TransactionRow, WorkbookFacts
 
 
 @dataclass(slots=True)
 class Spent:
-    """What was paid for one expense item, in minor units: before the period, in it, and after it."""
+    """What was paid for one expense item, in minor units: before the period, in it, and after it.
+
+    `payments` counts those of the period, less those taken back in it.
+    """
 
     previous: int = 0
     period: int = 0
     later: int = 0
+    payments: int = 0
 
     @property
     def cumulative(self) -> int:
@@ -59,7 +64,10 @@ class Fund:
 
 @dataclass(slots=True)
 class IncomeRow:
-    """One donation, opening sum or correction of either: the transactions of one entry that bring money in."""
+    """One donation, opening sum or correction of either: the transactions of one entry that bring money in.
+
+    `worth` is its net in the workbook's currency, None where a rate for it is missing; `items` those it is meant for.
+    """
 
     number: int
     on: date
@@ -72,6 +80,10 @@ class IncomeRow:
     method: PaymentMethod | None = None
     gross: int = 0
     fee: int = 0
+    worth: int | None = 0
+    rate: PinnedRate | None = None
+    person: str = ""
+    items: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -138,6 +150,7 @@ def _count(figures: Figures, row: TransactionRow) -> None:
             spent.previous -= minor
         elif row.on <= figures.period_to:
             spent.period -= minor
+            spent.payments += (minor < 0) - (minor > 0)
         else:
             spent.later -= minor
     elif row.type == MOVED:
@@ -154,11 +167,17 @@ def _count_income(figures: Figures, fund: Fund, month: Month, row: TransactionRo
         (row.number, row.campaign, currency),
         IncomeRow(row.number, row.on, row.kind, row.subject, row.campaign, currency),
     )
+    worth = row.worth.minor if row.worth is not None else None
+    income.worth = None if income.worth is None or worth is None else income.worth + worth
+    income.rate = row.worth_rate
     if row.type == INCOME:
         fund.collected += minor
         month.collected += minor
         income.gross += minor
         income.party, income.document, income.method = row.party, row.document, row.method
+        income.person = row.person
+        if row.line and row.line not in income.items:
+            income.items = (*income.items, row.line)
     elif row.type == FEE:
         fund.fees -= minor
         income.fee -= minor

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.documents.workbook_book import BENEFICIARIES, COVER, Book, cell, quoted
 from desktop.documents.workbook_figures import currencies
 from desktop.documents.workbook_styles import BODY, NOTE, TITLE, TOTAL
-from desktop.documents.workbook_words import status_label
+from desktop.documents.workbook_words import person_label, status_label
 from desktop.domain.money import exponent_of
 from desktop.i18n import mark
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 COLUMNS = {
     "beneficiary": mark("Beneficiary"),
+    "code": mark("Code"),
+    "category": mark("Category"),
+    "country": mark("Country"),
     "campaign": mark("Campaign"),
     "status": mark("Status"),
     "currency": mark("Cur."),
@@ -26,6 +29,11 @@ COLUMNS = {
     "payouts": mark("Payouts"),
 }
 """Keys for the code, words for the reader."""
+
+_AT = {key: column for column, key in enumerate(COLUMNS)}
+_CURRENCY = _AT["currency"]
+_MONEY = tuple(_AT[key] for key in ("planned", "collected", "paid", "outstanding"))
+_WIDTHS = ((18, 40), (10, 14), (12, 18), (9, 9), (12, 16), (11, 18), (6, 6), *((14, 40),) * 4, (10, 10))
 
 
 def write_beneficiaries(book: Book) -> None:
@@ -49,13 +57,13 @@ def write_beneficiaries(book: Book) -> None:
         collected = sum(book.figures.fund(each.code, currency).collected for each in mine)
         sheet.blank(row, range(len(COLUMNS)), TOTAL)
         sheet.fitted(row, 0, book.tr("Total {currency}").format(currency=currency), TOTAL)
-        for column, minor in ((4, planned), (5, collected), (6, paid), (7, planned - paid)):
-            span = f"$D${first + 1}:$D${last + 1}"
+        for column, minor in zip(_MONEY, (planned, collected, paid, planned - paid), strict=True):
+            span = f"{cell(first, _CURRENCY, fixed=True)}:{cell(last, _CURRENCY, fixed=True)}"
             area = f"{cell(first, column)}:{cell(last, column)}"
             formula = f"=ROUND(SUMIFS({area},{span},{quoted(currency)}),{exponent_of(currency)})"
             sheet.money_formula(row, column, formula, minor, currency, TOTAL)
         row += 1
-    for column, (least, most) in enumerate([(18, 40), (12, 16), (11, 18), (6, 6), *[(14, 40)] * 4, (10, 10)]):
+    for column, (least, most) in enumerate(_WIDTHS):
         sheet.fit(column, least, most)
     sheet.raw.freeze_panes(header + 1, 2)
     book.page(sheet, header)
@@ -67,18 +75,18 @@ def _beneficiary(book: Book, row: int, campaign: BudgetCampaign) -> None:
     who = campaign.beneficiary or book.tr("not assigned")
     sheet.fitted(row, 0, who, BODY, num_format="@", text_wrap=True)
     sheet.height(row, (who, 40))
-    sheet.fitted(row, 1, campaign.code, BODY, num_format="@")
-    sheet.fitted(row, 2, status_label(book.texts, campaign.status), BODY)
-    sheet.text(row, 3, currency, BODY)
+    sheet.fitted(row, _AT["code"], campaign.person, BODY, num_format="@")
+    sheet.fitted(row, _AT["category"], person_label(book.texts, campaign.category), BODY)
+    sheet.text(row, _AT["country"], campaign.country, BODY)
+    sheet.fitted(row, _AT["campaign"], campaign.code, BODY, num_format="@")
+    sheet.fitted(row, _AT["status"], status_label(book.texts, campaign.status), BODY)
+    sheet.text(row, _CURRENCY, currency, BODY)
     at = places.cover_columns
-    for column, key, minor in (
-        (4, "planned", campaign.planned.minor),
-        (5, "collected", fund.collected),
-        (6, "paid", fund.paid),
-    ):
+    for key, minor in (("planned", campaign.planned.minor), ("collected", fund.collected), ("paid", fund.paid)):
         formula = f"={book.ref(COVER, places.campaigns[campaign.code], at[key])}"
-        sheet.money_formula(row, column, formula, minor, currency, BODY)
-    left = f"=ROUND({cell(row, 4)}-{cell(row, 6)},{exponent_of(currency)})"
-    sheet.money_formula(row, 7, left, campaign.planned.minor - fund.paid, currency, BODY)
-    count = f'=COUNTIFS({book.tx("campaign")},{cell(row, 1)},{book.tx("type")},Type_Aid,{book.tx("amount")},"<0")'
-    sheet.raw.write_formula(row, 8, count, book.styles.get(BODY, num_format="0"), fund.payouts)
+        sheet.money_formula(row, _AT[key], formula, minor, currency, BODY)
+    left = f"=ROUND({cell(row, _AT['planned'])}-{cell(row, _AT['paid'])},{exponent_of(currency)})"
+    sheet.money_formula(row, _AT["outstanding"], left, campaign.planned.minor - fund.paid, currency, BODY)
+    mine = f"{book.tx('campaign')},{cell(row, _AT['campaign'])},{book.tx('type')},Type_Aid"
+    count = f'=COUNTIFS({mine},{book.tx("amount")},"<0")'
+    sheet.raw.write_formula(row, _AT["payouts"], count, book.styles.get(BODY, num_format="0"), fund.payouts)

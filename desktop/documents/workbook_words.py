@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from desktop.domain.campaigns import CampaignStatus
-from desktop.domain.ledger import EntryKind, PaymentMethod
+from desktop.domain.ledger import Account, EntryKind, PaymentMethod
 from desktop.domain.pages import ItemCategory
-from desktop.domain.people import NameUse
-from desktop.domain.rates import PinnedRate, RateSource
+from desktop.domain.people import NameUse, PersonCategory
+from desktop.domain.rates import DayRule, PinnedRate, RateRule, RateSource
+from desktop.domain.reports import RowStatus
 from desktop.i18n import Texts, mark
 
 INCOME, FEE, AID, MOVED, ADVANCE = "income", "fee", "aid", "moved", "advance"
@@ -78,6 +79,30 @@ _CATEGORIES = {
     ItemCategory.LIVING.value: mark("Living costs"),
     ItemCategory.OTHER.value: mark("Other"),
 }
+_VOUCHERS = {"DR": mark("Donation receipt"), "PV": mark("Payment voucher")}
+_ACCOUNTS = {
+    Account.BANK.value: mark("Bank"),
+    Account.CASH.value: mark("Cash"),
+    Account.BROUGHT_FORWARD.value: mark("Brought forward"),
+}
+_ROWS = {
+    RowStatus.POSTED: mark("Posted"),
+    RowStatus.SIGNED: mark("Signed"),
+    RowStatus.TAKEN_BACK: mark("Taken back"),
+    RowStatus.CORRECTION: mark("Correction"),
+}
+_PEOPLE = {
+    PersonCategory.BENEFICIARY.value: mark("Beneficiary"),
+    PersonCategory.PAYEE.value: mark("Payee"),
+    PersonCategory.DONOR.value: mark("Donor"),
+    PersonCategory.STAFF.value: mark("Staff"),
+}
+_DAY_RULES = {
+    DayRule.ON_DAY: mark("of the day"),
+    DayRule.DAY_BEFORE: mark("of the day before"),
+    DayRule.MONTH: mark("of the month"),
+    DayRule.PERIOD_MEAN: mark("mean of the period's months"),
+}
 _DISCLOSURES = {
     NameUse.CODE: mark("Codes only: people are not named"),
     NameUse.ALIAS: mark("Aliases instead of names"),
@@ -123,6 +148,38 @@ def category_label(texts: Texts, category: str) -> str:
 def disclosure_label(texts: Texts, use: NameUse) -> str:
     """Say how much the workbook discloses of people."""
     return texts.tr(_DISCLOSURES[use])
+
+
+def voucher_label(texts: Texts, kind: str) -> str:
+    """Name a document's kind; a kind that this workbook does not know keeps its letters."""
+    return texts.tr(_VOUCHERS[kind]) if kind in _VOUCHERS else kind
+
+
+def account_label(texts: Texts, account: str) -> str:
+    """Name what money moved through; nothing where none moved."""
+    return texts.tr(_ACCOUNTS[account]) if account in _ACCOUNTS else account
+
+
+def row_label(texts: Texts, status: RowStatus) -> str:
+    """Name where a transaction stands."""
+    return texts.tr(_ROWS[status])
+
+
+def proof_label(texts: Texts, kind: EntryKind) -> str:
+    """Name the paper that an entry rests on outside the office."""
+    return texts.tr("Proof") if kind is EntryKind.SETTLEMENT else texts.tr("Invoice")
+
+
+def person_label(texts: Texts, category: str) -> str:
+    """Name what a person is to the office; nothing where nobody is told."""
+    return texts.tr(_PEOPLE[category]) if category in _PEOPLE else category
+
+
+def rule_label(texts: Texts, rule: RateRule | None) -> str:
+    """Say whose rates count and of which day."""
+    if rule is None:
+        return ""
+    return f"{texts.tr(_SOURCES[rule.source])}, {texts.tr(_DAY_RULES[rule.day_rule])}"
 
 
 def cell_text(text: str) -> tuple[str, bool]:

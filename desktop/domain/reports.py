@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from desktop.domain.money import Money, total
@@ -12,7 +13,24 @@ if TYPE_CHECKING:
 
     from desktop.domain.ledger import Account, Entry, EntryKind, PaymentMethod
     from desktop.domain.people import NameUse
-    from desktop.domain.rates import PinnedRate
+    from desktop.domain.rates import PinnedRate, RateRule
+
+
+class Variant(Enum):
+    """How a workbook is laid out: for an accountant, for the European Union, for an agency of the United Nations."""
+
+    SIMPLE = "simple"
+    EU = "eu"
+    FACE = "face"
+
+
+class RowStatus(Enum):
+    """Where a transaction stands: as recorded, with its signed paper filed, taken back later, or taking one back."""
+
+    POSTED = "posted"
+    SIGNED = "signed"
+    TAKEN_BACK = "taken_back"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +67,12 @@ class BudgetLine:
 
 @dataclass(frozen=True, slots=True)
 class BudgetCampaign:
-    """One campaign of the workbook. `title` is empty unless names were chosen; sums are the ledger's summaries."""
+    """One campaign of the workbook. `title` is empty unless names were chosen; sums are the ledger's summaries.
+
+    `beneficiary` is named as chosen, `person` is their code, `category` a value of `people.PersonCategory`, `country`
+    an ISO code where the book of names is open. `general` marks the general fund. `worth` turns the fund's currency
+    into the workbook's; None where it is the same, or where no such rate is known.
+    """
 
     code: str
     title: str
@@ -63,6 +86,11 @@ class BudgetCampaign:
     advanced: Money
     committed: Money
     lines: tuple[BudgetLine, ...]
+    person: str = ""
+    category: str = ""
+    country: str = ""
+    general: bool = False
+    worth: PinnedRate | None = None
 
     @property
     def currency(self) -> str:
@@ -83,6 +111,11 @@ class TransactionRow:
     item's code or empty. `party` is a code, alias or name as chosen. `counter` marks a correction. `happened` is the
     day of the event where the entry is dated later. Of a gift or payout in another currency, `given` is the amount in
     that currency, `rate` what it was counted at, and `official` the rate that reports go by.
+
+    `person` is the code behind `party`, `voucher` the kind of `document` (a value of `receipts.DocumentKind`),
+    `account` what the money moved through. `proof` is the invoice or proof that it rests on, of the day `proof_on`;
+    `reference` is the bank's; both are words of people, and stand only where names were chosen. `worth` is the amount
+    in the workbook's currency at `worth_rate` (None where the currencies are the same); None: no such rate is known.
     """
 
     number: int
@@ -102,6 +135,15 @@ class TransactionRow:
     given: Money | None = None
     rate: PinnedRate | None = None
     official: PinnedRate | None = None
+    person: str = ""
+    voucher: str = ""
+    account: str = ""
+    status: RowStatus = RowStatus.POSTED
+    proof: str = ""
+    proof_on: date | None = None
+    reference: str = ""
+    worth: Money | None = None
+    worth_rate: PinnedRate | None = None
 
     @property
     def difference(self) -> Money | None:
@@ -112,11 +154,39 @@ class TransactionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CashLine:
+    """A movement of cash: above nothing it came in. `paper` is a voucher's number, else the code of the event."""
+
+    on: date
+    paper: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CashBook:
+    """The cash of a workbook in one currency: what there was before its period, and each movement in it.
+
+    Of all campaigns (`whole`) it is the cash desk's own book; of some it is what their own cash came to.
+    """
+
+    opening: Money
+    lines: tuple[CashLine, ...]
+    whole: bool = True
+
+    @property
+    def closing(self) -> Money:
+        """What there was at the end of the period."""
+        return total((self.opening, *(line.amount for line in self.lines)), self.opening.currency)
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookFacts:
     """All of a budget workbook. `journal_head` ties it to the ledger as it stood; `language` is the workbook's.
 
     TransactionRow.type is one of "income", "fee", "aid", "moved", "advance"; the period is inclusive, None means open
-    on that side.
+    on that side. `currency` is the one in which every amount is shown once more, `rule` says whose rates those are.
+    `explain_above` is how many percent a line may differ from its budget without a word. `people` is whether the sheet
+    of beneficiaries is wanted.
     """
 
     organisation: str
@@ -128,6 +198,14 @@ class WorkbookFacts:
     campaigns: tuple[BudgetCampaign, ...]
     transactions: tuple[TransactionRow, ...]
     journal_head: str
+    variant: Variant = Variant.SIMPLE
+    currency: str = "EUR"
+    rule: RateRule | None = None
+    grant: str = ""
+    agreement: str = ""
+    explain_above: int = 10
+    people: bool = True
+    cash: tuple[CashBook, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from desktop.storage.account_sums import account_sums
 from desktop.storage.context import campaign_code, campaign_id
 from desktop.storage.entry_events import events_of
 from desktop.storage.ledger import read_rate
+from desktop.storage.movement_papers import papers, proofs
 from desktop.storage.tables_ledger import document, donation, entry, entry_rate, payout, payout_line, posting
 from desktop.storage.tables_money import advance, cash_voucher, donation_refund, donation_share, settlement, transfer
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.domain.reports import AccountSum
     from desktop.storage.context import Desk
     from desktop.storage.entry_events import Event
+    from desktop.storage.movement_papers import Paper, Proof
 
 
 _AT_ONCE = 1000
@@ -129,6 +131,14 @@ class Movements:
         """Give the official rates that were kept with the entries of some campaigns, by the entries' numbers."""
         query = self._touching(select(entry_rate), entry_rate, campaigns).where(entry_rate.c.kind == _OFFICIAL)
         return {row.entry: read_rate(row) for row in self._desk.connection.execute(query)}
+
+    def papers(self, campaigns: Collection[str]) -> dict[str, Paper]:
+        """Give the documents issued for some campaigns, by their numbers."""
+        return papers(self._desk, campaigns)
+
+    def proofs(self, campaigns: Collection[str]) -> dict[int, Proof]:
+        """Give the invoices, proofs and bank references of entries; nothing without the book of names."""
+        return proofs(self._desk, campaigns)
 
     def events(self, entries: Iterable[int]) -> dict[int, Event]:
         """Give what some entries rest on, by their numbers; a counter-entry rests on what it took back."""

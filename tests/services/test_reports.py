@@ -11,7 +11,7 @@ from desktop.domain.errors import DoesNotReconcile, NotFound, Refused, Stopped
 from desktop.domain.ledger import EntryKind
 from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.progress import NoProgress
-from desktop.services import donations, reports
+from desktop.services import donations, report_facts, reports
 from tests.services.office_kit import TODAY, Kit, eur, open_without_names
 
 
@@ -126,7 +126,7 @@ def test_it_can_be_stopped(busy: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
         def step(self, done: int, whole: int) -> None:
             raise Stopped
 
-    monkeypatch.setattr(reports, "_STEP", 1)
+    monkeypatch.setattr(report_facts, "_STEP", 1)
     with pytest.raises(Stopped):
         reports.make_workbook(busy.office, reports.WorkbookRequest(("C-0001",)), Impatient())
 

@@ -1,0 +1,110 @@
+"""The Income sheet (the table tblIncome): each gift gross, its fee, what arrived, and what it is restricted to."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from desktop.documents.workbook_book import IN_COLUMNS, INCOME_SHEET, Book, cell
+from desktop.documents.workbook_figures import currencies
+from desktop.documents.workbook_flat import PARTY, STEP, Rows, see_money, see_numbers, table
+from desktop.documents.workbook_styles import LABEL, NOTE, TITLE, TOTAL, Sheet, as_number, day_number
+from desktop.documents.workbook_words import kind_label, method_label
+from desktop.domain.money import Money, exponent_of
+from desktop.domain.people import NameUse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from desktop.documents.workbook_figures import IncomeRow
+    from desktop.domain.progress import Progress
+
+_TOP = 4
+_RESTRICTION = (20, 60)
+
+
+def write_income(book: Book, progress: Progress) -> None:
+    """Write the totals per currency and the table tblIncome: gross, fee and net of each donation."""
+    sheet, income = book.sheets[INCOME_SHEET], list(book.figures.income.values())
+    done, header = len(book.facts.transactions), _TOP + len(currencies(book.facts)) + 1
+    left_out = ("party",) if book.facts.name_use is NameUse.CODE else ()
+    at = {key: column for column, key in enumerate(key for key in IN_COLUMNS if key not in left_out)}
+    writer = _Income(book, sheet, at)
+    for row, each in enumerate(income, header + 1):
+        if row % STEP == 0:
+            progress.step(done + (row - header) // 2, 2 * done)
+        writer.write(row, each)
+    see_numbers(sheet, [each.number for each in income])
+    for key in ("gross", "fee", "net"):
+        see_money(sheet, at[key], (Money(each.gross, each.currency) for each in income))
+    own = book.facts.currency
+    see_money(sheet, at["worth"], (Money(each.worth, own) for each in income if each.worth is not None))
+    _sums(book, sheet, at, income)
+    table(book, sheet, "tblIncome", {key: IN_COLUMNS[key] for key in at}, header, header + max(len(income), 1))
+    sheet.raw.freeze_panes(header + 1, 2)
+    book.page(sheet, header)
+
+
+class _Income:
+    """Writes row after row."""
+
+    def __init__(self, book: Book, sheet: Sheet, at: Mapping[str, int]) -> None:
+        self._book, self._sheet, self._at, self._rows = book, sheet, at, Rows(sheet, book)
+        self._kinds: Callable[..., str] = lru_cache(lambda kind: kind_label(book.texts, kind))
+        self._methods: Callable[..., str] = lru_cache(lambda method: method_label(book.texts, method))
+        self._general = {each.code for each in book.facts.campaigns if each.general}
+        self._free, self._bound = book.tr("Unrestricted"), book.tr("Restricted to the campaign")
+
+    def write(self, row: int, each: IncomeRow) -> None:
+        """Write one gift."""
+        at, rows, raw, currency = self._at, self._rows, self._sheet.raw, each.currency
+        money, places = rows.money(currency), exponent_of(currency)
+        raw.write_number(row, at["number"], each.number, rows.plain)
+        raw.write_number(row, at["on"], day_number(each.on), rows.day)
+        rows.texts(
+            row,
+            (
+                (at["document"], each.document),
+                (at["kind"], self._kinds(each.kind)),
+                (at["subject"], each.subject),
+                (at["person"], each.person),
+                (at["method"], self._methods(each.method)),
+                (at["currency"], currency),
+                (at["campaign"], each.campaign),
+            ),
+        )
+        restriction = (at["restriction"], self._restriction(each), _RESTRICTION)
+        rows.wrapped(row, restriction, *((at["party"], each.party, PARTY),) if "party" in at else ())
+        raw.write_number(row, at["gross"], as_number(each.gross, currency), money)
+        raw.write_number(row, at["fee"], as_number(each.fee, currency), money)
+        net = f"=ROUND({cell(row, at['gross'])}-{cell(row, at['fee'])},{places})"
+        raw.write_formula(row, at["net"], net, money, as_number(each.gross - each.fee, currency))
+        if each.rate is not None:
+            raw.write_number(row, at["rate"], float(each.rate.factor(currency)), rows.rate)
+        if each.worth is not None:
+            own = self._book.facts.currency
+            raw.write_number(row, at["worth"], as_number(each.worth, own), rows.money(own))
+
+    def _restriction(self, each: IncomeRow) -> str:
+        """Say what a gift may be used for: the items it was given for, its campaign, or anything."""
+        if each.items:
+            return ", ".join(each.items)
+        return self._free if each.campaign in self._general else self._bound
+
+
+def _sums(book: Book, sheet: Sheet, at: Mapping[str, int], income: Sequence[IncomeRow]) -> None:
+    """Write the title and the sums of each currency above the table."""
+    sheet.text(0, 0, book.tr("Income"), TITLE)
+    note = book.tr("Donations as given (gross), what banks and providers kept (fee), what arrived (net)")
+    sheet.text(1, 0, note, NOTE)
+    for key in ("currency", "gross", "fee", "net"):
+        align = "left" if key == "currency" else "right"
+        sheet.text(_TOP - 1, at[key], book.tr(IN_COLUMNS[key]), LABEL, align=align)
+    for row, currency in enumerate(currencies(book.facts), _TOP):
+        gross = sum(each.gross for each in income if each.currency == currency)
+        fee = sum(each.fee for each in income if each.currency == currency)
+        sheet.text(row, at["currency"], currency, TOTAL)
+        for key, minor in (("gross", gross), ("fee", fee), ("net", gross - fee)):
+            summed = f"SUMIFS({book.income(key)},{book.income('currency')},{cell(row, at['currency'])})"
+            formula = f"=ROUND({summed},{exponent_of(currency)})"
+            sheet.money_formula(row, at[key], formula, minor, currency, TOTAL)

@@ -1,0 +1,205 @@
+"""All that a workbook says, read from the books in one short work."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from desktop.domain.campaigns import FundKind
+from desktop.domain.errors import Refused
+from desktop.domain.ledger import Account
+from desktop.domain.money import Money
+from desktop.domain.people import NameUse
+from desktop.domain.rates import DayRule, RateRule, RateSource
+from desktop.domain.reports import BudgetCampaign, BudgetLine, CashBook, CashLine, Variant, WorkbookFacts
+from desktop.services.report_rows import Rows, Worth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from desktop.domain.campaigns import Campaign, Item
+    from desktop.domain.ledger import Entry
+    from desktop.domain.progress import Progress
+    from desktop.domain.rates import PinnedRate
+    from desktop.domain.reports import TransactionRow
+    from desktop.services.office import Office
+    from desktop.services.reports import WorkbookRequest
+    from desktop.storage.work import Work
+
+_STEP = 500
+_AT_ONCE = 5000
+
+
+def gather_workbook(office: Office, request: WorkbookRequest, progress: Progress) -> WorkbookFacts:
+    """Read all that the workbook says, in one short work.
+
+    Raises:
+        Refused: A donor's layout has one currency, and a rate into it is not here.
+    """
+    with office.work() as work:
+        use = request.name_use if office.has_identity else NameUse.CODE
+        campaigns = [work.campaigns.get(code) for code in request.campaigns]
+        entries = list(_entries(work, request.campaigns, progress))
+        worth = _worth(work, request, [entry.on for _number, entry in entries], office.today())
+        gatherer = _rows(work, request, campaigns, entries, use, worth)
+        rows = tuple(row for number, entry in entries for row in gatherer.rows(number, entry))
+        until = request.period_to or office.today()
+        budget = tuple(
+            _budget(work, each, gatherer.names, request, use, _rate(worth, each, request, until)) for each in campaigns
+        )
+        if worth.missing and request.variant is not Variant.SIMPLE:
+            raise Refused(worth.missing[0])
+        return WorkbookFacts(
+            organisation=work.settings.load().organisation.name,
+            language=request.language,
+            made_at=office.now(),
+            period_from=request.period_from,
+            period_to=request.period_to,
+            name_use=use,
+            campaigns=budget,
+            transactions=rows,
+            journal_head=work.head(),
+            variant=request.variant,
+            currency=worth.currency,
+            rule=worth.rule,
+            grant=request.grant,
+            agreement=request.agreement,
+            explain_above=request.explain_above,
+            people=request.people,
+            cash=_desk(work, request, office.today()) if request.whole else _own_cash(request, rows),
+        )
+
+
+def _worth(work: Work, request: WorkbookRequest, days: Sequence[date], today: date) -> Worth:
+    """Choose the workbook's currency and whose rates count: a grant of the European Union has its own."""
+    settings = work.settings.load()
+    if request.variant is not Variant.EU:
+        return Worth(work, settings.base_currency, settings.rate_rule)
+    since, until = request.period_from or min(days, default=today), request.period_to or today
+    return Worth(work, "EUR", RateRule(RateSource.INFOREUR, DayRule.PERIOD_MEAN, (since, max(since, until))))
+
+
+def _rows(
+    work: Work,
+    request: WorkbookRequest,
+    campaigns: Sequence[Campaign],
+    entries: Sequence[tuple[int, Entry]],
+    use: NameUse,
+    worth: Worth,
+) -> Rows:
+    from desktop.storage.movements import Source  # noqa: PLC0415 - late: storage loads with a vault
+
+    codes = {posting.person for _number, entry in entries for posting in entry.postings if posting.person}
+    codes |= {campaign.draft.beneficiary for campaign in campaigns if campaign.draft.beneficiary}
+    return Rows(
+        chosen=frozenset(request.campaigns),
+        labels={(item.campaign, item.line): item.draft.label for each in campaigns for item in each.items},
+        names=_names(work, sorted(codes), use),
+        sources=work.movements.sources(request.campaigns),
+        nothing=Source("", None, ""),
+        given=work.movements.given(request.campaigns),
+        official=work.movements.official_rates(request.campaigns),
+        papers=work.movements.papers(request.campaigns),
+        proofs=work.movements.proofs(request.campaigns) if use is NameUse.NAME else {},
+        countered=frozenset(entry.counters for _number, entry in entries if entry.counters is not None),
+        worth=worth,
+    )
+
+
+def _names(work: Work, codes: list[str], use: NameUse) -> dict[str, str]:
+    """Name people some thousands at a time: one question to the database holds no more."""
+    found: dict[str, str] = {}
+    for start in range(0, len(codes), _AT_ONCE):
+        found |= work.people.names(codes[start : start + _AT_ONCE], use)
+    return found
+
+
+def _entries(work: Work, campaigns: tuple[str, ...], progress: Progress) -> Iterator[tuple[int, Entry]]:
+    for count, each in enumerate(work.ledger.entries(campaigns), 1):
+        if count % _STEP == 0:
+            progress.step(count, 0)
+        yield each
+
+
+def _rate(worth: Worth, campaign: Campaign, request: WorkbookRequest, until: date) -> PinnedRate | None:
+    """Find what turns a campaign's plans into the one currency of a donor's layout; a plain workbook needs none."""
+    return None if request.variant is Variant.SIMPLE else worth.rate(campaign.draft.currency, until)
+
+
+def _budget(
+    work: Work,
+    campaign: Campaign,
+    names: dict[str, str],
+    request: WorkbookRequest,
+    use: NameUse,
+    worth: PinnedRate | None,
+) -> BudgetCampaign:
+    draft = campaign.draft
+    person = work.people.get(draft.beneficiary).draft if draft.beneficiary and request.people else None
+    return BudgetCampaign(
+        code=campaign.code,
+        title=draft.title if use is NameUse.NAME else "",
+        beneficiary=names.get(draft.beneficiary, draft.beneficiary) if draft.beneficiary else "",
+        status=draft.status.value,
+        goal=draft.goal,
+        collected=campaign.totals.collected,
+        fees=campaign.totals.fees,
+        paid=campaign.totals.paid,
+        moved=campaign.totals.moved,
+        advanced=campaign.totals.advanced,
+        committed=campaign.totals.committed,
+        lines=tuple(_line(item) for item in campaign.items if not item.draft.archived or item.paid),
+        person=draft.beneficiary or "",
+        category=person.category.value if person else "",
+        country=person.country if person else "",
+        general=campaign.kind is FundKind.GENERAL,
+        worth=worth,
+    )
+
+
+def _line(item: Item) -> BudgetLine:
+    return BudgetLine(
+        campaign=item.campaign,
+        line=item.line,
+        label=item.draft.label,
+        category=item.draft.category.value,
+        unit=item.draft.unit,
+        quantity=f"{item.draft.quantity.normalize():f}",
+        unit_price=item.draft.unit_price,
+        planned=item.planned,
+        funded=item.funded,
+        committed=item.committed,
+        paid=item.paid,
+        donor_line=item.draft.donor_line,
+        allotted=item.allotted,
+    )
+
+
+def _desk(work: Work, request: WorkbookRequest, today: date) -> tuple[CashBook, ...]:
+    """Read the cash desk's own book of the period."""
+    books = []
+    for currency in work.cash.currencies():
+        since, until = request.period_from or today.min, request.period_to or today
+        lines = tuple(
+            CashLine(row.on, row.document or row.code, row.change) for row in work.cash.rows(currency, since, until)
+        )
+        books.append(CashBook(work.cash.before(currency, since), lines))
+    return tuple(books)
+
+
+def _own_cash(request: WorkbookRequest, rows: Sequence[TransactionRow]) -> tuple[CashBook, ...]:
+    """Add up what came in and went out in cash for these campaigns alone, in the currency that was handed over."""
+    opening: dict[str, Money] = {}
+    lines: defaultdict[str, list[CashLine]] = defaultdict(list)
+    for row in rows:
+        if row.account != Account.CASH.value:
+            continue
+        amount = row.given if row.given is not None else row.amount
+        currency = amount.currency
+        opening.setdefault(currency, Money.zero(currency))
+        if request.period_from is not None and row.on < request.period_from:
+            opening[currency] += amount
+        elif request.period_to is None or row.on <= request.period_to:
+            lines[currency].append(CashLine(row.on, row.document or row.subject, amount))
+    return tuple(CashBook(each, tuple(lines[currency]), whole=False) for currency, each in sorted(opening.items()))
