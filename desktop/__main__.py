@@ -17,6 +17,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
+        if arguments[:1] == ["--open-file"]:
+            from desktop.intake.apart.helper import main as open_file  # noqa: PLC0415  a process for one strange file
+
+            return open_file(arguments[1:])
         if not arguments or arguments[0] == "--self-test":
             from desktop.app import main as open_window  # noqa: PLC0415  Qt is loaded only where a window is wanted
 

@@ -67,14 +67,24 @@ def run() -> int:
 
 def _office(vault: Path) -> None:
     """Go through the main job without a window."""
-    from desktop.domain.donations import DonationDraft  # noqa: PLC0415  late: the program as installed loads them so
+    from desktop.domain.attachments import AttachmentKind  # noqa: PLC0415  late: the program as installed loads them so
+    from desktop.domain.donations import DonationDraft  # noqa: PLC0415
     from desktop.domain.imports import PageImport  # noqa: PLC0415
     from desktop.domain.ledger import PaymentMethod  # noqa: PLC0415
     from desktop.domain.money import Money  # noqa: PLC0415
     from desktop.domain.people import NameUse, PersonCategory, PersonDraft  # noqa: PLC0415
     from desktop.domain.receipts import IssueRequest, Organisation  # noqa: PLC0415
     from desktop.domain.settings import OfficeSettings  # noqa: PLC0415
-    from desktop.services import documents, donations, pages, people, reports, vaults, verification  # noqa: PLC0415
+    from desktop.services import (  # noqa: PLC0415
+        attachments,
+        documents,
+        donations,
+        pages,
+        people,
+        reports,
+        vaults,
+        verification,
+    )  # fmt: skip
 
     settings = OfficeSettings(Organisation("Self-test"))
     office = vaults.create_vault(vault, _PASSPHRASE, settings)
@@ -93,6 +103,9 @@ def _office(vault: Path) -> None:
         _expect(recorded.document is not None, "a donation was recorded and its receipt issued")
         pdf = documents.hand_out(office, recorded.document or "").pdf
         _expect(pdf.startswith(_PDF), "the receipt is a PDF")
+        attached = attachments.attach(office, donor, AttachmentKind.OTHER, pdf)
+        seen = attachments.attachment_pages(office, attached.number)
+        _expect(len(seen) == attached.pages, "a file was attached, opened in a process of its own")
         request = reports.WorkbookRequest((imported.campaign,))
         export = reports.make_workbook(office, request)
         _expect(export.data.startswith(_ZIP), "the budget workbook agrees with the ledger")

@@ -16,6 +16,7 @@ from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
 from desktop.services.labels_cash import CASH_LABELS
 from desktop.services.labels_checks import CHECK_LABELS
+from desktop.services.labels_files import FILE_LABELS
 from desktop.services.labels_funding import FUNDING_LABELS
 from desktop.services.labels_gifts import GIFT_LABELS
 from desktop.services.labels_payouts import PAYOUT_LABELS
@@ -157,5 +158,6 @@ LABELS: dict[Enum, str] = {
     **GIFT_LABELS,
     **FUNDING_LABELS,
     **CHECK_LABELS,
+    **FILE_LABELS,
     **RATE_LABELS,
 }

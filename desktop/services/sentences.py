@@ -8,6 +8,7 @@ from __future__ import annotations
 from desktop.i18n import mark
 from desktop.services.sentences_books import BOOKS
 from desktop.services.sentences_cash import ADVANCES, CASH, CASH_FINDINGS
+from desktop.services.sentences_files import FILES
 from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
 from desktop.services.sentences_gifts import GIFT_FINDINGS, GIFTS
 from desktop.services.sentences_payouts import PAYOUTS
@@ -125,6 +126,7 @@ PROBLEMS: dict[str, str] = (
     | CASH
     | ADVANCES
     | BOOKS
+    | FILES
 )
 
 _BOOKS: dict[str, str] = {
@@ -165,6 +167,7 @@ _REGISTER: dict[str, str] = {
     "verify.document_number.beyond": mark("The document number {number} was never given out."),
     "verify.document_number": mark("The document number {number} is not in order."),
     "verify.document_misplaced": mark("{subject} does not name the document that rests on it."),
+    "verify.attachment_altered": mark("The file {file} of {subject} is not the one that was attached."),
     "verify.document_altered": mark("The PDF of {number} is not the one that was issued."),
     "verify.document_changed": mark("The register's digest of {number} is not the one that the journal recorded."),
     "verify.document_lost": mark("The document {number} stands in the journal, but is missing from the register."),

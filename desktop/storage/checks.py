@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from desktop.domain.progress import NoProgress
 from desktop.domain.receipts import numbering_faults
 from desktop.domain.summaries import Finding
+from desktop.storage.attachments import Attachments
 from desktop.storage.check_advances import check_advances
 from desktop.storage.check_cash import check_cash_desks
 from desktop.storage.check_decisions import check_decisions
@@ -109,14 +110,19 @@ class Checks:
         return tuple(found)
 
     def documents(self) -> tuple[Finding, ...]:
-        """Check that every paper is the one whose hash is in the register; without the identity book nothing is."""
+        """Check that papers and attached files are those whose hashes are kept; without the identity book none is."""
         if not self._desk.has_identity:
             return ()
-        return tuple(
+        papers = (
             Finding("verify.document_altered", {"number": number})
             for number, registered, kept in Documents(self._desk).digests()
             if registered != kept
         )
+        files = (
+            Finding("verify.attachment_altered", {"file": number, "subject": subject})
+            for number, subject in Attachments(self._desk).altered()
+        )
+        return (*papers, *files)
 
 
 def _check_references(desk: Desk) -> Iterator[Finding]:

@@ -155,6 +155,33 @@ document_identity = _table(
     words("void_reason", default=""),
 )
 
+# Attached files. A signed scan that waits for its document has no subject, and says in `waits` why; `code` is the text
+# of its QR code; `signs` marks the scan whose filing made its document signed. The bytes come last: lists do not read
+# them.
+attachment = _table(
+    "attachment",
+    _number(),
+    words("subject"),
+    words("kind"),
+    words("media"),
+    words("sha256"),
+    whole("size"),
+    whole("pages"),
+    words("name"),
+    words("code", default=""),
+    words("waits", default=""),
+    whole("signs", default="0"),
+    words("added_at"),
+    whole("added_by"),
+    words("removed_at", default=""),
+    whole("removed_by", null=True),
+    words("removed_because", default=""),
+    Column("thumbnail", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+Index("attachment_by_subject", attachment.c.subject, attachment.c.id)
+Index("attachment_by_sha256", attachment.c.sha256)
+
 page_source = _table(
     "page_source",
     _number("campaign_id"),

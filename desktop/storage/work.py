@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from desktop.domain.journal import GENESIS, Record
 from desktop.storage.advances import Advances
+from desktop.storage.attachments import Attachments
 from desktop.storage.breaking_off import breaking_off
 from desktop.storage.campaigns import Campaigns
 from desktop.storage.cash import CashDesks
@@ -146,6 +147,11 @@ class Work:
     def documents(self) -> Documents:
         """Receipts and vouchers."""
         return Documents(self._desk)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Attached files."""
+        return Attachments(self._desk)
 
     @cached_property
     def journal(self) -> Journal:

@@ -2,4 +2,32 @@
 
 from __future__ import annotations
 
-NEW: dict[str, tuple[str, ...]] = {}
+NEW: dict[str, tuple[str, ...]] = {
+    "attachment": (
+        """
+        CREATE TABLE identity.attachment (
+            id INTEGER NOT NULL,
+            subject TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            media TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            pages INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            code TEXT DEFAULT '' NOT NULL,
+            waits TEXT DEFAULT '' NOT NULL,
+            signs INTEGER DEFAULT 0 NOT NULL,
+            added_at TEXT NOT NULL,
+            added_by INTEGER NOT NULL,
+            removed_at TEXT DEFAULT '' NOT NULL,
+            removed_by INTEGER,
+            removed_because TEXT DEFAULT '' NOT NULL,
+            thumbnail BLOB NOT NULL,
+            data BLOB NOT NULL,
+            PRIMARY KEY (id)
+        ) STRICT
+        """,
+        "CREATE INDEX identity.attachment_by_subject ON attachment (subject, id)",
+        "CREATE INDEX identity.attachment_by_sha256 ON attachment (sha256)",
+    ),
+}

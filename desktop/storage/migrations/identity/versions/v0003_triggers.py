@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from desktop.storage.migrations.identity.versions import v0001_triggers, v0002_money_whole
 
-_NEW: tuple[str, ...] = ()
+# Name, event and the condition under which it is refused. Removing one empties its bytes and leaves the rest.
+_ATTACHMENT = (
+    ("attachment_is_not_deleted", "DELETE", ""),
+    ("attachment_is_not_changed", "UPDATE OF id, kind, media, sha256, size, pages, added_at, added_by", ""),
+    ("attachment_keeps_its_bytes", "UPDATE OF data, thumbnail", " WHEN NEW.removed_at = '' OR length(NEW.data) > 0"),
+    ("attachment_stays_removed", "UPDATE", " WHEN OLD.removed_at <> ''"),
+)
+
+_NEW = tuple(
+    f"CREATE TRIGGER identity.{name} BEFORE {event} ON attachment{when} BEGIN SELECT RAISE(ABORT, 'kept: {name}'); END"
+    for name, event, when in _ATTACHMENT
+)
 
 TRIGGERS = (*v0001_triggers.TRIGGERS, *v0002_money_whole.TRIGGERS, *_NEW)
