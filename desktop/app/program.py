@@ -118,6 +118,7 @@ class Program(QObject):
         """Show an office that was just opened."""
         self._settings = opened.settings
         self.memory.last_vault = opened.office.folder
+        self.memory.remember_user(opened.office.user)
         changes = Changes(self)
         workspace = self.window.prepare()
         place = Workplace(

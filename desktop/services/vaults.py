@@ -17,6 +17,7 @@ from desktop.services.settings import settings_problems, tidied_settings
 from desktop.services.users import catch_up
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from desktop.domain.errors import Problem
@@ -128,8 +129,15 @@ def _put_in_place(building: Path, folder: Path) -> None:
         raise files.disk_error(error) from error
 
 
-def open_vault(folder: Path, passphrase: str, *, clock: Clock | None = None, floor: KdfCost | None = None) -> Office:
-    """Open an office with a passphrase.
+def open_vault(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock | None = None,
+    floor: KdfCost | None = None,
+    first: Sequence[int] = (),
+) -> Office:
+    """Open an office with a passphrase; it is tried first on the users whom `first` names by number.
 
     Raises:
         VaultError: Each reason has a class of its own: wrong passphrase, damaged header, damaged database, newer
@@ -142,7 +150,7 @@ def open_vault(folder: Path, passphrase: str, *, clock: Clock | None = None, flo
 
     clock = clock or SystemClock()
     floor = floor or keys.FLOOR
-    opened = vault.unlock(folder.absolute(), passphrase, floor=floor)
+    opened = vault.unlock(folder.absolute(), passphrase, floor=floor, first=first)
     try:
         office = _office(open_store(opened, clock), clock, opened, floor)
     finally:

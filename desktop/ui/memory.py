@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 _TRUE = "yes"
+_MOST_RECENT = 8
 
 
 class Memory:
@@ -57,4 +58,19 @@ class Memory:
 
     @last_vault.setter
     def last_vault(self, folder: Path | None) -> None:
+        if str(folder) != self.text("vault"):
+            self.keep("users", "")
         self.keep("vault", str(folder) if folder is not None else "")
+
+    @property
+    def recent_users(self) -> tuple[int, ...]:
+        """The numbers of those who opened the last vault here, the latest first; the numbers say nothing of who it is.
+
+        The passphrase is tried on them first: each user whom it is tried on takes up to a second.
+        """
+        return tuple(int(part) for part in self.text("users").split("-") if part.isdecimal())[:_MOST_RECENT]
+
+    def remember_user(self, number: int) -> None:
+        """Remember who opened the last vault."""
+        others = [each for each in self.recent_users if each != number]
+        self.keep("users", "-".join(map(str, (number, *others)[:_MOST_RECENT])))

@@ -11,7 +11,7 @@ from desktop.vault.keys import wipe
 from desktop.vault.slots import book_keys, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desktop.vault.header import Header, User
@@ -56,8 +56,10 @@ class Inside:
         self.keys.wipe()
 
 
-def enter(folder: Path, passphrase: str, number: int | None, floor: KdfCost) -> Inside:
+def enter(folder: Path, passphrase: str, number: int | None, floor: KdfCost, first: Sequence[int] = ()) -> Inside:
     """Open the header with a passphrase, of one user alone if `number` says so; mend a damaged copy.
+
+    Those whom `first` names are tried first.
 
     Raises:
         WrongPassphrase: The header is whole, and no slot opens.
@@ -67,7 +69,7 @@ def enter(folder: Path, passphrase: str, number: int | None, floor: KdfCost) -> 
     failure: VaultError = DamagedHeader(reason="missing")
     for data, header in newest(read_copies(folder, floor)):
         try:
-            found = find(header, passphrase, number)
+            found = find(header, passphrase, number, first)
             keys = _proven_keys(header, found)
         except (WrongPassphrase, DamagedHeader) as error:
             failure = error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 import unicodedata
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ _MEBIBYTE = 1024 * 1024
 _STEPS = (128, 256, 512)
 _MOST_SECONDS = 1.0
 _MEMORY_SHARE = 8
+# The library's lanes share one pool of threads: of two derivations at once both wait for ever, or one finds no memory
+# (seen with cryptography 50.0). One at a time then; little is lost, for one uses several cores already.
+_one_derivation = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +107,14 @@ def derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytearray:
     secret = passphrase_bytes(passphrase)
     key = bytearray(KEY_BYTES)
     try:
-        Argon2id(
-            salt=salt,
-            length=KEY_BYTES,
-            iterations=cost.passes,
-            lanes=cost.lanes,
-            memory_cost=cost.mebibytes * _KIBIBYTES,
-        ).derive_into(secret, key)  # type: ignore[arg-type]  # its stubs say bytes; any buffer is taken
+        with _one_derivation:
+            Argon2id(
+                salt=salt,
+                length=KEY_BYTES,
+                iterations=cost.passes,
+                lanes=cost.lanes,
+                memory_cost=cost.mebibytes * _KIBIBYTES,
+            ).derive_into(secret, key)  # type: ignore[arg-type]  # its stubs say bytes; any buffer is taken
     except MemoryError as error:
         raise NotEnoughMemory(mebibytes=cost.mebibytes) from error
     finally:

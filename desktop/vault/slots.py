@@ -23,7 +23,7 @@ from desktop.vault.keys import CannotOpen, KdfCost, wipe
 from desktop.vault.process import keep_in_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(slots=True, repr=False)
@@ -64,14 +64,22 @@ class Found:
     private: bytearray
 
 
-def find(header: Header, passphrase: str, number: int | None = None) -> Found:
+def find(header: Header, passphrase: str, number: int | None = None, first: Sequence[int] = ()) -> Found:
     """Try the passphrase on each slot, or on those of one user alone. The caller wipes the private key.
+
+    One after another: a derivation uses several cores by itself, and two at once would need twice the memory.
+
+    Args:
+        header: The vault's.
+        passphrase: What was typed.
+        number: Whose it must be; anybody's when None.
+        first: Whose slots are tried first, in this order: a hint alone, which may be wrong.
 
     Raises:
         WrongPassphrase: None opens.
         NotEnoughMemory: A slot cannot be tried.
     """
-    for user in header.users:
+    for user in sorted(header.users, key=lambda user: _place(first, user.number)):
         if number is not None and user.number != number:
             continue
         for slot in user.slots:
@@ -84,6 +92,10 @@ def find(header: Header, passphrase: str, number: int | None = None) -> Found:
             finally:
                 wipe(opener)
     raise WrongPassphrase
+
+
+def _place(first: Sequence[int], number: int) -> int:
+    return first.index(number) if number in first else len(first)
 
 
 def book_keys(header: Header, user: User, private: bytearray) -> Keys:

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import DiskFailed, NotAVault, VaultError, VaultExists
 from desktop.vault import keys as crypto
@@ -16,6 +17,9 @@ from desktop.vault.inside import enter
 from desktop.vault.keys import FLOOR, KdfCost, wipe
 from desktop.vault.slots import BookKey, Keys, new_user
 from desktop.vault.users import Holder, holders_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEDGER_FILE = "ledger.db"
 IDENTITY_FILE = "identity.db"
@@ -85,8 +89,10 @@ def create(folder: Path, passphrase: str, cost: KdfCost | None = None) -> OpenVa
     return OpenVault(folder, header.vault_id.hex(), _FIRST_USER, keys, holders=holders_of(header))
 
 
-def unlock(folder: Path, passphrase: str, *, floor: KdfCost = FLOOR) -> OpenVault:
+def unlock(folder: Path, passphrase: str, *, floor: KdfCost = FLOOR, first: Sequence[int] = ()) -> OpenVault:
     """Open a vault's keys with a passphrase; a damaged copy of the header is mended from the whole one.
+
+    The users whom `first` names by number are tried first: each that is tried costs up to a second.
 
     Raises:
         NotAVault: There is no vault here.
@@ -104,7 +110,7 @@ def unlock(folder: Path, passphrase: str, *, floor: KdfCost = FLOOR) -> OpenVaul
     except OSError as error:
         raise DiskFailed from error
     check_place(folder)
-    inside = enter(folder, passphrase, None, floor)
+    inside = enter(folder, passphrase, None, floor, first)
     wipe(inside.found.private)
     user = inside.found.user
     if len(user.slots) > 1 and inside.found.slot is user.slots[0]:

@@ -33,7 +33,9 @@ def prompts() -> FakePrompts:
 def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A vault with one person and one campaign, closed; it opens at the cheap cost."""
     really = vaults.open_vault
-    monkeypatch.setattr(vaults, "open_vault", lambda folder, passphrase: really(folder, passphrase, floor=CHEAP))
+    monkeypatch.setattr(
+        vaults, "open_vault", lambda folder, passphrase, **more: really(folder, passphrase, floor=CHEAP, **more)
+    )
     office = make_office(tmp_path / "vault")
     kit = Kit(office)
     kit.person("Bird")

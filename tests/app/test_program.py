@@ -78,6 +78,7 @@ def test_a_known_vault_is_asked_for_its_passphrase(
     assert workspace.here == "home"
     assert program.window.windowTitle() == "Skarbonka"
     assert "Lantern Aid" in program.window._vault.text()
+    assert program.memory.recent_users == (1,)
 
 
 def test_a_wrong_passphrase_stays_at_the_lock(

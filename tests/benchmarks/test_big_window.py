@@ -65,7 +65,9 @@ def program(
 ) -> Iterator[Program]:
     install(resources() / "translations")
     really = vaults.open_vault
-    monkeypatch.setattr(vaults, "open_vault", lambda place, passphrase: really(place, passphrase, floor=CHEAP))
+    monkeypatch.setattr(
+        vaults, "open_vault", lambda place, passphrase, **more: really(place, passphrase, floor=CHEAP, **more)
+    )
     memory = memory_in(tmp_path)
     memory.last_vault = folder
     made = Program(qapp, memory, prompts=FakePrompts())

@@ -54,8 +54,8 @@ def cheap(monkeypatch: pytest.MonkeyPatch, clock: SetClock) -> None:
         told = asked.get("clock") or clock  # the sample office brings its own
         return create(folder, passphrase, settings, clock=told, cost=CHEAP)  # type: ignore[arg-type]  # it is one
 
-    def cheap_open(folder: Path, passphrase: str) -> Office:
-        return unlock(folder, passphrase, clock=clock, floor=CHEAP)
+    def cheap_open(folder: Path, passphrase: str, *, first: tuple[int, ...] = ()) -> Office:
+        return unlock(folder, passphrase, clock=clock, floor=CHEAP, first=first)
 
     monkeypatch.setattr(vaults, "create_vault", cheap_create)
     monkeypatch.setattr(vaults, "open_vault", cheap_open)

@@ -137,3 +137,21 @@ def test_a_vault_that_is_gone_is_not_remembered(tmp_path: Path) -> None:
     assert memory.last_vault == tmp_path
     memory.last_vault = None
     assert memory.last_vault is None
+
+
+def test_who_opened_the_vault_is_remembered_by_number_until_there_is_another(tmp_path: Path) -> None:
+    memory = memory_in(tmp_path)
+    (tmp_path / "header").touch()
+    memory.last_vault = tmp_path
+    assert memory.recent_users == ()
+    for number in (1, 2, 3, 1):
+        memory.remember_user(number)
+    memory.last_vault = tmp_path
+    assert memory.recent_users == (1, 3, 2)
+    for number in range(1, 20):
+        memory.remember_user(number)
+    assert memory.recent_users == tuple(range(19, 11, -1))
+    memory.keep("users", "2-x--7-²")
+    assert memory.recent_users == (2, 7)
+    memory.last_vault = None
+    assert memory.recent_users == ()

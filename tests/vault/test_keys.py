@@ -217,3 +217,22 @@ def test_the_machines_memory_is_told_or_unknown(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(os, "sysconf", unknown)
     assert keys.memory_bytes() is None
+
+
+def test_derivations_of_several_threads_wait_for_each_other_and_not_for_ever() -> None:
+    """Without the lock the library stops for good: in a process of its own, so that it can be ended."""
+    script = """
+import threading
+from desktop.vault import keys
+done = []
+def derive():
+    for _ in range(10):
+        done.append(bytes(keys.derive("word", bytes(16), keys.KdfCost(4, 1, 4))))
+threads = [threading.Thread(target=derive) for _ in range(3)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert len(done) == 30 and len(set(done)) == 1
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)

@@ -106,6 +106,35 @@ def test_a_second_user_opens_the_same_books_with_a_passphrase_of_her_own(folder:
     assert len(set(held(folder))) == 1
 
 
+def test_who_opened_last_is_tried_first_and_a_wrong_hint_costs_nothing_else(
+    folder: Path, new: OpenVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each derivation takes up to a second: with the hint one is enough, whoever's slot stands where."""
+    second, third = add(folder, WORD, SECOND), add(folder, WORD, THIRD)
+    made: list[bytes] = []
+    derive = crypto.derive
+
+    def counted(passphrase: str, salt: bytes, cost: KdfCost) -> bytearray:
+        made.append(salt)
+        return derive(passphrase, salt, cost)
+
+    monkeypatch.setattr(crypto, "derive", counted)
+    for first, word, user, tries in (
+        ((), THIRD, third, 3),
+        ((third,), THIRD, third, 1),
+        ((second, third), THIRD, third, 2),
+        ((99, third), WORD, 1, 2),
+        ((third, second), WORD, 1, 3),
+    ):
+        made.clear()
+        assert vault.unlock(folder, word, floor=CHEAP, first=first).user == user
+        assert len(made) == tries, first
+    made.clear()
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(folder, "nobody's words at all", floor=CHEAP, first=(third,))
+    assert len(set(made)) == len(made) == 3
+
+
 def test_a_user_without_the_book_of_names_passes_it_on_to_nobody(folder: Path, new: OpenVault) -> None:
     assert add(folder, with_identity=False) == 2
     second = unlock(folder, SECOND)

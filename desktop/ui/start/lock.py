@@ -41,7 +41,7 @@ class LockScreen(StartScreen):
 
     def __init__(self, folder: Path, tasks: Tasks, memory: Memory, tick: int = 1000) -> None:
         super().__init__("lock", memory)
-        self._folder, self._tasks = folder, tasks
+        self._folder, self._tasks, self._memory = folder, tasks, memory
         self._wrong = 0
         self._wait = 0
         self._working = False
@@ -119,7 +119,15 @@ class LockScreen(StartScreen):
         self.banner.clear()
         self._say_button()
         passphrase = self.passphrase.take()
-        self._tasks.run(work.unlock, self._folder, passphrase, done=self._on_opened, failed=self._on_failed, owner=self)
+        self._tasks.run(
+            work.unlock,
+            self._folder,
+            passphrase,
+            self._memory.recent_users,
+            done=self._on_opened,
+            failed=self._on_failed,
+            owner=self,
+        )
 
     def _say_button(self) -> None:
         self.unlock.setEnabled(not self._working and not self._wait)

@@ -31,11 +31,11 @@ def _opened(office: Office) -> Opened:
     return Opened(office, load_settings(office), own_name(office))
 
 
-def unlock(folder: Path, passphrase: str) -> Opened:
-    """Open the vault in a folder."""
+def unlock(folder: Path, passphrase: str, first: tuple[int, ...] = ()) -> Opened:
+    """Open the vault in a folder; the passphrase is tried first on the users named, by their numbers."""
     from desktop.services.vaults import open_vault  # noqa: PLC0415  late: loads the database
 
-    return _opened(open_vault(folder, passphrase))
+    return _opened(open_vault(folder, passphrase, first=first))
 
 
 def create(folder: Path, passphrase: str, settings: OfficeSettings) -> Opened:

@@ -54,7 +54,7 @@ def make(qtbot: QtBot, tasks: InlineTasks, tmp_path: Path) -> Make:
 def refuse_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> list[str]:
     tried: list[str] = []
 
-    def unlock(_folder: Path, passphrase: str) -> object:
+    def unlock(_folder: Path, passphrase: str, _first: tuple[int, ...]) -> object:
         tried.append(passphrase)
         raise error
 
@@ -106,7 +106,7 @@ def test_what_was_typed_is_gone_after_a_try(make: Make, qtbot: QtBot, monkeypatc
 
 def test_opening_hands_the_office_over(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     office = object()
-    monkeypatch.setattr(work, "unlock", lambda _folder, _passphrase: office)
+    monkeypatch.setattr(work, "unlock", lambda _folder, _passphrase, _first: office)
     screen = make()
     with qtbot.waitSignal(screen.opened) as opened:
         enter(screen, qtbot, "some words")
