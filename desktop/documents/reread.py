@@ -13,6 +13,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from desktop.documents.reread_report import report_columns, report_rows
 from desktop.documents.workbook_book import (
     BENEFICIARIES,
     BUDGET,
@@ -20,6 +21,7 @@ from desktop.documents.workbook_book import (
     COVER,
     IN_COLUMNS,
     INCOME_SHEET,
+    REPORT,
     TRANSACTIONS,
     TX_COLUMNS,
     TX_FOREIGN,
@@ -40,6 +42,7 @@ from desktop.documents.workbook_styles import as_number
 from desktop.documents.workbook_words import ADVANCE, AID, FEE, INCOME, MOVED, type_label
 from desktop.domain.money import Money, exponent_of, total
 from desktop.domain.progress import NoProgress
+from desktop.domain.reports import Variant
 from desktop.i18n import Texts, texts
 
 if TYPE_CHECKING:
@@ -127,6 +130,8 @@ class _Reader:
             self._beneficiaries()
         self._budget()
         self._cash()
+        if self._facts.variant is not Variant.SIMPLE:
+            self._report()
 
     def _same(self, place: str, value: object, money: Money) -> None:
         """Note a difference between a cell and the amount that it should show."""
@@ -269,6 +274,17 @@ class _Reader:
             left = {key: sums[key] for key in ("planned", "collected", "paid")}
             left["outstanding"] = sums["planned"] - sums["paid"]
             self._sums(f"Beneficiaries {label}", by_code.get(label, ()), at, left)
+
+    def _report(self) -> None:
+        """Compare the donor's own form, row by row."""
+        at, rows = self._table(REPORT, report_columns(self._facts.variant))
+        found: dict[str, Row] = {}
+        for row in rows if at else ():
+            label = row[at["code"]] or row[0]
+            if label is not None:
+                found.setdefault(str(label), row)
+        for label, sums in report_rows(self._facts, gather(self._facts), self._words).items():
+            self._sums(f"{self._titles[REPORT]} {label}", found.get(label, ()), at, sums)
 
     def _cash(self) -> None:
         """Compare each currency's opening and closing."""

@@ -14,6 +14,8 @@ from desktop.documents.workbook_budget import write_budget
 from desktop.documents.workbook_cash import write_cash
 from desktop.documents.workbook_charts import write_charts
 from desktop.documents.workbook_cover import write_cover
+from desktop.documents.workbook_eu import write_eu
+from desktop.documents.workbook_face import write_face
 from desktop.documents.workbook_figures import gather
 from desktop.documents.workbook_flat import write_transactions
 from desktop.documents.workbook_income import write_income
@@ -22,11 +24,14 @@ from desktop.documents.workbook_notes import write_notes
 from desktop.documents.workbook_people import write_beneficiaries
 from desktop.documents.workbook_rates import write_rates
 from desktop.documents.workbook_styles import FONT, SIZE, Sheet, Styles
+from desktop.domain.reports import Variant
 from desktop.i18n import texts
 
 if TYPE_CHECKING:
     from desktop.domain.progress import Progress
     from desktop.domain.reports import WorkbookFacts
+
+_REPORTS = {Variant.EU: write_eu, Variant.FACE: write_face}
 
 MOST_TRANSACTIONS = 1_000_000
 """A sheet of Excel ends at row 1,048,576."""
@@ -82,6 +87,8 @@ def _write_sheets(book: Book, progress: Progress) -> None:
     write_income(book, progress)
     write_budget(book)
     write_lists(book)
+    if book.facts.variant in _REPORTS:
+        _REPORTS[book.facts.variant](book)
     write_cover(book)
     write_rates(book)
     write_cash(book)

@@ -98,13 +98,16 @@ class Month:
 class Figures:
     """All sums of a workbook. `period_from` and `period_to` are real dates also where the facts leave them open.
 
-    `lines` is keyed by item code and currency, `funds` by campaign code and currency, `months` by currency and then
+    `worths` is what was paid for items in the workbook's currency, `until` what each type comes to in it until the
+    period's end. `lines` is keyed by item code and currency, `funds` by campaign code and currency, `months` by currency and then
     by the month's first day: two currencies are never added.
     """
 
     period_from: date
     period_to: date
     lines: dict[tuple[str, str], Spent] = field(default_factory=dict)
+    worths: dict[str, Spent] = field(default_factory=dict)
+    until: dict[str, int] = field(default_factory=dict)
     funds: dict[tuple[str, str], Fund] = field(default_factory=dict)
     income: dict[tuple[int, str, str], IncomeRow] = field(default_factory=dict)
     months: dict[str, dict[date, Month]] = field(default_factory=dict)
@@ -112,6 +115,10 @@ class Figures:
     def spent(self, code: str, currency: str) -> Spent:
         """What was paid for an item; nothing if no transaction names it."""
         return self.lines.get((code, currency)) or Spent()
+
+    def worth_until(self, kind: str) -> int:
+        """What transactions of a type come to until the period's end in the workbook's currency, signed."""
+        return self.until.get(kind, 0)
 
     def fund(self, code: str, currency: str) -> Fund:
         """What moved a campaign's fund; nothing if no transaction names it."""
@@ -141,24 +148,33 @@ def _count(figures: Figures, row: TransactionRow) -> None:
     minor, currency = row.amount.minor, row.amount.currency
     fund = figures.funds.setdefault((row.campaign, currency), Fund())
     month = figures.months.setdefault(currency, {}).setdefault(row.on.replace(day=1), Month())
+    if row.worth is not None and row.on <= figures.period_to:
+        figures.until[row.type] = figures.until.get(row.type, 0) + row.worth.minor
+    if row.type == AID and row.worth is not None:
+        _spend(figures, figures.worths.setdefault(row.line, Spent()), row.on, row.worth.minor)
     if row.type == AID:
         fund.paid -= minor
         fund.payouts += 1 if minor < 0 else 0
         month.paid -= minor
         spent = figures.lines.setdefault((row.line, currency), Spent())
-        if row.on < figures.period_from:
-            spent.previous -= minor
-        elif row.on <= figures.period_to:
-            spent.period -= minor
-            spent.payments += (minor < 0) - (minor > 0)
-        else:
-            spent.later -= minor
+        _spend(figures, spent, row.on, minor)
     elif row.type == MOVED:
         fund.moved += minor
     elif row.type == ADVANCE:
         fund.advanced -= minor
     else:
         _count_income(figures, fund, month, row)
+
+
+def _spend(figures: Figures, spent: Spent, on: date, minor: int) -> None:
+    """Add a payout (its amount is below nothing) to what was spent before, in or after the period."""
+    if on < figures.period_from:
+        spent.previous -= minor
+    elif on <= figures.period_to:
+        spent.period -= minor
+        spent.payments += (minor < 0) - (minor > 0)
+    else:
+        spent.later -= minor
 
 
 def _count_income(figures: Figures, fund: Fund, month: Month, row: TransactionRow) -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from desktop.domain.ledger import EntryKind, PaymentMethod
 from desktop.domain.money import Money
 from desktop.domain.people import NameUse
-from desktop.domain.rates import PinnedRate, RateSource
-from desktop.domain.reports import BudgetCampaign, BudgetLine, TransactionRow, WorkbookFacts
+from desktop.domain.rates import DayRule, PinnedRate, RateRule, RateSource
+from desktop.domain.reports import BudgetCampaign, BudgetLine, TransactionRow, Variant, WorkbookFacts
 
 MADE = datetime(2026, 11, 22, 14, 30, 59, tzinfo=UTC)
 HEAD = "9f2b6c0e5d4a83f17c6b5e4d3c2b1a09f8e7d6c5b4a39281706f5e4d3c2b1a09"
@@ -164,6 +164,24 @@ def whole(**more: Any) -> WorkbookFacts:
     office.advance("C-0001", date(2026, 8, 8), 20000, subject="A-0001", party="P-0009")
     office.advance("C-0001", date(2026, 8, 9), -15000, subject="A-0001", party="P-0009", kind=EntryKind.SETTLEMENT)
     return office.facts(**{"period_from": date(2026, 7, 1), "period_to": date(2026, 9, 30), **more})
+
+
+_WORTH = {"USD": "0.92", "JPY": "0.0061", "PLN": "0.2317", "GEL": "0.33", "KWD": "3.0123", "BYN": "0.281"}
+
+
+def valued(facts: WorkbookFacts, variant: Variant = Variant.SIMPLE) -> WorkbookFacts:
+    """The same facts with what all is worth in EUR, as a donor's form needs it."""
+    rates = {
+        currency: PinnedRate(currency, "EUR", Decimal(rate), RateSource.INFOREUR, date(2026, 7, 1))
+        for currency, rate in _WORTH.items()
+    }
+    rows = []
+    for row in facts.transactions:
+        rate = rates.get(row.amount.currency)
+        rows.append(replace(row, worth=row.amount if rate is None else rate.convert(row.amount), worth_rate=rate))
+    campaigns = tuple(replace(each, worth=rates.get(each.currency)) for each in facts.campaigns)
+    rule = RateRule(RateSource.INFOREUR, DayRule.PERIOD_MEAN)
+    return replace(facts, transactions=tuple(rows), campaigns=campaigns, variant=variant, rule=rule)
 
 
 def large(count: int, **more: Any) -> WorkbookFacts:
