@@ -21,6 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             from desktop.intake.apart.helper import main as open_file  # noqa: PLC0415  a process for one strange file
 
             return open_file(arguments[1:])
+        if arguments == ["--read-form"]:
+            from desktop.documents.template_apart import main as read_form  # noqa: PLC0415  as above
+
+            return read_form()
         if not arguments or arguments[0] == "--self-test":
             from desktop.app import main as open_window  # noqa: PLC0415  Qt is loaded only where a window is wanted
 

@@ -1,4 +1,4 @@
-"""Commands that put something on paper: documents and the budget workbook."""
+"""Commands that put something on paper: documents."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from desktop.cli import arguments
 from desktop.cli.main import DONE
 from desktop.cli.session import opened
-from desktop.domain.ids import CodeKind
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
 from desktop.i18n import screen_language, tr
-from desktop.services import documents, exports, reports
+from desktop.services import documents
 
 if TYPE_CHECKING:
     import argparse
@@ -56,23 +55,4 @@ def signed(options: argparse.Namespace) -> int:
     with opened(options) as office:
         documents.sign_document(office, number)
     print(tr("{number} is signed").format(number=number))
-    return DONE
-
-
-def report(options: argparse.Namespace) -> int:
-    """Write a budget workbook of one, several or all campaigns."""
-    chosen = tuple(arguments.code(CodeKind.CAMPAIGN, text) for text in options.campaign or ())
-    target = Path(options.out)
-    with opened(options) as office:
-        today = office.today()
-        request = reports.WorkbookRequest(
-            campaigns=chosen or reports.all_campaigns(office),
-            name_use=NameUse(options.names),
-            language=options.lang or screen_language(),
-            period_from=arguments.day(options.since, today) if options.since else None,
-            period_to=arguments.day(options.until, today) if options.until else None,
-        )
-        export = reports.make_workbook(office, request)
-        exports.write_export(target, export.data)
-    print(tr("The workbook is written to {file}").format(file=target))
     return DONE

@@ -18,6 +18,7 @@ from desktop.cli import (
     papers,
     payouts,
     rates,
+    workbooks,
 )
 from desktop.cli.grammar import Parser
 from desktop.cli.grammar import command as _command
@@ -50,6 +51,7 @@ def make_parser() -> Parser:
     funding.add_to(commands_of)
     office_checks.add_to(commands_of)
     history.add_to(commands_of)
+    workbooks.add_to(commands_of)
     return parser
 
 
@@ -120,10 +122,3 @@ def _add_papers(to: Subparsers) -> None:
     void.add_argument("--reason", required=True)
     signed = _command(to, "signed", papers.signed, tr("file that a signed document came back"))
     signed.add_argument("number", metavar="NUMBER")
-    report = _command(to, "report", papers.report, tr("write a budget workbook"))
-    report.add_argument("--campaign", action="append", metavar="C-0001", help=tr("all campaigns unless given"))
-    report.add_argument("--names", choices=NAME_USES, default="code", help=tr("how people are named"))
-    report.add_argument("--lang", choices=LANGUAGES)
-    report.add_argument("--from", dest="since", metavar="DATE")
-    report.add_argument("--to", dest="until", metavar="DATE")
-    report.add_argument("--out", required=True, type=_place, metavar="FILE.xlsx")

@@ -42,7 +42,6 @@ from desktop.documents.workbook_styles import as_number
 from desktop.documents.workbook_words import ADVANCE, AID, FEE, INCOME, MOVED, type_label
 from desktop.domain.money import Money, exponent_of, total
 from desktop.domain.progress import NoProgress
-from desktop.domain.reports import Variant
 from desktop.i18n import Texts, texts
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ class _Reader:
             self._beneficiaries()
         self._budget()
         self._cash()
-        if self._facts.variant is not Variant.SIMPLE:
+        if REPORT in self._titles:
             self._report()
 
     def _same(self, place: str, value: object, money: Money) -> None:

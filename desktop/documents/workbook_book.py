@@ -101,7 +101,7 @@ IN_COLUMNS = {
 
 def sheet_titles(texts: Texts, variant: Variant = Variant.SIMPLE, *, people: bool = True) -> dict[str, str]:
     """Name the sheets in their order; Excel allows 31 characters and few signs on a tab."""
-    report = {} if variant is Variant.SIMPLE else {REPORT: _REPORTS[variant]}
+    report = {REPORT: _REPORTS[variant]} if variant in _REPORTS else {}
     beneficiaries = {BENEFICIARIES: texts.ptr("sheet", "Beneficiaries")} if people else {}
     titles = {
         COVER: texts.ptr("sheet", "Cover"),

@@ -99,8 +99,8 @@ class Figures:
     """All sums of a workbook. `period_from` and `period_to` are real dates also where the facts leave them open.
 
     `worths` is what was paid for items in the workbook's currency, `until` what each type comes to in it until the
-    period's end. `lines` is keyed by item code and currency, `funds` by campaign code and currency, `months` by currency and then
-    by the month's first day: two currencies are never added.
+    period's end. `lines` is keyed by item code and currency, `funds` by campaign code and currency, `months` by
+    currency and then by the month's first day: two currencies are never added.
     """
 
     period_from: date

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 
 class Variant(Enum):
-    """How a workbook is laid out: for an accountant, for the European Union, for an agency of the United Nations."""
+    """How a report is laid out: for an accountant, the European Union, the United Nations, or as a donor's own form."""
 
     SIMPLE = "simple"
     EU = "eu"
     FACE = "face"
+    TEMPLATE = "template"
 
 
 class RowStatus(Enum):

@@ -164,5 +164,21 @@ READ_REASONS: dict[str, str] = {
     "too_slow": mark("Opening the file took far too long, and was ended."),
     "reader_failed": mark("The file broke its reader; nothing else was touched."),
     "several_pictures": mark("The file holds several pictures: save it as PDF, or each by itself."),
+    "template_too_large": mark("The form is larger than 5 MB: it is no plain form."),
+    "template_locked": mark(
+        "The form is locked by a password, or of Excel before 2007: save it as a plain .xlsx first."
+    ),
+    "template_no_xlsx": mark("The file is no Excel workbook (.xlsx), or it is damaged."),
+    "template_bomb": mark("Unpacked, the form would be far larger than any form: it was not opened."),
+    "template_macros": mark(
+        "The form holds macros, and is not opened: ask the donor for one without, or save it as .xlsx."
+    ),
+    "template_links": mark(
+        "The form fetches data from other files or servers, and is not opened: break its links first."
+    ),
+    "template_declarations": mark("The form brings declarations of its own, as no workbook does: it was not opened."),
+    "template_too_wide": mark(
+        "A sheet of the form has more rows or columns than any form: delete what lies far outside."
+    ),
     "no_page": mark("The text is no campaign page: it has no priced needs and no sum collected."),
 }

@@ -17,6 +17,7 @@ from desktop.i18n import mark
 from desktop.services.labels_cash import CASH_LABELS
 from desktop.services.labels_checks import CHECK_LABELS
 from desktop.services.labels_files import FILE_LABELS
+from desktop.services.labels_forms import FORM_LABELS
 from desktop.services.labels_funding import FUNDING_LABELS
 from desktop.services.labels_gifts import GIFT_LABELS
 from desktop.services.labels_payouts import PAYOUT_LABELS
@@ -159,5 +160,6 @@ LABELS: dict[Enum, str] = {
     **FUNDING_LABELS,
     **CHECK_LABELS,
     **FILE_LABELS,
+    **FORM_LABELS,
     **RATE_LABELS,
 }

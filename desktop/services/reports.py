@@ -55,7 +55,7 @@ class Export:
     file_name: str
 
 
-_FILES = {Variant.SIMPLE: "budget", Variant.EU: "annex-vi", Variant.FACE: "face"}
+_FILES = {Variant.SIMPLE: "budget", Variant.EU: "annex-vi", Variant.FACE: "face", Variant.TEMPLATE: "report"}
 
 
 def check_workbook(request: WorkbookRequest) -> tuple[Problem, ...]:

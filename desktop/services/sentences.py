@@ -9,6 +9,7 @@ from desktop.i18n import mark
 from desktop.services.sentences_books import BOOKS
 from desktop.services.sentences_cash import ADVANCES, CASH, CASH_FINDINGS
 from desktop.services.sentences_files import FILES
+from desktop.services.sentences_forms import FORMS
 from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
 from desktop.services.sentences_gifts import GIFT_FINDINGS, GIFTS
 from desktop.services.sentences_payouts import PAYOUTS
@@ -127,6 +128,7 @@ PROBLEMS: dict[str, str] = (
     | ADVANCES
     | BOOKS
     | FILES
+    | FORMS
 )
 
 _BOOKS: dict[str, str] = {

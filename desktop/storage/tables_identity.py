@@ -142,6 +142,18 @@ remark = _table(
 )
 Index("remark_by_subject", remark.c.subject, remark.c.sequence)
 
+# A donor's own form (an .xlsx) and its mapping, one for each grant; one that was removed keeps no bytes.
+donor_form = _table(
+    "donor_form",
+    _number(),
+    words("title"),
+    words("sha256"),
+    words("filling", default=""),
+    words("added_at"),
+    whole("removed", default="0"),
+    Column("data", LargeBinary, nullable=False),
+)
+
 staff_identity = _table("staff", _number("number"), words("name", default=""))
 
 document_identity = _table(

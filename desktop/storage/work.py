@@ -17,6 +17,7 @@ from desktop.storage.context import Desk
 from desktop.storage.decisions import Decisions
 from desktop.storage.documents import Documents
 from desktop.storage.donations import Donations
+from desktop.storage.donor_forms import DonorForms
 from desktop.storage.failures import translating_errors
 from desktop.storage.home import HomeReader
 from desktop.storage.journal import Journal
@@ -147,6 +148,11 @@ class Work:
     def documents(self) -> Documents:
         """Receipts and vouchers."""
         return Documents(self._desk)
+
+    @cached_property
+    def donor_forms(self) -> DonorForms:
+        """Donors' own forms for reports."""
+        return DonorForms(self._desk)
 
     @cached_property
     def attachments(self) -> Attachments:

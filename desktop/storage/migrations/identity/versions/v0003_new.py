@@ -30,4 +30,18 @@ NEW: dict[str, tuple[str, ...]] = {
         "CREATE INDEX identity.attachment_by_subject ON attachment (subject, id)",
         "CREATE INDEX identity.attachment_by_sha256 ON attachment (sha256)",
     ),
+    "donor_form": (
+        """
+        CREATE TABLE identity.donor_form (
+            id INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            filling TEXT DEFAULT '' NOT NULL,
+            added_at TEXT NOT NULL,
+            removed INTEGER DEFAULT 0 NOT NULL,
+            data BLOB NOT NULL,
+            PRIMARY KEY (id)
+        ) STRICT
+        """,
+    ),
 }
