@@ -152,7 +152,9 @@ class Wording:
         """Which of the papers this is, one or two words; only the first rendering's own paper is the original."""
         mark, rendering = self.rendering.mark, self.rendering
         if mark is Mark.COPY:
-            copy = self.t.tr("DUPLICATE {number}").format(number=rendering.copy_number)
+            copy = self.t.tr("DUPLICATE")
+            if rendering.copy_number:
+                copy = self.t.tr("DUPLICATE {number}").format(number=rendering.copy_number)
             which = joined((copy, self.day(rendering.copied_on)), " · ") if rendering.copied_on else copy
         else:
             which = {Mark.VOID: self.t.tr("VOID"), Mark.PREVIEW: self.t.tr("PREVIEW")}.get(mark, "")

@@ -92,7 +92,7 @@ def view_document(office: Office, number: str) -> bytes:
         if document.state is not DocumentState.VOIDED:
             return work.documents.pdf(number)
         facts = thaw(work.documents.facts(number))
-    return draw(facts, _void_rendering(document))
+    return draw(facts, void_rendering(document))
 
 
 def hand_out(office: Office, number: str) -> HandedOut:
@@ -129,7 +129,7 @@ def _hand_out(office: Office, number: str, deliver: Callable[[HandedOut], None])
     with office.work() as work:
         before = work.documents.get(number)
         if before.state is DocumentState.VOIDED:
-            pdf = draw(thaw(work.documents.facts(number)), _void_rendering(before))
+            pdf = draw(thaw(work.documents.facts(number)), void_rendering(before))
             facts: dict[str, object] = {"mark": Mark.VOID.value}
         else:
             pdf, facts = _original_or_copy(work, office, number)
@@ -147,7 +147,8 @@ def _original_or_copy(work: Work, office: Office, number: str) -> tuple[bytes, d
     return draw(thaw(work.documents.facts(number)), rendering), {"mark": Mark.COPY.value, "copy": copy}
 
 
-def _void_rendering(document: Document) -> Rendering:
+def void_rendering(document: Document) -> Rendering:
+    """Tell how a void document is drawn: since when, and why."""
     day = document.voided_at.astimezone().date() if document.voided_at is not None else None
     return Rendering(Mark.VOID, void_reason=document.void_reason, voided_on=day)
 

@@ -56,6 +56,7 @@ VERBS: dict[str, str] = {
     "decision.proposed": mark("Proposed"),
     "decision.approved": mark("Approved"),
     "decision.withdrawn": mark("Withdrawn"),
+    "pack.exported": mark("A pack for an auditor was written"),
     "document.issued": mark("A document was issued"),
     "document.handed_out": mark("Handed out"),
     "document.signed": mark("The signed paper was filed"),

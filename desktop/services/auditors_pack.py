@@ -1,0 +1,162 @@
+"""The auditor's pack: workbook, papers, index and hashes in one file, encrypted where the office wants it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.coded_papers import coded, names_in
+from desktop.domain.journal import Record
+from desktop.domain.listing import ListKind, Query
+from desktop.domain.people import NameUse
+from desktop.domain.progress import NoProgress, Progress
+from desktop.domain.receipts import DocumentState, Mark, Rendering, thaw
+from desktop.services.documents import file_name, void_rendering
+from desktop.services.exports import write_export
+from desktop.services.issuing import draw
+from desktop.services.lists import stream_rows
+from desktop.services.passphrases import suggest_passphrase
+from desktop.services.reports import Export, WorkbookRequest, make_workbook
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from desktop.documents.auditors_pack import PackPaper
+    from desktop.domain.receipts import Document, DocumentFacts
+    from desktop.services.office import Office
+    from desktop.storage.work import Work
+
+FOLDER = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack(Export):
+    """A finished pack. `passphrase` is empty where it is not encrypted; it is kept nowhere else.
+
+    `left_out` are the numbers of documents whose papers could not be given without a name.
+    """
+
+    passphrase: str = ""
+    documents: int = 0
+    left_out: tuple[str, ...] = ()
+    name_use: NameUse = NameUse.CODE
+
+
+def make_pack(
+    office: Office, request: WorkbookRequest, *, encrypt: bool = False, progress: Progress | None = None
+) -> Pack:
+    """Make the pack of some campaigns and a period, in memory.
+
+    In it are the documents of the period's transactions, and those issued in it, the void ones marked so. By names
+    each paper is the frozen one itself; by codes or aliases it is drawn anew without purposes and references, which
+    may name people.
+
+    Raises:
+        Refused: No campaign was chosen, the period ends before it starts, or the book of names is closed.
+        DoesNotReconcile: The workbook does not say what the ledger says.
+        Stopped: The user stopped it.
+    """
+    from desktop.documents.auditors_pack import PackFacts, build_pack  # noqa: PLC0415 - late: only a pack needs it
+
+    progress = progress or NoProgress()
+    office.need_identity()
+    workbook = make_workbook(office, request, progress)
+    numbers = document_numbers(office, request)
+    papers = []
+    with office.work() as work:
+        for count, number in enumerate(numbers):
+            progress.step(count, len(numbers))
+            papers.append(_paper(work, number, request.name_use, office.today()))
+        facts = PackFacts(
+            organisation=work.settings.load().organisation.name,
+            language=request.language,
+            made_on=office.today(),
+            campaigns=request.campaigns,
+            period_from=request.period_from,
+            period_to=request.period_to,
+            name_use=request.name_use,
+            journal_head=work.head(),
+        )
+    passphrase = suggest_passphrase() if encrypt else ""
+    data = build_pack(facts, ("workbook.xlsx", workbook.data), papers, passphrase)
+    return Pack(
+        data,
+        f"auditors-pack-{office.today().isoformat()}.zip",
+        passphrase,
+        len(papers),
+        tuple(paper.document.number for paper in papers if not paper.files),
+        request.name_use,
+    )
+
+
+def save_pack(office: Office, pack: Pack, path: Path) -> None:
+    """Write a pack where the user wants it, and record in the journal that it went out; neither without the other.
+
+    Raises:
+        CannotWrite: The place does not allow it; nothing is recorded.
+    """
+    existed = path.exists()
+    with office.work() as work:
+        write_export(path, pack.data)
+        try:
+            digest = hashlib.sha256(pack.data).hexdigest()
+            facts = {"sha256": digest, "documents": pack.documents, "names": pack.name_use.value}
+            work.commit(Record("pack.exported", "office", facts))
+        except BaseException:
+            if not existed:
+                path.unlink(missing_ok=True)
+            raise
+
+
+def document_numbers(office: Office, request: WorkbookRequest) -> tuple[str, ...]:
+    """Give the numbers of the documents that belong into a pack, in the register's order."""
+    chosen = set(request.campaigns)
+    with office.work() as work:
+        sources = work.movements.sources(request.campaigns)
+        entries = work.ledger.entries(request.campaigns, request.period_from, request.period_to)
+        resting = {sources[number].document for number, _entry in entries if number in sources}
+    rows = stream_rows(office, ListKind.DOCUMENTS, Query(archived=True))
+    found = {
+        row.row_id: row.number
+        for row in rows
+        if row.number in resting or (row.campaign in chosen and _within(row.issued_on, request))
+    }
+    return tuple(found[row_id] for row_id in sorted(found))
+
+
+def _within(day: date, request: WorkbookRequest) -> bool:
+    since, until = request.period_from, request.period_to
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def _paper(work: Work, number: str, use: NameUse, today: date) -> PackPaper:
+    """Give one document as the pack discloses it."""
+    from desktop.documents.auditors_pack import PackPaper  # noqa: PLC0415 - late: as above
+
+    document = work.documents.get(number)
+    facts = thaw(work.documents.facts(number))
+    name = f"{FOLDER}/{file_name(number)}"
+    if use is NameUse.NAME:
+        pdf = work.documents.pdf(number) if document.state is not DocumentState.VOIDED else _void(facts, document)
+        return PackPaper(document, facts.party or facts.party_code, facts.operation_on, ((name, pdf),))
+    party = _disclosed(work, document, use)
+    neutral = coded(facts, party, use)
+    if names_in(neutral, facts.party if facts.name_use is NameUse.NAME else ""):
+        return PackPaper(document, party, facts.operation_on, ())
+    if document.state is DocumentState.VOIDED:
+        pdf = _void(neutral, replace(document, void_reason=""))
+    else:
+        pdf = draw(neutral, Rendering(Mark.COPY, copied_on=today))
+    return PackPaper(document, party, facts.operation_on, ((name, pdf),))
+
+
+def _disclosed(work: Work, document: Document, use: NameUse) -> str:
+    if document.party_code is None:
+        return ""
+    return work.people.names([document.party_code], use).get(document.party_code, document.party_code)
+
+
+def _void(facts: DocumentFacts, document: Document) -> bytes:
+    return draw(facts, void_rendering(document))
