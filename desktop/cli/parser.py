@@ -14,6 +14,7 @@ from desktop.cli import (
     listing,
     months,
     office_checks,
+    packs,
     pages,
     papers,
     payouts,
@@ -47,6 +48,7 @@ def make_parser() -> Parser:
     months.add_to(commands_of)
     cash.add_to(commands_of)
     accounts.add_to(commands_of)
+    packs.add_to(commands_of)
     rates.add_to(commands_of)
     funding.add_to(commands_of)
     office_checks.add_to(commands_of)

@@ -127,16 +127,22 @@ def export_document(office: Office, number: str, path: Path) -> HandedOut:
 
 def _hand_out(office: Office, number: str, deliver: Callable[[HandedOut], None]) -> HandedOut:
     with office.work() as work:
-        before = work.documents.get(number)
-        if before.state is DocumentState.VOIDED:
-            pdf = draw(thaw(work.documents.facts(number)), void_rendering(before))
-            facts: dict[str, object] = {"mark": Mark.VOID.value}
-        else:
-            pdf, facts = _original_or_copy(work, office, number)
-        handed = HandedOut(pdf, file_name(number), work.documents.get(number))
+        handed, record = take_out(work, office, number)
         deliver(handed)
-        work.commit(Record("document.handed_out", number, facts))
+        work.commit(record)
     return handed
+
+
+def take_out(work: Work, office: Office, number: str) -> tuple[HandedOut, Record]:
+    """Take a document out within a work; give it with the record that the work is to be committed with."""
+    before = work.documents.get(number)
+    if before.state is DocumentState.VOIDED:
+        pdf = draw(thaw(work.documents.facts(number)), void_rendering(before))
+        facts: dict[str, object] = {"mark": Mark.VOID.value}
+    else:
+        pdf, facts = _original_or_copy(work, office, number)
+    handed = HandedOut(pdf, file_name(number), work.documents.get(number))
+    return handed, Record("document.handed_out", number, facts)
 
 
 def _original_or_copy(work: Work, office: Office, number: str) -> tuple[bytes, dict[str, object]]:

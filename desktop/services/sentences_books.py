@@ -14,5 +14,6 @@ BOOKS: dict[str, str] = {
     "accounting.decimals": mark(
         "DATEV knows amounts with two decimals only, and {currency} has more. Choose another form, CSV for instance."
     ),
+    "document.none_chosen": mark("No document is chosen. Select some in the list of documents."),
     "accounting.nothing": mark("Nothing is booked in {currency} in {year}. Choose another year or currency."),
 }

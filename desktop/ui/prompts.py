@@ -55,11 +55,14 @@ class Prompts:
         """Ask for a folder."""
         return self._choose(title, (), QFileDialog.AcceptMode.AcceptOpen, QFileDialog.FileMode.Directory, "")
 
-    def choose_printer(self, pdf: bytes, title: str) -> Printing | None:
-        """Ask for a printer for a PDF like this one; None when it was cancelled. Nothing is printed yet."""
+    def choose_printer(self, pdf: bytes, title: str, *, whole: bool = False) -> Printing | None:
+        """Ask for a printer for a PDF like this one; None when it was cancelled. Nothing is printed yet.
+
+        With `whole` all pages are printed: the PDF is the first of several.
+        """
         from desktop.ui.shared.printing import choose_printer  # noqa: PLC0415  libraries that few sessions need
 
-        return choose_printer(self._window(), pdf, title)
+        return choose_printer(self._window(), pdf, title, whole=whole)
 
     def show(self, dialog: QDialog) -> bool:
         """Show a dialog of a page's own (an import, a preview); whether it was accepted."""

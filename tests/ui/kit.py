@@ -76,6 +76,15 @@ class _FakePrinting(Printing):
             self._printed.append(pdf)
         return self._works
 
+    def begin(self) -> bool:
+        return self._works
+
+    def add(self, pdf: bytes) -> None:
+        self._printed.append(pdf)
+
+    def end(self) -> None:
+        pass
+
 
 class FakePrompts(Prompts):
     """Answers what the test says, and remembers what was asked. An unexpected question fails the test."""
@@ -114,7 +123,7 @@ class FakePrompts(Prompts):
         answer: Path | None = self._answer("choose_folder", title)
         return answer
 
-    def choose_printer(self, pdf: bytes, title: str) -> Printing | None:
+    def choose_printer(self, pdf: bytes, title: str, *, whole: bool = False) -> Printing | None:
         """Answer None for cancelled, True for a printer that prints, False for one that refuses."""
         answer = self._answer("choose_printer", title)
         return None if answer is None else _FakePrinting(self.printed, bool(answer))

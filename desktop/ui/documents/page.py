@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
+from desktop.ui.documents.batch import BatchBar
 from desktop.ui.documents.panel import DocumentPanel
 from desktop.ui.documents.table import DOCUMENTS
 from desktop.ui.language import follow_language
@@ -33,11 +34,13 @@ class DocumentsPage(PageWidget):
         self._wanted = ""
         self.rows: ListPage[DocumentRow] = ListPage(place, DOCUMENTS)
         self.panel = DocumentPanel(place)
+        self.batch = BatchBar(place, self.rows.selection)
         holder = QWidget()
         holder.setMinimumWidth(_PANEL_LEAST)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, APART, FAR, APART)
-        column.addWidget(self.panel)
+        column.addWidget(self.batch)
+        column.addWidget(self.panel, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.rows)
@@ -101,6 +104,7 @@ class DocumentsPage(PageWidget):
 
     def _on_selection(self) -> None:
         rows = self.rows.selection.rows()
+        self.batch.show_for(len(self.rows.table.selected_rows()))
         if len(rows) == 1:
             self.rows.banner.clear()
             if rows[0].number != self.panel.number:

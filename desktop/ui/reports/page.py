@@ -16,6 +16,7 @@ from desktop.services.reports import Export, WorkbookRequest, all_campaigns, che
 from desktop.ui import errors
 from desktop.ui.language import follow_language
 from desktop.ui.reports.journal import JournalExport
+from desktop.ui.reports.pack import PackExport
 from desktop.ui.reports.table import CAMPAIGNS
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
@@ -28,7 +29,7 @@ from desktop.ui.theme import APART, FAR, NEAR
 from desktop.ui.workplace import PageWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desktop.domain.campaigns import CampaignRow
@@ -89,6 +90,7 @@ class ReportsPage(PageWidget):
         self.export_button = button("reports.export", "primary", "save")
         self.export_button.clicked.connect(self._on_export)
         self.journal = JournalExport(place, self.banner, self)
+        self.pack = PackExport(place, self.banner, self, self._with_request)
         self.every.edited.connect(self._write_choice)
         self.name_use.edited.connect(self._write_choice)
         self.rows.selection.changed.connect(self._write_choice)
@@ -120,7 +122,8 @@ class ReportsPage(PageWidget):
         row.addWidget(self.export_button)
         row.addStretch(1)
         side.addLayout(row)
-        side.addWidget(self.journal.button, 0, Qt.AlignmentFlag.AlignLeft)
+        for link in (self.pack.button, self.journal.button):
+            side.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         side.addStretch(1)
         scroll = _Side()
         steady(scroll)
@@ -160,6 +163,7 @@ class ReportsPage(PageWidget):
     def retranslate(self) -> None:
         self.export_button.setText(tr("Export workbook…"))
         self.journal.retranslate()
+        self.pack.retranslate()
         self._write_choice()
 
     # ------------------------------------------------------------------ what it does
@@ -190,10 +194,14 @@ class ReportsPage(PageWidget):
         )
 
     def _on_export(self) -> None:
-        self.banner.clear()
-        self.rows.selection.collect(self._on_chosen)
+        self._with_request(self._make)
 
-    def _on_chosen(self, rows: list[CampaignRow]) -> None:
+    def _with_request(self, then: Callable[[WorkbookRequest, bool], None]) -> None:
+        """Read what is chosen, and go on with it if nothing is wrong."""
+        self.banner.clear()
+        self.rows.selection.collect(lambda rows: self._on_chosen(rows, then))
+
+    def _on_chosen(self, rows: list[CampaignRow], then: Callable[[WorkbookRequest, bool], None]) -> None:
         every = self.every.read()
         try:
             values = self.form.read()
@@ -211,6 +219,9 @@ class ReportsPage(PageWidget):
             self._show_problems(refusal)
             return
         self.form.clear_problems()
+        then(request, every)
+
+    def _make(self, request: WorkbookRequest, every: bool) -> None:
         self._busy(True)
         self.place.tasks.run(
             _produce,

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import io
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain.errors import CannotRead
 from desktop.ui.shared.pdf_document import open_pdf
 from desktop.ui.shared.pdf_view import PdfPreview
-from desktop.ui.shared.printing import paint_pages
+from desktop.ui.shared.printing import Printing, in_memory, paint_pages
 from tests.ui.kit import assert_named
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
 
@@ -96,3 +98,66 @@ def test_the_wanted_pages_are_printed(tmp_path: Path, first: int, last: int, pri
     assert paint_pages(printer, document)
     again, _held = open_pdf((tmp_path / "out.pdf").read_bytes(), None)
     assert again.pageCount() == printed
+
+
+def to_file(path: Path) -> QPrinter:
+    printer = QPrinter()
+    printer.setResolution(72)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setFullPage(True)
+    return printer
+
+
+def pages(path: Path) -> int:
+    document, _held = open_pdf(path.read_bytes(), None)
+    return document.pageCount()
+
+
+@pytest.mark.parametrize(("asked", "printed"), [("2", 1), ("1,3", 2), ("", 3)])
+def test_pages_are_chosen_by_ranges(tmp_path: Path, asked: str, printed: int) -> None:
+    document, _buffer = open_pdf(pdf(3), None)
+    printer = to_file(tmp_path / "out.pdf")
+    if asked:
+        printer.setPageRanges(QPageRanges.fromString(asked))
+    assert paint_pages(printer, document)
+    assert pages(tmp_path / "out.pdf") == printed
+
+
+def test_copies_are_drawn_where_the_printer_makes_none_itself(tmp_path: Path) -> None:
+    document, _buffer = open_pdf(pdf(2), None)
+    printer = to_file(tmp_path / "out.pdf")
+    printer.setCopyCount(3)
+    assert paint_pages(printer, document)
+    assert pages(tmp_path / "out.pdf") == 2 * (1 if printer.supportsMultipleCopies() else 3)
+
+
+def test_several_pdfs_make_one_job(tmp_path: Path) -> None:
+    printing = Printing(to_file(tmp_path / "out.pdf"))
+    assert printing.begin()
+    for count in (1, 2):
+        printing.add(pdf(count))
+    printing.end()
+    assert pages(tmp_path / "out.pdf") == 3
+    assert not Printing(to_file(tmp_path / "none" / "out.pdf")).begin()
+
+
+def test_what_qt_hands_to_cups_lies_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where libcups is here, it is asked itself: Qt's print engine takes its temporary file from there alone."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    memory = Path("/dev/shm")  # noqa: S108
+    with in_memory():
+        assert os.environ["TMPDIR"] == (str(memory) if memory.is_dir() else str(tmp_path))
+        if library := ctypes.util.find_library("cups"):
+            name = ctypes.create_string_buffer(1024)
+            os.close(ctypes.CDLL(library).cupsTempFd(name, len(name)))
+            place = Path(name.value.decode())
+            place.unlink()
+            assert place.parent == memory
+    assert os.environ["TMPDIR"] == str(tmp_path)
+    monkeypatch.delenv("TMPDIR")
+    with in_memory(("/nowhere",)):
+        assert "TMPDIR" not in os.environ
+    with in_memory():
+        pass
+    assert "TMPDIR" not in os.environ

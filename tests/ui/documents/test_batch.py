@@ -1,0 +1,108 @@
+"""Several documents at once: one job of the printer, one PDF, a file each; stopped between two of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from desktop.services.documents import load_document
+from desktop.ui.documents.page import DocumentsPage
+from tests.ui.kit import assert_named
+from tests.ui.money import make_fund
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.desk import Desk
+
+NUMBERS = ["DR/2026/0001", "PV/2026/0001", "PV/2026/0002"]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> DocumentsPage:
+    fund = make_fund(desk)
+    desk.kit.give(fund.code, "600", fund.donor, receipt="en")
+    for amount in ("1", "2"):
+        desk.kit.pay(fund.code, fund.beneficiary, {1: amount}, voucher="en")
+    made = DocumentsPage(desk.place)
+    qtbot.addWidget(made)
+    made.resize(1140, 720)
+    made.show()
+    return made
+
+
+def out(desk: Desk) -> list[bool]:
+    return [load_document(desk.office, number).handed_out for number in NUMBERS]
+
+
+def test_the_bar_is_there_for_several_documents_alone(page: DocumentsPage) -> None:
+    assert page.batch.isHidden()
+    page.rows.table.selectRow(0)
+    assert page.batch.isHidden()
+    page.rows.table.selectAll()
+    assert page.batch.isVisible()
+    assert_named(page)
+
+
+def test_all_are_printed_in_one_job_in_the_order_of_issue(page: DocumentsPage, desk: Desk) -> None:
+    page.rows.table.selectAll()
+    desk.prompts.will_answer(True)
+    page.batch.print_button.click()
+    assert len(desk.prompts.printed) == 3
+    assert out(desk) == [True] * 3
+    assert "3 documents are printed" in page.batch.banner.text
+    assert page.batch.print_button.isEnabled()
+    assert page.batch.stop_button.isHidden()
+
+
+def test_a_stop_leaves_the_rest_as_it_was(page: DocumentsPage, desk: Desk) -> None:
+    page.rows.table.selectAll()
+    add = desk.prompts.printed.append
+
+    def add_and_stop(pdf: bytes) -> None:
+        add(pdf)
+        page.batch.stop_button.click()
+
+    desk.prompts.will_answer(True)
+    desk.prompts.printed = _Listening(add_and_stop)
+    page.batch.print_button.click()
+    assert out(desk) == [True, False, False]
+    assert "2 are left as they were" in page.batch.banner.text
+
+
+class _Listening(list[bytes]):
+    """A list that tells when something is put into it."""
+
+    def __init__(self, hear: object) -> None:
+        super().__init__()
+        self.append = hear  # type: ignore[method-assign,assignment]
+
+
+def test_a_printer_that_refuses_uses_nothing_up(page: DocumentsPage, desk: Desk) -> None:
+    page.rows.table.selectAll()
+    desk.prompts.will_answer(False, None)
+    page.batch.print_button.click()
+    assert "refused" in page.batch.banner.text
+    page.batch.print_button.click()
+    assert out(desk) == [False] * 3
+
+
+def test_one_pdf_and_a_file_each(page: DocumentsPage, desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    page.rows.table.selectAll()
+    desk.prompts.will_answer(None, tmp_path / "all.pdf", None, folder, tmp_path / "none")
+    page.batch.one_button.click()
+    assert out(desk) == [False] * 3
+    page.batch.one_button.click()
+    assert len(PdfReader(tmp_path / "all.pdf").pages) == 3
+    assert "3 documents are saved" in page.batch.banner.text
+    page.batch.each_button.click()
+    page.batch.each_button.click()
+    assert sorted(path.name for path in folder.iterdir()) == [f"{each.replace('/', '-')}.pdf" for each in NUMBERS]
+    page.batch.each_button.click()
+    assert "folder" in page.batch.banner.text
