@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.accounting import CLEARING, SKR03, Accounting, BookFormat, check_accounting
-from desktop.domain.errors import Problem, Refused
 from desktop.domain.ledger import Account
 from desktop.i18n import mark, tr
 from desktop.services import wording
@@ -19,7 +18,7 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.fields import ChoiceField, CodeField, Field, TextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, role, text_label
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +57,7 @@ _ACCOUNTS = {
     Account.CASH_DIFFERENCE.value: mark("Cash differences"),
     CLEARING: mark("Clearing account"),
 }
-_WIDTH, _HEIGHT = 620, 660
+_WIDTH, _HEIGHT, _TALL = 620, 330, 680
 
 
 def _separators() -> Sequence[tuple[str, str]]:
@@ -83,6 +82,7 @@ class BooksDialog(QDialog):
         self.form = Form("books")
         self.told = text_label("", "hint", wrap=True)
         self._add_fields()
+        self.form.check_with(lambda: check_accounting(self.wishes()))
         self._write(wishes, currency)
         self.do_it, self.keep = button("books.do", "primary", "save"), button("books.keep")
         self.do_it.setText(tr("Make the file…"))
@@ -105,8 +105,8 @@ class BooksDialog(QDialog):
         self.decimal = self.form.add(CodeField("decimal", mark("Before decimals"), _decimals))
         self.year = self.form.add(CodeField("year", mark("Year and currency"), self._years_told))
         self.form.gap()
-        self.consultant = self.form.add(TextField("consultant", mark("Tax adviser's number (Beraternummer)")))
-        self.client = self.form.add(TextField("client", mark("Office's number there (Mandantennummer)")))
+        self.consultant = self.form.add(TextField("consultant", mark("Beraternummer (tax adviser)")))
+        self.client = self.form.add(TextField("client", mark("Mandantennummer (office)")))
         self.accounts = {name: self.form.add(TextField(f"account.{name}", title)) for name, title in _ACCOUNTS.items()}
 
     def _years_told(self) -> Sequence[tuple[str, str]]:
@@ -133,6 +133,7 @@ class BooksDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -146,7 +147,6 @@ class BooksDialog(QDialog):
         layout.addWidget(self.banner)
         layout.addWidget(scroll, 1)
         layout.addLayout(row)
-        fit_to_screen(self, _WIDTH, _HEIGHT)
 
     def _show_what_is_needed(self) -> None:
         form = self.which.read()
@@ -157,6 +157,7 @@ class BooksDialog(QDialog):
             field.setVisible(form is BookFormat.CSV)
         for field in datev:
             field.setVisible(form is BookFormat.DATEV)
+        fit_to_screen(self, scaled(_WIDTH), scaled(_TALL if form is BookFormat.DATEV else _HEIGHT))
 
     # ------------------------------------------------------------------ what is asked for
 
@@ -170,13 +171,12 @@ class BooksDialog(QDialog):
         return BooksRequest(form)
 
     def wishes(self) -> Accounting:
-        """Give the wishes as they are shown; raises Refused with what is wrong at which field."""
-        found: list[Problem] = []
+        """Give the wishes as they are shown, whatever is wrong with them."""
         numbers: dict[str, int] = {}
         for name, field in (("consultant", self.consultant), ("client", self.client)):
             text = field.read().strip()
             numbers[name] = int(text) if text.isascii() and text.isdigit() and len(text) <= 7 else 0
-        wishes = replace(
+        return replace(
             self._wishes,
             separator=self.separator.read(),
             decimal=self.decimal.read(),
@@ -184,19 +184,14 @@ class BooksDialog(QDialog):
             client=numbers["client"],
             accounts={name: field.read().strip() for name, field in self.accounts.items()},
         )
-        found.extend(check_accounting(wishes))
-        if found:
-            raise Refused(*found)
-        return wishes
 
     def _on_do(self) -> None:
-        try:
-            self.wishes()
-        except Refused as refusal:
+        found = check_accounting(self.wishes())
+        if found:
             if self.which.read() is not BookFormat.DATEV:
                 self.which.write(BookFormat.DATEV)  # only DATEV's fields can be wrong: show them
                 self._show_what_is_needed()
-            rest = self.form.problems(refusal.problems)
+            rest = self.form.problems(found)
             said = " ".join(wording.sentence(problem) for problem in rest) or tr("Look at the marked fields.")
             self.banner.show_error(tr("No file yet."), said)
             self.form.focus_problem()

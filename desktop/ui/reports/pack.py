@@ -113,7 +113,7 @@ class PassphraseDialog(QDialog):
         layout.addWidget(
             text_label(
                 tr(
-                    "It is shown this once and kept nowhere. Write it down, and give it to the auditor on another way "
+                    "It is shown this once and kept nowhere. Write it down, and let the auditor have it in another way "
                     "than the pack itself. Whoever loses it asks for a new pack."
                 ),
                 wrap=True,
