@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.attachments import AttachmentKind
 from desktop.domain.coded_papers import coded, names_in
 from desktop.domain.journal import Record
 from desktop.domain.listing import ListKind, Query
@@ -20,6 +21,7 @@ from desktop.services.passphrases import suggest_passphrase
 from desktop.services.reports import Export, WorkbookRequest, make_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
-FOLDER = "documents"
+FOLDER, SCANS = "documents", "scans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ def make_pack(
     """Make the pack of some campaigns and a period, in memory.
 
     In it are the documents of the period's transactions, and those issued in it, the void ones marked so. By names
-    each paper is the frozen one itself; by codes or aliases it is drawn anew without purposes and references, which
-    may name people.
+    each paper is the frozen one itself, with its signed scans; by codes or aliases it is drawn anew without purposes
+    and references, which may name people.
 
     Raises:
         Refused: No campaign was chosen, the period ends before it starts, or the book of names is closed.
@@ -140,7 +142,8 @@ def _paper(work: Work, number: str, use: NameUse, today: date) -> PackPaper:
     name = f"{FOLDER}/{file_name(number)}"
     if use is NameUse.NAME:
         pdf = work.documents.pdf(number) if document.state is not DocumentState.VOIDED else _void(facts, document)
-        return PackPaper(document, facts.party or facts.party_code, facts.operation_on, ((name, pdf),))
+        files = ((name, pdf), *_scans(work, number))
+        return PackPaper(document, facts.party or facts.party_code, facts.operation_on, files)
     party = _disclosed(work, document, use)
     neutral = coded(facts, party, use)
     if names_in(neutral, facts.party if facts.name_use is NameUse.NAME else ""):
@@ -150,6 +153,13 @@ def _paper(work: Work, number: str, use: NameUse, today: date) -> PackPaper:
     else:
         pdf = draw(neutral, Rendering(Mark.COPY, copied_on=today))
     return PackPaper(document, party, facts.operation_on, ((name, pdf),))
+
+
+def _scans(work: Work, number: str) -> Iterator[tuple[str, bytes]]:
+    """Give the signed scans of a document: they show names and signatures, and go along by names alone."""
+    for each in work.attachments.of(number):
+        if each.kind is AttachmentKind.SIGNED_SCAN and not each.removed:
+            yield f"{SCANS}/{each.name}", work.attachments.data(each.number)
 
 
 def _disclosed(work: Work, document: Document, use: NameUse) -> str:

@@ -14,13 +14,15 @@ import pyzipper
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from desktop.domain.attachments import AttachmentKind
 from desktop.domain.errors import CannotWrite, Refused, Stopped
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.people import NameUse
-from desktop.services import documents
+from desktop.services import attachments, documents
 from desktop.services.auditors_pack import document_numbers, make_pack, save_pack
 from desktop.services.reports import WorkbookRequest, all_campaigns
 from desktop.services.verification import verify
+from tests.intake.strange_files import pdf, picture
 from tests.services.office_kit import Kit, make_office, open_without_names
 
 if TYPE_CHECKING:
@@ -54,8 +56,8 @@ def opened(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def read(pdf: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+def read(paper: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(paper)).pages)
 
 
 def index(files: dict[str, bytes]) -> dict[str, dict[str, str]]:
@@ -198,3 +200,14 @@ def test_without_the_book_of_names_there_is_no_pack(office: Office, tmp_path: Pa
         make_pack(without, WorkbookRequest(("C-0001",)))
     assert refusal.value.problems[0].code == "identity.needed"
     without.close()
+
+
+def test_signed_scans_go_along_by_names_alone(office: Office) -> None:
+    scan = attachments.attach(office, "PV/2026/0001", AttachmentKind.SIGNED_SCAN, picture())
+    attachments.attach(office, "PV/2026/0001", AttachmentKind.OTHER, pdf(1))
+    files = opened(make_pack(office, WorkbookRequest(("C-0001",), NameUse.NAME)).data)
+    assert [name for name in files if name.startswith("scans/")] == [f"scans/{scan.name}"]
+    assert hashlib.sha256(files[f"scans/{scan.name}"]).hexdigest() == scan.sha256
+    assert f"scans/{scan.name}".encode() in files["SHA256SUMS.txt"]
+    coded = opened(make_pack(office, WorkbookRequest(("C-0001",))).data)
+    assert not [name for name in coded if name.startswith("scans/")]

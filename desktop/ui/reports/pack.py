@@ -86,8 +86,14 @@ class PackDialog(QDialog):
 
 def _disclosed(use: NameUse) -> str:
     if use is NameUse.NAME:
-        return tr("It names people: its papers are the very ones that were issued. Give it only to who must see them.")
-    return tr("Its papers are drawn anew without names, purposes and payment references, and marked as duplicates.")
+        return tr(
+            "It names people: its papers are the very ones that were issued, with their signed scans. Give it only to "
+            "who must see them."
+        )
+    return tr(
+        "Its papers are drawn anew without names, purposes and payment references, and marked as duplicates. Signed "
+        "scans are not in it."
+    )
 
 
 class PassphraseDialog(QDialog):
