@@ -89,6 +89,9 @@ def find_item(campaign: Campaign, text: str) -> Item | Problem:
         if by_number:
             return by_number[0]
     wanted = text.casefold()
+    written = [item for item in items if f"{item.line} {item.draft.label}".casefold() == wanted]
+    if written:  # as the grid itself shows it
+        return written[0]
     whole = [item for item in items if item.draft.label.casefold() == wanted]
     parts = [item for item in items if wanted in item.draft.label.casefold()]
     for fitting in (whole, parts):

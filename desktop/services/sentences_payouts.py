@@ -69,7 +69,7 @@ _ENTRY: dict[str, str] = {
     "entry.campaign_first": mark("Say first which campaign it is paid from."),
     "entry.unknown_currency": mark("“{text}” is no currency. Type its three letters, as EUR."),
     "entry.no_choice": mark("“{text}” is none of the choices here."),
-    "entry.still_looking": mark("It is still being looked up."),
+    "entry.not_looked_up": mark("It was not looked up: the work was stopped. Type it again."),
 }
 
 PAYOUTS: dict[str, str] = _DRAFT | _STEPS | _FINDINGS | _ENTRY

@@ -81,6 +81,9 @@ class MainWindow(QMainWindow):
             ("items", mark("New expense item"), "Ctrl+Shift+E"),
         ):
             self._add(record, text, partial(self.go, section, NEW), keys, f"menu.new_{section}")
+        self._add(
+            record, mark("Enter expenses"), partial(self.go, "items", "enter"), "Ctrl+Shift+X", "menu.enter_expenses"
+        )
         self._add(record, mark("Import a campaign page…"), partial(self.go, "campaigns", "import"), "", "menu.import")
         record.addSeparator()
         self._add(record, mark("Filter"), self._on_filter, "Ctrl+F", "menu.filter")

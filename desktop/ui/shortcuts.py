@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 # Evdev key codes of a PC keyboard, which equal Windows' scan codes for the letters; X11 adds eight.
 _ROWS = ((16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
-_BY_PLACE = {start + step: letter for start, row in _ROWS for step, letter in enumerate(row)} | {51: ","}
+_BY_PLACE = {start + step: letter for start, row in _ROWS for step, letter in enumerate(row)} | {40: "'", 51: ","}
 _X11_OFFSET = 8
 
 # Where a system tells no place: the letters of the Belarusian and Russian layouts (Ukrainian differs in two).
 _BY_LETTER = dict(zip("ЙЦУКЕНГШЎЗФЫВАПРОЛДЯЧСМІТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM", strict=True)) | {
-    "Щ": "O", "И": "B", "Б": ",",
+    "Щ": "O", "И": "B", "Б": ",", "Э": "'", "Є": "'",
 }  # fmt: skip
 
 

@@ -39,6 +39,7 @@ def campaign(
         ("rent", 1),  # a whole label comes before a part of another
         ("surg", 3),
         ("VAN", 2),
+        ("3 Surgery", 3),
     ],
 )
 def test_an_item_is_meant_by_its_number_its_label_or_a_part_of_it(text: str, line: int) -> None:

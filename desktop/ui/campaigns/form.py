@@ -71,6 +71,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.panel = MoneyPanel()
         self.chain = ItemChain()
         self.items = ItemsGrid("campaign", place.settings().base_currency)
+        self.items.preview_with(place.prompts)
         self._add_appeal()
         self.form.add_wide(self.items)
         self.reason: TextField = self.form.add(

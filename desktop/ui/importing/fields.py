@@ -43,6 +43,7 @@ class ImportFields:
         self.earlier = EarlierNotice(lambda code: place.navigate("campaigns", code))
         self.notes = Notes()
         self.items = ItemsGrid("import", self._base, whole=False)
+        self.items.preview_with(place.prompts)
         self.names = text_label("", "muted", wrap=True)
         self.likely = LikelyPeople()
         self._add_head()

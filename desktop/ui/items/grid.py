@@ -13,10 +13,20 @@ from desktop.domain.errors import Problem, Refused, Severity
 from desktop.domain.money import Money, total
 from desktop.i18n import mark, tr
 from desktop.services import wording
-from desktop.ui.items.cells import LINE, blank_cells, is_blank, item_columns, propose_amount, read_drafts, row_of
+from desktop.ui.items.cells import (
+    LINE,
+    blank_cells,
+    draft_of,
+    is_blank,
+    item_columns,
+    propose_amount,
+    read_drafts,
+    row_of,
+)
 from desktop.ui.items.standing import Standing, StandingBar
 from desktop.ui.language import follow_language
 from desktop.ui.shared.grid import Grid
+from desktop.ui.shared.grid_clipboard import plan_paste
 from desktop.ui.shared.grid_model import Unread
 from desktop.ui.shared.naming import text_label
 from desktop.ui.theme import NEAR
@@ -25,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.campaigns import ItemDraft
+    from desktop.ui.prompts import Prompts
+    from desktop.ui.shared.grid_clipboard import Block, PastePlan
     from desktop.ui.shared.grid_model import Cells
 
 _AT = re.compile(r"items\.(\d+)\.(\w+)")
@@ -88,6 +100,25 @@ class ItemsGrid(QWidget):
         """
         rows = self._filled()
         return read_drafts(rows, self.currency)
+
+    def preview_with(self, prompts: Prompts) -> None:
+        """Show what pasting several lines would do, and which of them make no item, before it is done."""
+
+        def preview(block: Block, top: int, left: int) -> None:
+            plan = plan_paste(self.grid.model, block, top, left)
+            self.grid.show_paste(prompts, plan, [self._refusals(plan, at) for at in range(len(plan.rows))])
+
+        self.grid.table.on_block = preview
+
+    def _refusals(self, plan: PastePlan, at: int) -> list[str]:
+        """Say why a pasted line makes no item by itself; one that goes into a row that is there completes it."""
+        unread = plan.problems(at)
+        if unread or plan.top + at < self.grid.model.rowCount():
+            return unread
+        row = {**blank_cells(), **plan.rows[at]}
+        propose_amount(blank_cells(), row)
+        found = check_item(draft_of(row, self.currency), self.currency, at="")
+        return [wording.sentence(problem) for problem in found if problem.severity is Severity.ERROR]
 
     def commit(self) -> None:
         """Take what is being typed in a cell (call before saving)."""

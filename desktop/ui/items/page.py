@@ -1,41 +1,74 @@
-"""The Expense items section: a list; each item is entered in the form of its campaign."""
+"""The Expense items section: the list of items, and quick entry of expenses in its place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from desktop.domain.campaigns import ItemRow
+from desktop.i18n import tr
 from desktop.ui.items.choose import ChooseCampaign
 from desktop.ui.items.table import ITEMS
 from desktop.ui.shared.list_page import ListPage
+from desktop.ui.shared.naming import button
+from desktop.ui.shared.section import SectionPage
 from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
+ENTER = "enter"
+"""The target that begins quick entry of expenses."""
+
 
 class ItemsPage(ListPage[ItemRow]):
+    """The list, with the button that begins quick entry."""
+
+    def __init__(self, place: Workplace) -> None:
+        self.enter_button = button("items.enter", "", "edit")
+        super().__init__(place, ITEMS)
+        self.add_button(self.enter_button)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.enter_button.setText(tr("Enter expenses"))
+        self.enter_button.setToolTip("Ctrl+Shift+X")
+
+
+class ItemsSection(SectionPage):
     """Opening an item goes to its line in its campaign; a new one asks for its campaign first."""
 
     def __init__(self, place: Workplace) -> None:
-        super().__init__(place, ITEMS)
-        self.opened.connect(lambda code: place.navigate("campaigns", code))
-        self.new_asked.connect(self._choose)
+        rows = ItemsPage(place)
+        super().__init__(place, rows)
+        rows.enter_button.clicked.connect(lambda: self.open_code(ENTER))
 
     def open_code(self, code: str) -> None:
-        """Begin a new item, or show the items of the campaign with this code."""
+        """Begin a new item or quick entry, go to an item ("C-0001.2"), or show the items of a campaign."""
         if code == NEW:
             self.begin_new()
-        elif code:
-            self.filter.setText(code)
-            self.apply_filter()
+        elif code == ENTER:
+            self._enter()
+        elif "." in code:
+            self.place.navigate("campaigns", code)
+        elif self.close_form() and code:
+            self.rows.filter.setText(code)
+            self.rows.apply_filter()
 
-    def _choose(self) -> None:
+    def begin_new(self) -> None:
+        """Ask which campaign a new item belongs to; rows of expenses that are being entered stay."""
         dialog = ChooseCampaign(self.place, self.window())
         if self.place.prompts.show(dialog):
             self.place.navigate("campaigns", NEW if dialog.code == NEW else f"{dialog.code}.{NEW}")
 
+    def _enter(self) -> None:
+        from desktop.ui.items.entry_page import EntryPage  # noqa: PLC0415  loads when it is first wanted
 
-def make_items_page(place: Workplace) -> ItemsPage:
+        if self.form is None:
+            self._open(EntryPage(self.place))
+        else:
+            self.form.focus_first()
+
+
+def make_items_page(place: Workplace) -> ItemsSection:
     """Build the section."""
-    return ItemsPage(place)
+    return ItemsSection(place)

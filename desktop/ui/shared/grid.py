@@ -1,21 +1,24 @@
-"""An editable grid that is entered as in a spreadsheet: Tab, Enter, Ctrl+' copies above, pasting, undo, rows moved."""
+"""An editable grid that is entered as in a spreadsheet: Tab, Enter, F2, Esc, Ctrl+' and Ctrl+D, pasting, undo."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QKeyCombination, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QKeyCombination,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,70 +26,37 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import tr
 from desktop.ui.language import follow_language
+from desktop.ui.shared.grid_clipboard import Block, PastePlan, join_block, plan_paste, read_choice, split_block
+from desktop.ui.shared.grid_editors import GridEditors
 from desktop.ui.shared.grid_model import Cells, GridColumn, GridModel
 from desktop.ui.shared.naming import button, named, say, text_label, tool_button
+from desktop.ui.shared.paste_dialog import PasteDialog
 from desktop.ui.theme import NEAR, ROW, TIGHT, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.ui.prompts import Prompts
+
 Index = QModelIndex | QPersistentModelIndex
 
 _MARK = QSize(14, 14)
-_REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)  # not on every system the standard one
-
-
-class _Editors(QStyledItemDelegate):
-    """Makes the editor of a cell: a line, or a box where the column has choices."""
-
-    def __init__(self, columns: Sequence[GridColumn], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._columns = columns
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        column = self._columns[index.column()]
-        if column.choices is None:
-            line = QLineEdit(parent)
-            line.setAlignment(column.align.value)
-            editor: QWidget = line
-        else:
-            box = QComboBox(parent)
-            for value, text in column.choices():
-                box.addItem(text, value)
-            box.activated.connect(lambda _at: self.commitData.emit(box))
-            editor = box
-        return named(editor, f"grid.{column.name}", tr(column.title))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Fill a marked cell first: a style sheet with rules for items leaves its ground out."""
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if ground is not None and not option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, ground)
-        super().paint(painter, option, index)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            shown = index.data()
-            editor.setCurrentIndex(editor.findText(shown))
-        elif isinstance(editor, QLineEdit):
-            editor.setText(index.data(Qt.ItemDataRole.EditRole))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_REDO = QKeyCombination(_CONTROL, Qt.Key.Key_Y)  # not on every system the standard one
+_FILL = QKeyCombination(_CONTROL, Qt.Key.Key_D)
+_ABOVE = QKeyCombination(_CONTROL, Qt.Key.Key_Apostrophe)
 
 
 class GridTable(QTableView):
-    """The table alone; `Grid` adds its buttons."""
+    """The table alone; `Grid` adds its buttons. `on_block(block, top, left)` takes a pasted block of several lines."""
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = model
         self.setModel(model)
-        self.setItemDelegate(_Editors(model.columns, self))
+        self.on_block: Callable[[Block, int, int], object] = self.put_block
+        self._tabbed_from: int | None = None
+        self.setItemDelegate(GridEditors(model, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -126,8 +96,10 @@ class GridTable(QTableView):
             # An open editor passes Enter on to here, but is committed only after it: `closeEditor` goes down then.
             if self.state() is not QAbstractItemView.State.EditingState:
                 self._down()
-        elif event.key() == Qt.Key.Key_Apostrophe and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif event.keyCombination() == _ABOVE:
             self._copy_above()
+        elif event.keyCombination() == _FILL:
+            self._fill_down()
         elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
             self._clear_cells()
         else:
@@ -140,22 +112,49 @@ class GridTable(QTableView):
             self._down()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Tab in the last cell begins a new row; out of the first one Shift+Tab leaves the grid."""
+        """Tab goes to the next cell that can be edited; from the last one it begins a new row."""
         at = self.currentIndex()
-        last = at.row() == self.grid.rowCount() - 1 and at.column() == self.grid.columnCount() - 1
-        if action is QAbstractItemView.CursorAction.MoveNext and last:
-            row = self.grid.add()
-            return self.grid.index(row, 0)
-        return super().moveCursor(action, modifiers)
+        forward = action is QAbstractItemView.CursorAction.MoveNext
+        if not forward and action is not QAbstractItemView.CursorAction.MovePrevious:
+            self._tabbed_from = None
+            return super().moveCursor(action, modifiers)
+        if not at.isValid():
+            return super().moveCursor(action, modifiers)
+        if forward and self._tabbed_from is None:
+            self._tabbed_from = at.column()
+        wide, whole = self.grid.columnCount(), self.grid.rowCount() * self.grid.columnCount()
+        place = at.row() * wide + at.column()
+        while 0 <= (place := place + (1 if forward else -1)) < whole:
+            if self.grid.is_open(place // wide, place % wide):
+                return self.grid.index(place // wide, place % wide)
+        return self.grid.index(self.grid.add(), self.first_open()) if forward else at
+
+    def first_open(self) -> int:
+        """Give the first column that can be edited."""
+        return next((at for at, column in enumerate(self.grid.columns) if not column.fixed), 0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tabbed_from = None
+        super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the grid from shortcuts of the window that have the same."""
+        keys = event.keyCombination() if isinstance(event, QKeyEvent) else None
+        if event.type() is QEvent.Type.ShortcutOverride and keys in (_FILL, _ABOVE, _REDO):
+            event.accept()
+            return True
+        return super().event(event)
 
     def _down(self) -> None:
+        """Go down; after a row was entered with Tab, to where it was begun, as a spreadsheet does."""
         at = self.currentIndex()
         if not at.isValid():
             return
         row = at.row() + 1
         if row >= self.grid.rowCount():
             row = self.grid.add()
-        self.go(row, at.column())
+        column, self._tabbed_from = self._tabbed_from, None
+        self.go(row, at.column() if column is None else column)
 
     def _copy_above(self) -> None:
         at = self.currentIndex()
@@ -164,12 +163,26 @@ class GridTable(QTableView):
             if not column.fixed:
                 self.grid.put(at.row(), column.name, self.grid.cell(at.row() - 1, column.name))
 
+    def _fill_down(self) -> None:
+        """Put the topmost of the selected cells of each column into those below it; a single one gets the one above."""
+        places: dict[int, list[int]] = {}
+        for index in self.selectedIndexes():
+            places.setdefault(index.column(), []).append(index.row())
+        cells: dict[tuple[int, str], object] = {}
+        for column, rows in places.items():
+            top = min(rows) if len(rows) > 1 else rows[0] - 1
+            name = self.grid.columns[column].name
+            if top >= 0 and not self.grid.columns[column].fixed:
+                cells |= {(row, name): self.grid.cell(top, name) for row in rows if row != top}
+        if cells:
+            self.grid.put_many(cells)
+
     def _clear_cells(self) -> None:
         columns = self.grid.columns
         cells: dict[tuple[int, str], object] = {
             (index.row(), columns[index.column()].name): self.grid.read_text(columns[index.column()], "")
             for index in self.selectedIndexes()
-            if not columns[index.column()].fixed and columns[index.column()].choices is None
+            if self.grid.is_open(index.row(), index.column()) and columns[index.column()].choices is None
         }
         if cells:
             self.grid.put_many(cells)
@@ -178,34 +191,41 @@ class GridTable(QTableView):
         chosen = {(index.row(), index.column()): index.data() or "" for index in self.selectedIndexes()}
         rows = sorted({row for row, _ in chosen})
         columns = sorted({column for _, column in chosen})
-        text = "\n".join("\t".join(str(chosen.get((row, column), "")) for column in columns) for row in rows)
         if chosen:
-            QGuiApplication.clipboard().setText(text)
+            cells = ((str(chosen.get((row, column), "")) for column in columns) for row in rows)
+            QGuiApplication.clipboard().setText(join_block(cells))
 
     def _paste(self) -> None:
-        """Put a block from a spreadsheet at the cursor as one change; what cannot be read stays marked in its cell."""
+        """Put one cell into all that are selected, a line at the cursor; more lines go through `on_block`."""
         at = self.currentIndex()
         text = QGuiApplication.clipboard().text().rstrip("\r\n")
-        if not text:
+        if not text.strip():
             return
+        block = split_block(text)
         top, left = (at.row(), at.column()) if at.isValid() else (self.grid.rowCount(), 0)
-        cells: dict[tuple[int, str], object] = {}
-        for down, line in enumerate(text.splitlines()):
-            for right, part in enumerate(line.split("\t")):
-                if left + right < len(self.grid.columns):
-                    column = self.grid.columns[left + right]
-                    self._read_pasted(cells, top + down, column, part.strip())
-        self.grid.put_many(cells)
-
-    def _read_pasted(self, cells: dict[tuple[int, str], object], row: int, column: GridColumn, text: str) -> None:
-        if column.fixed:
-            return
-        if column.choices is None:
-            cells[row, column.name] = self.grid.read_text(column, text)
+        if len(block) == 1 and len(block[0]) == 1:
+            self._put_in_selection(block[0][0])
+        elif len(block) == 1:
+            self.put_block(block, top, left)
         else:
-            found = [value for value, name in column.choices() if name.casefold() == text.casefold()]
-            if found:
-                cells[row, column.name] = found[0]
+            self.on_block(block, top, left)
+
+    def put_block(self, block: Block, top: int, left: int) -> None:
+        """Put a block at a cell as one change; what cannot be read stays marked in its cell."""
+        plan = plan_paste(self.grid, block, top, left)
+        self.grid.put_many(plan.cells(range(len(plan.rows))))
+
+    def _put_in_selection(self, text: str) -> None:
+        cells: dict[tuple[int, str], object] = {}
+        for index in self.selectedIndexes() or [self.currentIndex()]:
+            if index.isValid() and self.grid.is_open(index.row(), index.column()):
+                column = self.grid.columns[index.column()]
+                row = self.grid.rows()[index.row()]
+                chosen = column.choices is not None
+                value = read_choice(column, text) if chosen else self.grid.read_text(column, text, row)
+                cells[index.row(), column.name] = value
+        if cells:
+            self.grid.put_many(cells)
 
 
 class Grid(QWidget):
@@ -280,6 +300,23 @@ class Grid(QWidget):
         """Take what is being typed in a cell (call before reading the rows)."""
         if self.table.state() is QAbstractItemView.State.EditingState:
             self.table.setCurrentIndex(QModelIndex())
+
+    def preview_with(self, prompts: Prompts) -> None:
+        """Show what pasting several lines would do, and which of them cannot be read, before it is done."""
+
+        def preview(block: Block, top: int, left: int) -> None:
+            plan = plan_paste(self.model, block, top, left)
+            self.show_paste(prompts, plan, [plan.problems(at) for at in range(len(plan.rows))])
+
+        self.table.on_block = preview
+
+    def show_paste(self, prompts: Prompts, plan: PastePlan, refusals: Sequence[Sequence[str]]) -> None:
+        """Show the preview of a paste, with what is wrong with each of its rows; put in the rows that are wanted."""
+        dialog = PasteDialog(self.model, plan, refusals, self.window())
+        if prompts.show(dialog):
+            self.model.put_many(plan.cells(dialog.chosen()))
+            self.table.setFocus()
+            self.table.go(min(plan.top, self.model.rowCount() - 1), self.table.first_open())
 
     def focus_cell(self, row: int, name: str) -> None:
         """Go to a cell."""

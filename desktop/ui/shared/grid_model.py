@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QUndoCommand, QUndoStack
@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 Cells = dict[str, Any]
+Proposal = tuple[str, Any]
+"""What may be meant by a text: how it is shown, and the cell's value."""
+
+
+class Propose(Protocol):
+    """Looks for what a text in a row may mean, and hands over what was found, now or later."""
+
+    def __call__(self, row: Cells, text: str, deliver: Callable[[Sequence[Proposal]], object]) -> object:
+        """Look, without a wait."""
+
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
@@ -29,7 +39,9 @@ _EDIT = int(Qt.ItemDataRole.EditRole)
 class GridColumn:
     """A column of a grid. Values are typed; `show` writes one as text, `read` reads what was typed (raises Refused).
 
-    With `choices` a cell is a box: pairs of value and a function that names it. `fixed` cannot be edited.
+    With `choices` a cell is a box: pairs of value and a function that names it. `fixed` cannot be edited. With
+    `propose` a list of what may be meant opens while one types. `read_in` reads with the rest of the row at hand;
+    `of_row` says what a cell shows where that follows from its row, and `tone` how it looks there.
     """
 
     name: str
@@ -40,6 +52,10 @@ class GridColumn:
     width: int = 120
     choices: Callable[[], Sequence[tuple[Any, str]]] | None = None
     fixed: bool = False
+    propose: Propose | None = None
+    read_in: Callable[[str, Cells], Any] | None = None
+    of_row: Callable[[Cells], str] | None = None
+    tone: Callable[[Cells], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,7 @@ class GridModel(QAbstractTableModel):
     """Rows are dictionaries by column name (more keys may ride along). `edited` after each change by the worker.
 
     `complete(before, after)` may fill in other cells of a row that was just changed, as part of the same change;
-    `row_name(place, row)` names a row at its head.
+    `row_name(place, row)` names a row at its head. A row that is `locked` stays as it is.
     """
 
     edited = Signal()
@@ -70,6 +86,7 @@ class GridModel(QAbstractTableModel):
         self._marks: dict[tuple[int, str], str] = {}
         self.complete: Callable[[Cells, Cells], None] = lambda _before, _after: None
         self.row_name: Callable[[int, Cells], str] = lambda place, _row: str(place + 1)
+        self.locked: Callable[[Cells], bool] = lambda _row: False
         self.undo_stack.indexChanged.connect(self._on_change)
 
     # ------------------------------------------------------------------ rows
@@ -77,6 +94,10 @@ class GridModel(QAbstractTableModel):
     def rows(self) -> list[Cells]:
         """Give copies of all rows; a cell may hold `Unread`."""
         return [dict(row) for row in self._rows]
+
+    def blank(self) -> Cells:
+        """Give a new row, without adding it."""
+        return self._blank()
 
     def set_rows(self, rows: Sequence[Cells]) -> None:
         """Show these rows; nothing can be undone afterwards."""
@@ -91,7 +112,7 @@ class GridModel(QAbstractTableModel):
 
     def remove(self, places: Sequence[int]) -> None:
         """Remove rows."""
-        gone = set(places)
+        gone = {at for at in places if not self.is_locked(at)}
         if gone:
             self._do(tr("Remove rows"), [row for at, row in enumerate(self._rows) if at not in gone])
 
@@ -99,6 +120,8 @@ class GridModel(QAbstractTableModel):
         """Move a row up (-1) or down (1) and give its new place."""
         to = place + by
         if not (0 <= place < len(self._rows) and 0 <= to < len(self._rows)):
+            return place
+        if self.is_locked(place) or self.is_locked(to):
             return place
         rows = list(self._rows)
         rows.insert(to, rows.pop(place))
@@ -111,15 +134,35 @@ class GridModel(QAbstractTableModel):
 
     def put_many(self, cells: dict[tuple[int, str], object]) -> None:
         """Set several cells as one change; rows beyond the end are added."""
-        rows = [dict(row) for row in self._rows]
-        for (at, name), value in cells.items():
+        rows = list(self._rows)
+        changed: dict[int, Cells] = {}
+        for (at, name), value in sorted(cells.items(), key=lambda each: each[0][0]):
+            if self.is_locked(at):
+                continue
             while at >= len(rows):
                 rows.append(self._blank())
+            if at not in changed:
+                changed[at] = rows[at] = dict(rows[at])
             rows[at][name] = value
-        for at in sorted({at for at, _name in cells}):
-            self.complete(self._rows[at] if at < len(self._rows) else self._blank(), rows[at])
+        for at, row in changed.items():
+            self.complete(self._rows[at] if at < len(self._rows) else self._blank(), row)
         if rows != self._rows:
             self._do(tr("Change cells"), rows)
+
+    def settle(self, cells: dict[tuple[int, str], object]) -> None:
+        """Write what follows from other cells, or was looked up: it is no change by the worker, and is not undone."""
+        for (at, name), value in cells.items():
+            self._rows[at][name] = value
+        if cells:
+            self._repaint()
+
+    def is_locked(self, row: int) -> bool:
+        """Whether a row stays as it is; a row that is not there yet is not locked."""
+        return 0 <= row < len(self._rows) and self.locked(self._rows[row])
+
+    def is_open(self, row: int, column: int) -> bool:
+        """Whether a cell can be edited."""
+        return not self.columns[column].fixed and not self.is_locked(row)
 
     def cell(self, row: int, name: str) -> Any:
         """Give a cell's value."""
@@ -139,10 +182,10 @@ class GridModel(QAbstractTableModel):
             if isinstance(value := row.get(column.name), Unread)
         ]
 
-    def read_text(self, column: GridColumn, text: str) -> object:
-        """Read what was typed; what cannot be read is kept as `Unread`."""
+    def read_text(self, column: GridColumn, text: str, row: Cells | None = None) -> object:
+        """Read what was typed into a cell of `row`; what cannot be read is kept as `Unread`."""
         try:
-            return column.read(text)
+            return column.read(text) if column.read_in is None else column.read_in(text, row or self._blank())
         except Refused as refusal:
             return Unread(text, refusal)
 
@@ -190,7 +233,7 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.isValid() and not self.columns[index.column()].fixed:
+        if index.isValid() and self.is_open(index.row(), index.column()):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -199,8 +242,7 @@ class GridModel(QAbstractTableModel):
             return None
         column = self.columns[index.column()]
         if role in (_DISPLAY, _EDIT):
-            value = self._rows[index.row()].get(column.name)
-            return value.text if isinstance(value, Unread) else column.show(value)
+            return self._text(index.row(), column, of_row=role == _DISPLAY)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.align.value
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -213,7 +255,21 @@ class GridModel(QAbstractTableModel):
             return QColor(tokens().danger_soft)
         if role == Qt.ItemDataRole.ForegroundRole and self.problem(index.row(), column.name):
             return QColor(tokens().danger)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._colour(index.row(), column)
         return None
+
+    def _text(self, row: int, column: GridColumn, *, of_row: bool) -> str:
+        value = self._rows[row].get(column.name)
+        if isinstance(value, Unread):
+            return value.text
+        return column.of_row(self._rows[row]) if of_row and column.of_row is not None else column.show(value)
+
+    def _colour(self, row: int, column: GridColumn) -> QColor | None:
+        tone = column.tone(self._rows[row]) if column.tone is not None else ""
+        if tone:
+            return QColor(getattr(tokens(), tone))
+        return QColor(tokens().muted) if self.is_locked(row) else None
 
     def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
         if role != _EDIT or not index.isValid():
@@ -222,7 +278,7 @@ class GridModel(QAbstractTableModel):
         if column.choices is not None:
             self.put(index.row(), column.name, value)
         elif str(value) != self.data(index, _EDIT):
-            self.put(index.row(), column.name, self.read_text(column, str(value)))
+            self.put(index.row(), column.name, self.read_text(column, str(value), self._rows[index.row()]))
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

@@ -11,7 +11,7 @@ from desktop.domain.pages import ItemCategory
 from desktop.i18n import use_language
 from desktop.services.lists import read_page
 from desktop.ui.items.choose import ChooseCampaign
-from desktop.ui.items.page import ItemsPage, make_items_page
+from desktop.ui.items.page import ENTER, ItemsSection, make_items_page
 from desktop.ui.items.table import ITEMS
 from desktop.ui.workplace import NEW
 from tests.ui.kit import assert_named
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> ItemsPage:
+def page(qtbot: QtBot, desk: Desk) -> ItemsSection:
     desk.kit.campaign("500", "300", title="A first need")
     desk.kit.campaign("20.50", title="A second need")
     made = make_items_page(desk.place)
@@ -43,38 +43,38 @@ def test_every_sort_and_filter_is_known_to_the_storage(desk: Desk) -> None:
             read_page(desk.office, ITEMS.kind, Query(filters={spec.name: choice.value}))
 
 
-def test_the_list_shows_all_lines_and_everything_is_named(page: ItemsPage) -> None:
-    assert page.model.rowCount() == 3
-    assert page.model.index(2, 0).data() == "C-0002"
-    assert page.model.index(2, 7).data() == "20.50 EUR"
+def test_the_list_shows_all_lines_and_everything_is_named(page: ItemsSection) -> None:
+    assert page.rows.model.rowCount() == 3
+    assert page.rows.model.index(2, 0).data() == "C-0002"
+    assert page.rows.model.index(2, 7).data() == "20.50 EUR"
     assert_named(page)
     use_language("be")
-    assert page.model.index(2, 7).data().startswith("20,50")
+    assert page.rows.model.index(2, 7).data().startswith("20,50")
 
 
-def test_the_selection_is_summed(page: ItemsPage) -> None:
-    page.table.selectAll()
+def test_the_selection_is_summed(page: ItemsSection) -> None:
+    page.rows.table.selectAll()
     assert "820.50 EUR" in page.status()
 
 
-def test_filtering_by_category(page: ItemsPage) -> None:
-    page.boxes["category"].setCurrentIndex(1 + list(ItemCategory).index(ItemCategory.MEDICAL))
-    assert page.model.rowCount() == 0
-    page.clear_filters()
-    assert page.model.rowCount() == 3
+def test_filtering_by_category(page: ItemsSection) -> None:
+    page.rows.boxes["category"].setCurrentIndex(1 + list(ItemCategory).index(ItemCategory.MEDICAL))
+    assert page.rows.model.rowCount() == 0
+    page.rows.clear_filters()
+    assert page.rows.model.rowCount() == 3
 
 
-def test_opening_a_row_goes_to_its_line_in_its_campaign(page: ItemsPage, desk: Desk) -> None:
-    page.table.opened.emit(1)
+def test_opening_a_row_goes_to_its_line_in_its_campaign(page: ItemsSection, desk: Desk) -> None:
+    page.rows.table.opened.emit(1)
     assert desk.gone == [("campaigns", "C-0001.2")]
 
 
-def test_a_campaigns_code_shows_its_items(page: ItemsPage) -> None:
+def test_a_campaigns_code_shows_its_items(page: ItemsSection) -> None:
     page.open_code("C-0002")
-    assert page.model.rowCount() == 1
+    assert page.rows.model.rowCount() == 1
 
 
-def test_a_new_item_asks_for_its_campaign(page: ItemsPage, desk: Desk) -> None:
+def test_a_new_item_asks_for_its_campaign(page: ItemsSection, desk: Desk) -> None:
     def choose(dialog: QDialog) -> bool:
         assert isinstance(dialog, ChooseCampaign)
         assert_named(dialog)
@@ -89,7 +89,7 @@ def test_a_new_item_asks_for_its_campaign(page: ItemsPage, desk: Desk) -> None:
     assert desk.gone == [("campaigns", f"C-0002.{NEW}")]
 
 
-def test_a_new_item_may_need_a_new_campaign(page: ItemsPage, desk: Desk) -> None:
+def test_a_new_item_may_need_a_new_campaign(page: ItemsSection, desk: Desk) -> None:
     def begin(dialog: QDialog) -> bool:
         assert isinstance(dialog, ChooseCampaign)
         dialog.begin_button.click()
@@ -100,7 +100,7 @@ def test_a_new_item_may_need_a_new_campaign(page: ItemsPage, desk: Desk) -> None
     assert desk.gone == [("campaigns", NEW)]
 
 
-def test_a_new_item_can_be_given_up(page: ItemsPage, desk: Desk) -> None:
+def test_a_new_item_can_be_given_up(page: ItemsSection, desk: Desk) -> None:
     desk.prompts.will_answer(False)
     page.begin_new()
     assert desk.gone == []
@@ -110,5 +110,24 @@ def test_an_empty_office_says_what_an_item_is(qtbot: QtBot, desk: Desk) -> None:
     made = make_items_page(desk.place)
     qtbot.addWidget(made)
     made.show()
-    assert made.first_use.isVisible()
-    assert made.first_use.button.text() == "New expense item"
+    assert made.rows.first_use.isVisible()
+    assert made.rows.first_use.button.text() == "New expense item"
+
+
+def test_quick_entry_opens_in_its_place_and_asks_before_rows_are_lost(page: ItemsSection, desk: Desk) -> None:
+    page.rows.enter_button.click()
+    assert page.form is not None
+    assert_named(page)
+    assert not page.unsaved()
+    entry = page.form
+    entry.entry.grid.model.put(0, "purpose", "Tea")  # type: ignore[attr-defined]  # the page of quick entry
+    assert page.unsaved()
+    page.open_code(ENTER)
+    assert page.form is entry, "what was typed stays"
+    desk.prompts.will_answer(False)
+    page.open_code("C-0002")
+    assert page.form is entry
+    desk.prompts.will_answer(True)
+    page.open_code("C-0002")
+    assert page.form is None
+    assert page.rows.model.rowCount() == 1
