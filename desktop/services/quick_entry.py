@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.domain.errors import Problem, Refused, refuse
+from desktop.domain.attachments import AttachmentKind
+from desktop.domain.errors import Problem, Refused, SkarbonkaError, Stopped, refuse
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.progress import NoProgress
 from desktop.domain.quick_entry import MOST_ROWS, EntryStep
+from desktop.services.attachments import attach_file
 from desktop.services.payout_steps import plan_within, submit_within
 from desktop.services.payouts import record_within
 from desktop.services.rates import official_rate
@@ -16,6 +18,7 @@ from desktop.services.rates import official_rate
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
+    from pathlib import Path
 
     from desktop.domain.campaigns import Campaign, CampaignRow
     from desktop.domain.journal import Record
@@ -115,6 +118,26 @@ def enter_payouts(
             raise Refused(*refused)
         work.commit(*records)
         return tuple(work.payouts.get(code) for code in codes)
+
+
+def attach_invoices(
+    office: Office, files: Sequence[tuple[str, Path]], *, progress: Progress | None = None
+) -> tuple[tuple[str, SkarbonkaError | None], ...]:
+    """Attach the files of invoices to payouts that are stored, each by itself; gives why one was not attached.
+
+    Stopped in between, what is attached stays attached, and the rest is not given back.
+    """
+    progress, results = progress or NoProgress(), list[tuple[str, SkarbonkaError | None]]()
+    for at, (code, path) in enumerate(files):
+        try:
+            progress.step(at, len(files))
+            attach_file(office, code, AttachmentKind.INVOICE, path)
+            results.append((code, None))
+        except Stopped:
+            break
+        except SkarbonkaError as error:
+            results.append((code, error))
+    return tuple(results)
 
 
 def load_payouts(office: Office, codes: Collection[str]) -> tuple[Payout, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import Refused, refuse
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from desktop.domain.people import PersonRow
     from desktop.ui.shared.grid_model import Propose
 
-CODE, STATE, TONE, BASE, OFFICIAL = "code", "state", "tone", "base", "official"
+CODE, STATE, TONE, BASE, OFFICIAL, FILE = "code", "state", "tone", "base", "official", "file"
 """Keys of a row that are written here: the stored payout's code, what is said of the row, its look, the amount in the
-base currency, and the official rate."""
+base currency, the official rate, and the invoice's file that waits until its row is stored."""
 
-ENTERED = ("on", "payee", "purpose", "campaign", "item", "currency", "amount", "rate", "invoice")
+ENTERED = ("on", "payee", "purpose", "campaign", "item", "currency", "amount", "rate", "invoice", FILE)
 NEEDED = ("on", "payee", "campaign", "item", "amount")
 _LEADING_CODE = re.compile(r"([A-Za-z]-\d+)\s\s*\S")
 
@@ -87,7 +87,7 @@ def entry_columns(
         GridColumn("rate", mark("Rate"), _show_rate, _read_rate, Align.END, 132, of_row=_rate_now),
         GridColumn(BASE, base(), str, str, Align.END, 96, fixed=True,
                    of_row=lambda row: formatting.number(row.get(BASE))),
-        text_column("invoice", mark("Invoice"), 92),
+        replace(text_column("invoice", mark("Invoice"), 92), of_row=_invoice),
         _method(),
         GridColumn("voucher", mark("Voucher"), lambda text: text or "", str, width=112, fixed=True),
         GridColumn(STATE, mark("State"), lambda text: text or "", str, width=216, fixed=True,
@@ -121,7 +121,7 @@ def _method() -> GridColumn:
 def blank_cells() -> Cells:
     """Give a new row."""
     return {
-        **dict.fromkeys(("on", "payee", "campaign", "item", "amount", "rate", BASE, OFFICIAL)),
+        **dict.fromkeys(("on", "payee", "campaign", "item", "amount", "rate", BASE, OFFICIAL, FILE)),
         **dict.fromkeys(("purpose", "currency", "invoice", "voucher", CODE, STATE, TONE), ""),
         "method": PaymentMethod.BANK,
     }
@@ -241,6 +241,12 @@ def _rate_now(row: Cells) -> str:
 
 def _has_rate(row: Cells) -> bool:
     return row["rate"] is not None or isinstance(row[OFFICIAL], PinnedRate)
+
+
+def _invoice(row: Cells) -> str:
+    """Show the invoice's number, and the name of the file that will be attached."""
+    file = row.get(FILE)
+    return " + ".join(each for each in (row["invoice"], file.name if file is not None else "") if each)
 
 
 def _donor_line(row: Cells) -> str:

@@ -28,6 +28,7 @@ from desktop.ui.items.entry_cells import (
     stored_cells,
 )
 from desktop.ui.items.entry_finder import Finder
+from desktop.ui.items.entry_invoices import Invoices
 from desktop.ui.items.entry_rows import base_sum, excesses, missing, standing, sums
 from desktop.ui.language import follow_language
 from desktop.ui.shared.grid import Grid
@@ -70,6 +71,7 @@ class EntryGrid(QWidget):
             self.finder.propose_items,
         )
         self.grid = Grid("expenses", mark("Expenses"), columns, blank_cells)
+        self.invoices = Invoices(place, self.grid)
         self.remark = named(text_label("", "warning", wrap=True), "expenses.remark")
         self.sums = named(text_label("", "heading", wrap=True), "expenses.sums")
         self.remark.hide()
@@ -95,6 +97,7 @@ class EntryGrid(QWidget):
         follow_language(self, self.retranslate)
 
     def retranslate(self) -> None:
+        self.invoices.retranslate()
         self._tell()
 
     def _bring_state_forward(self) -> None:

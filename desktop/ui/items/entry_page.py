@@ -47,6 +47,7 @@ class EntryPage(FormPage[tuple[PayoutDraft, ...], tuple[Payout, ...]]):
             each.clicked.connect(partial(self.save_as, step))
         self.entry.edited.connect(self._on_edited)
         self.entry.settled.connect(self._on_settled)
+        self.entry.invoices.failed.connect(self._on_unattached)
         self.begin()
 
     # ------------------------------------------------------------------ the kit's hooks
@@ -160,6 +161,10 @@ class EntryPage(FormPage[tuple[PayoutDraft, ...], tuple[Payout, ...]]):
         self.entry.keep_stored(record)
         self.place.changes.announce(*MONEY)
         self._say_stored([each.code for each in record])
+        self.entry.invoices.attach_waiting()
+
+    def _on_unattached(self, said: str) -> None:
+        self.banner.show_warning(tr("The rows are stored, but not every invoice is attached."), said)
 
     def _say_stored(self, codes: Sequence[str]) -> None:
         count = len(codes)

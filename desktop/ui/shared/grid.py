@@ -214,6 +214,8 @@ class GridTable(QTableView):
         """Put a block at a cell as one change; what cannot be read stays marked in its cell."""
         plan = plan_paste(self.grid, block, top, left)
         self.grid.put_many(plan.cells(range(len(plan.rows))))
+        if self.grid.rowCount():  # new rows take the cursor away
+            self.go(min(plan.top, self.grid.rowCount() - 1), left)
 
     def _put_in_selection(self, text: str) -> None:
         cells: dict[tuple[int, str], object] = {}

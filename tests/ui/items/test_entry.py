@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain.campaigns import CampaignDraft, CampaignStatus, ItemDraft
 from desktop.domain.listing import ListKind, Query
@@ -17,6 +18,7 @@ from desktop.domain.people import PersonCategory
 from desktop.domain.periods import Month
 from desktop.domain.rates import PinnedRate, RateSource
 from desktop.services import campaigns, lists
+from desktop.services.attachments import attachments
 from desktop.services.payout_steps import approve_payout
 from desktop.services.payouts import load_payout, pay_payout
 from desktop.services.periods import lock_month
@@ -28,11 +30,14 @@ from desktop.ui.items.entry_page import EntryPage
 from desktop.ui.shared.grid_model import Unread
 from desktop.ui.shared.grid_proposals import ProposingLine
 from desktop.ui.shared.paste_dialog import PasteDialog
+from tests.intake.strange_files import pdf
 from tests.services.office_kit import TODAY, eur
 from tests.ui.kit import assert_named
 from tests.ui.money import Fund, make_fund
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
@@ -386,3 +391,47 @@ class TestPasting:
         qtbot.keyClick(page.entry.grid.table, Qt.Key.Key_V, CONTROL)
         assert len(desk.place.tasks.jobs) - before == 1  # type: ignore[attr-defined]
         assert page.entry.sums.text().startswith("300 rows: 3.00 EUR")
+
+
+class TestInvoices:
+    def test_a_file_waits_at_its_row_and_is_attached_once_that_is_stored(
+        self, page: EntryPage, desk: Desk, tmp_path: Path
+    ) -> None:
+        good, bad = tmp_path / "bill.pdf", tmp_path / "notes.pdf"
+        good.write_bytes(pdf(1))
+        bad.write_text("no PDF at all", encoding="utf-8")
+        put(page, 0, campaign="C-0001", item="1", amount="10", invoice="FV 1")
+        put(page, 1, campaign="C-0001", item="1", amount="20")
+        page.entry.grid.focus_cell(0, "invoice")
+        desk.prompts.will_answer(good)
+        page.entry.invoices.attach_button.click()
+        assert text(page, 0, "invoice") == "FV 1 + bill.pdf"
+        assert attachments(desk.office, "O-0001") == ()
+        drop(page, 1, bad)
+        assert text(page, 1, "invoice") == "notes.pdf"
+        page.save()
+        assert [each.subject for each in attachments(desk.office, "O-0001")] == ["O-0001"]
+        assert text(page, 0, "invoice") == "FV 1"
+        assert "not every invoice is attached. O-0002:" in page.banner.text
+        assert text(page, 1, "invoice") == "notes.pdf", "it still waits there"
+        drop(page, 1, good)
+        assert len(attachments(desk.office, "O-0002")) == 1
+
+    def test_below_the_rows_a_drop_begins_a_row(self, page: EntryPage, tmp_path: Path) -> None:
+        drop(page, None, tmp_path / "bill.pdf")
+        assert text(page, 0, "invoice") == "bill.pdf"
+        assert page.dirty
+
+
+def drop(page: EntryPage, row: int | None, path: Path) -> None:
+    """Drop a file on a row, or below all of them."""
+    table = page.entry.grid.table
+    viewport = table.viewport()
+    at_y = table.rowViewportPosition(row) + 5 if row is not None else viewport.height() - 3
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    for kind in (QDragEnterEvent, QDropEvent):
+        where = QPointF(200, at_y)
+        event = kind(where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(viewport, event)
+        assert event.isAccepted()

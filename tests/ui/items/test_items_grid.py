@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.campaigns import CampaignDraft, ItemDraft, check_campaign
 from desktop.domain.errors import Problem, Refused
@@ -14,10 +15,12 @@ from desktop.domain.money import Money
 from desktop.domain.pages import ItemCategory
 from desktop.i18n import use_language
 from desktop.ui.items.grid import ItemsGrid
+from desktop.ui.shared.paste_dialog import PasteDialog
 from tests.services.office_kit import eur
-from tests.ui.kit import assert_named
+from tests.ui.kit import FakePrompts, assert_named
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
 ITEMS = (
@@ -214,3 +217,24 @@ class TestLines:
         grid.lock(True)
         assert not grid.grid.table.isEnabled()
         assert not grid.grid.add_button.isEnabled()
+
+
+def test_pasted_lines_are_shown_before_with_what_is_wrong_with_each(grid: ItemsGrid, qtbot: QtBot) -> None:
+    seen: list[str] = []
+
+    class Answer(FakePrompts):
+        def show(self, dialog: QDialog) -> bool:
+            assert isinstance(dialog, PasteDialog)
+            cells = [dialog.table.item(row, 1) for row in range(dialog.table.rowCount())]
+            seen.extend(cell.text() for cell in cells if cell is not None)
+            dialog.refused_too.setChecked(False)
+            return True
+
+    grid.show_items(())
+    grid.preview_with(Answer())
+    QGuiApplication.clipboard().setText("Label\tAmount\nTea\t5\n\t7\nRent\tmany\nVan\t0")
+    grid.grid.table.setFocus()
+    qtbot.keyClick(grid.grid.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [bool(why) for why in seen] == [False, True, True, True]
+    assert [item.label for item in grid.read()] == ["Tea"]
+    assert grid.bar.figures[0] == "5.00 EUR"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
@@ -15,6 +15,7 @@ from desktop.domain.money import Money
 from desktop.domain.pages import ItemCategory
 from desktop.i18n import mark
 from desktop.ui.shared.grid import Grid
+from desktop.ui.shared.grid_clipboard import join_block, plan_paste, split_block
 from desktop.ui.shared.grid_kinds import choice_column, money_column, quantity_column, text_column, whole_column
 from tests.ui.kit import assert_named
 
@@ -180,3 +181,82 @@ def test_a_locked_grid_cannot_be_edited(grid: Grid) -> None:
     assert not grid.add_button.isEnabled()
     grid.lock(False)
     assert grid.add_button.isEnabled()
+
+
+def test_the_topmost_cell_fills_those_below_it(grid: Grid, qtbot: QtBot) -> None:
+    grid.model.add()
+    model = grid.model
+    chosen = QItemSelection(model.index(0, 0), model.index(2, 0))
+    chosen.select(model.index(1, 3), model.index(2, 3))
+    grid.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    qtbot.keyClick(grid.table, Qt.Key.Key_D, CONTROL)
+    assert labels(grid) == ["Rent", "Rent", "Rent"]
+    assert model.cell(2, "amount") == Money(50000, "EUR")
+    grid.table.clearSelection()
+    grid.table.go(1, 3)
+    qtbot.keyClick(grid.table, Qt.Key.Key_D, CONTROL)
+    assert model.cell(1, "amount") == Money(98000, "EUR"), "a single cell gets the one above it"
+
+
+def test_after_tabs_enter_goes_to_where_the_row_was_begun(grid: Grid, qtbot: QtBot) -> None:
+    grid.table.go(0, 0)
+    qtbot.keyClick(grid.table, Qt.Key.Key_Tab)
+    qtbot.keyClick(grid.table, Qt.Key.Key_Tab)
+    qtbot.keyClick(grid.table, Qt.Key.Key_Return)
+    assert (grid.table.currentIndex().row(), grid.table.currentIndex().column()) == (1, 0)
+
+
+def test_one_cell_is_pasted_into_all_that_are_selected(grid: Grid, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("travel")
+    model = grid.model
+    chosen = QItemSelection(model.index(0, 2), model.index(1, 3))
+    grid.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    qtbot.keyClick(grid.table, Qt.Key.Key_V, CONTROL)
+    assert [row["category"] for row in model.rows()] == [ItemCategory.TRAVEL] * 2
+    assert {name for _row, name, _ in model.unread()} == {"amount"}
+
+
+def test_rows_that_are_locked_stay(grid: Grid, qtbot: QtBot) -> None:
+    grid.model.locked = lambda row: row["label"] == "Rent"
+    before = grid.model.rows()[0]
+    grid.table.go(0, 0)
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Apostrophe, Qt.Key.Key_D):
+        qtbot.keyClick(grid.table, key, CONTROL if key is not Qt.Key.Key_Delete else Qt.KeyboardModifier.NoModifier)
+    grid.down_button.click()
+    grid.remove_button.click()
+    QGuiApplication.clipboard().setText("a\t1\nb\t2")
+    qtbot.keyClick(grid.table, Qt.Key.Key_V, CONTROL)
+    assert grid.model.rows()[0] == before
+    assert labels(grid) == ["Rent", "a", "b"], "a block begins at the first row that is open"
+    grid.table.go(0, 0)
+    qtbot.keyClick(grid.table, Qt.Key.Key_Tab)
+    assert grid.table.currentIndex().row() == 1, "Tab passes them by"
+
+
+def test_titles_say_which_column_is_which(grid: Grid) -> None:
+    block = split_block("Amount\tColour\tDescription\r\n12,50\tred\tTea\r\n")
+    plan = plan_paste(grid.model, block, 2, 0)
+    assert [column.name for column in plan.columns] == ["label", "amount"]
+    assert plan.rows == ({"label": "Tea", "amount": Money(1250, "EUR")},)
+    assert plan.left_out == ("Colour",)
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("a\tb\nc\td\n", [["a", "b"], ["c", "d"]]),
+        ('"two\nlines"\tb', [["two lines", "b"]]),
+        ('"say ""so"""\tb', [['say "so"', "b"]]),
+        ('"Old Mill" choir\tb', [['"Old Mill" choir', "b"]]),
+        ("\ta\t", [["", "a", ""]]),
+        ("a\r\n\r\nb", [["a"], [""], ["b"]]),
+        ("'=1+1", [["=1+1"]]),
+        ('"', [['"']]),
+    ],
+)
+def test_a_spreadsheets_text_is_read_cell_by_cell(text: str, block: list[list[str]]) -> None:
+    assert split_block(text) == block
+
+
+def test_what_is_copied_begins_no_formula() -> None:
+    assert join_block([["=1+1", "a\tb"], ["+5", "-5"]]) == "'=1+1\ta b\n'+5\t-5"
