@@ -30,7 +30,7 @@ FORM_LABELS: dict[Enum, str] = {
     EuHeading.DIRECT: mark("Subtotal direct eligible costs of the action (1-6)"),
     EuHeading.CONTINGENCY: mark("Provision for contingency reserve"),
     EuHeading.TOTAL_DIRECT: mark("Total direct eligible costs of the action (7 + 8)"),
-    EuHeading.INDIRECT: mark("Indirect costs (at most 7 % of 9)"),
+    EuHeading.INDIRECT: mark("Indirect costs (of 9, at most 7 %)"),
     EuHeading.TOTAL: mark("Total eligible costs (9 + 10)"),
     Figure.BUDGET: mark("Total budget"),
     Figure.REVISED: mark("Revised budget"),
