@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SAME_EVERYWHERE = frozenset({
     "Skarbonka", "English", "Lietuvi", "Polski", "EUR", "PDF", "XLSX", "IBAN", "BIC", "SHA", "UTF", "Excel", "Signal",
     "Beancount", "InforEuro", "Ctrl", "Shift", "Enter", "Alt", "Esc", "Tab", "Caps", "Lock", "header", "txt",
+    "CSV", "ZIP", "AES", "WinZip", "Zip", "Keka", "CUPS", "Linux", "GnuCash", "Export", "Format", "File", "Import",
+    "Transactions", "from", "hledger", "Ledger", "Fava", "DATEV", "EXTF", "Beraternummer", "Mandantennummer",
 })  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _CODE = re.compile(r"\b[A-Z]{3}\b")  # a currency's
