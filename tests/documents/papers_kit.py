@@ -108,3 +108,11 @@ def text(pdf: bytes) -> str:
 def flat(pdf: bytes) -> str:
     """Read a whole document's text as one line, so that a sentence may be looked for."""
     return re.sub(r"\s+", " ", text(pdf))
+
+
+def notdef(pdf: bytes) -> int:
+    """Count the letters that were drawn as the fonts' empty box."""
+    streams = [page["/Contents"].get_object().get_data() for page in PdfReader(io.BytesIO(pdf)).pages]
+    codes = re.findall(rb"<([0-9a-f]*)> Tj", b"\n".join(streams))
+    assert codes, "nothing is drawn"
+    return sum(bytes.fromhex(code.decode()).count(0) for code in codes)

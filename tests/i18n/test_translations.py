@@ -17,7 +17,15 @@ from desktop.i18n import Texts
 from tests.tools import translations
 
 CALLS = {"tr", "ntr", "ptr", "mark"}
-RUSSIAN_ONLY = re.compile("[ищъИЩЪ]")
+NUMBER_OF_PLURALS = {"be": 3, "ru": 3, "uk": 3, "pl": 3, "lt": 3}
+FOREIGN = {
+    "be": "[ищъИЩЪ'ґєїҐЄЇ]",
+    "ru": "[іўІЎґєїҐЄЇ'’]",
+    "uk": "[ыэъёўЫЭЪЁЎ']",
+    "pl": "[\u0400-\u04ffėįųūšžĖĮŲŪŠŽ]",
+    "lt": "[\u0400-\u04ffłńóśźżŁŃÓŚŹŻ]",
+}
+_PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
 
 def _texts_of(message: Message) -> tuple[str, ...]:
@@ -43,7 +51,12 @@ def template() -> Catalog:
     return translations.extract()
 
 
-@pytest.fixture(scope="module", params=translations.LANGUAGES)
+@pytest.fixture(scope="module")
+def on_paper() -> Catalog:
+    return translations.extract_documents()
+
+
+@pytest.fixture(scope="module", params=(*translations.LANGUAGES, *translations.DOCUMENT_LANGUAGES))
 def catalog(request: pytest.FixtureRequest) -> Catalog:
     return translations.read(str(request.param))
 
@@ -51,10 +64,14 @@ def catalog(request: pytest.FixtureRequest) -> Catalog:
 def test_every_complete_language_has_a_catalogue() -> None:
     assert set(translations.LANGUAGES) == set(i18n.LANGUAGES[1:])
     assert set(i18n.DOCUMENT_LANGUAGES) == set(i18n.NATIVE_NAMES)
+    assert {*i18n.LANGUAGES, *translations.DOCUMENT_LANGUAGES} == set(i18n.DOCUMENT_LANGUAGES)
 
 
-def test_each_text_is_translated_and_none_is_left_over(template: Catalog, catalog: Catalog) -> None:
-    wanted = {(message.context, _texts_of(message)) for message in translations.messages(template)}
+def test_each_text_is_translated_and_none_is_left_over(template: Catalog, on_paper: Catalog, catalog: Catalog) -> None:
+    whole = str(catalog.locale) in translations.LANGUAGES
+    wanted = {
+        (message.context, _texts_of(message)) for message in translations.messages(template if whole else on_paper)
+    }
     found = {
         (message.context, _texts_of(message))
         for message in translations.messages(catalog)
@@ -73,10 +90,10 @@ def test_placeholders_are_the_same(catalog: Catalog) -> None:
 
 
 def test_plural_forms_are_all_there(catalog: Catalog) -> None:
-    assert catalog.num_plurals == 3
+    assert catalog.num_plurals == NUMBER_OF_PLURALS[str(catalog.locale)]
     for message in _translated(catalog):
         if message.pluralizable:
-            assert len(_strings_of(message)) == 3
+            assert len(_strings_of(message)) == catalog.num_plurals
             assert len(set(_strings_of(message))) > 1, message.id
 
 
@@ -86,16 +103,17 @@ def test_signs_around_a_text_are_kept(catalog: Catalog) -> None:
         assert ("&" in english) == ("&" in translated), english
         assert english.count("\n") == translated.count("\n"), english
         for sign in (" ", "\n", ":", "…", "."):
-            if sign == "." and translated == "№":  # a sign of its own, where English shortens a word
+            if sign == "." and translated in {"№", "Lp."}:  # a sign of its own, where English shortens a word
                 continue
             assert english.endswith(sign) == translated.endswith(sign), english
             assert english.startswith(sign) == translated.startswith(sign), english
 
 
-def test_belarusian_has_no_russian_letters() -> None:
-    for message in translations.messages(translations.read("be")):
+def test_no_text_has_letters_of_a_neighbour(catalog: Catalog) -> None:
+    foreign = re.compile(FOREIGN[str(catalog.locale)])
+    for message in translations.messages(catalog):
         for text in _strings_of(message):
-            assert not RUSSIAN_ONLY.search(text), text
+            assert not foreign.search(_PLACEHOLDER.sub("", text)), text
 
 
 def test_texts_in_the_code_are_english(template: Catalog) -> None:
@@ -206,11 +224,26 @@ def test_extraction_finds_every_way_to_say_a_text(tmp_path: Path) -> None:
     }
 
 
+def test_documents_take_the_texts_of_their_own_rooms_and_labels_alone(tmp_path: Path) -> None:
+    code = tmp_path / "desktop"
+    for place, source in (
+        ("documents/paper.py", 'tr("On paper")\nptr("sheet", "Cover")'),
+        ("services/issuing.py", 'tr("Purpose")'),
+        ("services/labels.py", 'mark("Cash")\nmark("Staff")'),
+        ("ui/page.py", 'tr("On paper")\ntr("Button")'),
+    ):
+        (code / place).parent.mkdir(parents=True, exist_ok=True)
+        (code / place).write_text(source, encoding="utf-8")
+    found = {(message.context, message.id) for message in translations.messages(translations.extract_documents(code))}
+    assert found == {(None, "On paper"), ("sheet", "Cover"), (None, "Purpose"), (None, "Cash")}
+
+
 def test_update_keeps_fills_and_is_stable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translations, "TRANSLATIONS", tmp_path / "translations")
     _catalog('tr("Money in")\nntr("{count} day", "{count} days", 2)\nptr("food", "Orange")\ntr("Old")', tmp_path)
     monkeypatch.setattr(translations, "SOURCES", tmp_path / "desktop")
     monkeypatch.setattr(translations.extract, "__defaults__", (tmp_path / "desktop",))
+    monkeypatch.setattr(translations.extract_documents, "__defaults__", (tmp_path / "desktop",))
     filled = tmp_path / "filled"
     filled.write_text(
         "Money in => Грошы\n{count} day | {count} days => {count} дзень | {count} дні | {count} дзён\n"

@@ -20,23 +20,26 @@ from tests.tools import translations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PAIRS = ("en+be", "be+pl", "ru+en", "pl+uk", "lt+ru", "uk+lt")
+"""Documents in two languages; each language once as the office's and once as the recipient's."""
+
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "papers"
 
 
 def install_translations(folder: Path) -> None:
     """Compile the translations as they stand now and speak them."""
-    for language in translations.LANGUAGES:
-        place = folder / language / "LC_MESSAGES"
-        place.mkdir(parents=True)
-        with (place / "skarbonka.mo").open("wb") as file:
+    for language in (*translations.LANGUAGES, *translations.DOCUMENT_LANGUAGES):
+        made = folder / translations.po_file(language).relative_to(translations.TRANSLATIONS).with_suffix(".mo")
+        made.parent.mkdir(parents=True)
+        with made.open("wb") as file:
             write_mo(file, translations.read(language))
     i18n.install(folder)
 
 
 def cases() -> Iterator[tuple[str, str, str, str]]:
-    """Name each golden file with its kind, language and mark."""
+    """Name each golden file with its kind, language (or two) and mark."""
     for kind in (RECEIPT, VOUCHER):
-        for language in i18n.LANGUAGES:
+        for language in (*i18n.DOCUMENT_LANGUAGES, *PAIRS):
             for mark in RENDERINGS:
                 yield f"{kind.name.lower()}.{language}.{mark}.txt", kind.name, language, mark
 
