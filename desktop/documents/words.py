@@ -7,7 +7,7 @@ custom differs (reference: cash rules of each country):
 - English: in words ("and fifty cents"); a whole amount ends with "only", so that nothing can be added after it.
 - Belarusian, Russian, Ukrainian: two digits and the unit ("50 капеек"): cash orders ask for roubles in words and
   kopecks in digits, always both.
-- Polish: a fraction of a hundred ("50/100"), cash practice for every currency.
+- Polish: a fraction of a hundred after a comma (", 50/100"), cash practice for every currency.
 - Lithuanian: two digits and the unit's abbreviation ("50 ct"): the cash rules ask for cents in digits.
 
 A currency without names of its own is written by its ISO code, with a fraction ("50/100", "050/1000") if it has a
@@ -94,7 +94,8 @@ def amount_in_words(money: Money, language: str) -> str:
     whole, part = divmod(abs(money.minor), 10**exponent)
     forms = NAMES[language].get(money.currency)
     if forms is None:
-        ending = f" {part:0{exponent}d}/{10**exponent}" if exponent else " only" if language == "en" else ""
+        fraction = f"{_before_fraction(language)}{part:0{exponent}d}/{10**exponent}"
+        ending = fraction if exponent else " only" if language == "en" else ""
         text = f"{_spelled(whole, language, 'm')} {money.currency}{ending}"
     else:
         text = _named(whole, language, forms) + _cents(part, language, forms)
@@ -107,13 +108,17 @@ def _named(count: int, language: str, forms: Forms) -> str:
     return f"{_spelled(count, language, forms.gender)} {forms.whole[_GRAMMARS[language].plural(count)]}"
 
 
+def _before_fraction(language: str) -> str:
+    return ", " if language == "pl" else " "
+
+
 def _cents(part: int, language: str, forms: Forms) -> str:
     if language == "en":
         if not part:
             return " only"
         return f" and {_spelled(part, language, 'm')} {forms.part[_plural_english(part)]}"
     if not forms.part:
-        return f" {part:02d}/100"
+        return f"{_before_fraction(language)}{part:02d}/100"
     if len(forms.part) == 1:
         return f" {part:02d} {forms.part[0]}"
     return f" {part:02d} {forms.part[_GRAMMARS[language].plural(part)]}"
