@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
-from desktop.cli.grammar import command, place, verbs
+from desktop.cli.grammar import command, place, second_language, verbs
 from desktop.cli.main import DONE, Misuse
 from desktop.cli.session import opened
 from desktop.domain.advances import AdvanceDraft, ProofLine, SettlementDraft
 from desktop.domain.cash import CashDraft, CashKind, CountDraft, Pieces
 from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import MONEY_OUT, PaymentMethod
-from desktop.i18n import LANGUAGES, ntr, screen_language, tr
+from desktop.i18n import DOCUMENT_LANGUAGES, ntr, screen_language, tr
 from desktop.services import advances, campaigns, cash, cash_papers, exports, wording
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def _add_cash(of: Subparsers) -> None:
     reported = command(of, "report", report, tr("write a cash report as a PDF"), vault=False)
     reported.add_argument("--from", dest="since", required=True, metavar="DATE")
     reported.add_argument("--to", dest="until", metavar="DATE", help=tr("today unless given"))
-    reported.add_argument("--lang", choices=LANGUAGES)
+    reported.add_argument("--language", "--lang", dest="lang", choices=DOCUMENT_LANGUAGES)
+    second_language(reported)
     reported.add_argument("--out", required=True, type=place, metavar="FILE.pdf")
     _currency(reported)
 
@@ -199,7 +200,9 @@ def report(options: argparse.Namespace) -> int:
         today = office.today()
         first, last = arguments.day(options.since, today), arguments.day(options.until, today)
         currency, language = _currency_of(office, options), options.lang or screen_language()
-        exports.write_export(target, cash_papers.cash_report_pdf(office, currency, first, last, language))
+        exports.write_export(
+            target, cash_papers.cash_report_pdf(office, currency, first, last, language, options.second)
+        )
     print(tr("The cash report is written to {file}").format(file=target))
     return DONE
 

@@ -46,6 +46,7 @@ def new(options: argparse.Namespace) -> int:
         organisation=Organisation(options.organisation.strip() or tr("The office")),
         base_currency=options.currency.upper(),
         language=options.language or screen_language(),
+        second_language=options.second_language,
     )
     folder = Path(options.vault)
     vaults.create_vault(folder, passphrase, settings).close()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
-from desktop.cli.grammar import command, place
+from desktop.cli.grammar import command, place, second_language
 from desktop.cli.main import DONE, Misuse
 from desktop.cli.session import opened
 from desktop.domain.decisions import (
@@ -20,7 +20,7 @@ from desktop.domain.decisions import (
 from desktop.domain.funding import FundingRule
 from desktop.domain.ids import CodeKind
 from desktop.domain.transfers import TransferDraft
-from desktop.i18n import LANGUAGES, tr
+from desktop.i18n import DOCUMENT_LANGUAGES, tr
 from desktop.services import campaigns, decisions, exports, funding, transfers, wording
 
 if TYPE_CHECKING:
@@ -92,7 +92,15 @@ def _add_decisions(to: Subparsers) -> None:
     dropped.add_argument("--reason", required=True)
     note = command(to, "decision", note_out, tr("write the note of a decision"))
     note.add_argument("code", metavar="F-0001")
-    note.add_argument("--lang", choices=LANGUAGES, default="", help=tr("the office's language unless given"))
+    note.add_argument(
+        "--language",
+        "--lang",
+        dest="lang",
+        choices=DOCUMENT_LANGUAGES,
+        default="",
+        help=tr("the office's language unless given"),
+    )
+    second_language(note)
     note.add_argument("--out", required=True, type=place, metavar="FILE.pdf")
 
 
@@ -226,7 +234,7 @@ def note_out(options: argparse.Namespace) -> int:
     """Write a decision's note as a PDF."""
     code, target = arguments.code(CodeKind.DECISION, options.code), Path(options.out)
     with opened(options) as office:
-        exports.write_export(target, decisions.draw_note(office, code, options.lang))
+        exports.write_export(target, decisions.draw_note(office, code, options.lang, options.second))
     print(tr("{number}: written to {file}").format(number=code, file=target))
     return DONE
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
-from desktop.cli.grammar import command
+from desktop.cli.grammar import command, second_language
 from desktop.cli.main import DONE, Misuse
 from desktop.cli.session import opened
 from desktop.domain.donation_checks import tidy_quantity
@@ -20,7 +20,7 @@ from desktop.domain.pledges import PledgeDraft
 from desktop.domain.rates import PinnedRate, RateSource
 from desktop.domain.receipts import IssueRequest
 from desktop.domain.shares import GENERAL_FUND, FeeBearer, GiftShare
-from desktop.i18n import LANGUAGES, tr
+from desktop.i18n import DOCUMENT_LANGUAGES, tr
 from desktop.services import campaigns, donations, pledges, rates, refunds, settings
 
 if TYPE_CHECKING:
@@ -81,7 +81,10 @@ def _add_donate(to: Subparsers) -> None:
     given.add_argument("--quantity", default="", help=tr("how much of it; the amount is its value on receipt"))
     given.add_argument("--in-kind", default="", metavar="TEXT", help=tr("the things given; the amount is their value"))
     given.add_argument("--pledge", metavar="G-0001", help=tr("the promise that this gift keeps"))
-    given.add_argument("--receipt", choices=LANGUAGES, metavar="LANG", help=tr("issue a receipt in this language"))
+    given.add_argument(
+        "--receipt", choices=DOCUMENT_LANGUAGES, metavar="LANG", help=tr("issue a receipt in this language")
+    )
+    second_language(given)
     given.add_argument(
         "--names", choices=[use.value for use in NameUse], default="name", help=tr("how the document names the person")
     )
@@ -130,7 +133,7 @@ def donate(options: argparse.Namespace) -> int:
             quantity=tidy_quantity(options.quantity),
             goods=options.in_kind.strip(),
         )
-        request = IssueRequest(options.receipt, NameUse(options.names)) if options.receipt else None
+        request = IssueRequest(options.receipt, NameUse(options.names), "", options.second) if options.receipt else None
         if kept is None:
             recorded = donations.record_donation(office, draft, request)
         else:

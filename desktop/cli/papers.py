@@ -21,7 +21,7 @@ def issue(options: argparse.Namespace) -> int:
     """Issue a document and print its number."""
     code = arguments.subject(options.code)
     replaces = arguments.number(options.replaces) if options.replaces else None
-    request = IssueRequest(options.lang or screen_language(), NameUse(options.names), options.purpose)
+    request = IssueRequest(options.lang or screen_language(), NameUse(options.names), options.purpose, options.second)
     with opened(options) as office:
         print(documents.issue_document(office, code, request, replaces).number)
     return DONE

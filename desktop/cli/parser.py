@@ -21,10 +21,10 @@ from desktop.cli import (
     rates,
     workbooks,
 )
-from desktop.cli.grammar import Parser
+from desktop.cli.grammar import Parser, second_language
 from desktop.cli.grammar import command as _command
 from desktop.cli.grammar import place as _place
-from desktop.i18n import LANGUAGES, tr
+from desktop.i18n import DOCUMENT_LANGUAGES, tr
 
 if TYPE_CHECKING:
     from desktop.cli.grammar import Subparsers
@@ -72,7 +72,8 @@ def _add_office(to: Subparsers) -> None:
     new = _command(to, "new", commands.new, tr("make an empty vault"))
     new.add_argument("--organisation", default="", help=tr("who issues documents"))
     new.add_argument("--currency", default="EUR", help=tr("the base currency"))
-    new.add_argument("--language", choices=LANGUAGES, help=tr("the office's language"))
+    new.add_argument("--language", choices=DOCUMENT_LANGUAGES, help=tr("the office's language"))
+    new.add_argument("--second-language", choices=DOCUMENT_LANGUAGES, default="", help=tr("stands beside it"))
     shown = _command(to, "list", listing.show, tr("list what the vault holds"))
     shown.add_argument("what", choices=tuple(listing.LISTS))
     shown.add_argument("--json", action="store_true", help=tr("for machines"))
@@ -112,7 +113,8 @@ def _add_money(to: Subparsers) -> None:
 def _add_papers(to: Subparsers) -> None:
     issue = _command(to, "issue", papers.issue, tr("issue the document of a donation or payout; prints its number"))
     issue.add_argument("code", metavar="CODE")
-    issue.add_argument("--lang", choices=LANGUAGES)
+    issue.add_argument("--language", "--lang", dest="lang", choices=DOCUMENT_LANGUAGES)
+    second_language(issue)
     issue.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
     issue.add_argument("--purpose", default="")
     issue.add_argument("--replaces", metavar="NUMBER", help=tr("the void document that this one replaces"))

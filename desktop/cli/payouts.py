@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
-from desktop.cli.grammar import command, verbs
+from desktop.cli.grammar import command, second_language, verbs
 from desktop.cli.main import DONE, Misuse
 from desktop.cli.session import opened
 from desktop.domain.errors import Refused, Severity
@@ -16,7 +16,7 @@ from desktop.domain.payouts import PayeeRole, PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse
 from desktop.domain.rates import PinnedRate, RateSource
 from desktop.domain.receipts import IssueRequest
-from desktop.i18n import LANGUAGES, tr
+from desktop.i18n import DOCUMENT_LANGUAGES, tr
 from desktop.services import campaigns, payout_steps, payouts, settings, wording
 from desktop.services.history_words import verb_text
 from desktop.services.payout_review import PayoutReview, review_payout
@@ -88,7 +88,10 @@ def _add_draft(to: argparse.ArgumentParser, date_help: str) -> None:
 
 
 def _add_booking(to: argparse.ArgumentParser) -> None:
-    to.add_argument("--voucher", choices=LANGUAGES, metavar="LANG", help=tr("issue a voucher in this language"))
+    to.add_argument(
+        "--voucher", choices=DOCUMENT_LANGUAGES, metavar="LANG", help=tr("issue a voucher in this language")
+    )
+    second_language(to)
     to.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
     to.add_argument(
         "--into-open", action="store_true", help=tr("book what falls into a locked month on the first open day")
@@ -281,7 +284,7 @@ def _rate(office: Office, typed: str | None, currency: str, fund: str, on: date)
 
 
 def _request(options: argparse.Namespace) -> IssueRequest | None:
-    return IssueRequest(options.voucher, NameUse(options.names)) if options.voucher else None
+    return IssueRequest(options.voucher, NameUse(options.names), "", options.second) if options.voucher else None
 
 
 def _print_state(payout: Payout) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from desktop.domain.money import Money
@@ -86,6 +86,21 @@ class Person:
     def named(self, use: NameUse) -> str:
         """The person as named for a use; falls back from name to alias to code, never the other way."""
         return name_for(self.code, self.draft, use)
+
+
+def preferred_language(languages: str, known: Mapping[str, str]) -> str:
+    """Give the language that a person's documents are best in: the first one of the person's that is known.
+
+    Args:
+        languages: As entered: codes or names, set off by commas or spaces ("be, pl", "Polski").
+        known: Codes of the languages that documents speak, each with its own name.
+
+    Returns:
+        A code, or empty where none is known.
+    """
+    by_name = {name.casefold(): code for code, name in known.items()} | {code: code for code in known}
+    words = re.split(r"[^\w]+", languages.casefold())
+    return next((by_name[word] for word in words if word in by_name), "")
 
 
 def name_for(code: str, draft: PersonDraft, use: NameUse) -> str:

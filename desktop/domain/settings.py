@@ -17,7 +17,8 @@ LONGEST_LINE = 300
 class OfficeSettings:
     """The office's own settings, kept in its vault.
 
-    `base_currency` is an ISO 4217 code: the series of documents in it shows no currency. `language` is the screens'.
+    `base_currency` is an ISO 4217 code: the series of documents in it shows no currency. `language` is that of new
+    documents; `second_language` stands beside it where the recipient's own is not known, empty for none.
     `sample` marks an office of invented people, which says so at all times. `rate_rule` says whose official exchange
     rate counts, and of which day. Up to `approval_threshold` (in the base currency) the author of a payout may approve
     it too; None: always. `reallocation_limit` is how many percent of an item's plan, as first approved, one person
@@ -31,6 +32,7 @@ class OfficeSettings:
     rate_rule: RateRule = LITHUANIA
     approval_threshold: Money | None = None
     reallocation_limit: int = 15
+    second_language: str = ""
     accounting: Accounting = field(default_factory=Accounting)
 
 

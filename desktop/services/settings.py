@@ -9,7 +9,7 @@ from desktop.domain.errors import Problem, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.settings import check_settings
 from desktop.domain.text import tidied
-from desktop.i18n import LANGUAGES
+from desktop.i18n import DOCUMENT_LANGUAGES
 
 if TYPE_CHECKING:
     from desktop.domain.settings import OfficeSettings
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 def settings_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
     """Say what is wrong with an office's settings, its language included."""
-    found = check_settings(settings)
-    if settings.language not in LANGUAGES:
-        found = (*found, Problem("settings.language", "language", {"language": settings.language[:12]}))
-    return found
+    spoken = [("language", settings.language)]
+    if settings.second_language:
+        spoken.append(("second_language", settings.second_language))
+    unknown = [(at, language) for at, language in spoken if language not in DOCUMENT_LANGUAGES]
+    return (
+        *check_settings(settings),
+        *(Problem("settings.language", at, {"language": language[:12]}) for at, language in unknown),
+    )
 
 
 def tidied_settings(settings: OfficeSettings) -> OfficeSettings:
@@ -37,6 +41,7 @@ def settings_facts(settings: OfficeSettings) -> dict[str, object]:
     return {
         "currency": settings.base_currency,
         "language": settings.language,
+        **({"second_language": settings.second_language} if settings.second_language else {}),
         "reallocation_limit": settings.reallocation_limit,
         "rate_rule": " ".join(part for part in (rule.source.value, rule.day_rule.value, period) if part),
         "approval_threshold": None if threshold is None else f"{threshold.plain()} {threshold.currency}",

@@ -42,6 +42,7 @@ class Settings:
             ),
             base_currency=stored.get("base_currency", usual.base_currency),
             language=stored.get("language", usual.language),
+            second_language=stored.get("second_language", usual.second_language),
             sample=stored.get("sample", "") == _YES,
             rate_rule=RateRule.from_facts(json.loads(stored["rate_rule"]))
             if "rate_rule" in stored
@@ -60,6 +61,7 @@ class Settings:
             **{_ORGANISATION + each.name: getattr(organisation, each.name) for each in fields(Organisation)},
             "base_currency": settings.base_currency,
             "language": settings.language,
+            "second_language": settings.second_language,
             "sample": _YES if settings.sample else "",
             "rate_rule": json.dumps(settings.rate_rule.facts()),
             "approval_threshold": _money_text(settings.approval_threshold),

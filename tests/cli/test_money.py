@@ -135,6 +135,17 @@ def test_void_replace_and_sign(run: Run, busy: Path) -> None:
     assert states == {number: "voided", second: "signed"}
 
 
+def test_a_document_in_two_languages(run: Run, busy: Path, tmp_path: Path) -> None:
+    run("donate", busy, "--campaign", "C-0001", "--amount", "5", "--donor", "P-0002")
+    number = run("issue", busy, "D-0002", "--language", "pl", "--second-language", "uk").out.strip()
+    target = tmp_path / "receipt.pdf"
+    assert run("document", busy, number, "--out", target).code == 0
+    said = "".join(page.extract_text() for page in PdfReader(target).pages)
+    assert "Potwierdzenie darowizny" in said
+    assert "Квитанція про пожертву" in said
+    assert run("issue", busy, "D-0002", "--second-language", "xx").code == 2
+
+
 def test_taking_back_and_archiving(run: Run, busy: Path) -> None:
     run("pay", busy, "--campaign", "C-0001", "--item", "1", "--amount", "5", "--payee", "P-0003")
     assert run("take-back", busy, "O-0001", "--reason", "returned").code == 0

@@ -1,6 +1,5 @@
-"""Every language of documents: each text is there, each letter is drawn and can be copied out again."""
+"""Every language of documents: each letter is drawn and can be copied out again; office papers say what is golden."""
 
-import gettext
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +11,9 @@ from desktop.documents.cash_report import draw_cash_report
 from desktop.documents.decision_note import draw_decision_note
 from desktop.documents.papers import draw_document
 from desktop.documents.settlement_sheet import draw_settlement_sheet
-from desktop.documents.workbook import make_workbook
-from desktop.domain.progress import NoProgress
 from tests.documents import test_office_papers as office
 from tests.documents.papers_kit import RECEIPT, RENDERINGS, VOUCHER, facts, flat, notdef, seen, text
 from tests.documents.test_decision_note import CASES
-from tests.documents.workbook_facts import whole
 from tests.tools import papers
 
 GOLDEN = papers.GOLDEN.parent / "office_papers"
@@ -32,26 +28,6 @@ ALPHABETS = {
 }
 
 
-class _Missing(gettext.NullTranslations):
-    """Collects the texts that a catalogue was asked for in vain."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def gettext(self, message: str) -> str:
-        self.found.append(message)
-        return message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        self.found.append(msgid1)
-        return super().ngettext(msgid1, msgid2, n)
-
-    def pgettext(self, context: str, message: str) -> str:
-        self.found.append(f"{context} ^ {message}")
-        return message
-
-
 @pytest.fixture(autouse=True)
 def _translations(tmp_path: Path) -> Iterator[None]:
     papers.install_translations(tmp_path)
@@ -64,7 +40,7 @@ def _head(language: str) -> office.PaperHead:
     return replace(office.HEAD, language=first, second_language=second)
 
 
-def _office_papers(language: str) -> dict[str, bytes]:
+def office_papers(language: str) -> dict[str, bytes]:
     """Draw every paper that is no receipt or voucher."""
     first, _plus, second = language.partition("+")
     head = _head(language)
@@ -75,24 +51,12 @@ def _office_papers(language: str) -> dict[str, bytes]:
     return drawn | {f"decision_note.{name}": draw_decision_note(make(), first, second) for name, make in CASES.items()}
 
 
-@pytest.mark.parametrize("language", i18n.DOCUMENT_LANGUAGES[1:])
-def test_no_document_asks_for_a_text_that_its_language_lacks(language: str) -> None:
-    missing = _Missing()
-    i18n.texts(language)._catalogue.add_fallback(missing)
-    for kind in (RECEIPT, VOUCHER):
-        for rendering in RENDERINGS.values():
-            draw_document(seen(facts(kind, language), rendering), rendering)
-    _office_papers(language)
-    make_workbook(replace(whole(), language=language), NoProgress())
-    assert sorted(set(missing.found)) == []
-
-
 @pytest.mark.parametrize("language", SPOKEN)
 def test_no_letter_is_drawn_as_an_empty_box(language: str) -> None:
     for kind in (RECEIPT, VOUCHER):
         for rendering in RENDERINGS.values():
             assert notdef(draw_document(seen(facts(kind, language), rendering), rendering)) == 0
-    for name, pdf in _office_papers(language).items():
+    for name, pdf in office_papers(language).items():
         assert notdef(pdf) == 0, name
 
 
@@ -106,7 +70,7 @@ def test_every_letter_can_be_copied_out_again(language: str) -> None:
 
 @pytest.mark.parametrize("language", [*i18n.DOCUMENT_LANGUAGES, *papers.PAIRS[3:5]])
 def test_an_office_paper_says_what_its_golden_text_says(language: str) -> None:
-    for name, pdf in _office_papers(language).items():
+    for name, pdf in office_papers(language).items():
         if name.startswith("decision_note") and language in i18n.LANGUAGES:
             continue  # these stand with the notes
         golden = (GOLDEN / f"{name}.{language}.txt").read_text(encoding="utf-8")

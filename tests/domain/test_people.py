@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.errors import Severity
-from desktop.domain.people import NameUse, Person, PersonChecks, PersonDraft, check_person
+from desktop.domain.people import NameUse, Person, PersonChecks, PersonDraft, check_person, preferred_language
 
 TODAY = date(2026, 5, 4)
 DRAFT = PersonDraft(name_local="Алеся Прыклад", name_latin="Alesia Pryklad", alias="Sparrow")
@@ -61,3 +61,20 @@ def test_without_a_checker_any_iban_and_phone_pass() -> None:
 )
 def test_a_missing_name_falls_back_towards_the_code_never_to_more(draft: PersonDraft, use: NameUse, name: str) -> None:
     assert Person("P-0007", draft, archived=False, revision=1).named(use) == name
+
+
+@pytest.mark.parametrize(
+    ("languages", "code"),
+    [
+        ("be, pl", "be"),
+        ("Polski; English", "pl"),
+        ("de / uk", "uk"),
+        ("БЕЛАРУСКАЯ", "be"),
+        ("tlh", ""),
+        ("", ""),
+        ("belarusian", ""),
+    ],
+)
+def test_documents_are_best_in_the_first_language_that_they_speak(languages: str, code: str) -> None:
+    known = {"en": "English", "be": "Беларуская", "uk": "Українська", "pl": "Polski"}
+    assert preferred_language(languages, known) == code

@@ -9,6 +9,7 @@ import pytest
 from desktop.domain.errors import CannotWrite, DiskFailed, DiskFull, Refused
 from desktop.domain.summaries import TaskKind
 from desktop.services import exports, home, settings
+from desktop.services.document_languages import languages_for, proposed_languages
 from tests.services.office_kit import SETTINGS, Kit, eur
 
 
@@ -25,7 +26,23 @@ def test_settings_are_saved_and_recorded(kit: Kit) -> None:
 def test_wrong_settings_change_nothing(kit: Kit) -> None:
     with pytest.raises(Refused):
         settings.save_settings(kit.office, replace(SETTINGS, language="xx"))
+    with pytest.raises(Refused) as refusal:
+        settings.save_settings(kit.office, replace(SETTINGS, second_language="xx"))
+    assert [(each.code, each.at) for each in refusal.value.problems] == [("settings.language", "second_language")]
     assert settings.load_settings(kit.office) == SETTINGS
+
+
+def test_a_document_is_proposed_in_the_offices_and_the_recipients_languages(kit: Kit) -> None:
+    kit.campaign("100")
+    donor = kit.person("North Star", languages="tlh, uk, en")
+    silent = kit.person("Baker")
+    code = kit.give("C-0001", "10", donor).code
+    assert proposed_languages(kit.office) == ("en", "")
+    assert proposed_languages(kit.office, silent) == ("en", "")
+    assert proposed_languages(kit.office, donor) == languages_for(kit.office, code) == ("en", "uk")
+    settings.save_settings(kit.office, replace(SETTINGS, language="uk", second_language="lt"))
+    assert proposed_languages(kit.office) == proposed_languages(kit.office, silent) == ("uk", "lt")
+    assert proposed_languages(kit.office, donor) == ("uk", "")
 
 
 def test_home_shows_what_waits(kit: Kit) -> None:

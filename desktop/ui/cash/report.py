@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.i18n import mark, tr
 from desktop.services.cash_papers import cash_report_pdf
-from desktop.ui.cash.choices import currency_choices, language_choices
+from desktop.ui.cash.choices import currency_choices, language_choices, second_choices
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CodeField
 from desktop.ui.shared.paper_page import PaperPage
@@ -30,7 +30,10 @@ class CashReportPage(PaperPage):
         self.first: DateField = self.form.add(DateField("first", mark("From"), today, needed=True), wide=True)
         self.last: DateField = self.form.add(DateField("last", mark("To"), today, needed=True), wide=True)
         self.language: CodeField = self.form.add(CodeField("language", mark("Language"), language_choices), wide=True)
-        for field in (self.currency, self.language):
+        self.second: CodeField = self.form.add(
+            CodeField("second_language", mark("Beside it"), second_choices), wide=True
+        )
+        for field in (self.currency, self.language, self.second):
             field.edited.connect(self.show_paper)
         for day in (self.first, self.last):
             day.left.connect(self.show_paper)
@@ -43,10 +46,16 @@ class CashReportPage(PaperPage):
         self.first.write(today - timedelta(days=today.day - 1))
         self.last.write(today)
         self.language.write(self.place.settings().language)
+        self.second.write("")
 
     def draw(self, values: dict[str, Any]) -> bytes:
         return cash_report_pdf(
-            self.place.office, values["currency"], values["first"], values["last"], values["language"]
+            self.place.office,
+            values["currency"],
+            values["first"],
+            values["last"],
+            values["language"],
+            values["second_language"],
         )
 
     def file_name(self) -> str:

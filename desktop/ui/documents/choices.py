@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
-from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark
+from desktop.i18n import DOCUMENT_LANGUAGES, NATIVE_NAMES, mark
 from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField
 from desktop.ui.shared.naming import button
 
@@ -23,15 +23,31 @@ _LANGUAGE, _NAME_USE = "issue.language", "issue.name_use"
 
 def document_languages() -> Sequence[tuple[str, str]]:
     """Give the languages that documents can be in, each by its own name."""
-    return [(code, NATIVE_NAMES[code]) for code in LANGUAGES]
+    return [(code, NATIVE_NAMES[code]) for code in DOCUMENT_LANGUAGES]
+
+
+def second_languages() -> Sequence[tuple[str, str]]:
+    """Give the languages that may stand beside the first one, and none."""
+    return [("", "—"), *document_languages()]
 
 
 class IssueChoices:
-    """Two fields in a form; what was chosen last is proposed again (it says nothing about anybody)."""
+    """Fields in a form; language and naming that were chosen last are proposed again (they say nothing about anybody).
+
+    What stands beside the language is the recipient's: it is proposed anew each time.
+    """
 
     def __init__(self, form: Form, place: Workplace) -> None:
         self._place = place
         self.language = form.add(CodeField("language", mark("Language of the document"), document_languages))
+        self.second = form.add(
+            CodeField(
+                "second_language",
+                mark("Beside it"),
+                second_languages,
+                hint=mark("The recipient's language: all captions and the amount in words stand in both"),
+            )
+        )
         self.name_use: ChoiceField[NameUse] = form.add(
             ChoiceField(
                 "name_use",
@@ -43,16 +59,23 @@ class IssueChoices:
         self.propose()
 
     def propose(self) -> None:
-        """Propose what was chosen last; at first the screens' language and the full name."""
-        memory = self._place.memory
+        """Propose what was chosen last; at first the office's languages and the full name."""
+        memory, settings = self._place.memory, self._place.settings()
         spoken = memory.text(_LANGUAGE)
-        self.language.write(spoken if spoken in LANGUAGES else self._place.settings().language)
+        self.language.write(spoken if spoken in DOCUMENT_LANGUAGES else settings.language)
+        self.propose_second(settings.second_language)
         use = memory.text(_NAME_USE)
         self.name_use.write(NameUse(use) if use in {each.value for each in NameUse} else NameUse.NAME)
 
+    def propose_second(self, language: str) -> None:
+        """Propose a language beside the first one, unless a person has chosen already."""
+        if not self.second.changed:
+            self.second.write("" if language == self.language.read() else language)
+
     def request(self, purpose: str = "") -> IssueRequest:
         """Give what is chosen now."""
-        return IssueRequest(self.language.read(), self.name_use.read(), purpose)
+        language, second = self.language.read(), self.second.read()
+        return IssueRequest(language, self.name_use.read(), purpose, "" if second == language else second)
 
     def remember(self) -> None:
         """Propose this the next time."""
@@ -66,7 +89,7 @@ class IssueNow:
     Nothing of it is part of the draft: `take` removes its values from what the form read.
     """
 
-    NAMES = ("issue_now", "language", "name_use")
+    NAMES = ("issue_now", "language", "second_language", "name_use")
 
     def __init__(self, form: Form, place: Workplace, title: str, tick: str, on_preview: Callable[[], object]) -> None:
         form.section(title)
@@ -87,7 +110,7 @@ class IssueNow:
     def enable(self) -> None:
         """Choices and preview can be reached only while the tick is set."""
         wanted = self.tick.read()
-        for each in (self.choices.language, self.choices.name_use):
+        for each in (self.choices.language, self.choices.second, self.choices.name_use):
             each.lock(not wanted)
         self.preview_button.setEnabled(wanted)
 

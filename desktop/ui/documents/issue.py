@@ -11,6 +11,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.receipts import VOUCHERS, Document, DocumentKind
 from desktop.i18n import mark, tr
 from desktop.services import wording
+from desktop.services.document_languages import languages_for
 from desktop.services.documents import issue_document, preview_document, view_document
 from desktop.ui import errors
 from desktop.ui.changes import Topic
@@ -94,7 +95,8 @@ class IssueDialog(QDialog):
         layout.addWidget(self.view, 1)
         fit_to_screen(self, 1080, 720)
         self._connect()
-        self.show_preview()
+        place.tasks.run(languages_for, place.office, subject, done=self._on_languages,
+                        failed=lambda _error: self.show_preview(), owner=self)  # fmt: skip
 
     def _make_choosing(self, title: str) -> QWidget:
         self.form = Form("issue")
@@ -143,6 +145,7 @@ class IssueDialog(QDialog):
     def _connect(self) -> None:
         self._typing.timeout.connect(self.show_preview)
         self.choices.language.edited.connect(self.show_preview)
+        self.choices.second.edited.connect(self.show_preview)
         self.choices.name_use.edited.connect(self.show_preview)
         self.purpose.edited.connect(self._typing.start)
         self.do_it.clicked.connect(self._on_issue)
@@ -179,6 +182,11 @@ class IssueDialog(QDialog):
             failed=self._on_failed,
             owner=self,
         )
+
+    def _on_languages(self, languages: tuple[str, str]) -> None:
+        """Propose the recipient's own language beside the office's, then show the paper."""
+        self.choices.propose_second(languages[1])
+        self.show_preview()
 
     def _on_previewed(self, pdf: bytes) -> None:
         if self.issued is None:

@@ -61,7 +61,7 @@ class PersonForm(FormPage[PersonDraft, Person]):
         form.add(TextField("phone", mark("Phone"), hint=mark("With the country's code: +370 …")))
         form.add(TextField("email", mark("E-mail")))
         form.add(CodeField("country", mark("Country of stay"), _country_choices))
-        form.add(TextField("languages", mark("Languages")))
+        form.add(TextField("languages", mark("Languages"), hint=mark("Like “be, pl”; documents are in the first")))
         form.add(LongTextField("address", mark("Address"), lines=2), wide=True)
 
     def _add_payment(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBox
 
 from desktop.domain.errors import Refused
 from desktop.domain.people import NameUse
-from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, ntr, tr
+from desktop.i18n import DOCUMENT_LANGUAGES, NATIVE_NAMES, mark, ntr, tr
 from desktop.services import wording
 from desktop.services.exports import write_export
 from desktop.services.reports import Export, WorkbookRequest, all_campaigns, check_workbook, make_workbook
@@ -45,7 +45,7 @@ _NAMED_BY = {
 
 
 def _languages() -> Sequence[tuple[str, str]]:
-    return [(code, NATIVE_NAMES[code]) for code in LANGUAGES]
+    return [(code, NATIVE_NAMES[code]) for code in DOCUMENT_LANGUAGES]
 
 
 def _produce(office: Office, request: WorkbookRequest, every: bool, progress: Progress) -> Export:

@@ -13,6 +13,7 @@ from desktop.domain.settings import OfficeSettings, check_settings
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr, use_language
 from desktop.services.settings import load_settings, save_settings
 from desktop.ui.changes import Topic
+from desktop.ui.documents.choices import document_languages, second_languages
 from desktop.ui.settings.rate_rule import RateRuleFields
 from desktop.ui.settings.users import UsersPanel
 from desktop.ui.shared.fields import ChoiceField, CodeField, Field, MoneyField, TextField
@@ -67,7 +68,15 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         form.add(
             CodeField("base_currency", mark("Base currency"), currencies, hint=mark("Accounts and reports are in it"))
         )
-        form.add(CodeField("language", mark("Language of new documents"), _languages))
+        form.add(CodeField("language", mark("Language of new documents"), document_languages))
+        form.add(
+            CodeField(
+                "second_language",
+                mark("Beside it"),
+                second_languages,
+                hint=mark("Where the recipient's own language is not known"),
+            )
+        )
         self.threshold: MoneyField = form.add(
             MoneyField(
                 "approval_threshold",
@@ -118,6 +127,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             organisation=organisation,
             base_currency=values["base_currency"],
             language=values["language"],
+            second_language=values["second_language"],
             approval_threshold=values["approval_threshold"],
             reallocation_limit=values["reallocation_limit"],
             rate_rule=self.rate_rule.read(),

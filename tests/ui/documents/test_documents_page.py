@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.receipts import DocumentState
@@ -13,6 +16,7 @@ from desktop.i18n import use_language
 from desktop.services import lists
 from desktop.services.documents import load_document, sign_document, void_document
 from desktop.services.payouts import load_payout, take_back_payout
+from desktop.services.people import load_person, save_person
 from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.documents.page import DocumentsPage
 from tests.services.office_kit import TODAY
@@ -247,6 +251,26 @@ def test_issuing_previews_takes_one_number_and_offers_the_way_out(qtbot: QtBot, 
     assert "copy 1" in dialog.done_words.text()
     dialog.reject()
     assert dialog.result() == 1, "closing afterwards is no cancelling"
+
+
+def test_the_recipients_language_is_proposed_beside_the_offices(qtbot: QtBot, desk: Desk, fund: Fund) -> None:
+    person = load_person(desk.office, fund.donor)
+    save_person(desk.office, replace(person.draft, languages="pl, en"), fund.donor, person.revision)
+    desk.kit.give(fund.code, "5", fund.donor)
+    dialog = IssueDialog(desk.place, "D-0002", load_document(desk.office, RECEIPT).kind)
+    qtbot.addWidget(dialog)
+    assert [dialog.choices.language.read(), dialog.choices.second.read()] == ["en", "pl"]
+    assert dialog.view.has_pdf
+    dialog.do_it.click()
+    assert dialog.issued is not None
+    said = "".join(page.extract_text() for page in PdfReader(io.BytesIO(dialog._pdf)).pages)
+    assert "Donation receipt" in said
+    assert "Potwierdzenie darowizny" in said
+    again = dialog.choices
+    again.second.write("be")
+    again.second.changed = True
+    again.propose_second("lt")
+    assert again.request().second_language == "be", "what a person chose stays"
 
 
 def test_issuing_what_has_a_valid_one_is_refused(qtbot: QtBot, desk: Desk, fund: Fund) -> None:

@@ -18,6 +18,7 @@ from desktop.ui.changes import Changes, Topic
 from desktop.ui.settings import page as settings_page
 from desktop.ui.settings import users as users_panel
 from desktop.ui.settings.page import SettingsPage
+from desktop.ui.shared.fields import CodeField
 from desktop.ui.shared.percent_field import PercentField
 from desktop.ui.theme import ThemeChoice
 from desktop.ui.workplace import Workplace
@@ -94,6 +95,19 @@ def test_a_change_is_saved_and_announced_and_the_rest_is_kept(
     assert heard == [frozenset((Topic.SETTINGS,))]
     assert not page.unsaved()
     assert page.form.banner.text
+
+
+def test_documents_of_the_office_may_be_in_two_of_six_languages(
+    page: SettingsPage, saved: list[OfficeSettings]
+) -> None:
+    language, second = (page.form.form.fields[name] for name in ("language", "second_language"))
+    assert isinstance(language, CodeField)
+    assert [language.box.itemData(n) for n in range(language.box.count())] == ["en", "be", "ru", "uk", "pl", "lt"]
+    language.write("pl")
+    second.write("lt")
+    second.changed = True
+    page.form.save()
+    assert (saved[0].language, saved[0].second_language) == ("pl", "lt")
 
 
 def test_an_office_needs_a_name(page: SettingsPage, saved: list[OfficeSettings]) -> None:
