@@ -41,6 +41,8 @@ def show(options: argparse.Namespace) -> int:
 def line(result: CheckResult) -> str:
     """Say one check: a mark, the rule, how many break it, and the first of them."""
     rule = wording.label(result.rule)
+    if not result.seen:
+        return f"? {rule}: {tr('cannot be seen without the book of names')}"
     if result.good:
         return f"✓ {rule}"
     sign = "✗" if result.rule.must_hold else "!"
@@ -54,6 +56,7 @@ def _as_json(result: CheckResult) -> dict[str, object]:
         "rule": result.rule.value,
         "must_hold": result.rule.must_hold,
         "good": result.good,
+        "seen": result.seen,
         "count": result.count,
         "first": list(result.first),
     }

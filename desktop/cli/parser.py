@@ -8,6 +8,7 @@ from desktop.cli import (
     accounts,
     cash,
     commands,
+    consents,
     funding,
     gifts,
     history,
@@ -51,6 +52,7 @@ def make_parser() -> Parser:
     packs.add_to(commands_of)
     rates.add_to(commands_of)
     funding.add_to(commands_of)
+    consents.add_to(commands_of)
     office_checks.add_to(commands_of)
     history.add_to(commands_of)
     workbooks.add_to(commands_of)

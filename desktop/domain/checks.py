@@ -28,6 +28,8 @@ class Rule(Enum):
     DECISIONS = "decisions"  # campaigns closed with a difference, and no decision on it
     GOALS = "goals"  # campaigns whose goal is not the sum of their items
     RATES = "rates"  # entries in foreign money without an official rate
+    CONSENTS_EXPIRED = "consents_expired"  # people one of whose consents expired
+    CONSENTS_MISSING = "consents_missing"  # people who are helped now, and whose consent to it is not recorded
     MONTHS = "months"  # months that ended over two months ago and are not locked
 
     @property
@@ -43,11 +45,16 @@ _MUST_HOLD = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What was found against a rule: how many, and the first codes, numbers or months of them."""
+    """What was found against a rule: how many, and the first codes, numbers or months of them.
+
+    `seen` is False where the rule could not be looked at: what it is about lies in the book of names, and that is
+    not open.
+    """
 
     rule: Rule
     count: int
     first: tuple[str, ...] = ()
+    seen: bool = True
 
     @property
     def good(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.consents import ConsentRule, consent_problem
 from desktop.domain.errors import Problem, Severity
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.payouts import PayeeRole, check_spending
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from desktop.domain.campaigns import Item
+    from desktop.domain.consents import Unconsented
     from desktop.domain.money import Money
     from desktop.domain.payouts import PayoutDraft
+
+_BY_CONTRACT = (PayeeRole.CLINIC, PayeeRole.LANDLORD, PayeeRole.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Circumstances:
     `known` is False where the book of names is not open: then nothing can be said of names and bank details.
     `iban_right` tells of the IBAN that it goes to (None: there is none). The others are codes: of live payouts with the
     same invoice, of other people with the same IBAN, of live payouts to the same person in the same month.
+    `unconsented` are the people whom it is for and who did not agree to it; `consent_rule` says what follows.
     """
 
     known: bool = True
@@ -34,6 +39,17 @@ class Circumstances:
     same_invoice: tuple[str, ...] = ()
     same_iban: tuple[str, ...] = ()
     this_month: tuple[str, ...] = ()
+    unconsented: tuple[Unconsented, ...] = ()
+    consent_rule: ConsentRule = ConsentRule.WARN
+
+
+def must_consent(draft: PayoutDraft, beneficiary: str | None) -> tuple[str, ...]:
+    """Give the people who must have agreed to a payout: whom the campaign is for, and who gets the money for them.
+
+    A clinic or a landlord is paid by a contract, not by consent.
+    """
+    gets = () if draft.role in _BY_CONTRACT else (draft.payee,)
+    return tuple(dict.fromkeys((*((beneficiary,) if beneficiary else ()), *gets)))
 
 
 def needs_second(amount: Money | None, threshold: Money | None) -> bool:
@@ -71,10 +87,24 @@ def check_before_approval(
     """Say what speaks against a payout whose draft is right: errors forbid it, warnings are for the approver to weigh.
 
     `charged` is what its lines take from the fund; `items` and `available` are the campaign's, without what this
-    payout itself reserves. A person has no record of
-    consent yet, so nothing is said of it.
+    payout itself reserves.
     """
-    return (*check_spending(draft, charged, items, available), *_check_payee(draft, around), *_check_repeated(around))
+    return (
+        *check_spending(draft, charged, items, available),
+        *_check_payee(draft, around),
+        *_check_consents(around),
+        *_check_repeated(around),
+    )
+
+
+def _check_consents(around: Circumstances) -> tuple[Problem, ...]:
+    """Say who did not agree; where that cannot be seen, the rule holds all the same."""
+    if around.known:
+        return consent_problem(around.consent_rule, "payout.no_consent", around.unconsented, "payee")
+    if around.consent_rule is ConsentRule.OFF:
+        return ()
+    severity = Severity.ERROR if around.consent_rule is ConsentRule.REFUSE else Severity.WARNING
+    return (Problem("payout.consent_unseen", "payee", severity=severity),)
 
 
 def _check_payee(draft: PayoutDraft, around: Circumstances) -> list[Problem]:

@@ -187,7 +187,8 @@ class WorkbookFacts:
     TransactionRow.type is one of "income", "fee", "aid", "moved", "advance"; the period is inclusive, None means open
     on that side. `currency` is the one in which every amount is shown once more, `rule` says whose rates those are.
     `explain_above` is how many percent a line may differ from its budget without a word. `people` is whether the sheet
-    of beneficiaries is wanted.
+    of beneficiaries is wanted. `without_consent` are the people who did not agree to be named in it; with `withheld`
+    their codes stand there.
     """
 
     organisation: str
@@ -207,6 +208,8 @@ class WorkbookFacts:
     explain_above: int = 10
     people: bool = True
     cash: tuple[CashBook, ...] = ()
+    without_consent: tuple[str, ...] = ()
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 
 from desktop.domain.accounting import Accounting, check_accounting
+from desktop.domain.consents import ConsentRule
 from desktop.domain.errors import Problem
 from desktop.domain.money import EXPONENTS, Money
 from desktop.domain.rates import LITHUANIA, RateRule, check_rule
@@ -22,7 +23,9 @@ class OfficeSettings:
     `sample` marks an office of invented people, which says so at all times. `rate_rule` says whose official exchange
     rate counts, and of which day. Up to `approval_threshold` (in the base currency) the author of a payout may approve
     it too; None: always. `reallocation_limit` is how many percent of an item's plan, as first approved, one person
-    alone may move to other items. `accounting` is how the ledger is handed to accountants' programs.
+    alone may move to other items. `accounting` is how the ledger is handed to accountants' programs. `payout_consent`
+    and `document_consent` say what follows where a person did not agree to be helped and paid, or to be named to
+    accountants.
     """
 
     organisation: Organisation = field(default_factory=lambda: Organisation(""))
@@ -34,6 +37,8 @@ class OfficeSettings:
     reallocation_limit: int = 15
     second_language: str = ""
     accounting: Accounting = field(default_factory=Accounting)
+    payout_consent: ConsentRule = ConsentRule.WARN
+    document_consent: ConsentRule = ConsentRule.WARN
 
 
 def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:

@@ -52,12 +52,15 @@ class TaskKind(Enum):
     NO_BENEFICIARY = "no_beneficiary"  # campaigns that belong to nobody yet
     ADVANCE_OVERDUE = "advance_overdue"  # open advances whose proofs are overdue
     ENDING = "ending"  # open campaigns that end within two weeks
+    CONSENT_EXPIRED = "consent_expired"  # people one of whose consents expired
+    CONSENT_EXPIRING = "consent_expiring"  # people one of whose consents expires within a month
     # Checks alone:
     OVERSPENT = "overspent"  # expense items with more paid and reserved than may be spent
     OVERDRAWN = "overdrawn"  # campaigns with less than nothing available
     UNSIGNED = "unsigned"  # paid payouts whose signed voucher is not filed
     RECEIPT_STANDS = "receipt_stands"  # refunded gifts whose receipt still says the whole
     APPROVAL_LATE = "approval_late"  # payouts that wait long for an approval
+    CONSENT_MISSING = "consent_missing"  # people who are helped now, and whose consent to it is not recorded
     UNDECIDED = "undecided"  # campaigns closed with a difference, and no decision on it
 
 

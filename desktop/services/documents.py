@@ -11,6 +11,7 @@ from desktop.domain.journal import Record
 from desktop.domain.payouts import PayoutState
 from desktop.domain.receipts import DocumentKind, DocumentState, Mark, Rendering, check_void, siblings, thaw
 from desktop.domain.text import one_line
+from desktop.services.consents import naming_problems
 from desktop.services.donations import check_new_donation
 from desktop.services.exports import write_export
 from desktop.services.issuing import document_facts, draw, gather, issue, subject_draft
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from desktop.domain.errors import Problem
     from desktop.domain.payouts import PayoutDraft
+    from desktop.domain.people import NameUse
     from desktop.domain.receipts import Document, IssueRequest
     from desktop.services.office import Office
     from desktop.storage.work import Work
@@ -54,6 +57,14 @@ def preview_draft(office: Office, draft: DonationDraft | PayoutDraft, request: I
             draft = booked(work, draft, office.today())
         facts = gather(work, draft, "", request, office.today())
     return draw(facts, Rendering(Mark.PREVIEW))
+
+
+def check_naming(office: Office, subject_code: str, name_use: NameUse) -> tuple[Problem, ...]:
+    """Say beforehand why the document of a donation or payout may not name the person so: warnings, or what refuses."""
+    with office.work() as work:
+        draft = subject_draft(work, subject_code)
+        party = draft.donor if isinstance(draft, DonationDraft) else draft.payee
+        return naming_problems(work, party, name_use) if party is not None else ()
 
 
 def issue_document(office: Office, subject_code: str, request: IssueRequest, replaces: str | None = None) -> Document:

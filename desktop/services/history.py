@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.campaigns import CampaignStatus
+from desktop.domain.consents import ConsentRule, ConsentState
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.funding import FundingRule
 from desktop.domain.history import TEXTS, Change, HistoryLine, Key, differences
@@ -35,7 +36,11 @@ _PLAIN = (
 )  # fmt: skip
 _DAYS = ("on", "due", "day")
 _STATES: Mapping[str, type[Enum]] = {CodeKind.PAYOUT.value: PayoutState, CodeKind.PLEDGE.value: PledgeState}
-_MEMBERS: Mapping[str, type[Enum]] = {"status": CampaignStatus, "category": PersonCategory, "rule": FundingRule}
+_MEMBERS: Mapping[str, type[Enum]] = {
+    "status": CampaignStatus, "category": PersonCategory, "rule": FundingRule, "payout_consent": ConsentRule,
+    "document_consent": ConsentRule,
+}  # fmt: skip
+_CONSENTS = {"consent.recorded": ConsentState.VALID, "consent.withdrawn": ConsentState.WITHDRAWN}
 _OFFICE = "office"
 _CURRENCY: Key = ("currency", None)
 _COUNTED_IN_IT = (f"{CodeKind.CAMPAIGN.value}-", _OFFICE[:2])  # these say which currency they are in
@@ -138,6 +143,9 @@ def _told(record: Record, currency: str) -> dict[Key, object]:
             told[name, None] = _day(value)
         elif name in _PLAIN or (name == "override" and value):
             told[name, None] = value
+        elif name == "purpose" and record.verb in _CONSENTS:
+            number = record.facts.get("consent")
+            told[f"consent_{value}", number if isinstance(number, int) else None] = _CONSENTS[record.verb]
         elif name in ("items", "lines", "allotted"):
             told |= _lines(name, value, currency)
     if record.subject[:2] not in _COUNTED_IN_IT:
@@ -208,6 +216,9 @@ def _reason(work: Work, link: Link) -> str:
     with suppress(NotFound, Refused):
         if record.verb == "document.voided":
             return work.documents.get(record.subject).void_reason
+        if record.verb == "consent.withdrawn":
+            number = record.facts.get("consent")
+            return work.consents.get(number).withdrawn_because if isinstance(number, int) else ""
         if record.verb == "donation.taken_back":
             return work.donations.get(record.subject).taken_back_because
         if record.verb == "payout.taken_back":

@@ -6,10 +6,12 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from desktop.domain.consents import Purpose
 from desktop.domain.history import TEXTS
 from desktop.domain.money import Money
 from desktop.i18n import mark, tr
 from desktop.services import wording
+from desktop.services.labels_consents import CONSENT_LABELS
 
 if TYPE_CHECKING:
     from desktop.domain.history import Change, HistoryLine
@@ -21,6 +23,8 @@ VERBS: dict[str, str] = {
     "person.changed": mark("Changed"),
     "person.archived": mark("Archived"),
     "person.brought_back": mark("Brought back from the archive"),
+    "consent.recorded": mark("A consent was recorded"),
+    "consent.withdrawn": mark("A consent was withdrawn"),
     "campaign.saved": mark("Saved"),
     "campaign.archived": mark("Archived"),
     "campaign.brought_back": mark("Brought back from the archive"),
@@ -121,10 +125,13 @@ WHATS: dict[str, str] = {
     "expected": mark("Should be there"),
     "counted": mark("Counted"),
     "balance": mark("Balance"),
+    "payout_consent": mark("A payout without consent"),
+    "document_consent": mark("A name on a document without consent"),
     "on": mark("Date"),
     "due": mark("Due"),
     "day": mark("Day"),
     "override": mark("Without a second person"),
+    **{f"consent_{purpose.value}": CONSENT_LABELS[purpose] for purpose in Purpose},
 }
 
 

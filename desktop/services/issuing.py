@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.donations import DonationDraft
-from desktop.domain.errors import refuse
+from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.ids import CodeKind
 from desktop.domain.payouts import PayoutState
 from desktop.domain.people import NameUse
@@ -21,6 +21,7 @@ from desktop.domain.receipts import (
 )
 from desktop.domain.text import many_lines
 from desktop.i18n import DOCUMENT_LANGUAGES, texts
+from desktop.services.consents import naming_problems
 from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF
 from desktop.services.periods import require_open
 from desktop.services.receipt_facts import gift_purpose, told_of_gift
@@ -148,7 +149,8 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
     """Issue the document of a donation or payout: its number is taken here, in the caller's transaction.
 
     Raises:
-        Refused: A valid document is there already, the subject was taken back, or the replacement does not fit.
+        Refused: A valid document is there already, the subject was taken back, the replacement does not fit, or the
+            person is named and did not agree to it.
     """
     if (valid := work.documents.valid_for(subject)) is not None:
         raise refuse("document.already_issued", number=valid, code=subject)
@@ -156,6 +158,7 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
     draft = subject_draft(work, subject)
     replaces = _predecessor(work, subject) if replaces is None else check_replaces(work, replaces, subject)
     facts = gather(work, draft, subject, request, office.today())
+    refuse_errors(naming_problems(work, facts.party_code, facts.name_use))
     currency = facts.amount.currency
     plain = currency == work.settings.load().base_currency
     series = Series(facts.kind, currency, facts.issued_on.year, plain)

@@ -16,6 +16,7 @@ from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
 from desktop.services.labels_cash import CASH_LABELS
 from desktop.services.labels_checks import CHECK_LABELS
+from desktop.services.labels_consents import CONSENT_LABELS
 from desktop.services.labels_files import FILE_LABELS
 from desktop.services.labels_forms import FORM_LABELS
 from desktop.services.labels_funding import FUNDING_LABELS
@@ -161,5 +162,6 @@ LABELS: dict[Enum, str] = {
     **CHECK_LABELS,
     **FILE_LABELS,
     **FORM_LABELS,
+    **CONSENT_LABELS,
     **RATE_LABELS,
 }

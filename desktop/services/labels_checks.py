@@ -23,5 +23,7 @@ CHECK_LABELS: dict[Enum, str] = {
     Rule.DECISIONS: mark("Every campaign closed with a difference has its decision"),
     Rule.GOALS: mark("Every goal is the sum of its expense items"),
     Rule.RATES: mark("Every entry in foreign money has its official rate"),
+    Rule.CONSENTS_EXPIRED: mark("No consent has expired"),
+    Rule.CONSENTS_MISSING: mark("Everybody who is helped agreed to it"),
     Rule.MONTHS: mark("Months are locked within two months"),
 }

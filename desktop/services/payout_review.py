@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.consents import Purpose
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money, total
-from desktop.domain.payout_checks import Circumstances, check_before_approval, needs_second
+from desktop.domain.payout_checks import Circumstances, check_before_approval, must_consent, needs_second
 from desktop.domain.payouts import Payout, PayoutState
 from desktop.domain.rates import PinnedRate
+from desktop.services.consents import unconsented
 from desktop.services.people import iban_is_right
 from desktop.services.rates import official_rate
 from desktop.services.users import shown_name
@@ -79,12 +81,13 @@ def review_payout(office: Office, code: str) -> PayoutReview:
 
 def findings(work: Work, payout: Payout) -> tuple[Problem, ...]:
     """Say what speaks against a stored payout: errors forbid its approval."""
-    items, available = without_reservation(work.campaigns.get(payout.draft.campaign), payout)
-    around = circumstances(work, payout.draft, work.payouts.family(payout.code))
+    campaign = work.campaigns.get(payout.draft.campaign)
+    items, available = without_reservation(campaign, payout)
+    around = circumstances(work, payout.draft, campaign.draft.beneficiary, work.payouts.family(payout.code))
     return check_before_approval(payout.draft, payout.charged, items, available, around)
 
 
-def circumstances(work: Work, draft: PayoutDraft, family: Sequence[str] = ()) -> Circumstances:
+def circumstances(work: Work, draft: PayoutDraft, beneficiary: str | None, family: Sequence[str] = ()) -> Circumstances:
     """Gather what is known around a payout; `family` are it and its parts, which do not count as others."""
     person = work.people.get(draft.payee)
     iban = draft.iban or person.draft.iban
@@ -97,6 +100,8 @@ def circumstances(work: Work, draft: PayoutDraft, family: Sequence[str] = ()) ->
         same_invoice=work.payouts.with_invoice(draft.invoice, family),
         same_iban=work.payouts.others_with_iban(iban, draft.payee),
         this_month=work.payouts.in_month(draft.payee, draft.on, family),
+        unconsented=unconsented(work, must_consent(draft, beneficiary), Purpose.DATA),
+        consent_rule=work.settings.load().payout_consent,
     )
 
 

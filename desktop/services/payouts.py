@@ -77,7 +77,7 @@ def record_within(
     campaign = check_new_payout(work, draft, office.today())
     charged = draft.charged(campaign.draft.currency)
     against = _second_needed(work, office, draft, override)
-    around = circumstances(work, draft)
+    around = circumstances(work, draft, campaign.draft.beneficiary)
     refuse_errors(check_before_approval(draft, charged, campaign.items, campaign.totals.available, around))
     draft = booked(work, replace(draft, iban=iban_of(work, draft)), office.today())
     number, entry = _post(work, draft, charged)

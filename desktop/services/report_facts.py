@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.campaigns import FundKind
+from desktop.domain.consents import ConsentRule
 from desktop.domain.errors import Refused
 from desktop.domain.ledger import Account
 from desktop.domain.money import Money
 from desktop.domain.people import NameUse
 from desktop.domain.rates import DayRule, RateRule, RateSource
 from desktop.domain.reports import BudgetCampaign, BudgetLine, CashBook, CashLine, Variant, WorkbookFacts
+from desktop.services.consents import unidentifiable
 from desktop.services.report_rows import Rows, Worth
 
 if TYPE_CHECKING:
@@ -42,11 +45,17 @@ def gather_workbook(office: Office, request: WorkbookRequest, progress: Progress
         campaigns = [work.campaigns.get(code) for code in request.campaigns]
         entries = list(_entries(work, request.campaigns, progress))
         worth = _worth(work, request, [entry.on for _number, entry in entries], office.today())
-        gatherer = _rows(work, request, campaigns, entries, use, worth)
+        codes = {posting.person for _number, entry in entries for posting in entry.postings if posting.person}
+        codes |= {campaign.draft.beneficiary for campaign in campaigns if campaign.draft.beneficiary}
+        without, withheld = _without_consent(work, codes, use)
+        names = _names(work, sorted(codes - withheld), use)
+        proofs = _proofs(work, campaigns, entries, withheld) if use is NameUse.NAME else {}
+        gatherer = replace(_rows(work, request, campaigns, entries, names, worth), proofs=proofs)
         rows = tuple(row for number, entry in entries for row in gatherer.rows(number, entry))
         until = request.period_to or office.today()
         budget = tuple(
-            _budget(work, each, gatherer.names, request, use, _rate(worth, each, request, until)) for each in campaigns
+            _budget(work, each, gatherer.names, request, _told(each, use, withheld), _rate(worth, each, request, until))
+            for each in campaigns
         )
         if worth.missing and request.variant is not Variant.SIMPLE:
             raise Refused(worth.missing[0])
@@ -68,7 +77,37 @@ def gather_workbook(office: Office, request: WorkbookRequest, progress: Progress
             explain_above=request.explain_above,
             people=request.people,
             cash=_desk(work, request, office.today()) if request.whole else _own_cash(request, rows),
+            without_consent=without,
+            withheld=bool(withheld),
         )
+
+
+def _without_consent(work: Work, codes: set[str], use: NameUse) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Give the people whom a workbook would name without their consent, and those whose names the office withholds."""
+    rule = work.settings.load().document_consent
+    if rule is ConsentRule.OFF:
+        return (), frozenset()
+    found = tuple(each.person for each in unidentifiable(work, codes, use))
+    return found, frozenset(found if rule is ConsentRule.REFUSE else ())
+
+
+def _proofs(
+    work: Work, campaigns: Sequence[Campaign], entries: Sequence[tuple[int, Entry]], withheld: frozenset[str]
+) -> dict[int, Proof]:
+    """Read what entries are proved by, but of those about people whose names are withheld: an invoice may name them."""
+    about = {campaign.code: campaign.draft.beneficiary for campaign in campaigns}
+    quiet = {
+        number
+        for number, entry in entries
+        if any(each.person in withheld or about.get(each.campaign) in withheld for each in entry.postings)
+    }
+    found = work.movements.proofs([campaign.code for campaign in campaigns])
+    return {number: proof for number, proof in found.items() if number not in quiet}
+
+
+def _told(campaign: Campaign, use: NameUse, withheld: frozenset[str]) -> bool:
+    """Tell whether a campaign's title is told: it may name whom it is for."""
+    return use is NameUse.NAME and campaign.draft.beneficiary not in withheld
 
 
 def _worth(work: Work, request: WorkbookRequest, days: Sequence[date], today: date) -> Worth:
@@ -85,23 +124,21 @@ def _rows(
     request: WorkbookRequest,
     campaigns: Sequence[Campaign],
     entries: Sequence[tuple[int, Entry]],
-    use: NameUse,
+    names: dict[str, str],
     worth: Worth,
 ) -> Rows:
     from desktop.storage.movements import Source  # noqa: PLC0415 - late: storage loads with a vault
 
-    codes = {posting.person for _number, entry in entries for posting in entry.postings if posting.person}
-    codes |= {campaign.draft.beneficiary for campaign in campaigns if campaign.draft.beneficiary}
     return Rows(
         chosen=frozenset(request.campaigns),
         labels={(item.campaign, item.line): item.draft.label for each in campaigns for item in each.items},
-        names=_names(work, sorted(codes), use),
+        names=names,
         sources=work.movements.sources(request.campaigns),
         nothing=Source("", None, ""),
         given=work.movements.given(request.campaigns),
         official=work.movements.official_rates(request.campaigns),
         papers=work.movements.papers(request.campaigns),
-        proofs=work.movements.proofs(request.campaigns) if use is NameUse.NAME else {},
+        proofs={},
         countered=frozenset(entry.counters for _number, entry in entries if entry.counters is not None),
         worth=worth,
     )
@@ -132,14 +169,14 @@ def _budget(
     campaign: Campaign,
     names: dict[str, str],
     request: WorkbookRequest,
-    use: NameUse,
+    told: bool,
     worth: PinnedRate | None,
 ) -> BudgetCampaign:
     draft = campaign.draft
     person = work.people.get(draft.beneficiary).draft if draft.beneficiary and request.people else None
     return BudgetCampaign(
         code=campaign.code,
-        title=draft.title if use is NameUse.NAME else "",
+        title=draft.title if told else "",
         beneficiary=names.get(draft.beneficiary, draft.beneficiary) if draft.beneficiary else "",
         status=draft.status.value,
         goal=draft.goal,

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.checks import FEW
 from desktop.domain.errors import DoesNotReconcile, Problem, refuse_errors
 from desktop.domain.ledger import Account
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.people import NameUse
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.reports import Variant
-from desktop.i18n import DOCUMENT_LANGUAGES
+from desktop.i18n import DOCUMENT_LANGUAGES, ntr, tr
 from desktop.services.lists import stream_rows
 from desktop.services.report_facts import gather_workbook
 from desktop.services.report_rows import TYPES
@@ -49,10 +50,29 @@ class WorkbookRequest:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A finished file on its way out: its bytes and a neutral name."""
+    """A finished file on its way out: its bytes and a neutral name.
+
+    `without_consent` are the people who did not agree that accountants see their names; with `withheld` they stand in
+    it under their codes.
+    """
 
     data: bytes
     file_name: str
+    without_consent: tuple[str, ...] = ()
+    withheld: bool = False
+
+
+def consent_words(export: Export) -> str:
+    """Say in the screen's language whom a workbook would name without a consent, and how they stand in it."""
+    count = len(export.without_consent)
+    said = ntr(
+        "{count} person has no consent in force that accountants see the name",
+        "{count} people have no consent in force that accountants see their names",
+        count,
+    )
+    few = ", ".join(export.without_consent[:FEW]) + (", …" if count > FEW else "")
+    how = tr("They stand there under their codes.") if export.withheld else tr("They are named all the same.")
+    return f"{said}: {few}. {how}"
 
 
 _FILES = {Variant.SIMPLE: "budget", Variant.EU: "annex-vi", Variant.FACE: "face", Variant.TEMPLATE: "report"}
@@ -106,7 +126,8 @@ def make_workbook(office: Office, request: WorkbookRequest, progress: Progress |
     if differences:
         raise DoesNotReconcile(what="; ".join(differences[:3]))
     only = f"-{request.campaigns[0]}" if len(facts.campaigns) == 1 else ""
-    return Export(data, f"{_FILES[request.variant]}{only}-{office.today().isoformat()}.xlsx")
+    name = f"{_FILES[request.variant]}{only}-{office.today().isoformat()}.xlsx"
+    return Export(data, name, facts.without_consent, facts.withheld)
 
 
 def check_sums(facts: WorkbookFacts) -> None:

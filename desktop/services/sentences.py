@@ -8,6 +8,7 @@ from __future__ import annotations
 from desktop.i18n import mark
 from desktop.services.sentences_books import BOOKS
 from desktop.services.sentences_cash import ADVANCES, CASH, CASH_FINDINGS
+from desktop.services.sentences_consents import CONSENTS
 from desktop.services.sentences_files import FILES
 from desktop.services.sentences_forms import FORMS
 from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
@@ -116,6 +117,7 @@ _PAPERS: dict[str, str] = {
 PROBLEMS: dict[str, str] = (
     _ENTRY
     | _PEOPLE
+    | CONSENTS
     | _CAMPAIGNS
     | GIFTS
     | PAYOUTS

@@ -44,6 +44,8 @@ def settings_facts(settings: OfficeSettings) -> dict[str, object]:
         **({"second_language": settings.second_language} if settings.second_language else {}),
         "reallocation_limit": settings.reallocation_limit,
         "rate_rule": " ".join(part for part in (rule.source.value, rule.day_rule.value, period) if part),
+        "payout_consent": settings.payout_consent.value,
+        "document_consent": settings.document_consent.value,
         "approval_threshold": None if threshold is None else f"{threshold.plain()} {threshold.currency}",
     }
 

@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     from desktop.domain.journal import Link
 
 _STATES = {"document.voided": DocumentState.VOIDED, "document.signed": DocumentState.SIGNED}
-SETTINGS = ("currency", "language", "rate_rule", "approval_threshold", "reallocation_limit")
+SETTINGS = (
+    "currency",
+    "language",
+    "rate_rule",
+    "approval_threshold",
+    "reallocation_limit",
+    "payout_consent",
+    "document_consent",
+)
 DECIDED = {
     "decision.proposed": DecisionState.PROPOSED,
     "decision.approved": DecisionState.APPROVED,

@@ -10,10 +10,11 @@ from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.listing import ListKind
 from desktop.domain.money import Money
-from desktop.domain.summaries import CampaignProgress, Home, HomeTask
+from desktop.domain.summaries import CampaignProgress, Home, HomeTask, TaskKind
+from desktop.storage.consents import about_consents
 from desktop.storage.context import campaign_code
 from desktop.storage.tables_identity import campaign_identity
-from desktop.storage.tables_ledger import campaign, document, donation, payout, tally
+from desktop.storage.tables_ledger import campaign, document, donation, payout, person, tally
 from desktop.storage.tables_money import advance, pledge
 from desktop.storage.tasks import waiting
 
@@ -30,6 +31,7 @@ _TABLES = {
     ListKind.PAYOUTS: (payout, CodeKind.PAYOUT),
     ListKind.ADVANCES: (advance, CodeKind.ADVANCE),
     ListKind.PLEDGES: (pledge, CodeKind.PLEDGE),
+    ListKind.PEOPLE: (person, CodeKind.PERSON),
 }
 _COUNTED = {
     "person": "people",
@@ -61,12 +63,17 @@ class HomeReader:
         ).all()
         return Home(
             progress=self._progress(),
-            tasks=tuple(task for each in waiting(today) if (task := self._task(each)) is not None),
+            tasks=tuple(task for each in self._waiting(today) if (task := self._task(each)) is not None),
             collected=tuple(Money(row.collected, row.currency) for row in sums),
             paid=tuple(Money(row.paid, row.currency) for row in sums),
             available=tuple(Money(row.available, row.currency) for row in sums),
             counts=self._counts(),
         )
+
+    def _waiting(self, today: date) -> tuple[Waiting, ...]:
+        """Give what may wait; of consents only what the identity book shows, and none that is but missing."""
+        consents = about_consents(today) if self._desk.has_identity else ()
+        return (*waiting(today), *(each for each in consents if each.kind is not TaskKind.CONSENT_MISSING))
 
     def _counts(self) -> dict[str, int]:
         rows = self._desk.connection.execute(

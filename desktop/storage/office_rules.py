@@ -14,11 +14,12 @@ from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.listing import ListKind
 from desktop.domain.periods import late_months
 from desktop.domain.summaries import TaskKind
+from desktop.storage.consents import about_consents
 from desktop.storage.context import campaign_code
 from desktop.storage.periods import Periods
 from desktop.storage.rates import Rates
 from desktop.storage.tables_identity import document_identity
-from desktop.storage.tables_ledger import campaign, document, donation, entry, item, payout, posting, series
+from desktop.storage.tables_ledger import campaign, document, donation, entry, item, payout, person, posting, series
 from desktop.storage.tables_money import advance, cash_day
 from desktop.storage.tasks import waiting, watched
 
@@ -32,6 +33,7 @@ _TABLES = {
     ListKind.DONATIONS: (donation, CodeKind.DONATION),
     ListKind.PAYOUTS: (payout, CodeKind.PAYOUT),
     ListKind.ADVANCES: (advance, CodeKind.ADVANCE),
+    ListKind.PEOPLE: (person, CodeKind.PERSON),
 }
 TASKS: Mapping[Rule, TaskKind] = {
     Rule.OVERDRAWN: TaskKind.OVERDRAWN,
@@ -41,8 +43,13 @@ TASKS: Mapping[Rule, TaskKind] = {
     Rule.ADVANCES: TaskKind.ADVANCE_OVERDUE,
     Rule.DECISIONS: TaskKind.UNDECIDED,
     Rule.GOALS: TaskKind.GOAL_DIFFERS,
+    Rule.CONSENTS_EXPIRED: TaskKind.CONSENT_EXPIRED,
+    Rule.CONSENTS_MISSING: TaskKind.CONSENT_MISSING,
 }
 """The rules whose breakers are rows of a list under their code."""
+
+PERSONAL = (Rule.CONSENTS_EXPIRED, Rule.CONSENTS_MISSING)
+"""The rules about what lies in the identity book."""
 
 
 class OfficeRules:
@@ -62,11 +69,14 @@ class OfficeRules:
 
     def look(self, rule: Rule) -> CheckResult:
         """Look for what breaks a rule."""
+        if rule in PERSONAL and not self._desk.has_identity:
+            return CheckResult(rule, 0, seen=False)
         read = self._read.get(rule)
         return read() if read is not None else self._rows(rule)
 
     def _rows(self, rule: Rule) -> CheckResult:
-        kinds = {each.kind: each for each in (*waiting(self._desk.today), *watched(self._desk.today))}
+        today = self._desk.today
+        kinds = {each.kind: each for each in (*waiting(today), *watched(today), *about_consents(today))}
         found = kinds[TASKS[rule]]
         table, kind = _TABLES[found.where]
         numbers = self._desk.connection.execute(

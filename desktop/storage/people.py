@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _TEXTS = tuple(each.name for each in fields(PersonDraft) if each.name not in {"category", "birth_date", "concerns"})
 
+_AT_ONCE = 5000
+
 
 class People:
     """The repository of people."""
@@ -138,6 +140,20 @@ class People:
         )
         named.update({numbers[row.id]: row.shown for row in rows if row.shown})
         return named
+
+    def names_of(self, codes: Iterable[str]) -> dict[str, PersonDraft]:
+        """Read the names and aliases of several people, and nothing else of them; nobody without the identity book."""
+        if not self._desk.has_identity:
+            return {}
+        columns = [person_identity.c[name] for name in ("id", "name_local", "name_latin", "name_bank", "alias")]
+        numbers, found = sorted({person_id(code) for code in codes}), {}
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = select(*columns).where(person_identity.c.id.in_(numbers[start : start + _AT_ONCE]))
+            for row in self._desk.connection.execute(some):
+                found[person_code(row.id)] = PersonDraft(
+                    name_local=row.name_local, name_latin=row.name_latin, name_bank=row.name_bank, alias=row.alias
+                )
+        return found
 
     def pick(self, text: str, limit: int = 20, categories: Collection[PersonCategory] = ()) -> tuple[PersonRow, ...]:
         """Find people for a chooser: those whose name begins with `text` first, archived ones left out."""

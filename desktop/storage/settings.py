@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desktop.domain.accounting import Accounting
+from desktop.domain.consents import ConsentRule
 from desktop.domain.money import Money
 from desktop.domain.rates import RateRule
 from desktop.domain.receipts import Organisation
@@ -52,6 +53,8 @@ class Settings:
             accounting=Accounting.from_facts(json.loads(stored["accounting"]))
             if "accounting" in stored
             else usual.accounting,
+            payout_consent=ConsentRule(stored.get("payout_consent", usual.payout_consent)),
+            document_consent=ConsentRule(stored.get("document_consent", usual.document_consent)),
         )
 
     def save(self, settings: OfficeSettings) -> None:
@@ -67,6 +70,8 @@ class Settings:
             "approval_threshold": _money_text(settings.approval_threshold),
             "reallocation_limit": str(settings.reallocation_limit),
             "accounting": json.dumps(settings.accounting.facts()),
+            "payout_consent": settings.payout_consent.value,
+            "document_consent": settings.document_consent.value,
         }
         self._desk.connection.execute(setting.delete())
         self._desk.connection.execute(

@@ -154,6 +154,23 @@ donor_form = _table(
     Column("data", LargeBinary, nullable=False),
 )
 
+# What people agreed to: the last one given for a purpose counts.
+consent = _table(
+    "consent",
+    _number(),
+    whole("person_id"),
+    words("purpose"),
+    words("channel"),
+    words("given"),
+    words("until", default=""),
+    words("witness", default=""),
+    words("note", default=""),
+    words("withdrawn", default=""),
+    words("withdrawn_because", default=""),
+)
+Index("consent_by_person", consent.c.person_id, consent.c.purpose, consent.c.given, consent.c.id)
+Index("consent_by_end", consent.c.until)
+
 staff_identity = _table("staff", _number("number"), words("name", default=""))
 
 document_identity = _table(

@@ -13,6 +13,7 @@ from desktop.storage.breaking_off import breaking_off
 from desktop.storage.campaigns import Campaigns
 from desktop.storage.cash import CashDesks
 from desktop.storage.checks import Checks
+from desktop.storage.consents import Consents
 from desktop.storage.context import Desk
 from desktop.storage.decisions import Decisions
 from desktop.storage.documents import Documents
@@ -39,6 +40,7 @@ from desktop.storage.transfers import Transfers
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import date
     from types import TracebackType
 
     from sqlalchemy import Engine
@@ -84,10 +86,20 @@ class Work:
         """Whether the identity book is open."""
         return self._has_identity
 
+    @property
+    def today(self) -> date:
+        """The office's day when this work began."""
+        return self._desk.today
+
     @cached_property
     def people(self) -> People:
         """People."""
         return People(self._desk)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """What people agreed to."""
+        return Consents(self._desk)
 
     @cached_property
     def campaigns(self) -> Campaigns:

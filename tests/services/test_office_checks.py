@@ -12,7 +12,7 @@ from desktop.domain.ledger import PaymentMethod
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.periods import Month
 from desktop.services import campaigns, documents, lists, office_checks, periods
-from desktop.storage.office_rules import TASKS
+from desktop.storage.office_rules import PERSONAL, TASKS
 from tests.services.office_kit import Kit, eur
 
 
@@ -115,7 +115,7 @@ def test_only_the_first_few_are_named(kit: Kit) -> None:
     assert (count, len(first), first[0]) == (7, 5, "C-0001")
 
 
-@pytest.mark.parametrize("rule", [rule for rule in TASKS if rule is not Rule.ADVANCES])
+@pytest.mark.parametrize("rule", [rule for rule in TASKS if rule not in (Rule.ADVANCES, *PERSONAL)])
 def test_each_list_shows_the_rows_that_a_rule_counts(kit: Kit, rule: Rule) -> None:
     kinds = {
         Rule.OVERDRAWN: ListKind.CAMPAIGNS, Rule.DECISIONS: ListKind.CAMPAIGNS, Rule.GOALS: ListKind.CAMPAIGNS,

@@ -73,7 +73,7 @@ class Lists:
 
     def filters(self, kind: ListKind) -> tuple[str, ...]:
         """Name what a list can be filtered by."""
-        return tuple(with_tasks(SPECS[kind], kind, self._desk.today).filters)
+        return tuple(with_tasks(SPECS[kind], kind, self._desk).filters)
 
     def _spec(self, kind: ListKind, query: Query) -> ListSpec:
-        return with_tasks(SPECS[kind], kind, self._desk.today) if TASK in query.filters else SPECS[kind]
+        return with_tasks(SPECS[kind], kind, self._desk) if TASK in query.filters else SPECS[kind]

@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.storage.consents import about_consents
 from desktop.storage.tasks import waiting, watched
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sqlalchemy import ColumnElement
 
     from desktop.domain.listing import ListKind
+    from desktop.storage.context import Desk
     from desktop.storage.lists.spec import ListSpec
 
 
 TASK = "task"
 
 
-def with_tasks(spec: ListSpec, kind: ListKind, today: date) -> ListSpec:
-    """Give a list the filter "task" for the tasks that stand in it on a day."""
-    conditions = {each.kind.value: each.condition for each in (*waiting(today), *watched(today)) if each.where is kind}
+def with_tasks(spec: ListSpec, kind: ListKind, desk: Desk) -> ListSpec:
+    """Give a list the filter "task" for the tasks that stand in it on the desk's day."""
+    today = desk.today
+    kinds = (*waiting(today), *watched(today), *(about_consents(today) if desk.has_identity else ()))
+    conditions = {each.kind.value: each.condition for each in kinds if each.where is kind}
     if not conditions:
         return spec
 

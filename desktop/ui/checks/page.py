@@ -43,6 +43,8 @@ _GOES_TO: Mapping[Rule, tuple[str, TaskKind | None]] = {
     Rule.ADVANCES: ("advances", TaskKind.ADVANCE_OVERDUE),
     Rule.DECISIONS: ("campaigns", TaskKind.UNDECIDED),
     Rule.GOALS: ("campaigns", TaskKind.GOAL_DIFFERS),
+    Rule.CONSENTS_EXPIRED: ("people", TaskKind.CONSENT_EXPIRED),
+    Rule.CONSENTS_MISSING: ("people", TaskKind.CONSENT_MISSING),
     Rule.RATES: ("rates", None),
     Rule.MONTHS: ("months", None),
 }
@@ -156,7 +158,8 @@ class ChecksPage(PageWidget):
         if not self.results:
             said = tr("The rules that the accounts are held to, and what breaks them.")
         elif all_good(self.results):
-            said = tr("Everything is in order.")
+            whole = all(result.seen for result in self.results)
+            said = tr("Everything is in order.") if whole else tr("Everything that can be seen here is in order.")
         else:
             said = ntr("{count} rule asks for a look.", "{count} rules ask for a look.", found)
         self._lead.setText(said)
@@ -174,9 +177,8 @@ class ChecksPage(PageWidget):
         rule = formatting.label(result.rule)
         sign = QLabel()
         sign.setPixmap(icon(_picture(result)).pixmap(_ICON, self.devicePixelRatioF()))
-        state = named(
-            text_label(state_words(result), "good" if result.good else ""), f"checks.state_{result.rule.value}"
-        )
+        look = "good" if result.good and result.seen else ""
+        state = named(text_label(state_words(result), look), f"checks.state_{result.rule.value}")
         self._grid.addWidget(sign, row, 0)
         self._grid.addWidget(text_label(rule, wrap=True), row, 1)
         self._grid.addWidget(state, row, 2)
@@ -198,6 +200,8 @@ class ChecksPage(PageWidget):
 
 
 def _picture(result: CheckResult) -> str:
+    if not result.seen:
+        return "info"
     if result.good:
         return "good"
     return "error" if result.rule.must_hold else "warning"
@@ -205,6 +209,8 @@ def _picture(result: CheckResult) -> str:
 
 def state_words(result: CheckResult) -> str:
     """Say how a rule stands."""
+    if not result.seen:
+        return tr("Cannot be seen")
     if result.good:
         return tr("In order")
     if result.rule.must_hold:
@@ -213,6 +219,8 @@ def state_words(result: CheckResult) -> str:
 
 
 def first_codes(result: CheckResult) -> str:
-    """Name the first of what was found."""
+    """Name the first of what was found, or why nothing can be."""
+    if not result.seen:
+        return tr("It lies in the book of names, which is not open here.")
     more = ["…"] if result.count > len(result.first) else []
     return ", ".join((*result.first, *more))

@@ -12,7 +12,14 @@ from desktop.domain.people import NameUse
 from desktop.i18n import DOCUMENT_LANGUAGES, NATIVE_NAMES, mark, ntr, tr
 from desktop.services import wording
 from desktop.services.exports import write_export
-from desktop.services.reports import Export, WorkbookRequest, all_campaigns, check_workbook, make_workbook
+from desktop.services.reports import (
+    Export,
+    WorkbookRequest,
+    all_campaigns,
+    check_workbook,
+    consent_words,
+    make_workbook,
+)
 from desktop.ui import errors
 from desktop.ui.language import follow_language
 from desktop.ui.reports.journal import JournalExport
@@ -270,11 +277,11 @@ class ReportsPage(PageWidget):
         )
 
     def _on_written(self, path: Path) -> None:
-        self._export = None
-        self.banner.show_good(
-            tr("The workbook is saved as {file}.").format(file=path.name),
-            tr("It was opened again and agrees with the ledger to the cent."),
-        )
+        export, self._export = self._export, None
+        agrees = tr("It was opened again and agrees with the ledger to the cent.")
+        if export is not None and export.without_consent:
+            agrees = f"{agrees} {consent_words(export)}"
+        self.banner.show_good(tr("The workbook is saved as {file}.").format(file=path.name), agrees)
 
     def _on_unwritten(self, error: BaseException) -> None:
         errors.show_on(self.banner, error)

@@ -44,4 +44,23 @@ NEW: dict[str, tuple[str, ...]] = {
         ) STRICT
         """,
     ),
+    "consent": (
+        """
+        CREATE TABLE identity.consent (
+            id INTEGER NOT NULL,
+            person_id INTEGER NOT NULL,
+            purpose TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            given TEXT NOT NULL,
+            until TEXT DEFAULT '' NOT NULL,
+            witness TEXT DEFAULT '' NOT NULL,
+            note TEXT DEFAULT '' NOT NULL,
+            withdrawn TEXT DEFAULT '' NOT NULL,
+            withdrawn_because TEXT DEFAULT '' NOT NULL,
+            PRIMARY KEY (id)
+        ) STRICT
+        """,
+        "CREATE INDEX identity.consent_by_person ON consent (person_id, purpose, given, id)",
+        "CREATE INDEX identity.consent_by_end ON consent (until)",
+    ),
 }

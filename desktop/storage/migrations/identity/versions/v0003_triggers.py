@@ -15,6 +15,9 @@ _ATTACHMENT = (
 _NEW = tuple(
     f"CREATE TRIGGER identity.{name} BEFORE {event} ON attachment{when} BEGIN SELECT RAISE(ABORT, 'kept: {name}'); END"
     for name, event, when in _ATTACHMENT
+) + (
+    "CREATE TRIGGER identity.consent_is_not_changed BEFORE UPDATE OF id, person_id, purpose, channel, given, until"
+    " ON consent BEGIN SELECT RAISE(ABORT, 'kept: consent_is_not_changed'); END",
 )
 
 TRIGGERS = (*v0001_triggers.TRIGGERS, *v0002_money_whole.TRIGGERS, *_NEW)

@@ -1,0 +1,112 @@
+"""Consents: record one, withdraw one, list a person's; and who may not be named or paid for want of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.consents import (
+    Consent,
+    ConsentState,
+    Purpose,
+    Unconsented,
+    check_consent,
+    check_withdrawal,
+    consent_problem,
+    identifies,
+    latest,
+)
+from desktop.domain.errors import refuse_errors
+from desktop.domain.journal import Record
+from desktop.domain.text import one_line, tidied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from desktop.domain.consents import ConsentDraft
+    from desktop.domain.errors import Problem
+    from desktop.domain.people import NameUse
+    from desktop.services.office import Office
+    from desktop.storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """A consent as it stands today; `counts` is False for one that a later one replaced."""
+
+    consent: Consent
+    state: ConsentState
+    counts: bool
+
+
+def record_consent(office: Office, person: str, draft: ConsentDraft) -> Consent:
+    """Record what a person agreed to; an earlier consent to the same stays to be seen, and no longer counts.
+
+    Raises:
+        Refused: A check failed, or the book of names is not open; nothing is stored.
+        NotFound: There is no such person.
+    """
+    draft = tidied(draft)
+    refuse_errors(check_consent(draft, office.today()))
+    with office.work() as work:
+        code = work.people.get(person).code
+        consent = work.consents.get(work.consents.add(code, draft))
+        work.commit(Record("consent.recorded", code, _told(consent)))
+    return consent
+
+
+def withdraw_consent(office: Office, number: int, on: date, reason: str = "") -> Consent:
+    """Withdraw a consent from a day on.
+
+    Raises:
+        Refused: It is withdrawn already, a later one counts in its place, or the day is not right.
+        NotFound: There is no such consent, or the book of names is not open.
+    """
+    reason = one_line(reason)
+    with office.work() as work:
+        consent = work.consents.get(number)
+        counts = latest(work.consents.of(consent.person), consent.draft.purpose, office.today())
+        refuse_errors(check_withdrawal(consent, counts, on, reason, office.today()))
+        work.consents.withdraw(number, on, reason)
+        consent = work.consents.get(number)
+        work.commit(Record("consent.withdrawn", consent.person, _told(consent)))
+    return consent
+
+
+def list_consents(office: Office, person: str) -> tuple[ConsentRow, ...]:
+    """List a person's consents by purpose, the one that counts first; none without the book of names."""
+    today = office.today()
+    with office.work() as work:
+        consents = work.consents.of(person)
+    rows: list[ConsentRow] = []
+    for purpose in Purpose:
+        counts = latest(consents, purpose, today)
+        mine = [each for each in reversed(consents) if each.draft.purpose is purpose]
+        rows.extend(ConsentRow(each, each.state(today), each is counts) for each in mine)
+    return tuple(rows)
+
+
+def unconsented(work: Work, people: Iterable[str], purpose: Purpose) -> tuple[Unconsented, ...]:
+    """Give those of some people whose consent for a purpose is not in force today; nobody without the book of names."""
+    if not work.has_identity:
+        return ()
+    states = work.consents.states(people, purpose, work.today)
+    return tuple(Unconsented(code, purpose, state) for code, state in states.items() if not state.in_force)
+
+
+def naming_problems(work: Work, person: str, use: NameUse) -> tuple[Problem, ...]:
+    """Say that a document may not name a person so, as the office's rule has it: a warning, a refusal, or nothing."""
+    found = unidentifiable(work, (person,), use)
+    return consent_problem(work.settings.load().document_consent, "document.no_consent", found, "name_use")
+
+
+def unidentifiable(work: Work, people: Iterable[str], use: NameUse) -> tuple[Unconsented, ...]:
+    """Give those of some people who would be told by name to accountants, and did not agree to it."""
+    named = [code for code, draft in work.people.names_of(people).items() if identifies(draft, use)]
+    return unconsented(work, named, Purpose.ACCOUNTANT)
+
+
+def _told(consent: Consent) -> dict[str, object]:
+    """Tell the journal of a consent: which one, and what for. Everything else lies in the book of names."""
+    return {"consent": consent.number, "purpose": consent.draft.purpose.value}
