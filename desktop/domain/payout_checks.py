@@ -9,6 +9,7 @@ from desktop.domain.consents import ConsentRule, consent_problem
 from desktop.domain.errors import Problem, Severity
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.payouts import PayeeRole, check_spending
+from desktop.domain.people import PersonCategory
 from desktop.domain.receipts import LONGEST_REASON
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.domain.payouts import PayoutDraft
 
-_BY_CONTRACT = (PayeeRole.CLINIC, PayeeRole.LANDLORD, PayeeRole.OTHER)
+_ON_BEHALF = (PayeeRole.RELATIVE, PayeeRole.PROXY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ class Circumstances:
     consent_rule: ConsentRule = ConsentRule.WARN
 
 
-def must_consent(draft: PayoutDraft, beneficiary: str | None) -> tuple[str, ...]:
-    """Give the people who must have agreed to a payout: whom the campaign is for, and who gets the money for them.
+def must_consent(draft: PayoutDraft, category: PersonCategory, beneficiary: str | None) -> tuple[str, ...]:
+    """Give the people who must have agreed to a payout: whom the campaign is for, and who takes the money for them.
 
-    A clinic or a landlord is paid by a contract, not by consent.
+    A clinic or a landlord is paid by a contract, not by consent. `category` is the payee's: somebody recorded as a
+    payee, who is paid as if they were the beneficiary, is such a one too.
     """
-    gets = () if draft.role in _BY_CONTRACT else (draft.payee,)
+    helped = draft.role is PayeeRole.BENEFICIARY and category is PersonCategory.BENEFICIARY
+    gets = (draft.payee,) if helped or draft.role in _ON_BEHALF else ()
     return tuple(dict.fromkeys((*((beneficiary,) if beneficiary else ()), *gets)))
 
 

@@ -100,7 +100,7 @@ def circumstances(work: Work, draft: PayoutDraft, beneficiary: str | None, famil
         same_invoice=work.payouts.with_invoice(draft.invoice, family),
         same_iban=work.payouts.others_with_iban(iban, draft.payee),
         this_month=work.payouts.in_month(draft.payee, draft.on, family),
-        unconsented=unconsented(work, must_consent(draft, beneficiary), Purpose.DATA),
+        unconsented=unconsented(work, must_consent(draft, known.category, beneficiary), Purpose.DATA),
         consent_rule=work.settings.load().payout_consent,
     )
 

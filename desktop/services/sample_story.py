@@ -19,6 +19,7 @@ from desktop.domain.payouts import PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
 from desktop.services import campaigns, cash, documents, donations, pages, payouts, people
+from desktop.services.sample_consents import agree
 from desktop.services.sample_desk import Desk
 from desktop.services.sample_people import PAGE_PEOPLE, PEOPLE
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
 
 FIRST_DAY = date(2026, 1, 12)
-STEPS = 8
+STEPS = 9
 _LANGUAGES = ("en", "be")
 
 
@@ -80,6 +81,7 @@ class Story:
                 self._page_money,
                 self._corrections,
                 self._desk,
+                self._consents,
             )
         ):
             self._progress.step(step, STEPS)
@@ -235,6 +237,9 @@ class Story:
             if covered is not None and index % 3 != 2:
                 half = covered.funded.split((1, 1))[0].plain()
                 self._pay(f"page{index}", f"person{index}", {covered.line: half}, voucher=language, names=NameUse.ALIAS)
+
+    def _consents(self) -> None:
+        agree(self._office, self._codes)
 
     def _desk(self) -> None:
         Desk(self._office, self._codes, self._day).work()

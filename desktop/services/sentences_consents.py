@@ -12,8 +12,7 @@ CONSENTS: dict[str, str] = {
     "consent.replaced": mark("A later consent, of {date}, counts in place of this one: withdraw that one."),
     "consent.withdrawn_before": mark("It was given on {on}: it cannot be withdrawn on {date}."),
     "document.no_consent": mark(
-        "{person}: “{purpose}” - {state}. Without this consent name the person by the code or by an alias that has no "
-        "word of the name, or record the consent on the person's page first."
+        "{person}: “{purpose}” - {state}. Name the person by the code or another alias, or record the consent first."
     ),
     "payout.no_consent": mark("{person}: “{purpose}” - {state}. Record this consent on the person's page."),
     "payout.consent_unseen": mark(

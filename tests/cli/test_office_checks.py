@@ -18,5 +18,7 @@ def test_what_waits_is_said_with_its_codes_and_the_exit_code(run: Run, busy: Pat
     assert said.code == 1
     assert "! Every payout has its signed voucher: 1 (O-0001)" in said.out.splitlines()
     rows = {row["rule"]: row for row in json.loads(run("checks", busy, "--json").out)}
-    assert rows["unsigned"] == {"rule": "unsigned", "must_hold": False, "good": False, "count": 1, "first": ["O-0001"]}
+    assert rows["unsigned"] == {
+        "rule": "unsigned", "must_hold": False, "good": False, "seen": True, "count": 1, "first": ["O-0001"],
+    }  # fmt: skip
     assert rows["balanced"]["good"] is True

@@ -25,7 +25,7 @@ from desktop.domain.errors import Severity
 from desktop.domain.money import Money
 from desktop.domain.payout_checks import Circumstances, check_before_approval, must_consent
 from desktop.domain.payouts import PayeeRole, PayoutDraft
-from desktop.domain.people import NameUse, PersonDraft
+from desktop.domain.people import NameUse, PersonCategory, PersonDraft
 
 TODAY = date(2026, 5, 20)
 DAY = timedelta(days=1)
@@ -148,17 +148,21 @@ def test_the_offices_rule_says_what_follows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "beneficiary", "asked"),
+    ("role", "category", "beneficiary", "asked"),
     [
-        (PayeeRole.BENEFICIARY, None, ("P-0002",)),
-        (PayeeRole.BENEFICIARY, "P-0002", ("P-0002",)),
-        (PayeeRole.RELATIVE, "P-0001", ("P-0001", "P-0002")),
-        (PayeeRole.CLINIC, "P-0001", ("P-0001",)),
-        (PayeeRole.LANDLORD, None, ()),
+        (PayeeRole.BENEFICIARY, PersonCategory.BENEFICIARY, None, ("P-0002",)),
+        (PayeeRole.BENEFICIARY, PersonCategory.BENEFICIARY, "P-0002", ("P-0002",)),
+        (PayeeRole.BENEFICIARY, PersonCategory.PAYEE, "P-0001", ("P-0001",)),
+        (PayeeRole.RELATIVE, PersonCategory.PAYEE, "P-0001", ("P-0001", "P-0002")),
+        (PayeeRole.PROXY, PersonCategory.STAFF, None, ("P-0002",)),
+        (PayeeRole.CLINIC, PersonCategory.PAYEE, "P-0001", ("P-0001",)),
+        (PayeeRole.LANDLORD, PersonCategory.BENEFICIARY, None, ()),
     ],
 )
-def test_who_must_have_agreed_to_a_payout(role: PayeeRole, beneficiary: str | None, asked: tuple[str, ...]) -> None:
-    assert must_consent(PayoutDraft("C-0001", "P-0002", (), TODAY, role=role), beneficiary) == asked
+def test_who_must_have_agreed_to_a_payout(
+    role: PayeeRole, category: PersonCategory, beneficiary: str | None, asked: tuple[str, ...]
+) -> None:
+    assert must_consent(PayoutDraft("C-0001", "P-0002", (), TODAY, role=role), category, beneficiary) == asked
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,11 @@ CASH = PaymentMethod.CASH
         ({}, {"same_invoice": ("O-0002",)}, ["payout.same_invoice"]),
         ({}, {"same_iban": ("P-0002",)}, ["payout.same_iban"]),
         ({}, {"this_month": ("O-0003",)}, ["payout.this_month"]),
-        ({"role": PayeeRole.PROXY}, {"known": False, "named": False, "iban_right": False}, ["payout.not_known"]),
+        (
+            {"role": PayeeRole.PROXY},
+            {"known": False, "named": False, "iban_right": False},
+            ["payout.not_known", "payout.consent_unseen"],
+        ),
     ],
 )
 def test_findings_forbid_or_deserve_a_second_look(

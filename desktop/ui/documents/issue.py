@@ -12,10 +12,11 @@ from desktop.domain.receipts import VOUCHERS, Document, DocumentKind
 from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.services.document_languages import languages_for
-from desktop.services.documents import issue_document, preview_document, view_document
+from desktop.services.documents import check_naming, issue_document, preview_document, view_document
 from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.documents.choices import IssueChoices
+from desktop.ui.documents.consent import offer_consent
 from desktop.ui.documents.handing import Handing, before
 from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.shared.banner import Banner
@@ -27,6 +28,7 @@ from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
+    from desktop.domain.errors import Problem
     from desktop.domain.receipts import IssueRequest
     from desktop.services.office import Office
     from desktop.ui.workplace import Workplace
@@ -94,9 +96,11 @@ class IssueDialog(QDialog):
         layout.addWidget(holder)
         layout.addWidget(self.view, 1)
         fit_to_screen(self, 1080, 720)
+        self.choices.name_use.edited.connect(self.check_naming)
         self._connect()
         place.tasks.run(languages_for, place.office, subject, done=self._on_languages,
                         failed=lambda _error: self.show_preview(), owner=self)  # fmt: skip
+        self.check_naming()
 
     def _make_choosing(self, title: str) -> QWidget:
         self.form = Form("issue")
@@ -188,6 +192,23 @@ class IssueDialog(QDialog):
         self.choices.propose_second(languages[1])
         self.show_preview()
 
+    def check_naming(self) -> None:
+        """Say before the number is taken that the person did not agree to be named so, and offer to record it."""
+        self.place.tasks.run(
+            check_naming,
+            self.place.office,
+            self._subject,
+            self.choices.name_use.read(),
+            done=self._on_naming_checked,
+            owner=self,
+        )
+
+    def _on_naming_checked(self, problems: tuple[Problem, ...]) -> None:
+        if self.issued is None and not self._busy:
+            self.form.problems(problems)
+            if not offer_consent(self.place, self.banner, problems, self.check_naming, self.window()):
+                self.banner.clear()
+
     def _on_previewed(self, pdf: bytes) -> None:
         if self.issued is None:
             self.view.show_pdf(pdf)
@@ -232,6 +253,7 @@ class IssueDialog(QDialog):
             rest = self.form.problems(error.problems)
             said = " ".join(wording.sentence(problem) for problem in rest)
             self.banner.show_error(tr("It cannot be issued."), said)
+            offer_consent(self.place, self.banner, error.problems, self.check_naming, self.window())
         else:
             errors.show_on(self.banner, error)
 

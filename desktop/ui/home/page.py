@@ -48,6 +48,8 @@ GOES_TO = {
     TaskKind.NO_VOUCHER: "payouts",
     TaskKind.TO_SIGN: "documents",
     TaskKind.ADVANCE_OVERDUE: "advances",
+    TaskKind.CONSENT_EXPIRED: "people",
+    TaskKind.CONSENT_EXPIRING: "people",
 }
 """Where a task's records are; the rest are campaigns."""
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused, refuse
 from desktop.domain.ledger import MONEY_OUT
@@ -15,19 +12,18 @@ from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.services.payout_steps import split_by_dates
 from desktop.services.payouts import pay_payout
-from desktop.ui import errors, formatting
+from desktop.ui import formatting
 from desktop.ui.money.late import LateBooking
-from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, MoneyField, TextField
-from desktop.ui.shared.form import Form
-from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.rate_field import RateField
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.shared.step_dialog import StepDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from PySide6.QtWidgets import QWidget
 
     from desktop.domain.errors import Problem
     from desktop.domain.money import Money
@@ -35,96 +31,8 @@ if TYPE_CHECKING:
     from desktop.domain.summaries import Recorded
     from desktop.ui.workplace import Workplace
 
-_WIDTH = 620
 
-
-class _StepDialog(QDialog):
-    """A form, a verb, and Cancel; `made` is what the step gave, None while it is not done."""
-
-    refused = ""
-
-    def __init__(self, place: Workplace, area: str, title: str, verb: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.place = place
-        self.made: Any = None
-        self._busy = False
-        named(self, f"{area}.dialog", title)
-        self.setWindowTitle("Skarbonka")
-        self.setMinimumWidth(_WIDTH)
-        self.banner, self.form = Banner(area), Form(area)
-        self.late = LateBooking(self.banner, self.do)
-        self.do_it, self.keep = button(f"{area}.do", "primary"), button(f"{area}.keep")
-        self.do_it.setText(verb)
-        self.keep.setText(tr("Cancel"))
-        self.do_it.clicked.connect(self.do)
-        self.keep.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, APART, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR + 4)
-        layout.addWidget(text_label(title, "heading", wrap=True))
-        layout.addWidget(self.banner)
-        layout.addWidget(self.form)
-        layout.addLayout(row)
-        self.do_it.setDefault(True)
-
-    @abstractmethod
-    def step(self, values: dict[str, Any]) -> Any:
-        """Do it (worker thread: touch no widget)."""
-
-    def gather(self) -> dict[str, Any]:
-        """Read what is entered; raises Refused."""
-        return self.form.read()
-
-    def placed(self, problem: Problem) -> Problem:
-        """Give a problem at the field of the form that it belongs to."""
-        return problem
-
-    def reject(self) -> None:
-        """Close without doing it; not while it is being done."""
-        if not self._busy:
-            super().reject()
-
-    def do(self) -> None:
-        """Do the step with what is entered, if it can be read."""
-        if self._busy:
-            return
-        try:
-            values = self.gather()
-        except Refused as refusal:
-            self._on_failed(refusal)
-            return
-        self.form.clear_problems()
-        self.banner.clear()
-        self._set_busy(True)
-        self.place.tasks.run(self.step, values, done=self._on_done, failed=self._on_failed, owner=self)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self.do_it.setEnabled(not busy)
-
-    def _on_done(self, made: Any) -> None:
-        self._set_busy(False)
-        self.made = made
-        self.accept()
-
-    def _on_failed(self, error: BaseException) -> None:
-        self._set_busy(False)
-        if not isinstance(error, Refused):
-            errors.show_on(self.banner, error)
-            return
-        rest = self.form.problems([self.placed(each) for each in error.problems])
-        said = " ".join(wording.sentence(problem) for problem in rest) or tr("Look at the marked fields.")
-        self.banner.show_error(tr(self.refused), said)
-        self.late.offer(error.problems)
-        self.form.focus_problem()
-
-
-class PayDialog(_StepDialog):
+class PayDialog(StepDialog):
     """Says when, how and at which rate an approved payout was paid; with `part` how much of each line, too."""
 
     refused = mark("It is not paid yet.")
@@ -134,6 +42,7 @@ class PayDialog(_StepDialog):
         amount = formatting.money(payout.draft.amount)
         title = tr("Pay a part of {code}, {amount}") if part else tr("Pay {code}, {amount}")
         super().__init__(place, "pay", title.format(code=payout.code, amount=amount), tr("Record as paid"), parent)
+        self.late = LateBooking(self.banner, self.do)
         self._payout, draft = payout, payout.draft
         self._amounts: dict[int, MoneyField] = {}
         self._entered: list[int] = []
@@ -187,6 +96,9 @@ class PayDialog(_StepDialog):
             return replace(problem, at=f"part_{self._entered[int(at)]}")
         return problem
 
+    def offer(self, problems: Iterable[Problem]) -> None:
+        self.late.offer(problems)
+
     def step(self, values: dict[str, Any]) -> Recorded:
         return pay_payout(
             self.place.office,
@@ -200,7 +112,7 @@ class PayDialog(_StepDialog):
         )
 
 
-class InstalmentsDialog(_StepDialog):
+class InstalmentsDialog(StepDialog):
     """Asks for the days on which even parts of an approved payout are due."""
 
     refused = mark("It is not split.")

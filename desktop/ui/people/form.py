@@ -10,6 +10,7 @@ from desktop.i18n.countries import countries
 from desktop.services.people import archive_person, load_person, person_problems, save_person
 from desktop.ui.changes import Topic
 from desktop.ui.people.concerns import ConcernsField
+from desktop.ui.people.consents import ConsentsPanel
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, TextField
 from desktop.ui.shared.form_page import FormPage
@@ -35,6 +36,8 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self._add_contact()
         self._add_payment()
         self._add_protection()
+        self.consents = ConsentsPanel(place, code)
+        self.body.addWidget(self.consents)
         self.archive_button = button("person.archive")
         self.archive_button.clicked.connect(self._on_archive)
         self.archive_button.hide()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from desktop.domain.consents import ConsentRule
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings, check_settings
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr, use_language
@@ -25,6 +26,7 @@ from desktop.ui.workplace import PageWidget, Workplace
 
 if TYPE_CHECKING:
     from desktop.domain.errors import Problem
+    from desktop.ui.shared.form import Form
 
 ChooseTheme = Callable[[ThemeChoice], None]
 
@@ -92,6 +94,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
                 hint=mark("So much of an item's plan, as first approved; more is decided by two"),
             )
         )
+        _add_consents(form)
         form.fields["base_currency"].edited.connect(self._on_currency)
         self.users = UsersPanel(place)
         self.body.addWidget(self.users)
@@ -130,6 +133,8 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             second_language=values["second_language"],
             approval_threshold=values["approval_threshold"],
             reallocation_limit=values["reallocation_limit"],
+            payout_consent=values["payout_consent"],
+            document_consent=values["document_consent"],
             rate_rule=self.rate_rule.read(),
         )
 
@@ -188,6 +193,26 @@ class SettingsPage(PageWidget):
 
     def unsaved(self) -> bool:
         return self.form.dirty
+
+
+def _add_consents(form: Form) -> None:
+    form.section(mark("Consents"))
+    form.add(
+        ChoiceField(
+            "payout_consent",
+            mark("A payout without a consent"),
+            ConsentRule,
+            hint=mark("Of the beneficiary, and of a relative or proxy who takes the money"),
+        )
+    )
+    form.add(
+        ChoiceField(
+            "document_consent",
+            mark("A name without a consent"),
+            ConsentRule,
+            hint=mark("On documents and workbooks, which accountants and auditors see"),
+        )
+    )
 
 
 def _languages() -> list[tuple[str, str]]:

@@ -1,0 +1,48 @@
+"""The way out where a document would name a person who did not agree to it: the consent is recorded at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.consents import Purpose
+from desktop.domain.errors import Severity
+from desktop.i18n import tr
+from desktop.ui.changes import Topic
+from desktop.ui.people.consent_dialogs import ConsentDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.domain.errors import Problem
+    from desktop.ui.shared.banner import Banner
+    from desktop.ui.workplace import Workplace
+
+_CODE = "document.no_consent"
+
+
+def offer_consent(
+    place: Workplace, banner: Banner, problems: Iterable[Problem], again: Callable[[], object], parent: QWidget
+) -> bool:
+    """Say on a banner what a missing consent means here, and offer to record it; tell whether one is missing.
+
+    `again` looks once more whether it is missing.
+    """
+    found = next((problem for problem in problems if problem.code == _CODE), None)
+    if found is None:
+        return False
+    if found.severity is Severity.ERROR:
+        banner.show_error(tr("This paper may not have the name without a consent."))
+    else:
+        banner.show_warning(tr("The person did not agree that accountants see the name."))
+    person, purpose = found.params["person"], found.params["purpose"]
+
+    def record() -> None:
+        dialog = ConsentDialog(place, str(person), Purpose(purpose), parent)
+        if place.prompts.show(dialog) and dialog.made is not None:
+            place.changes.announce(Topic.PEOPLE)
+        again()
+
+    banner.offer(tr("Record a consent…"), record)
+    return True

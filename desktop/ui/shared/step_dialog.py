@@ -1,0 +1,116 @@
+"""A dialog of one step: a title, a form, a verb and Cancel; a refusal stands at its field, and what was typed stays."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.errors import Refused
+from desktop.i18n import tr
+from desktop.services import wording
+from desktop.ui import errors
+from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.form import Form
+from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.theme import APART, FAR, NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.errors import Problem
+    from desktop.ui.workplace import Workplace
+
+_WIDTH = 620
+
+
+class StepDialog(QDialog):
+    """`made` is what the step gave, None while it is not done. `refused` (marked English) is said when it is not.
+
+    Its buttons are `area.do` and `area.keep`; while it is being done it takes no second press, and stays open.
+    """
+
+    refused = ""
+
+    def __init__(self, place: Workplace, area: str, title: str, verb: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self.made: Any = None
+        self._busy = False
+        named(self, f"{area}.dialog", title)
+        self.setWindowTitle("Skarbonka")
+        self.setMinimumWidth(_WIDTH)
+        self.banner, self.form = Banner(area), Form(area)
+        self.do_it, self.keep = button(f"{area}.do", "primary"), button(f"{area}.keep")
+        self.do_it.setText(verb)
+        self.keep.setText(tr("Cancel"))
+        self.do_it.clicked.connect(self.do)
+        self.keep.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, APART, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        row.addWidget(self.do_it)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(FAR, FAR, FAR, APART)
+        layout.setSpacing(NEAR + 4)
+        layout.addWidget(text_label(title, "heading", wrap=True))
+        layout.addWidget(self.banner)
+        layout.addWidget(self.form)
+        layout.addLayout(row)
+        self.do_it.setDefault(True)
+
+    @abstractmethod
+    def step(self, values: dict[str, Any]) -> Any:
+        """Do it (worker thread: touch no widget)."""
+
+    def gather(self) -> dict[str, Any]:
+        """Read what is entered; raises Refused."""
+        return self.form.read()
+
+    def placed(self, problem: Problem) -> Problem:
+        """Give a problem at the field of the form that it belongs to."""
+        return problem
+
+    def offer(self, problems: Iterable[Problem]) -> None:
+        """Offer a way out of a refusal on the banner, if there is one."""
+
+    def reject(self) -> None:
+        """Close without doing it; not while it is being done."""
+        if not self._busy:
+            super().reject()
+
+    def do(self) -> None:
+        """Do the step with what is entered, if it can be read."""
+        if self._busy:
+            return
+        try:
+            values = self.gather()
+        except Refused as refusal:
+            self._on_failed(refusal)
+            return
+        self.form.clear_problems()
+        self.banner.clear()
+        self._set_busy(True)
+        self.place.tasks.run(self.step, values, done=self._on_done, failed=self._on_failed, owner=self)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.do_it.setEnabled(not busy)
+
+    def _on_done(self, made: Any) -> None:
+        self._set_busy(False)
+        self.made = made
+        self.accept()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._set_busy(False)
+        if not isinstance(error, Refused):
+            errors.show_on(self.banner, error)
+            return
+        rest = self.form.problems([self.placed(each) for each in error.problems])
+        said = " ".join(wording.sentence(problem) for problem in rest) or tr("Look at the marked fields.")
+        self.banner.show_error(tr(self.refused), said)
+        self.offer(error.problems)
+        self.form.focus_problem()
