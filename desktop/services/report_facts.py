@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.domain.reports import TransactionRow
     from desktop.services.office import Office
     from desktop.services.reports import WorkbookRequest
+    from desktop.storage.movement_papers import Proof
     from desktop.storage.work import Work
 
 _STEP = 500
@@ -95,11 +96,11 @@ def _proofs(
     work: Work, campaigns: Sequence[Campaign], entries: Sequence[tuple[int, Entry]], withheld: frozenset[str]
 ) -> dict[int, Proof]:
     """Read what entries are proved by, but of those about people whose names are withheld: an invoice may name them."""
-    about = {campaign.code: campaign.draft.beneficiary for campaign in campaigns}
+    hidden = {campaign.code for campaign in campaigns if campaign.draft.beneficiary in withheld}
     quiet = {
         number
         for number, entry in entries
-        if any(each.person in withheld or about.get(each.campaign) in withheld for each in entry.postings)
+        if any(each.person in withheld or each.campaign in hidden for each in entry.postings)
     }
     found = work.movements.proofs([campaign.code for campaign in campaigns])
     return {number: proof for number, proof in found.items() if number not in quiet}

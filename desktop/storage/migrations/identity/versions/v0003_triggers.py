@@ -12,10 +12,12 @@ _ATTACHMENT = (
     ("attachment_stays_removed", "UPDATE", " WHEN OLD.removed_at <> ''"),
 )
 
-_NEW = tuple(
-    f"CREATE TRIGGER identity.{name} BEFORE {event} ON attachment{when} BEGIN SELECT RAISE(ABORT, 'kept: {name}'); END"
-    for name, event, when in _ATTACHMENT
-) + (
+_NEW = (
+    *(
+        f"CREATE TRIGGER identity.{name} BEFORE {event} ON attachment{when}"
+        f" BEGIN SELECT RAISE(ABORT, 'kept: {name}'); END"
+        for name, event, when in _ATTACHMENT
+    ),
     "CREATE TRIGGER identity.consent_is_not_changed BEFORE UPDATE OF id, person_id, purpose, channel, given, until"
     " ON consent BEGIN SELECT RAISE(ABORT, 'kept: consent_is_not_changed'); END",
 )
