@@ -83,7 +83,7 @@ class StepDialog(QDialog):
 
     def do(self) -> None:
         """Do the step with what is entered, if it can be read."""
-        if self._busy:
+        if self._busy or self.made is not None:
             return
         try:
             values = self.gather()
