@@ -65,6 +65,8 @@ def workbook(options: argparse.Namespace) -> int:
         else:
             export = reports.make_workbook(office, request)
         exports.write_export(target, export.data)
+    if export.without_consent:
+        print(tr("Note: {sentence}").format(sentence=reports.consent_words(export)))
     print(tr("The workbook is written to {file}").format(file=target))
     return DONE
 
