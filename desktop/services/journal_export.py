@@ -88,7 +88,7 @@ def make_journal(office: Office, request: BooksRequest | None = None, progress: 
     if differences:
         raise DoesNotReconcile(what="; ".join(differences[:3]))
     left_out = _left_out(books)
-    return BooksExport(books.finish(sums), _file_name(office, request, books), left_out)
+    return BooksExport(books.finish(sums), _file_name(office, request, books), left_out=left_out)
 
 
 def _begin(work: Work, office: Office, request: BooksRequest) -> Books:
