@@ -90,6 +90,8 @@ def make_pack(
         len(papers),
         tuple(paper.document.number for paper in papers if not paper.files),
         request.name_use,
+        without_consent=workbook.without_consent,
+        withheld=workbook.withheld,
     )
 
 

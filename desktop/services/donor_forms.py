@@ -153,7 +153,8 @@ def fill_donor_form(office: Office, number: int, request: WorkbookRequest, progr
     differences = reconcile_form(filled, data, facts, form.filling)
     if differences:
         raise DoesNotReconcile(what="; ".join(differences[:3]))
-    return Export(filled, f"report-{office.today().isoformat()}.xlsx", facts.without_consent, facts.withheld)
+    name = f"report-{office.today().isoformat()}.xlsx"
+    return Export(filled, name, without_consent=facts.without_consent, withheld=facts.withheld)
 
 
 def form_keys(office: Office, campaigns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.checks import FEW
@@ -58,8 +58,8 @@ class Export:
 
     data: bytes
     file_name: str
-    without_consent: tuple[str, ...] = ()
-    withheld: bool = False
+    without_consent: tuple[str, ...] = field(default=(), kw_only=True)
+    withheld: bool = field(default=False, kw_only=True)
 
 
 def consent_words(export: Export) -> str:
@@ -127,7 +127,7 @@ def make_workbook(office: Office, request: WorkbookRequest, progress: Progress |
         raise DoesNotReconcile(what="; ".join(differences[:3]))
     only = f"-{request.campaigns[0]}" if len(facts.campaigns) == 1 else ""
     name = f"{_FILES[request.variant]}{only}-{office.today().isoformat()}.xlsx"
-    return Export(data, name, facts.without_consent, facts.withheld)
+    return Export(data, name, without_consent=facts.without_consent, withheld=facts.withheld)
 
 
 def check_sums(facts: WorkbookFacts) -> None:
