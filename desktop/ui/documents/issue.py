@@ -200,6 +200,7 @@ class IssueDialog(QDialog):
             self._subject,
             self.choices.name_use.read(),
             done=self._on_naming_checked,
+            failed=lambda _error: None,  # the preview meets the same and says it
             owner=self,
         )
 
