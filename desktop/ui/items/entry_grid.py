@@ -35,7 +35,7 @@ from desktop.ui.shared.grid import Grid
 from desktop.ui.shared.grid_clipboard import plan_paste
 from desktop.ui.shared.grid_model import Unread
 from desktop.ui.shared.naming import named, text_label
-from desktop.ui.theme import NEAR
+from desktop.ui.theme import NEAR, ROW, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _AT = re.compile(r"rows\.(\d+)\.(.*)")
 _BLANK = 5  # empty rows below what is entered; Enter and Tab add more
+_LEAST_ROWS = 4
 _CELLS = {"override": "amount", "iban": "payee", "authority": "payee"}
 
 
@@ -71,6 +72,7 @@ class EntryGrid(QWidget):
             self.finder.propose_items,
         )
         self.grid = Grid("expenses", mark("Expenses"), columns, blank_cells)
+        self.grid.table.setMinimumHeight(_LEAST_ROWS * (ROW + TIGHT))  # the sums are seen at larger text too
         self.invoices = Invoices(place, self.grid)
         self.remark = named(text_label("", "warning", wrap=True), "expenses.remark")
         self.sums = named(text_label("", "heading", wrap=True), "expenses.sums")

@@ -26,6 +26,7 @@ from desktop.ui.changes import MONEY
 from desktop.ui.documents.choices import IssueChoices
 from desktop.ui.icons import icon
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.theme import APART, FAR, NEAR, ROW, scaled, tokens
@@ -55,9 +56,9 @@ _DONE = {
     BulkStep.VOUCHER: mark("Voucher {number}"),
 }
 _HEADS = (mark("Code"), mark("Date"), mark("Payee"), mark("Amount"), mark("State"), mark("What happens"), mark("Why"))
-_WIDTHS = (84, 104, 84, 120, 150, 240, 460)
+_WIDTHS = (76, 104, 76, 112, 140, 256, 400)
 _AMOUNT, _WHAT, _WHY = 3, 5, 6
-_SIZE = (1000, 520)
+_SIZE = (1240, 560)
 
 
 class BulkDialog(QDialog):
@@ -71,7 +72,7 @@ class BulkDialog(QDialog):
         self._job: Job | None = None
         named(self, "bulk.dialog", tr(TITLES[step]))
         self.setWindowTitle("Skarbonka")
-        self.resize(*(scaled(each) for each in _SIZE))
+        fit(self, *_SIZE)
         self.banner, self.form = Banner("bulk"), Form("bulk")
         self.choices = IssueChoices(self.form, place) if step is BulkStep.VOUCHER else None
         self.heading = named(text_label(tr(TITLES[step]), "heading", wrap=True), "bulk.summary")
@@ -97,6 +98,7 @@ class BulkDialog(QDialog):
         table.setColumnCount(len(_HEADS))
         table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
         table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at, width in enumerate(_WIDTHS):
             table.setColumnWidth(at, scaled(width))
         row = QHBoxLayout()

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from desktop.i18n import tr
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
+
+_MARGIN = 40
 
 
 class _Dialog(QDialog):
@@ -76,3 +78,9 @@ class AskDialog(_Dialog):
 
     def _on_changed(self) -> None:
         self.do_it.setEnabled(bool(self.text()))
+
+
+def fit(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog this size at usual text, or what the screen has room for."""
+    room = dialog.screen().availableGeometry()
+    dialog.resize(min(scaled(width), room.width() - _MARGIN), min(scaled(height), room.height() - 2 * _MARGIN))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import ntr, tr
 from desktop.ui.icons import icon
+from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.grid_clipboard import MOST_PASTED
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.theme import APART, FAR, NEAR, ROW, scaled, tokens
@@ -48,7 +49,7 @@ class PasteDialog(QDialog):
         self._too_many = len(plan.rows) > MOST_PASTED
         named(self, "paste.dialog", tr("Paste rows"))
         self.setWindowTitle("Skarbonka")
-        self.resize(*(scaled(each) for each in _SIZE))
+        fit(self, *_SIZE)
         self.table = named(QTableWidget(), "paste.table", tr("Rows to be pasted"))
         self.refused_too = named(QCheckBox(), "paste.refused_too")
         self.refused_too.setText(tr("Put the refused rows in too, marked, to be corrected in the grid"))
@@ -116,6 +117,7 @@ class PasteDialog(QDialog):
         table.verticalHeader().setDefaultSectionSize(ROW)
         table.setColumnCount(2 + len(plan.columns))
         table.setRowCount(min(len(plan.rows), MOST_PASTED))
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setHorizontalHeaderLabels([tr("State"), tr("Why"), *(tr(column.title) for column in plan.columns)])
         for at in range(table.rowCount()):
             said = " ".join(self._refusals[at])
