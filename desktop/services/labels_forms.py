@@ -1,10 +1,12 @@
-"""The English labels of reports: their layouts, and what a donor's own form may take."""
+"""The English labels of reports and of entry by rows: layouts, other programs, what a donor's own form may take."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.accounting import BookFormat
 from desktop.domain.donor_layouts import EuHeading
+from desktop.domain.quick_entry import EntryStep
 from desktop.domain.reports import RowStatus, Variant
 from desktop.domain.templates import Figure, FormFact
 from desktop.i18n import mark
@@ -13,6 +15,14 @@ if TYPE_CHECKING:
     from enum import Enum
 
 FORM_LABELS: dict[Enum, str] = {
+    BookFormat.CSV: mark("CSV, for any spreadsheet"),
+    BookFormat.GNUCASH: mark("GnuCash (CSV)"),
+    BookFormat.BEANCOUNT: mark("Beancount"),
+    BookFormat.HLEDGER: mark("hledger, Ledger"),
+    BookFormat.DATEV: mark("DATEV (EXTF 700)"),
+    EntryStep.DRAFT: mark("Draft"),
+    EntryStep.SUBMIT: mark("Waits for approval"),
+    EntryStep.PAY: mark("Paid"),
     Variant.SIMPLE: mark("Budget workbook"),
     Variant.EU: mark("European Union: Annex VI"),
     Variant.FACE: mark("United Nations: FACE"),

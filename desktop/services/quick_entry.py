@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from desktop.storage.work import Work
 
 _ENOUGH = 4  # rows read to see whether a text means one thing alone; the sentence names as many
+_SEVERAL = {"campaign": "entry.several_campaigns", "payee": "entry.several_payees"}
+_NONE = {"campaign": "entry.no_campaign", "payee": "entry.no_payee"}
 _WITH_CODE = 200  # longer codes begin with the same digits: "P-1000", "P-10001"
 RatePair = tuple[str, str, "date"]
 Row = TypeVar("Row", "CampaignRow", "PersonRow")
@@ -179,8 +181,8 @@ def _one(rows: Sequence[Row], code: str, text: str, names: Sequence[tuple[str, .
         if len(fitting) == 1:
             return fitting[0]
     if rows:
-        return Problem(f"entry.several_{at}s", at, {"codes": tuple(row.code for row in rows[:_ENOUGH])})
-    return Problem(f"entry.no_{at}", at)
+        return Problem(_SEVERAL[at], at, {"codes": tuple(row.code for row in rows[:_ENOUGH])})
+    return Problem(_NONE[at], at)
 
 
 def _asked(kind: CodeKind, text: str) -> tuple[str, str, int]:

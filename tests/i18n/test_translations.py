@@ -25,7 +25,7 @@ FOREIGN = {
     "pl": "[\u0400-\u04ffėįųūšžĖĮŲŪŠŽ]",
     "lt": "[\u0400-\u04ffłńóśźżŁŃÓŚŹŻ]",
 }
-_PLACEHOLDER = re.compile(r"\{[^}]*\}")
+_PLACEHOLDER = re.compile(r"\{[^}]*\}|Ctrl\+'")
 
 
 def _texts_of(message: Message) -> tuple[str, ...]:

@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-_FORMS = {
-    BookFormat.CSV: mark("CSV, for any spreadsheet"),
-    BookFormat.GNUCASH: mark("GnuCash (CSV)"),
-    BookFormat.BEANCOUNT: mark("Beancount"),
-    BookFormat.HLEDGER: mark("hledger, Ledger"),
-    BookFormat.DATEV: mark("DATEV (EXTF 700)"),
-}
 _TOLD = {
     BookFormat.CSV: mark("One line for each posting. Columns and codes are in English, for programs to read."),
     BookFormat.GNUCASH: mark(
@@ -98,7 +91,7 @@ class BooksDialog(QDialog):
 
     def _add_fields(self) -> None:
         self.which: ChoiceField[BookFormat] = self.form.add(
-            ChoiceField("which", mark("Program"), BookFormat, named_by=lambda each: tr(_FORMS[each])), wide=True
+            ChoiceField("which", mark("Program"), BookFormat, named_by=wording.label), wide=True
         )
         self.form.add_wide(self.told)
         self.separator = self.form.add(CodeField("separator", mark("Between columns"), _separators))
