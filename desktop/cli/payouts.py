@@ -64,8 +64,9 @@ def add_to(commands_of: Subparsers) -> None:
     paid.add_argument("--method", choices=_METHODS)
     paid.add_argument("--rate", help=tr("the exchange rate it was paid at"))
     _add_booking(paid)
-    split = command(of, "split", split_up, tr("split an approved payout into even instalments"), vault=False)
+    split = command(of, "split", split_up, tr("split an approved payout into instalments"), vault=False)
     split.add_argument("--date", action="append", required=True, help=tr("once for each instalment"))
+    split.add_argument("--amount", action="append", default=[], help=tr("once for each --date; even ones without it"))
     for each in (shown, submitted, approved, *dropped, paid, split):
         each.add_argument("code", metavar="O-0001")
     limit = command(of, "threshold", threshold, tr("say or set above which amount somebody else approves"), vault=False)
@@ -217,7 +218,9 @@ def split_up(options: argparse.Namespace) -> int:
     code = arguments.code(CodeKind.PAYOUT, options.code)
     with opened(options) as office:
         days = [arguments.day(each, office.today()) for each in options.date]
-        for part in payout_steps.split_by_dates(office, code, days):
+        currency = payouts.load_payout(office, code).draft.currency
+        amounts = [arguments.amount(each, currency) for each in options.amount]
+        for part in payout_steps.split_by_dates(office, code, days, amounts=amounts):
             _print(part.code, wording.date(part.draft.on), wording.money(part.draft.amount))
     return DONE
 

@@ -64,22 +64,63 @@ def _check_part(payout: Payout, lines: Sequence[PayoutLine]) -> None:
     refuse_errors(tuple(found))
 
 
-def instalments(payout: Payout, days: Iterable[date]) -> tuple[Part, ...]:
-    """Split an approved payout evenly by the days on which its parts are due.
+def instalments(payout: Payout, days: Iterable[date], amounts: Sequence[Money] = ()) -> tuple[Part, ...]:
+    """Split an approved payout by the days on which its parts are due, evenly or by amounts.
+
+    Args:
+        payout: The approved payout.
+        days: When the parts are due.
+        amounts: One for each day, in the same order, which make the whole; even ones when there are none. They are
+            taken from the expense items in their order.
 
     Raises:
         Refused: payout.instalments when there are fewer than two days or far too many, date.absurd, payout.too_small
-            when there is less than the smallest coin for each.
+            when there is less than the smallest coin for each; payout.instalments_sum or amount.not_positive at
+            "amounts".
     """
-    due = sorted(days)
+    asked = tuple(days)
+    if amounts:
+        _check_amounts(payout, asked, amounts)
+        paired = sorted(zip(asked, (each.minor for each in amounts), strict=True), key=lambda pair: pair[0])
+        due, dealt = [day for day, _minor in paired], [minor for _day, minor in paired]
+    else:
+        due, dealt = sorted(asked), []
     if not 2 <= len(due) <= MOST_PARTS:
         raise refuse("payout.instalments", at="days", most=MOST_PARTS)
     absurd = [day for day in due if not EARLIEST_YEAR <= day.year <= LATEST_YEAR]
     if absurd:
         raise refuse("date.absurd", at="days", date=absurd[0])
-    weights = [[part.minor for part in line.amount.split([1] * len(due))] for line in payout.draft.lines]
+    if dealt:
+        weights = _dealt_out([line.amount.minor for line in payout.draft.lines], dealt)
+    else:
+        weights = [[part.minor for part in line.amount.split([1] * len(due))] for line in payout.draft.lines]
     parts = [_part(payout, weights, at, at="days") for at in range(len(due))]
     return tuple((replace(draft, on=day), charged) for (draft, charged), day in zip(parts, due, strict=True))
+
+
+def _check_amounts(payout: Payout, days: Sequence[date], amounts: Sequence[Money]) -> None:
+    whole = payout.draft.amount
+    wrong = next((each for each in amounts if each.currency != whole.currency or each.minor <= 0), None)
+    if wrong is not None:
+        raise refuse("amount.not_positive", at="amounts", amount=wrong)
+    given = Money(sum(each.minor for each in amounts), whole.currency)
+    if len(amounts) != len(days) or given != whole:
+        facts = {"count": len(days), "given": given, "whole": whole}
+        raise refuse("payout.instalments_sum", at="amounts", **facts)
+
+
+def _dealt_out(lines: Sequence[int], parts: Sequence[int]) -> list[list[int]]:
+    """Give what each part takes from each line: the lines are used up in their order."""
+    left = list(parts)
+    dealt: list[list[int]] = []
+    for line in lines:
+        row: list[int] = []
+        for place, part in enumerate(left):
+            taken = min(line - sum(row), part)
+            left[place] -= taken
+            row.append(taken)
+        dealt.append(row)
+    return dealt
 
 
 def _part(payout: Payout, weights: Sequence[Sequence[int]], place: int, *, at: str) -> Part:

@@ -204,7 +204,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A line of the register of documents."""
+    """A line of the register of documents. `campaigns` are all funds that its gift or payout is split over."""
 
     row_id: int
     number: str
@@ -218,6 +218,7 @@ class DocumentRow:
     language: str
     copies: int
     subject_code: str
+    campaigns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

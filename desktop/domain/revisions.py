@@ -144,17 +144,68 @@ class Allowance:
         """What may still be taken."""
         return max(self.limit - self.taken, Money.zero(self.approved.currency))
 
+    def facts(self) -> dict[str, object]:
+        """Give the figures of a refusal's sentence."""
+        return {
+            "percent": self.percent,
+            "approved": self.approved,
+            "limit": self.limit,
+            "taken": self.taken,
+            "left": self.left,
+        }
+
 
 def allowance(item: Item, revisions: Sequence[PlanRevision], percent: int) -> Allowance:
-    """Say what one person alone may take from an item, by the revisions of its plan (oldest first)."""
+    """Say what one person alone may take from an item, by the revisions of its campaign's plan (oldest first).
+
+    An amount that was lowered in the form counts as far as others were raised in the same saving: that is a move too.
+    """
     mine = [each for each in revisions if each.change.line == item.line]
     approved = next((each.change.before for each in mine if each.change.before), item.planned)
-    taken = sum(
-        each.change.before.minor - each.change.after.minor
-        for each in mine
-        if each.kind is RevisionKind.REALLOCATION and each.change.after < each.change.before
-    )
+    taken = sum(_moved_by(each, revisions) for each in mine if each.change.after < each.change.before)
     return Allowance(approved, percent, Money(taken, item.planned.currency))
+
+
+def _moved_by(lowered: PlanRevision, revisions: Sequence[PlanRevision]) -> int:
+    """Say how much of a lowered plan went to other items by one person's word."""
+    change = lowered.change
+    by = change.before.minor - change.after.minor
+    if lowered.kind is RevisionKind.DECISION:
+        return 0
+    if lowered.kind is RevisionKind.REALLOCATION:
+        return by
+    saved = [each.change for each in revisions if (each.kind, each.at) == (lowered.kind, lowered.at)]
+    return min(by, sum(max(each.after.minor - each.before.minor, 0) for each in saved))
+
+
+def check_moves(
+    before: Campaign, draft: CampaignDraft, revised: Sequence[PlanRevision], percent: int
+) -> tuple[Problem, ...]:
+    """Say which items' plans are lowered in favour of others by more than one person may move.
+
+    Args:
+        before: The campaign as stored.
+        draft: The changed draft, with its removed items.
+        revised: The revisions so far, oldest first.
+        percent: The office's limit, of an item's plan as first approved.
+    """
+    if draft.currency != before.draft.currency or not is_approved(before, revised):
+        return ()
+    items = {item.line: item for item in before.items if not item.draft.archived}
+    raised = 0
+    lowered: list[tuple[str, Item, int]] = []
+    for place, wanted in enumerate(draft.items):
+        item = None if wanted.line is None else items.get(wanted.line)
+        was, by_now = 0 if item is None else item.planned.minor, 0 if wanted.archived else wanted.planned.minor
+        raised += max(by_now - was, 0)
+        if item is not None and by_now < was:
+            lowered.append(("items" if wanted.archived else f"items.{place}.planned", item, was - by_now))
+    found: list[Problem] = []
+    for at, item, by in lowered:
+        allowed = allowance(item, revised, percent)
+        if min(by, raised) > allowed.left.minor:
+            found.append(Problem("plan.above_limit", at, {"line": item.line, **allowed.facts()}))
+    return tuple(found)
 
 
 def check_reallocation(campaign: Campaign, source: int, target: int, amount: Money, reason: str) -> tuple[Problem, ...]:

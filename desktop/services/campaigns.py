@@ -10,7 +10,7 @@ from desktop.domain.campaigns import CampaignStatus, FundKind, check_campaign
 from desktop.domain.errors import NotFound, Problem, Refused, refuse, refuse_errors
 from desktop.domain.funding import FundingRule
 from desktop.domain.journal import Record
-from desktop.domain.revisions import RevisionKind, check_revision, is_approved, plan_changes
+from desktop.domain.revisions import RevisionKind, check_moves, check_revision, is_approved, plan_changes
 from desktop.domain.text import one_line, tidied
 from desktop.services.facts import REVISIONS
 from desktop.services.people import require_person
@@ -98,6 +98,7 @@ def _change(
         (
             *check_change(before, draft),
             *check_revision(before, draft, reason, revised),
+            *check_moves(before, draft, revised, work.settings.load().reallocation_limit),
             *check_labels(draft, names_of(beneficiary)),
         )
     )

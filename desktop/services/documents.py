@@ -79,6 +79,12 @@ def issue_document(office: Office, subject_code: str, request: IssueRequest, rep
     return issued.document
 
 
+def document_funds(office: Office, number: str) -> tuple[str, ...]:
+    """Give the codes of all funds that a document's gift or payout is split over; raises NotFound."""
+    with office.work() as work:
+        return work.documents.funds(number)
+
+
 def load_document(office: Office, number: str) -> Document:
     """Read a document's entry in the register; raises NotFound."""
     with office.work() as work:

@@ -88,16 +88,7 @@ def reallocate(office: Office, code: str, source: int, target: int, amount: Mone
         refuse_errors(check_reallocation(campaign, source, target, amount, reason))
         allowed = _allowance(work, campaign, source)
         if amount > allowed.left and is_approved(campaign, work.plans.of(code)):
-            raise refuse(
-                "plan.above_limit",
-                at="amount",
-                line=source,
-                percent=allowed.percent,
-                approved=allowed.approved,
-                limit=allowed.limit,
-                taken=allowed.taken,
-                left=allowed.left,
-            )
+            raise refuse("plan.above_limit", at="amount", line=source, **allowed.facts())
         made = move_plan(work, office, campaign, (source, target), amount, RevisionKind.REALLOCATION, reason=reason)
         campaign = work.campaigns.get(code)
         work.commit(Record("campaign.saved", code, {**campaign_facts(campaign), **revision_facts(made)}))

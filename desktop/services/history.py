@@ -18,11 +18,11 @@ from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutState
 from desktop.domain.people import PersonCategory
 from desktop.domain.pledges import PledgeState
-from desktop.services.facts import ACTS, DECISION, DOCUMENT, ENTRY, PLANS
+from desktop.services.facts import ACTS, DECISION, DOCUMENT, ENTRY, PAYOUTS, PLANS
 from desktop.services.users import shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from enum import Enum
 
     from desktop.domain.journal import Link
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _AMOUNTS = ("goal", "gross", "fee", "amount", "returned", "topped_up", "expected", "counted", "balance")
 _PLAIN = (
     "beneficiary", "campaign", "payee", "donor", "person", "from", "to", "currency", "language", "reallocation_limit",
-    "rate_rule", "approval_threshold", DOCUMENT, "voucher", "part_of", "donation",
+    "rate_rule", "approval_threshold", "rate", "table", DOCUMENT, "voucher", "part_of", "donation",
 )  # fmt: skip
 _DAYS = ("on", "due", "day")
 _STATES: Mapping[str, type[Enum]] = {CodeKind.PAYOUT.value: PayoutState, CodeKind.PLEDGE.value: PledgeState}
@@ -50,6 +50,7 @@ _FIRST = (
 )  # fmt: skip
 _PLACES = {name: place for place, name in enumerate(_FIRST)}
 _ITEM_PARTS = ("planned", "priority", "removed")
+_REPLACED, _IMPORTED = "rate.replaced", "rates.imported"
 _HIDES = ("campaign.saved", "person.changed", "payout.changed", "settings.saved", "user.renamed")
 """Records of things with texts: where nothing else differs, it was a text that was changed."""
 
@@ -57,11 +58,12 @@ _HIDES = ("campaign.saved", "person.changed", "payout.changed", "settings.saved"
 def history(office: Office, subject: str) -> tuple[HistoryLine, ...]:
     """Give what was done to a thing, in order; a thing nobody did anything to has none.
 
-    The documents that rest on a donation or payout belong to its history, and so do the decisions on a campaign.
+    The documents that rest on a donation or payout belong to its history, and so do the decisions on a campaign; a part
+    of a payout that was split has that of the whole until then.
 
     Args:
         office: The open office.
-        subject: A code, a document's number, a month ("2026-03"), or "office".
+        subject: A code, a document's number, a month ("2026-03"), a user ("U-2"), a rate's name, or "office".
     """
     with office.work() as work:
         names = work.staff.names()
@@ -71,6 +73,8 @@ def history(office: Office, subject: str) -> tuple[HistoryLine, ...]:
             record = link.record
             about = subject if PLANS in record.facts else record.subject
             before = known.setdefault(about, {})
+            if record.verb == _REPLACED:
+                before.setdefault(("rate", None), record.facts.get("before"))  # it came from a file, within many
             told = _told(record, str(record.facts.get("currency") or before.get(_CURRENCY) or ""))
             changes = differences(before, told)
             before.update(told)
@@ -87,15 +91,46 @@ def _links(work: Work, subject: str) -> list[Link]:
     kind, number = subject[:2].removesuffix("-"), subject[1:2] == "-"
     found = [_flat(link) for link in work.journal.history(subject)]
     with suppress(NotFound, Refused):
-        if "/" in subject:
+        if " " in subject:
+            found.extend(_tables_with(work, subject))
+        elif "/" in subject:
             rests_on = work.documents.get(subject).subject_code
             found.extend(link for link in work.journal.history(rests_on) if link.record.facts.get(DOCUMENT) == subject)
         elif number and kind in (CodeKind.DONATION.value, CodeKind.PAYOUT.value):
             for paper in work.documents.for_subject(subject):
                 found.extend(work.journal.history(paper.number))
+            if kind == CodeKind.PAYOUT.value:
+                found.extend(_until_split(work, subject))
         if number:
             found.extend(_decided(work, subject, kind))
     return sorted(found, key=lambda link: link.sequence)
+
+
+def _until_split(work: Work, part: str) -> Iterator[Link]:
+    """Give what happened to the payout that a part was split from, until the part had a way of its own."""
+    if work.payouts.get(part).part_of is None:
+        return
+    for whole in work.payouts.family(part):
+        links = work.journal.history(whole)[::-1]
+        split = next((at for at, link in enumerate(links) if part in _payouts_in(link)), None)
+        if whole != part and split is not None:
+            yield from _until_split(work, whole)
+            yield from links[: split + 1]
+            return
+
+
+def _payouts_in(link: Link) -> Collection[str]:
+    told = link.record.facts.get(PAYOUTS)
+    return told.keys() if isinstance(told, dict) else ()
+
+
+def _tables_with(work: Work, rate: str) -> Iterator[Link]:
+    """Give the imports of tables that a rate of this name may have come with: of its source, around its day."""
+    source, _pair, day = [*rate.split(" "), "", ""][:3]
+    for link in work.journal.history(source):
+        facts = link.record.facts
+        if link.record.verb == _IMPORTED and str(facts.get("first")) <= day <= str(facts.get("last")):
+            yield link
 
 
 def _flat(link: Link) -> Link:

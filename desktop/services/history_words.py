@@ -110,6 +110,8 @@ WHATS: dict[str, str] = {
     "currency": mark("Currency"),
     "language": mark("Language"),
     "rule": mark("Rule"),
+    "rate": mark("Rate"),
+    "table": mark("Table number"),
     "reallocation_limit": mark("Moves between items without a second person, up to %"),
     "rate_rule": mark("Rule of exchange rates"),
     "approval_threshold": mark("A second person approves above"),

@@ -174,8 +174,12 @@ def _drop(office: Office, code: str, move: PayoutMove, verb: str, reason: str, r
         return _commit(work, verb, code, {"was": payout.state.value})
 
 
-def split_by_dates(office: Office, code: str, days: Sequence[date], revision: int | None = None) -> tuple[Payout, ...]:
-    """Split an approved payout into even instalments, due on some days: the first keeps the code, the rest get theirs.
+def split_by_dates(
+    office: Office, code: str, days: Sequence[date], revision: int | None = None, amounts: Sequence[Money] = ()
+) -> tuple[Payout, ...]:
+    """Split an approved payout into instalments, due on some days: the first keeps the code, the rest get theirs.
+
+    They are even without `amounts`, which are one for each day and make the whole.
 
     Raises:
         Refused: It is not approved, there are too few or too many days, or too little money for so many.
@@ -183,7 +187,7 @@ def split_by_dates(office: Office, code: str, days: Sequence[date], revision: in
     with office.work() as work:
         payout = opened(work, code, revision)
         payout.after(PayoutMove.SPLIT)
-        made = work.payouts.split(code, instalments(payout, days))
+        made = work.payouts.split(code, instalments(payout, days, amounts))
         parts = tuple(work.payouts.get(each) for each in (code, *made))
         facts = {"parts": [[each.code, each.draft.amount.minor] for each in parts], **payout_facts(*parts)}
         work.commit(Record("payout.split", code, facts))

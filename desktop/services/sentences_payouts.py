@@ -42,6 +42,9 @@ _STEPS: dict[str, str] = {
     "payout.not_in_it": mark("{code} pays nothing for expense item {line}, or not in this currency."),
     "payout.part_too_large": mark("{amount} is more than is left of this payout for expense item {line}: {left}."),
     "payout.instalments": mark("Enter two to {most} days, one for each instalment."),
+    "payout.instalments_sum": mark(
+        "Enter {count} amounts, one for each day, which make {whole} together; these make {given}."
+    ),
     "payout.taken_back": mark("The payout {payout} is taken back: its state stays."),
     "payout.already_taken_back": mark("The payout {code} is already taken back."),
     "payout.voucher_valid": mark("The voucher {number} rests on this payout. Void it first."),

@@ -112,7 +112,7 @@ def add_user(
             work.staff.add(number, office.now())
             if name:
                 work.staff.rename(number, name)
-            work.commit(Record("user.added", _subject(number), {"number": number, "names": with_identity}))
+            work.commit(Record("user.added", user_subject(number), {"number": number, "names": with_identity}))
     except BaseException:
         with suppress(VaultError):
             header.remove_user(office.folder, own_passphrase, number, own_number=office.user, floor=office.floor)
@@ -135,7 +135,7 @@ def rename_user(office: Office, number: int, name: str) -> VaultUser:
             raise NotFound(subject=number)
         refuse_errors(check_name(name, _names_of_others(known, number)))
         work.staff.rename(number, name)
-        work.commit(Record("user.renamed", _subject(number), {"number": number}))
+        work.commit(Record("user.renamed", user_subject(number), {"number": number}))
     return _one(office, number)
 
 
@@ -153,7 +153,7 @@ def change_passphrase(office: Office, old: str, new: str) -> None:
         lambda: header.change_passphrase(office.folder, old, new, number=office.user, floor=office.floor)
     )
     with office.work() as work:
-        work.commit(Record("user.passphrase_changed", _subject(office.user), {"number": office.user}))
+        work.commit(Record("user.passphrase_changed", user_subject(office.user), {"number": office.user}))
 
 
 def remove_user(office: Office, own_passphrase: str, number: int) -> None:
@@ -171,7 +171,7 @@ def remove_user(office: Office, own_passphrase: str, number: int) -> None:
     )
     with office.work() as work:
         work.staff.remove(number, office.now())
-        work.commit(Record("user.removed", _subject(number), {"number": number}))
+        work.commit(Record("user.removed", user_subject(number), {"number": number}))
 
 
 def catch_up(office: Office, holders: Iterable[Holder]) -> None:
@@ -227,6 +227,6 @@ def _one(office: Office, number: int) -> VaultUser:
     return next(user for user in list_users(office, removed=True) if user.number == number)
 
 
-def _subject(number: int) -> str:
+def user_subject(number: int) -> str:
     """A user in the journal, like the codes of other things."""
     return f"U-{number}"

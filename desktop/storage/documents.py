@@ -22,6 +22,7 @@ from desktop.storage.context import (
     read_moment,
     scale_of,
 )  # fmt: skip
+from desktop.storage.document_funds import funds_of
 from desktop.storage.folding import sort_key
 from desktop.storage.search import Indexed, index_row
 from desktop.storage.tables_identity import document_identity
@@ -253,6 +254,11 @@ class Documents:
             .where(table.c.id == read_code(code_kind, subject))
             .values({column: number, f"{column}_key": key})
         )
+
+    def funds(self, number: str) -> tuple[str, ...]:
+        """Give the codes of all funds that a document's gift or payout is split over."""
+        found = self.get(number)
+        return funds_of(self._desk, (found.subject_code,)).get(found.subject_code) or (found.campaign,)
 
     def _document(self, row: Any) -> Document:
         reason = ""

@@ -25,16 +25,19 @@ def test_a_payout_goes_its_way(run: Run, busy: Path) -> None:
     assert paid.err == ""
     code, number, rest = paid.out.split()
     assert (code, number[:3], rest) == ("O-0001", "PV/", "O-0002")
-    assert run("payout", busy, "split", "O-0002", "--date", "2026-12-01", "--date", "2027-01-01").code == 0
+    days = ("--date", "2026-12-01", "--date", "2027-01-01")
+    wrong = run("payout", busy, "split", "O-0002", *days, "--amount", "120")
+    assert (wrong.code, "200.00" in wrong.err) == (1, True)
+    assert run("payout", busy, "split", "O-0002", *days, "--amount", "120", "--amount", "80").code == 0
     assert states(run, busy) == {
         "O-0001": ("paid", "100.00"),
-        "O-0002": ("approved", "100.00"),
-        "O-0003": ("approved", "100.00"),
+        "O-0002": ("approved", "120.00"),
+        "O-0003": ("approved", "80.00"),
     }
     assert run("payout", busy, "return", "O-0002", "--reason", "Later").out == "O-0002 Returned for changes\n"
     assert run("payout", busy, "cancel", "O-0003", "--reason", "Not needed").out == "O-0003 Cancelled\n"
     shown = run("payout", busy, "show", "O-0003").out
-    assert shown.startswith("O-0003 Cancelled 100.00 EUR\n")
+    assert shown.startswith("O-0003 Cancelled 80.00 EUR\n")
     assert "Cancelled, user 1. Not needed" in shown
     assert run("verify", busy).code == 0
 

@@ -298,6 +298,32 @@ def test_instalments_need_days_and_money_for_each(days: list[date], code: str) -
     assert refused(refusal) == [(code, "days")]
 
 
+def test_instalments_of_uneven_amounts_use_up_the_items_in_their_order() -> None:
+    days = [date(2026, 8, 1), date(2026, 6, 1), date(2026, 7, 1)]
+    parts = instalments(payout((1, eur(100)), (2, eur(50))), days, [eur(60), eur(30), eur(60)])
+    assert [part.on for part, _charged in parts] == sorted(days)
+    assert [[(line.item, line.amount.minor) for line in part.lines] for part, _charged in parts] == [
+        [(1, 30)],
+        [(1, 60)],
+        [(1, 10), (2, 50)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "code"),
+    [
+        ([eur(60), eur(39)], "payout.instalments_sum"),
+        ([eur(100)], "payout.instalments_sum"),
+        ([eur(100), eur(0)], "amount.not_positive"),
+        ([usd(60), eur(40)], "amount.not_positive"),
+    ],
+)
+def test_uneven_instalments_make_the_whole(amounts: list[Money], code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        instalments(payout((1, eur(100))), [DAY, DAY], amounts)
+    assert refused(refusal) == [(code, "amounts")]
+
+
 def test_a_part_of_less_than_the_funds_smallest_coin_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         divide(payout((1, usd(100)), rate=replace(RATE, rate=Decimal("0.2"))), [PayoutLine(1, usd(1))])

@@ -13,6 +13,7 @@ from desktop.domain.revisions import (
     PlanRevision,
     RevisionKind,
     allowance,
+    check_moves,
     check_reallocation,
     check_revision,
     is_approved,
@@ -124,6 +125,38 @@ def test_one_person_moves_a_part_of_what_was_approved_first() -> None:
     assert (untouched.approved, untouched.limit, untouched.left) == (eur(99), eur(14), eur(14))
     assert allowance(item(1, 960), revisions, 5).left == eur(0)
     assert allowance(item(2, 190), revisions[:1], 10).approved == eur(190)
+
+
+def test_amounts_changed_in_the_form_are_held_to_the_same_limit() -> None:
+    """Of 5.00 one person moves 0.75 at 15 per cent, whether by a move or by changing two amounts."""
+
+    def moves(draft: CampaignDraft, *revised: PlanRevision, before: Campaign = BEFORE) -> list[tuple[str, str | None]]:
+        return [(problem.code, problem.at) for problem in check_moves(before, draft, revised, 15)]
+
+    above = ("plan.above_limit", "items.0.planned")
+    assert moves(with_plan(BEFORE, 425, 375)) == []
+    assert moves(with_plan(BEFORE, 424, 376)) == [above]
+    (problem,) = check_moves(BEFORE, with_plan(BEFORE, 424, 376), (), 15)
+    assert problem.params == {
+        "line": 1, "percent": 15, "approved": eur(500), "limit": eur(75), "taken": eur(0), "left": eur(75),
+    }  # fmt: skip
+    assert moves(with_plan(BEFORE, 400, 310)) == []  # 0.10 went to the other item, the rest is asked of nobody
+    assert moves(with_plan(BEFORE, 100, 300)) == []
+    assert moves(with_plan(BEFORE, 500, 900)) == []
+    new = ItemDraft("New", eur(76))
+    assert moves(replace(with_plan(BEFORE, 424, 300), items=(*with_plan(BEFORE, 424, 300).items, new))) == [above]
+    gone = replace(BEFORE.draft.items[1], archived=True)
+    assert moves(replace(BEFORE.draft, items=(replace(BEFORE.draft.items[0], planned=eur(800)), gone))) == [
+        ("plan.above_limit", "items")
+    ]
+    saved = (revision(1, 500, 450), revision(2, 300, 350))
+    assert allowance(item(1, 450), saved, 15).taken == eur(50)
+    assert moves(with_plan(BEFORE, 475, 325), *saved) == []
+    assert moves(with_plan(BEFORE, 474, 326), *saved) == [above]
+    assert allowance(item(1, 100), (revision(1, 500, 100),), 15).taken == eur(0)
+    review = campaign(item(1, 500), item(2, 300), status=CampaignStatus.IN_REVIEW)
+    assert moves(with_plan(review, 1, 799), before=review) == []
+    assert moves(replace(with_plan(BEFORE, 1, 799), currency="USD")) == []
 
 
 def test_what_is_wrong_with_moving_a_part_of_the_plan() -> None:

@@ -354,6 +354,29 @@ def test_one_person_moves_a_part_of_a_plan_and_two_the_rest(kit: Kit) -> None:
     assert good(kit)
 
 
+def test_what_is_moved_in_the_form_counts_with_what_is_moved_by_hand(kit: Kit) -> None:
+    campaign = kit.campaign("1000", "300")
+
+    def save(first: str, second: str) -> None:
+        now = kit.load(campaign.code)
+        one, two = now.draft.items
+        draft = replace(now.draft, items=(replace(one, planned=eur(first)), replace(two, planned=eur(second))))
+        campaigns.save_campaign(kit.office, draft, now.code, now.revision, "The clinic is cheaper")
+
+    assert codes(lambda: save("800", "500")) == [("plan.above_limit", "items.0.planned")]
+    assert [item.planned for item in kit.load(campaign.code).items] == [eur("1000"), eur("300")]
+    save("900", "400")
+    assert funding.reallocation_allowance(kit.office, campaign.code, 1).left == eur("50")
+    assert codes(lambda: funding.reallocate(kit.office, campaign.code, 1, 2, eur("50.01"), "More")) == [
+        ("plan.above_limit", "amount")
+    ]
+    assert codes(lambda: save("849.99", "450.01")) == [("plan.above_limit", "items.0.planned")]
+    save("850", "450")
+    settings.save_settings(kit.office, replace(settings.load_settings(kit.office), reallocation_limit=100))
+    save("350", "950")
+    assert good(kit)
+
+
 def test_the_office_sets_how_much_one_person_moves(kit: Kit) -> None:
     settings.save_settings(kit.office, replace(settings.load_settings(kit.office), reallocation_limit=0))
     campaign = kit.campaign("1000", "300")

@@ -64,6 +64,15 @@ def test_a_split_gift_reaches_both_funds_and_the_item_that_it_is_for(two: Kit) -
     assert reconciled(two)
 
 
+def test_the_register_shows_all_funds_of_a_split_gift(two: Kit) -> None:
+    code = split(two, "en")
+    two.give("C-0002", "5", "P-0001", receipt="en")
+    rows = {row.subject_code: row for row in lists.read_page(two.office, ListKind.DOCUMENTS, Query()).rows}
+    assert rows[code].campaigns == ("C-0001", "C-0002")
+    assert rows["D-0002"].campaigns == ("C-0002",)
+    assert documents.document_funds(two.office, rows[code].number) == ("C-0001", "C-0002")
+
+
 def test_a_split_with_an_error_is_said_at_its_share(two: Kit) -> None:
     shares = (GiftShare("C-0001", eur("60")), GiftShare("C-0042", eur("40")))
     with pytest.raises(Refused) as refusal:

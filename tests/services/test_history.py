@@ -1,12 +1,16 @@
 """The history of things, read from the journal: who, what, from what to what, without anybody's name."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from desktop.domain.campaigns import CampaignStatus, ItemDraft
 from desktop.domain.decisions import DecisionAction, DecisionLine
 from desktop.domain.history import Change
 from desktop.domain.people import PersonCategory
 from desktop.domain.periods import Month
+from desktop.domain.rate_tables import RateTable
+from desktop.domain.rates import PinnedRate, RateSource
 from desktop.services import (
     campaigns,
     decisions,
@@ -16,6 +20,7 @@ from desktop.services import (
     payouts,
     people,
     periods,
+    rates,
     settings,
     users,
 )
@@ -142,3 +147,43 @@ def test_values_of_every_kind_are_worded() -> None:
     assert change_words(Change("due", None, TODAY)) == "Due: 2026-05-20"
     assert change_words(Change("removed", None, False, 2)) == "Expense item 2 removed: no"
     assert change_words(Change("something_new", 1, 2)) == "something_new: 1 → 2"
+
+
+def test_a_rate_tells_of_its_table_and_of_what_took_its_place(kit: Kit) -> None:
+    monday, tuesday = date(2026, 5, 4), date(2026, 5, 5)
+    mine = PinnedRate("EUR", "USD", Decimal("1.08"), RateSource.ECB, monday)
+    other = replace(mine, on=tuesday)
+    rates.import_rates(kit.office, RateTable(RateSource.ECB, (mine, other)))
+    rates.import_rates(kit.office, RateTable(RateSource.ECB, (replace(mine, on=date(2026, 5, 6)),)))
+    rates.add_rate(kit.office, replace(mine, rate=Decimal("1.09")), "The bank wrote 1.09")
+    rates.add_rate(kit.office, replace(mine, rate=Decimal("1.1")), "And again")
+    name = rates.rate_key(RateSource.ECB, "EUR/USD", monday)
+    lines = history(kit.office, name)
+    assert [verb_words(line) for line in lines] == [
+        "Rates were taken from a file", "The rate was replaced", "The rate was replaced",
+    ]  # fmt: skip
+    assert "Rate: 1.08 → 1.09" in [change_words(each) for each in lines[1].changes]
+    assert [change_words(each) for each in lines[2].changes] == ["Rate: 1.09 → 1.1"]
+    assert lines[2].reason == "And again"
+    assert len(history(kit.office, rates.rate_key(RateSource.ECB, "EUR/USD", tuesday))) == 1
+    assert history(kit.office, "no such rate") == ()
+    assert history(kit.office, "nothing at") == ()
+
+
+def test_the_parts_of_a_split_payout_tell_what_became_of_the_whole(kit: Kit) -> None:
+    campaign, payee = kit.campaign("100").code, kit.person("Payee")
+    kit.give(campaign, "100")
+    draft = payouts.load_payout(kit.office, kit.pay(campaign, payee, {1: "10"}).code).draft
+    code = payout_steps.save_payout(kit.office, replace(draft, lines=(replace(draft.lines[0], amount=eur("60")),)))
+    whole = code.payout.code
+    payout_steps.submit_payout(kit.office, whole)
+    payout_steps.approve_payout(kit.office, whole)
+    days = [TODAY, date(2026, 12, 1), date(2026, 12, 31)]
+    _first, second, third = payout_steps.split_by_dates(kit.office, whole, days)
+    payout_steps.cancel_payout(kit.office, whole, "It is not wanted any more")
+    payout_steps.cancel_payout(kit.office, second.code, "Nor this one")
+    shared = ["Drafted", "Submitted for approval", "Approved", "Split into instalments"]
+    assert [verb_words(line) for line in history(kit.office, second.code)] == [*shared, "Cancelled"]
+    assert [verb_words(line) for line in history(kit.office, third.code)] == shared
+    assert [verb_words(line) for line in history(kit.office, whole)] == [*shared, "Cancelled"]
+    assert verb_words(history(kit.office, third.code)[0], third.code) == f"{whole}: Drafted"

@@ -11,6 +11,7 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.money import Money
 from desktop.domain.receipts import DocumentKind, DocumentRow, DocumentState
 from desktop.storage.context import campaign_code, person_code_or_none
+from desktop.storage.document_funds import funds_of
 from desktop.storage.lists.matching import amounting, coded, named, of_number
 from desktop.storage.lists.spec import ListSpec, by_code, exactly
 from desktop.storage.search import Indexed
@@ -32,6 +33,8 @@ def load_documents(desk: Desk, ids: Sequence[int]) -> dict[int, DocumentRow]:
     if desk.has_identity:
         query = select(document_identity.c.id, document_identity.c.party).where(document_identity.c.id.in_(ids))
         named_as = {row.id: row.party for row in desk.connection.execute(query)}
+    rows = desk.connection.execute(select(document).where(document.c.id.in_(ids))).all()
+    funds = funds_of(desk, {row.subject for row in rows})
     return {
         row.id: DocumentRow(
             row_id=row.id,
@@ -46,8 +49,9 @@ def load_documents(desk: Desk, ids: Sequence[int]) -> dict[int, DocumentRow]:
             language=row.language,
             copies=row.copies,
             subject_code=row.subject,
+            campaigns=funds.get(row.subject) or (campaign_code(row.campaign_id),),
         )
-        for row in desk.connection.execute(select(document).where(document.c.id.in_(ids)))
+        for row in rows
     }
 
 

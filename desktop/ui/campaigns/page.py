@@ -1,39 +1,63 @@
-"""The Campaigns section: the list, the form of one, and the import of a campaign page."""
+"""The Campaigns section: campaigns with the import of a page, decisions on them, transfers between funds."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from desktop.i18n import ntr, tr
+from desktop.domain.ids import CodeKind
+from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
+from desktop.ui.campaigns.decision_page import DecisionPage
 from desktop.ui.campaigns.form import CampaignForm
+from desktop.ui.campaigns.moved_table import DECISIONS, TRANSFERS
 from desktop.ui.campaigns.table import CAMPAIGNS
+from desktop.ui.campaigns.transfer_page import TransferPage
 from desktop.ui.importing.files import dropped_page
 from desktop.ui.importing.form import ImportForm
 from desktop.ui.language import follow_language
 from desktop.ui.shared.list_page import ListPage
+from desktop.ui.shared.list_switch import ListSwitch
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.section import SectionPage
+from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from desktop.domain.campaigns import CampaignRow
-    from desktop.domain.summaries import Imported
+    from desktop.domain.summaries import Imported, TaskKind
     from desktop.ui.importing.files import Dropped
+    from desktop.ui.shared.form_page import FormPage
     from desktop.ui.workplace import Workplace
 
 IMPORT = "import"
 """The target that opens the import of a page: `navigate("campaigns", IMPORT)`."""
 
 
+_DECISION, _TRANSFER = f"{CodeKind.DECISION.value}-", f"{CodeKind.TRANSFER.value}-"
+
+
 class CampaignsPage(SectionPage):
-    """Goes to a campaign ("C-0001"), to one of its items ("C-0001.2"), begins an item ("C-0001.new"), or imports."""
+    """Goes to a campaign ("C-0001"), to one of its items ("C-0001.2"), begins an item ("C-0001.new"), or imports.
+
+    A decision ("F-0001") and a transfer ("T-0001") open over their own lists; `rows` is the list that is shown.
+    """
 
     def __init__(self, place: Workplace) -> None:
         rows: ListPage[CampaignRow] = ListPage(place, CAMPAIGNS)
         super().__init__(place, rows, lambda code: self._make(code))
         self._greeting = ("", "")
+        self.campaigns: ListPage[Any] = rows
+        self.decisions: ListPage[Any] = ListPage(place, DECISIONS)
+        self.transfers: ListPage[Any] = ListPage(place, TRANSFERS)
+        self.switch = ListSwitch(
+            self,
+            (
+                ("campaigns.show_campaigns", mark("Campaigns"), self.campaigns),
+                ("campaigns.show_decisions", mark("Decisions"), self.decisions),
+                ("campaigns.show_transfers", mark("Transfers"), self.transfers),
+            ),
+        )
         self.import_button = button("campaigns.import", "", "import")
         self.import_button.clicked.connect(lambda: self.open_code(IMPORT))
         rows.add_button(self.import_button)
@@ -46,7 +70,35 @@ class CampaignsPage(SectionPage):
         self.first_import.setText(tr("Import a page…"))
         self.setAccessibleName(tr("Campaigns"))
 
-    def _make(self, code: str | None) -> CampaignForm | ImportForm:
+    # ------------------------------------------------------------------ what is shown
+
+    def open_code(self, code: str) -> None:
+        if code and (self.form is None or not self.form.dirty):
+            self.rows = self._list_of(code)
+        super().open_code(code)
+
+    def _list_of(self, code: str) -> ListPage[Any]:
+        if code.startswith(_DECISION):
+            return self.decisions
+        return self.transfers if code.startswith(_TRANSFER) else self.campaigns
+
+    def begin_new(self) -> None:
+        self.open_code(NEW)
+
+    def show_task(self, task: TaskKind) -> None:
+        if self.close_form():
+            self.switch.show_list(self.campaigns)
+            super().show_task(task)
+
+    def refresh(self) -> None:
+        if self.form is None:
+            self.switch.refresh()
+
+    def _make(self, code: str | None) -> FormPage[Any, Any]:
+        if code is not None and code.startswith(_DECISION):
+            return DecisionPage(self.place, code)
+        if code is not None and code.startswith(_TRANSFER):
+            return TransferPage(self.place, code)
         if code == IMPORT:
             form = ImportForm(self.place)
             form.imported.connect(self._on_imported)

@@ -272,6 +272,8 @@ def _words(paper: Paper) -> str:
             amount=formatting.money(document.amount),
         )
     ]
+    if len(paper.funds) > 1:
+        said.append(tr("For {campaigns}.").format(campaigns=", ".join(paper.funds)))
     if document.replaces:
         said.append(tr("It stands in for {number}.").format(number=document.replaces))
     if document.void_reason:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.ids import CodeKind
 from desktop.domain.receipts import DocumentKind, DocumentState
 from desktop.services.cash import load_cash_voucher
-from desktop.services.documents import load_document, valid_sibling, view_document
+from desktop.services.documents import document_funds, load_document, valid_sibling, view_document
 from desktop.services.donations import load_donation
 from desktop.services.payouts import load_payout
 
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class Paper:
     """A document and its paper (empty without the book of names).
 
-    `valid` is the number of the valid document of the same record and sort; `taken_back` whether that is no more.
+    `valid` is the number of the valid document of the same record and sort; `taken_back` whether that is no more;
+    `funds` are all campaigns that it is split over.
     """
 
     document: Document
     pdf: bytes
     valid: str | None
     taken_back: bool
+    funds: tuple[str, ...] = ()
 
     @property
     def replaceable(self) -> bool:
@@ -42,6 +44,10 @@ class Paper:
 
 def read_paper(office: Office, number: str) -> Paper:
     """Read a document, its paper as it looks on screen, and what it rests on; raises NotFound."""
+    return replace(_read(office, number), funds=document_funds(office, number))
+
+
+def _read(office: Office, number: str) -> Paper:
     document = load_document(office, number)
     pdf = view_document(office, number) if office.has_identity else b""
     valid = valid_sibling(office, document)

@@ -41,7 +41,7 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
             "state", mark("State"), lambda row: formatting.label(row.state), sort="state", width=104, tone=_state_tone
         ),
         Column("kind", mark("Type"), lambda row: formatting.label(row.kind), sort="kind", width=140),
-        Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=104),
+        Column("campaign", mark("Campaign"), lambda row: ", ".join(row.campaigns), sort="campaign", width=104),
         Column(
             "language",
             mark("Language"),

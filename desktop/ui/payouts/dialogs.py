@@ -113,12 +113,12 @@ class PayDialog(StepDialog):
 
 
 class InstalmentsDialog(StepDialog):
-    """Asks for the days on which even parts of an approved payout are due."""
+    """Asks for the days on which the parts of an approved payout are due, and for their amounts where they differ."""
 
     refused = mark("It is not split.")
 
     def __init__(self, place: Workplace, payout: Payout, parent: QWidget | None) -> None:
-        title = tr("Split {code}, {amount}, into even instalments").format(
+        title = tr("Split {code}, {amount}, into instalments").format(
             code=payout.code, amount=formatting.money(payout.draft.amount)
         )
         super().__init__(place, "split", title, tr("Split"), parent)
@@ -132,11 +132,29 @@ class InstalmentsDialog(StepDialog):
             ),
             wide=True,
         )
+        self.amounts: TextField = self.form.add(
+            TextField(
+                "amounts",
+                mark("Amounts"),
+                hint=mark("One for each day, with semicolons: 500; 300; 200. Left empty, they are even"),
+            ),
+            wide=True,
+        )
 
     def gather(self) -> dict[str, Any]:
-        typed = super().gather()["days"].replace(";", ",").split(",")
-        today = self.place.office.today()
-        return {"days": [wording.read_day(each, today, at="days") for each in typed if each.strip()]}
+        values = super().gather()
+        typed, today = values["days"].replace(";", ",").split(","), self.place.office.today()
+        currency = self._payout.draft.currency
+        return {
+            "days": [wording.read_day(each, today, at="days") for each in typed if each.strip()],
+            "amounts": [
+                wording.read_money(each, currency, at="amounts")
+                for each in values["amounts"].split(";")
+                if each.strip()
+            ],
+        }
 
     def step(self, values: dict[str, Any]) -> tuple[Payout, ...]:
-        return split_by_dates(self.place.office, self._payout.code, values["days"], self._payout.revision)
+        return split_by_dates(
+            self.place.office, self._payout.code, values["days"], self._payout.revision, values["amounts"]
+        )

@@ -9,6 +9,7 @@ from desktop.domain.rates import PinnedRate, RateSource
 from desktop.i18n import formats, mark, screen_language, tr
 from desktop.services import wording
 from desktop.services.rates import add_rate, check_new_rate, load_rate
+from desktop.ui import formatting
 from desktop.ui.changes import MONEY, Topic
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, TextField
@@ -51,6 +52,14 @@ class RateForm(FormPage[WrittenRate, PinnedRate]):
         )
         self.reason.setVisible(code is not None)
         self.begin()
+
+    @property
+    def history_title(self) -> str:
+        rate = self.record
+        if rate is None:
+            return ""
+        pair, day = f"{rate.base}/{rate.quote}", formatting.day(rate.on)
+        return f"{pair}, {day}, {formatting.label(rate.source)}"
 
     def load(self, code: str) -> PinnedRate:
         return load_rate(self.place.office, code)

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from desktop.domain.errors import Refused
 from desktop.i18n import tr
 from desktop.services import wording
-from desktop.services.users import list_users, rename_user
+from desktop.services.users import list_users, rename_user, user_subject
 from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.language import follow_language
 from desktop.ui.settings.user_dialogs import AddUserDialog, ChangePassphraseDialog, RemoveUserDialog
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.theme import APART, NEAR
 
@@ -104,6 +105,11 @@ class UsersPanel(QWidget):
             rename.setAccessibleName(tr("Rename {name}").format(name=user.shown))
             rename.clicked.connect(partial(self._on_rename, user))
             row.addWidget(rename)
+        past = button(f"users.history_{user.number}", "quiet")
+        past.setText(tr("History…"))
+        past.setAccessibleName(tr("History of {code}").format(code=user.shown))
+        past.clicked.connect(partial(self._on_history, user))
+        row.addWidget(past)
         if not user.here:
             remove = button(f"users.remove_{user.number}", "quiet")
             remove.setText(tr("Remove…"))
@@ -129,6 +135,9 @@ class UsersPanel(QWidget):
         self.banner.clear()
         if self.place.prompts.show(RemoveUserDialog(self.place, user)):
             self._done(tr("{name} no longer opens this vault.").format(name=user.shown))
+
+    def _on_history(self, user: VaultUser) -> None:
+        self.place.prompts.show(HistoryDialog(self.place, user_subject(user.number), self.window(), user.shown))
 
     def _on_rename(self, user: VaultUser) -> None:
         self.banner.clear()

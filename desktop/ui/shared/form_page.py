@@ -253,8 +253,14 @@ class FormPage(QWidget, Generic[Draft, Record]):
         """Scroll so that a part of the page is seen, once everything has its place."""
         QTimer.singleShot(0, widget, lambda: self.scroll_area.ensureWidgetVisible(widget, 0, _AROUND))
 
+    @property
+    def history_title(self) -> str:
+        """How people call the thing, where its name in the journal says little to them; else empty."""
+        return ""
+
     def _on_history(self) -> None:
-        self.place.prompts.show(HistoryDialog(self.place, self.history_subject, self.window()))
+        dialog = HistoryDialog(self.place, self.history_subject, self.window(), self.history_title)
+        self.place.prompts.show(dialog)
 
     def _on_settled(self) -> None:
         save, self._waits_to_save = self._waits_to_save, None

@@ -30,22 +30,26 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 _CODE = re.compile(r"[A-Z]-[0-9]{4,}")
+_RATE = re.compile(r"\S+ \S+/\S+ [0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SIZE = (820, 480)
 _WHEN, _WHO, _WHAT = range(3)
 
 
 def has_history(code: str) -> bool:
     """Tell whether a page's code is one that the journal tells of."""
-    return code == "office" or _CODE.fullmatch(code) is not None
+    return code == "office" or any(kind.fullmatch(code) for kind in (_CODE, _RATE))
 
 
 class HistoryDialog(QDialog):
-    """The newest is at the top. Names and other texts are told as changed, without what they say."""
+    """The newest is at the top. Names and other texts are told as changed, without what they say.
 
-    def __init__(self, place: Workplace, subject: str, parent: QWidget | None = None) -> None:
+    `called` is how people call the thing, where its name in the journal says little to them.
+    """
+
+    def __init__(self, place: Workplace, subject: str, parent: QWidget | None = None, called: str = "") -> None:
         super().__init__(parent)
         self._subject = subject
-        title = tr("History of {code}").format(code=subject)
+        title = tr("History of {code}").format(code=called or subject)
         if subject == "office":
             title = tr("History of the settings")
         named(self, "history.dialog", title)

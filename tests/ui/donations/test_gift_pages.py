@@ -233,7 +233,7 @@ def with_dialogs(desk: Desk, answer: Callable[[QDialog], bool]) -> None:
 
 
 def test_a_pledge_is_promised_received_and_its_gift_says_so(section: GiftsPage, desk: Desk, fund: Fund) -> None:
-    section._choices[1].click()
+    section.switch.buttons[1].click()
     assert section.rows is section.promised
     section.begin_new()
     form = section.form

@@ -107,6 +107,11 @@ def test_a_payout_goes_from_a_draft_to_paid_in_parts(section: MoneyPage, desk: D
         dialog.do_it.click()
         assert dialog.days.problem or "two to 60 days" in dialog.banner.text
         dialog.days.write("1.7.2026, 1.8.2026")
+        dialog.amounts.write("100; 150,01")
+        dialog.do_it.click()
+        assert not dialog.result()
+        assert "250.00" in (dialog.amounts.problem or dialog.banner.text)
+        dialog.amounts.write("125; 125,00")
         dialog.do_it.click()
         return bool(dialog.result())
 

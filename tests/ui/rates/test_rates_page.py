@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from pytestqt.qtbot import QtBot
 
+    from desktop.ui.shared.history import HistoryDialog
     from tests.ui.desk import Desk
 
 ECB = RateSource.ECB
@@ -338,3 +339,21 @@ def test_an_entry_that_waits_is_named(page: RatesPage) -> None:
     ]
     page.gaps.show_gaps(RateGaps())
     assert page.gaps.isHidden()
+
+
+def test_the_history_of_a_rate_stands_on_its_page(page: RatesPage, desk: Desk) -> None:
+    rates.add_rate(desk.office, USD4)
+    page.open_code(rates.rate_key(ECB, "EUR/USD", USD4.on))
+    form = page.form
+    assert isinstance(form, RateForm)
+    assert not form.history_button.isHidden()
+    seen: list[str] = []
+
+    def look(dialog: HistoryDialog) -> bool:
+        seen.extend((dialog.accessibleName(), dialog.table.item(0, 2).text().splitlines()[0]))
+        return False
+
+    desk.prompts.will_answer(look)
+    form.history_button.click()
+    assert seen[0].startswith("History of EUR/USD, ")
+    assert seen[1] == "The rate was entered"

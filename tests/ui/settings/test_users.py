@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.ui.shared.history import HistoryDialog
+
 SECOND = "copper willow seven northern lights"
 THIRD = "violet harvest quiet marble window"
 
@@ -230,3 +232,17 @@ def test_without_the_book_of_names_users_are_numbers(desk: Desk, tasks: InlineTa
 def test_the_list_follows_the_language(panel: UsersPanel) -> None:
     use_language("be")
     assert "2026" not in said(panel).replace("20.05.2026", "")
+
+
+def test_what_became_of_a_user_is_told_by_name(panel: UsersPanel, desk: Desk) -> None:
+    users.rename_user(desk.office, desk.office.user, "Ганна")
+    desk.place.changes.announce(Topic.USERS)
+    seen: list[str] = []
+
+    def look(dialog: HistoryDialog) -> bool:
+        seen.extend((dialog.accessibleName(), dialog.table.item(0, 2).text().splitlines()[0]))
+        return False
+
+    desk.prompts.will_answer(look)
+    press(panel, "users.history_1")
+    assert seen == ["History of Ганна", "Given another name"]

@@ -42,7 +42,16 @@ def test_a_thing_without_records_says_so(desk: Desk, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"), [("C-0001", True), ("P-12345", True), ("office", True), ("", False), ("settings", False)]
+    ("code", "expected"),
+    [
+        ("C-0001", True),
+        ("P-12345", True),
+        ("ecb EUR/USD 2026-05-04", True),
+        ("import", False),
+        ("office", True),
+        ("", False),
+        ("settings", False),
+    ],
 )
 def test_only_codes_have_one(code: str, expected: bool) -> None:
     assert has_history(code) is expected

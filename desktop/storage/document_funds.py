@@ -1,0 +1,38 @@
+"""The funds that a document is about: a gift may be split over several, and a payout charge items of several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from desktop.domain.ids import CodeKind, read_code
+from desktop.storage.context import campaign_code
+from desktop.storage.tables_ledger import payout_line
+from desktop.storage.tables_money import donation_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.storage.context import Desk
+
+_PARTS = (
+    (CodeKind.DONATION, donation_share, donation_share.c.donation_id),
+    (CodeKind.PAYOUT, payout_line, payout_line.c.payout_id),
+)
+
+
+def funds_of(desk: Desk, subjects: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Give the codes of the funds of some donations and payouts, each in its own order; others are left out."""
+    asked = tuple(subjects)
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, table, key in _PARTS:
+        numbers = {read_code(kind, code): code for code in asked if code.startswith(f"{kind.value}-")}
+        if not numbers:
+            continue
+        query = select(key.label("number"), table.c.campaign_id).where(key.in_(numbers)).order_by(key, table.c.position)
+        for row in desk.connection.execute(query):
+            code, fund = numbers[row.number], campaign_code(row.campaign_id)
+            before = found.get(code, ())
+            found[code] = before if fund in before else (*before, fund)
+    return found
