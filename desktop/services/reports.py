@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.reports import WorkbookFacts
+    from desktop.domain.templates import SheetGrid
     from desktop.services.office import Office
 
 LONGEST_GRANT = 200
@@ -119,6 +120,8 @@ def make_workbook(office: Office, request: WorkbookRequest, progress: Progress |
 
     progress = progress or NoProgress()
     refuse_errors(check_workbook(request))
+    if request.variant is Variant.TEMPLATE:  # a donor's form is filled elsewhere: this is what lies beside it
+        request = replace(request, variant=Variant.SIMPLE)
     facts = gather_workbook(office, replace(request, campaigns=tuple(dict.fromkeys(request.campaigns))), progress)
     check_sums(facts)
     data = render(facts, progress)
@@ -128,6 +131,13 @@ def make_workbook(office: Office, request: WorkbookRequest, progress: Progress |
     only = f"-{request.campaigns[0]}" if len(facts.campaigns) == 1 else ""
     name = f"{_FILES[request.variant]}{only}-{office.today().isoformat()}.xlsx"
     return Export(data, name, without_consent=facts.without_consent, withheld=facts.withheld)
+
+
+def preview_sheets(export: Export, *, computed: bool = True) -> tuple[SheetGrid, ...]:
+    """Give how the sheets of a finished workbook begin; a filled form's formulas are not computed yet."""
+    from desktop.documents.template_grid import begin_of, read_grids  # noqa: PLC0415 - late: heavy
+
+    return begin_of(export.data) if computed else read_grids(export.data)
 
 
 def check_sums(facts: WorkbookFacts) -> None:

@@ -7,6 +7,7 @@ from desktop.i18n import mark
 FORMS: dict[str, str] = {
     "template.needs_a_title": mark("Say which grant the form is for."),
     "template.there_already": mark("This very form is kept for this grant already."),
+    "template.none_chosen": mark("Choose the donor's form, or add it first under “Donors' forms…”."),
     "template.same": mark("This is the same file as before: nothing was changed."),
     "template.changed": mark("The form was replaced after it was mapped: look at the mapping again and save it."),
     "template.nothing_mapped": mark("Nothing would be written: choose a row for an item and a column for a figure."),

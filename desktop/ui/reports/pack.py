@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -35,9 +36,7 @@ _WIDTH = 520
 def _produce(office: Office, request: WorkbookRequest, every: bool, encrypt: bool, progress: Progress) -> Pack:
     """Make the pack in the worker; `every` campaign is found there too."""
     if every:
-        request = WorkbookRequest(
-            all_campaigns(office), request.name_use, request.language, request.period_from, request.period_to
-        )
+        request = replace(request, campaigns=all_campaigns(office), whole=True)
     return make_pack(office, request, encrypt=encrypt, progress=progress)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout
 
-from desktop.domain.errors import Refused
+from desktop.domain.errors import Problem, Refused
 from desktop.domain.people import NameUse
+from desktop.domain.reports import Variant
 from desktop.i18n import DOCUMENT_LANGUAGES, NATIVE_NAMES, mark, ntr, tr
 from desktop.services import wording
+from desktop.services.donor_forms import donor_forms, fill_donor_form
 from desktop.services.exports import write_export
 from desktop.services.reports import (
     Export,
@@ -19,15 +23,18 @@ from desktop.services.reports import (
     check_workbook,
     consent_words,
     make_workbook,
+    preview_sheets,
 )
 from desktop.ui import errors
 from desktop.ui.language import follow_language
+from desktop.ui.reports.forms import FormsDialog
 from desktop.ui.reports.journal import JournalExport
 from desktop.ui.reports.pack import PackExport
+from desktop.ui.reports.preview import WorkbookPreview
 from desktop.ui.reports.table import CAMPAIGNS
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
-from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField
+from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField, TextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button, role, text_label
@@ -41,6 +48,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.campaigns import CampaignRow
     from desktop.domain.progress import Progress
+    from desktop.domain.templates import DonorTemplate, SheetGrid
     from desktop.services.office import Office
     from desktop.ui.workplace import Workplace
 
@@ -55,13 +63,26 @@ def _languages() -> Sequence[tuple[str, str]]:
     return [(code, NATIVE_NAMES[code]) for code in DOCUMENT_LANGUAGES]
 
 
-def _produce(office: Office, request: WorkbookRequest, every: bool, progress: Progress) -> Export:
-    """Make the workbook in the worker; `every` campaign is found there too, so that no list is loaded on screen."""
-    if every:
-        request = WorkbookRequest(
-            all_campaigns(office), request.name_use, request.language, request.period_from, request.period_to
-        )
-    return make_workbook(office, request, progress)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the page asks of the worker. `every` campaign is found there too, so that no list is loaded on screen."""
+
+    request: WorkbookRequest
+    every: bool
+    form: int | None
+    preview: bool
+
+
+def _produce(office: Office, wanted: Wanted, progress: Progress) -> tuple[Export, tuple[SheetGrid, ...]]:
+    """Make the workbook, or fill the donor's form, in the worker; and read how its sheets begin, where asked."""
+    request = wanted.request
+    if wanted.every:
+        request = replace(request, campaigns=all_campaigns(office), whole=True)
+    if wanted.form is not None:
+        export = fill_donor_form(office, wanted.form, request, progress)
+    else:
+        export = make_workbook(office, request, progress)
+    return export, preview_sheets(export, computed=wanted.form is None) if wanted.preview else ()
 
 
 class _Side(QScrollArea):
@@ -88,6 +109,7 @@ class ReportsPage(PageWidget):
         self.rows: ListPage[CampaignRow] = ListPage(place, CAMPAIGNS)
         self._wanted = ""
         self._export: Export | None = None
+        self._forms: tuple[DonorTemplate, ...] = ()
         self.banner = Banner("reports.done")
         self.form = Form("reports")
         self.every = self.form.add(CheckField("every", mark("All campaigns")), wide=True)
@@ -96,6 +118,10 @@ class ReportsPage(PageWidget):
         self.chosen = text_label("", "muted", wrap=True)
         self.export_button = button("reports.export", "primary", "save")
         self.export_button.clicked.connect(self._on_export)
+        self.preview_button = button("reports.preview", "", "eye")
+        self.preview_button.clicked.connect(self._on_preview)
+        self.forms_button = button("reports.forms", "link")
+        self.forms_button.clicked.connect(self._on_forms)
         self.journal = JournalExport(place, self.banner, self)
         self.pack = PackExport(place, self.banner, self, self._with_request)
         self.every.edited.connect(self._write_choice)
@@ -104,10 +130,18 @@ class ReportsPage(PageWidget):
         self.rows.status_changed.connect(self.status_changed)
         self.rows.model.shown.connect(self._select_wanted)
         self._lay_out()
+        self.variant.edited.connect(self._on_variant)
+        self._on_variant()
         follow_language(self, self.retranslate)
+        self._load_forms()
 
     def _add_options(self) -> None:
         today = self.place.office.today
+        self.form.section(mark("Report"))
+        self.variant: ChoiceField[Variant] = self.form.add(ChoiceField("variant", mark("Layout"), Variant))
+        self.donor_form = self.form.add(CodeField("donor_form", mark("Donor's form"), self._form_choices))
+        self.grant = self.form.add(TextField("grant", mark("Grant")))
+        self.agreement = self.form.add(TextField("agreement", mark("Agreement number")))
         self.form.section(mark("Period"))
         self.period_from = self.form.add(DateField("period_from", mark("From"), today))
         self.period_to = self.form.add(DateField("period_to", mark("To"), today))
@@ -117,6 +151,8 @@ class ReportsPage(PageWidget):
         )
         self.language = self.form.add(CodeField("language", mark("Language"), _languages))
         self.language.write(self.place.settings().language)
+        self.people = self.form.add(CheckField("people", mark("A sheet of beneficiaries")), wide=True)
+        self.people.write(True)
 
     def _lay_out(self) -> None:
         panel = role(QFrame(), "ground")
@@ -127,9 +163,10 @@ class ReportsPage(PageWidget):
             side.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.export_button)
+        row.addWidget(self.preview_button)
         row.addStretch(1)
         side.addLayout(row)
-        for link in (self.pack.button, self.journal.button):
+        for link in (self.forms_button, self.pack.button, self.journal.button):
             side.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         side.addStretch(1)
         scroll = _Side()
@@ -169,6 +206,8 @@ class ReportsPage(PageWidget):
 
     def retranslate(self) -> None:
         self.export_button.setText(tr("Export workbook…"))
+        self.preview_button.setText(tr("Preview"))
+        self.forms_button.setText(tr("Donors' forms…"))
         self.journal.retranslate()
         self.pack.retranslate()
         self._write_choice()
@@ -200,8 +239,33 @@ class ReportsPage(PageWidget):
             else tr("The file holds codes instead of names. The key to the codes stays in the vault.")
         )
 
+    def _form_choices(self) -> Sequence[tuple[str, str]]:
+        return [(str(each.number), each.title) for each in self._forms]
+
+    def _load_forms(self) -> None:
+        self.place.tasks.run(donor_forms, self.place.office, done=self._on_forms_loaded, owner=self)
+
+    def _on_forms_loaded(self, forms: tuple[DonorTemplate, ...]) -> None:
+        self._forms = forms
+        self.donor_form.retranslate()
+
+    def _on_forms(self) -> None:
+        chosen = set() if self.every.read() else set(self.rows.table.selected_rows())
+        codes = tuple(row.code for place, row in self.rows.model.loaded_rows() if place in chosen)
+        self.place.prompts.show(FormsDialog(self.place, codes, self))
+        self._load_forms()
+
+    def _on_variant(self) -> None:
+        """Show the donor's forms where one is to be filled, and what only our own workbook has where not."""
+        own = self.variant.read() is Variant.TEMPLATE
+        self.donor_form.setVisible(own)
+        self.people.setVisible(not own)
+
     def _on_export(self) -> None:
-        self._with_request(self._make)
+        self._with_request(partial(self._make, preview=False))
+
+    def _on_preview(self) -> None:
+        self._with_request(partial(self._make, preview=True))
 
     def _with_request(self, then: Callable[[WorkbookRequest, bool], None]) -> None:
         """Read what is chosen, and go on with it if nothing is wrong."""
@@ -218,8 +282,15 @@ class ReportsPage(PageWidget):
                 values["language"],
                 values["period_from"],
                 values["period_to"],
+                variant=values["variant"],
+                people=values["people"],
+                grant=values["grant"],
+                agreement=values["agreement"],
             )
             found = [each for each in check_workbook(request) if not (every and each.at == "campaigns")]
+            own = request.variant is Variant.TEMPLATE
+            if own and not values["donor_form"]:
+                found.append(Problem("template.none_chosen", "donor_form"))
             if found:
                 raise Refused(*found)
         except Refused as refusal:
@@ -228,13 +299,13 @@ class ReportsPage(PageWidget):
         self.form.clear_problems()
         then(request, every)
 
-    def _make(self, request: WorkbookRequest, every: bool) -> None:
+    def _make(self, request: WorkbookRequest, every: bool, *, preview: bool) -> None:
+        own = request.variant is Variant.TEMPLATE
         self._busy(True)
         self.place.tasks.run(
             _produce,
             self.place.office,
-            request,
-            every,
+            Wanted(request, every, int(self.donor_form.read()) if own else None, preview),
             title=tr("Making the workbook"),
             progress=lambda _done, _whole: None,
             done=self._on_made,
@@ -249,12 +320,16 @@ class ReportsPage(PageWidget):
 
     def _busy(self, busy: bool) -> None:
         self.export_button.setEnabled(not busy)
+        self.preview_button.setEnabled(not busy)
 
-    def _on_made(self, export: Export) -> None:
+    def _on_made(self, made: tuple[Export, tuple[SheetGrid, ...]]) -> None:
         """Ask where to only when there is a file: what cannot be made is said before a name is chosen."""
         self._busy(False)
-        self._export = export
-        self._choose_place()
+        self._export, grids = made
+        if not grids or self.place.prompts.show(WorkbookPreview(grids, self)):
+            self._choose_place()
+        else:
+            self._offer_saving()
 
     def _choose_place(self) -> None:
         export = self._export
@@ -264,8 +339,7 @@ class ReportsPage(PageWidget):
             tr("Save the workbook"), export.file_name, ((tr("Excel workbook"), ("xlsx",)),)
         )
         if path is None:
-            self.banner.show_info(tr("The workbook is made but not saved."))
-            self.banner.offer(tr("Save it…"), self._choose_place)
+            self._offer_saving()
             return
         self.place.tasks.run(
             write_export,
@@ -275,6 +349,10 @@ class ReportsPage(PageWidget):
             failed=self._on_unwritten,
             owner=self,
         )
+
+    def _offer_saving(self) -> None:
+        self.banner.show_info(tr("The workbook is made but not saved."))
+        self.banner.offer(tr("Save it…"), self._choose_place)
 
     def _on_written(self, path: Path) -> None:
         export, self._export = self._export, None
