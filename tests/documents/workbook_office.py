@@ -64,3 +64,30 @@ def formulas(data: bytes) -> Cells:
         for cell in row
         if cell.data_type == "f"
     }
+
+
+def assert_recalculated(data: bytes, again: bytes) -> int:
+    """Every formula comes to its cached value: amounts exactly, shares but for the last digits of a double."""
+    cached, computed = values(data), values(again)
+    live = formulas(data)
+    for place, formula in live.items():
+        ours, theirs = cached.get(place), computed.get(place)
+        ours, theirs = (None if each == "" else each for each in (ours, theirs))
+        if isinstance(ours, (int, float)) and isinstance(theirs, (int, float)):
+            assert theirs == pytest.approx(ours, rel=1e-12, abs=1e-12), (place, formula)
+        else:
+            assert theirs == ours, (place, formula)
+    return len(live)
+
+
+def assert_same(data: bytes, again: bytes) -> None:
+    """What the office program saved says cell for cell what we wrote; it opened it without a word about repairs."""
+    ours, theirs = values(data), values(again)
+    wanted = {place: value for place, value in ours.items() if value != ""}
+    found = {place: value for place, value in theirs.items() if value != ""}
+    assert wanted.keys() == found.keys()
+    for place, value in wanted.items():
+        if isinstance(value, (int, float)):
+            assert found[place] == pytest.approx(value, rel=1e-12, abs=1e-12), place
+        else:
+            assert found[place] == value, place
