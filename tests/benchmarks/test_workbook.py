@@ -29,31 +29,35 @@ def _bare(facts: WorkbookFacts) -> bytes:
     sheet, income = book.add_worksheet(), book.add_worksheet()
     words = {"income": "Income", "fee": "Fee", "aid": "Aid"}
     gifts: dict[int, list[Money]] = {}
-    first: dict[int, tuple[date, str, str, str, str]] = {}
+    first: dict[int, tuple[date, str, str, str]] = {}
     for row, each in enumerate(facts.transactions, 1):
         sheet.write_number(row, 0, each.number)
-        sheet.write_datetime(row, 1, each.on, day)
-        texts = (each.kind.value, words[each.type], each.subject, each.document, each.campaign, each.line, each.party,
-                 each.description, "Bank transfer", "", each.amount.currency)  # fmt: skip
-        for column, value in enumerate(texts, 2):
+        sheet.write_datetime(row, 3, each.on, day)
+        sheet.write_datetime(row, 4, each.on, day)
+        texts = {1: each.document, 6: each.description, 7: "Medical" if each.line else "", 8: each.line,
+                 10: each.campaign, 13: "Bank transfer", 14: words[each.type], 15: each.kind.value, 16: each.subject,
+                 17: each.amount.currency, 26: each.document.replace("/", "-") + ".pdf", 29: each.campaign,
+                 30: "Posted"}  # fmt: skip
+        for column, value in texts.items():
             if value:
                 sheet.write_string(row, column, value, text)
-        sheet.write_number(row, 13, each.amount.minor / 100, money)
+        sheet.write_number(row, 18, each.amount.minor / 100, money)
         if each.type != "aid":
             gifts.setdefault(each.number, []).append(each.amount)
-            first.setdefault(each.number, (each.on, each.subject, each.document, each.party, each.campaign))
+            first.setdefault(each.number, (each.on, each.subject, each.document, each.campaign))
     for row, (number, amounts) in enumerate(gifts.items(), 1):
-        on, subject, document, party, campaign = first[number]
+        on, subject, document, campaign = first[number]
         gross, fee = amounts[0].minor / 100, -sum(each.minor for each in amounts[1:]) / 100
         income.write_number(row, 0, number)
         income.write_datetime(row, 1, on, day)
-        for column, value in enumerate(("Donation", subject, document, party, "Card", campaign, "EUR"), 2):
+        values = (document, "Donation", subject, "Card", "EUR", campaign, "Restricted to the campaign")
+        for column, value in zip((2, 3, 4, 6, 7, 13, 14), values, strict=True):
             income.write_string(row, column, value, text)
-        income.write_number(row, 9, gross, money)
-        income.write_number(row, 10, fee, money)
-        income.write_formula(row, 11, f"=ROUND(J{row + 1}-K{row + 1},2)", money, gross - fee)
-    sheet.add_table(0, 0, len(facts.transactions), 13)
-    income.add_table(0, 0, max(len(gifts), 1), 11)
+        income.write_number(row, 8, gross, money)
+        income.write_number(row, 9, fee, money)
+        income.write_formula(row, 10, f"=ROUND(I{row + 1}-J{row + 1},2)", money, gross - fee)
+    sheet.add_table(0, 0, len(facts.transactions), 31)
+    income.add_table(0, 0, max(len(gifts), 1), 14)
     book.close()
     return out.getvalue()
 
