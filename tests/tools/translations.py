@@ -25,6 +25,7 @@ from babel.messages.pofile import read_po, write_po
 
 from desktop.domain.cash import CashKind
 from desktop.domain.ledger import EntryKind, PaymentMethod
+from desktop.domain.receipts import DocumentState
 from desktop.services.labels import LABELS
 
 if TYPE_CHECKING:
@@ -38,13 +39,18 @@ DOCUMENT_LANGUAGES = ("ru", "uk", "pl", "lt")
 ON_PAPER = (
     "documents",
     "services/cash_papers.py",
+    "services/gathering.py",
     "services/issuing.py",
+    "services/money_in.py",
+    "services/numbers.py",
+    "services/paper_facts.py",
     "services/receipt_facts.py",
     "services/refunds.py",
+    "services/specimens.py",
     "services/voucher_facts.py",
 )
 """Folders and modules whose texts documents say; the labels that they take from elsewhere are added one by one."""
-LABELS_ON_PAPER = (EntryKind, CashKind, PaymentMethod)
+LABELS_ON_PAPER = (EntryKind, CashKind, PaymentMethod, DocumentState)
 KEYWORDS = {"tr": None, "mark": None, "ntr": (1, 2), "ptr": ((1, "c"), 2)}
 HEADER = """# {name} texts of Skarbonka. Updated by tests/tools/translations.py; see resources/translations/README.md.
 msgid ""
