@@ -28,8 +28,10 @@ def test_a_campaign_is_stored_with_its_items_and_warnings_do_not_stop_it(kit: Ki
 
 def test_a_line_left_out_is_archived_and_its_number_is_not_used_again(kit: Kit) -> None:
     campaign = kit.campaign("1", "2")
-    kept = replace(campaign.draft, items=(campaign.items[1].draft, ItemDraft("New", eur("3"))))
-    changed = campaigns.save_campaign(kit.office, kept, campaign.code, campaign.revision, "Another need")
+    kept = replace(campaign.draft, items=(campaign.items[1].draft,))
+    fewer = campaigns.save_campaign(kit.office, kept, campaign.code, campaign.revision, "It is not needed")
+    more = replace(kept, items=(*kept.items, ItemDraft("New", eur("3"))))
+    changed = campaigns.save_campaign(kit.office, more, campaign.code, fewer.revision, "Another need")
     assert sorted((item.line, item.draft.archived) for item in changed.items) == [(1, True), (2, False), (3, False)]
     assert changed.planned == eur("5")
 
