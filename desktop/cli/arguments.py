@@ -11,6 +11,7 @@ from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.money import Money
 from desktop.domain.periods import read_month
 from desktop.domain.receipts import tidy_number
+from desktop.domain.statements import read_subject
 from desktop.services import wording
 
 if TYPE_CHECKING:
@@ -53,6 +54,14 @@ def code(kind: CodeKind, text: str) -> str:
 def subject(text: str) -> str:
     """Read the code of a donation or payout."""
     return code(CodeKind.PAYOUT if text.strip().upper().startswith("O") else CodeKind.DONATION, text)
+
+
+def issued_on(text: str) -> str:
+    """Read the code of a record that gets documents: a donation, payout or cash voucher, or whose statement it is."""
+    start = text.strip()[:1].upper()
+    if start == CodeKind.PERSON.value:
+        return str(read_subject(text))
+    return code(CodeKind.CASH_VOUCHER, text) if start == CodeKind.CASH_VOUCHER.value else subject(text)
 
 
 def taken_back(text: str) -> str:

@@ -8,23 +8,11 @@ from typing import TYPE_CHECKING
 from desktop.cli import arguments
 from desktop.cli.main import DONE
 from desktop.cli.session import opened
-from desktop.domain.people import NameUse
-from desktop.domain.receipts import IssueRequest
-from desktop.i18n import screen_language, tr
+from desktop.i18n import tr
 from desktop.services import documents
 
 if TYPE_CHECKING:
     import argparse
-
-
-def issue(options: argparse.Namespace) -> int:
-    """Issue a document and print its number."""
-    code = arguments.subject(options.code)
-    replaces = arguments.number(options.replaces) if options.replaces else None
-    request = IssueRequest(options.lang or screen_language(), NameUse(options.names), options.purpose, options.second)
-    with opened(options) as office:
-        print(documents.issue_document(office, code, request, replaces).number)
-    return DONE
 
 
 def document(options: argparse.Namespace) -> int:

@@ -17,12 +17,13 @@ from desktop.cli import (
     office_checks,
     packs,
     pages,
+    paper_kinds,
     papers,
     payouts,
     rates,
     workbooks,
 )
-from desktop.cli.grammar import Parser, second_language
+from desktop.cli.grammar import Parser
 from desktop.cli.grammar import command as _command
 from desktop.cli.grammar import place as _place
 from desktop.i18n import DOCUMENT_LANGUAGES, tr
@@ -113,13 +114,7 @@ def _add_money(to: Subparsers) -> None:
 
 
 def _add_papers(to: Subparsers) -> None:
-    issue = _command(to, "issue", papers.issue, tr("issue the document of a donation or payout; prints its number"))
-    issue.add_argument("code", metavar="CODE")
-    issue.add_argument("--language", "--lang", dest="lang", choices=DOCUMENT_LANGUAGES)
-    second_language(issue)
-    issue.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
-    issue.add_argument("--purpose", default="")
-    issue.add_argument("--replaces", metavar="NUMBER", help=tr("the void document that this one replaces"))
+    paper_kinds.add_to(to)
     document = _command(to, "document", papers.document, tr("take a document out: the original once, then copies"))
     document.add_argument("number", metavar="NUMBER")
     document.add_argument("--out", required=True, type=_place, metavar="FILE.pdf")

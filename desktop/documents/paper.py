@@ -67,6 +67,8 @@ class Paper(Canvas):
     """A4 sheets in memory. Lengths are points from the lower left corner; `put` takes a text's baseline."""
 
     _doc: Any
+    logo: bytes = b""
+    """The issuer's picture, for whatever draws a heading."""
 
     def __init__(self, language: str, title: str, day: date, seed: str) -> None:
         """Begin a document of one language; `title` and `day` go into its metadata, the file's id is made of `seed`."""

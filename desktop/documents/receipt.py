@@ -46,14 +46,14 @@ def party(wording: Wording, caption: str) -> list[Row]:
     return rows
 
 
-def amount_panel(wording: Wording) -> list[Row]:
-    """Set the amount in figures and in words on a tinted ground."""
+def amount_panel(wording: Wording, caption: str = "") -> list[Row]:
+    """Set the amount in figures and in words on a tinted ground; `caption` says what it is."""
     facts, shade = wording.facts, (LEFT, RIGHT)
     things = facts.method is PaymentMethod.IN_KIND
     top = Row(
         _FIGURE.leading,
         (
-            Cell(LEFT + _PAD, wording.t.tr("Value") if things else wording.t.tr("Amount"), _LABEL),
+            Cell(LEFT + _PAD, caption or (wording.t.tr("Value") if things else wording.t.tr("Amount")), _LABEL),
             Cell(_VALUE, wording.money(facts.amount), _FIGURE),
         ),
     )

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.documents.layout import CAPTION, NOTE, Row, draw_rows, height_of, line, paginate, paragraph, second_title
+from desktop.documents.forms import form_title, numbers_of
+from desktop.documents.layout import (
+    CAPTION,
+    NOTE,
+    Row,
+    draw_rows,
+    gap,
+    height_of,
+    line,
+    paginate,
+    paragraph,
+    second_title,
+)
+from desktop.documents.logo import LOGO, draw_logo
 from desktop.documents.marks import draw_tags, draw_watermark, notice_rows
 from desktop.documents.paper import A4, INK, MM, Paper
 from desktop.documents.qr import draw_qr
@@ -15,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.documents.wordings import Wording
+    from desktop.domain.receipts import Organisation
+    from desktop.i18n import Texts
 
 LEFT, RIGHT = 22 * MM, 188 * MM
 WIDTH = RIGHT - LEFT
@@ -25,6 +40,7 @@ _QR = 24 * MM
 _ISSUER_WIDTH = 118 * MM
 _ISSUER = Style(12, 15.5, bold=True)
 _TITLE = Style(21, 26)
+_FORM = Style(10, 14)
 _NUMBER = Style(12, 16, bold=True)
 _RUNNING = Style(9, 12, bold=True)
 _FOOT = Style(7, 9, tone=CAPTION.tone)
@@ -37,6 +53,18 @@ class Foot(NamedTuple):
     draw: Callable[[Paper, float], None]
 
 
+def codes_of(office: Organisation, t: Texts) -> list[str]:
+    """Give the numbers and the status of an issuer, named as their country names them."""
+    called = numbers_of(office.country.strip().upper())
+    pairs = (
+        (called.company or t.tr("Company code"), office.company_code),
+        (called.tax or t.tr("Tax number"), office.tax_number),
+        (t.tr("Status"), office.status),
+    )
+    shown = [f"{first_part(caption)}: {text.strip()}" for caption, text in pairs if text.strip()]
+    return [" · ".join(shown[:2]), *shown[2:]] if len(shown) > 1 else shown
+
+
 def issuer_lines(wording: Wording) -> tuple[str, str]:
     """Give the issuer's name, and all else that is printed of it."""
     office = wording.facts.organisation
@@ -44,20 +72,22 @@ def issuer_lines(wording: Wording) -> tuple[str, str]:
     parts = [
         ", ".join(filter(None, (office.address.strip(), office.country.strip()))),
         wording.t.tr("Registration no. {number}").format(number=registration) if registration else "",
+        *codes_of(office, wording.t),
     ]
     return office.name.strip(), "\n".join(filter(None, parts))
 
 
-def _heading(wording: Wording) -> tuple[list[Row], list[Row], float]:
+def _heading(wording: Wording, *, logo: bool) -> tuple[list[Row], list[Row], float]:
     """Set the issuer's rows of the first sheet and the title's second language; then the height down to the rule."""
     name, rest = issuer_lines(wording)
     names, _whole = fit(name, _ISSUER, _ISSUER_WIDTH, 3)
     rests, _whole = fit(rest, NOTE, _ISSUER_WIDTH, 5)
     rows = [
+        *([gap(LOGO + 2 * MM)] if logo else []),
         *paragraph("\n".join(names), LEFT, _ISSUER_WIDTH, _ISSUER),
         *paragraph("\n".join(rests), LEFT, _ISSUER_WIDTH, NOTE),
     ]
-    below = second_title(wording.title, LEFT, WIDTH, _TITLE)
+    below = [*second_title(wording.title, LEFT, WIDTH, _TITLE), *paragraph(form_title(wording), LEFT, WIDTH, _FORM)]
     height = max(height_of(rows), _QR) + 9 * MM + _TITLE.leading + height_of(below) + _NUMBER.leading + 4 * MM
     return rows, below, height
 
@@ -72,7 +102,8 @@ def unprinted_issuer(wording: Wording) -> str:
 
 def _draw_heading(paper: Paper, wording: Wording, tags: Sequence[str]) -> float:
     """Draw the first sheet's heading; gives the upper edge of what follows."""
-    rows, below, height = _heading(wording)
+    rows, below, height = _heading(wording, logo=bool(paper.logo))
+    draw_logo(paper, paper.logo, LEFT, _TOP, _ISSUER_WIDTH)
     draw_rows(paper, rows, _TOP)
     if wording.facts.number:
         draw_qr(paper, wording.facts.qr_text(), RIGHT, _TOP, _QR)
@@ -114,7 +145,7 @@ def draw_sheets(paper: Paper, wording: Wording, tags: Sequence[str], body: list[
     """Draw one paper on as many A4 sheets as its rows need."""
     rows = [*notice_rows(wording, LEFT, WIDTH), *body]
     start = 4 * MM
-    first = _TOP - _heading(wording)[2] - start - _BOTTOM
+    first = _TOP - _heading(wording, logo=bool(paper.logo))[2] - start - _BOTTOM
     others = _TOP - 8 * MM - start - _BOTTOM
     sheets = paginate(rows, first, others, foot.height)
     for number, sheet in enumerate(sheets):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import exponent_of
-from desktop.domain.receipts import DocumentFacts, DocumentKind, Mark, Rendering
+from desktop.domain.receipts import RECEIPTS, DocumentFacts, DocumentKind, Mark, Rendering
 from desktop.i18n import TwoTexts, formats, speech
 from desktop.i18n.both import Both, Figure, first_part, joined
 
@@ -67,9 +67,14 @@ class Wording:
     @property
     def title(self) -> str:
         """What the document is."""
-        if self.facts.kind is DocumentKind.DONATION_RECEIPT:
-            return self.t.tr("Donation receipt")
-        return self.t.tr("Payment voucher")
+        return {
+            DocumentKind.DONATION_RECEIPT: self.t.tr("Donation receipt"),
+            DocumentKind.IN_KIND_RECEIPT: self.t.tr("In-kind receipt"),
+            DocumentKind.ANNUAL_STATEMENT: self.t.tr("Annual statement"),
+            DocumentKind.PAYMENT_VOUCHER: self.t.tr("Payment voucher"),
+            DocumentKind.MONEY_IN_VOUCHER: self.t.tr("Money-in voucher"),
+            DocumentKind.TRANSFER_CONFIRMATION: self.t.tr("Transfer confirmation"),
+        }[self.facts.kind]
 
     @property
     def number(self) -> str:
@@ -91,7 +96,7 @@ class Wording:
     @property
     def operation(self) -> str:
         """What the date of operation is the date of."""
-        if self.facts.kind is DocumentKind.DONATION_RECEIPT:
+        if self.facts.kind in RECEIPTS:
             return self.t.tr("Date of donation")
         return self.t.tr("Date of payment")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.papers import impersonal
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import DocumentFacts, freeze
 
@@ -37,6 +38,7 @@ def coded(facts: DocumentFacts, party: str, use: NameUse = NameUse.CODE) -> Code
         purpose="",
         reference="",
         payout=replace(payout, authority="", invoice="") if payout is not None else None,
+        paper=None if facts.paper is None else impersonal(facts.paper),
     )
 
 

@@ -11,7 +11,7 @@ from desktop.domain.decisions import DecisionAction, DecisionKind, limit_of, sta
 from desktop.domain.funding import FundingRule
 from desktop.domain.ledger import canonical
 from desktop.domain.money import Money, total
-from desktop.domain.receipts import Organisation
+from desktop.domain.receipts import Organisation, freeze_organisation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,7 +119,7 @@ def _plain(value: Any) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Organisation):
-        return {each.name: getattr(value, each.name) for each in fields(Organisation)}
+        return freeze_organisation(value)
     return value
 
 

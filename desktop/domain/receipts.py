@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.errors import Problem, refuse
 from desktop.domain.ledger import PaymentMethod, canonical
 from desktop.domain.money import Money
+from desktop.domain.papers import DocumentPaper, freeze_paper, thaw_paper
 from desktop.domain.people import NameUse
 from desktop.domain.receipt_gifts import ReceiptGift, freeze_gift, thaw_gift
 from desktop.domain.voucher_payouts import VoucherPayout, freeze_payout, thaw_payout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from desktop.domain.papers import PaperForm, PaperLayout
 
 LONGEST_REASON = 500
 TEMPLATE_VERSION = 1
@@ -82,7 +85,11 @@ def tidy_number(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who issues: as printed on every document. All texts, all but the name may be empty."""
+    """Who issues: as printed on every document. All texts, all but the name may be empty.
+
+    `company_code` is the number in the register of firms (REGON, įmonės kodas, ЄДРПОУ, ОКПО), `tax_number` NIP or its
+    like, `status` what makes its gifts deductible ("paramos gavėjas").
+    """
 
     name: str
     address: str = ""
@@ -92,6 +99,10 @@ class Organisation:
     signatory_role: str = ""
     cashier: str = ""
     place: str = ""
+    company_code: str = ""
+    tax_number: str = ""
+    accountant: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,8 @@ class DocumentFacts:
     `words` is the amount in words in `language`; `second_language` is the recipient's beside it, with the words in it
     (`second_words`), or empty. `fee` and `net` belong to donation receipts, `lines` to vouchers.
     `journal_head` is the head of the journal's chain before this issue. `gift` and `payout` tell
-    of one that is no plain one.
+    of one that is no plain one. `paper` says how it is set; documents of former versions have none, and are drawn
+    as they were then.
     """
 
     kind: DocumentKind
@@ -139,6 +151,7 @@ class DocumentFacts:
     payout: VoucherPayout | None = None
     second_language: str = ""
     second_words: str = ""
+    paper: DocumentPaper | None = None
 
     def digest(self) -> str:
         """SHA-256 over the facts; its first 12 characters stand in the QR code."""
@@ -225,13 +238,23 @@ class DocumentRow:
 class IssueRequest:
     """What the worker chooses when issuing: the language, and how the donor or payee is named.
 
-    `second_language` is the recipient's, side by side with the first; empty for a document in one language.
+    `second_language` is the recipient's, side by side with the first; empty for a document in one language. What is
+    None is as usual: the `kind` that the record has, the office's own `form` and `layout` and account codes. `payer`
+    names who brought cash where no person of the office's did, `end_to_end` the mark of a transfer.
     """
 
     language: str
     name_use: NameUse = NameUse.NAME
     purpose: str = ""
     second_language: str = ""
+    kind: DocumentKind | None = None
+    form: PaperForm | None = None
+    layout: PaperLayout | None = None
+    attachments: str = ""
+    debit: str | None = None
+    credit: str | None = None
+    payer: str = ""
+    end_to_end: str = ""
 
 
 def check_void(state: DocumentState, reason: str) -> tuple[Problem, ...]:
@@ -266,14 +289,13 @@ def numbering_faults(series: Series, counts: Sequence[int], last: int) -> tuple[
 
 def freeze(facts: DocumentFacts) -> dict[str, object]:
     """Turn facts into plain JSON values that `thaw` gives back exactly."""
-    org = facts.organisation
     return {
         "kind": facts.kind.value,
         "number": facts.number,
         "language": facts.language,
         "issued_on": facts.issued_on.isoformat(),
         "operation_on": facts.operation_on.isoformat(),
-        "organisation": {each.name: getattr(org, each.name) for each in fields(Organisation)},
+        "organisation": freeze_organisation(facts.organisation),
         "party": facts.party,
         "party_code": facts.party_code,
         "name_use": facts.name_use.value,
@@ -291,8 +313,18 @@ def freeze(facts: DocumentFacts) -> dict[str, object]:
         "template": facts.template,
         **({"gift": freeze_gift(facts.gift)} if facts.gift is not None else {}),
         **({"payout": freeze_payout(facts.payout)} if facts.payout is not None else {}),
+        **({"paper": freeze_paper(facts.paper)} if facts.paper is not None else {}),
         **({"second": [facts.second_language, facts.second_words]} if facts.second_language else {}),
     }
+
+
+_LATER = ("company_code", "tax_number", "accountant", "status")
+
+
+def freeze_organisation(office: Organisation) -> dict[str, str]:
+    """Leave out what came later and is empty: documents of former versions keep their digests."""
+    told = {each.name: str(getattr(office, each.name)) for each in fields(office)}
+    return {name: text for name, text in told.items() if text or name not in _LATER}
 
 
 def _freeze_money(money: Money) -> list[object]:
@@ -327,4 +359,5 @@ def thaw(frozen: Mapping[str, Any]) -> DocumentFacts:
         payout=thaw_payout(frozen["payout"]) if "payout" in frozen else None,
         second_language=frozen["second"][0] if "second" in frozen else "",
         second_words=frozen["second"][1] if "second" in frozen else "",
+        paper=thaw_paper(frozen["paper"]) if "paper" in frozen else None,
     )

@@ -8,6 +8,7 @@ from desktop.domain.accounting import Accounting, check_accounting
 from desktop.domain.consents import ConsentRule
 from desktop.domain.errors import Problem
 from desktop.domain.money import EXPONENTS, Money
+from desktop.domain.paper_rules import PaperRules, check_accounts
 from desktop.domain.rates import LITHUANIA, RateRule, check_rule
 from desktop.domain.receipts import Organisation
 
@@ -26,6 +27,7 @@ class OfficeSettings:
     alone may move to other items. `accounting` is how the ledger is handed to accountants' programs. `payout_consent`
     and `document_consent` say what follows where a person did not agree to be helped and paid, or to be named to
     accountants.
+    `papers` say how documents are set, `logo` is the SHA-256 of the picture on them.
     """
 
     organisation: Organisation = field(default_factory=lambda: Organisation(""))
@@ -39,6 +41,8 @@ class OfficeSettings:
     accounting: Accounting = field(default_factory=Accounting)
     payout_consent: ConsentRule = ConsentRule.WARN
     document_consent: ConsentRule = ConsentRule.WARN
+    papers: PaperRules = field(default_factory=PaperRules)
+    logo: str = ""
 
 
 def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
@@ -56,6 +60,8 @@ def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
         found.append(Problem("currency.unknown", "base_currency", {"text": settings.base_currency[:12]}))
     if not 0 <= settings.reallocation_limit <= 100:
         found.append(Problem("settings.percent", "reallocation_limit"))
+    for _kind, rule in settings.papers.kinds:
+        found.extend(check_accounts(rule.debit, rule.credit))
     return (
         *found,
         *check_rule(settings.rate_rule),

@@ -65,6 +65,8 @@ def take_back_cash(office: Office, code: str, reason: str, on: date, *, into_ope
         if voucher.countered_by is not None:
             raise refuse("cash.already_taken_back", code=code)
         refuse_errors(check_taking_back(reason, on, original.on, office.today()))
+        if (valid := work.documents.valid_for(code)) is not None:
+            raise refuse("cash.voucher_valid", number=valid)
         fund = original.postings[0].campaign
         if fund is not None:
             _check_fund(work, fund, -_brought(voucher.draft))

@@ -14,7 +14,8 @@ from desktop.domain.text import one_line
 from desktop.services.consents import naming_problems
 from desktop.services.donations import check_new_donation
 from desktop.services.exports import write_export
-from desktop.services.issuing import document_facts, draw, gather, issue, subject_draft
+from desktop.services.gathering import gather, gather_for, kinds_for, party_of
+from desktop.services.issuing import document_facts, draw, issue, logo_of
 from desktop.services.payouts import check_new_payout
 from desktop.services.periods import booked, require_open
 
@@ -40,11 +41,11 @@ class HandedOut:
 
 
 def preview_document(office: Office, subject_code: str, request: IssueRequest) -> bytes:
-    """Draw what the document of a donation or payout would look like; takes no number, records nothing."""
+    """Draw what the document of a record would look like; takes no number, records nothing."""
     with office.work() as work:
-        draft = subject_draft(work, subject_code)
-        facts = gather(work, draft, subject_code, request, office.today())
-    return draw(facts, Rendering(Mark.PREVIEW))
+        facts = gather_for(work, subject_code, request, office.today())
+        logo = logo_of(work, facts)
+    return draw(facts, Rendering(Mark.PREVIEW), logo)
 
 
 def preview_draft(office: Office, draft: DonationDraft | PayoutDraft, request: IssueRequest) -> bytes:
@@ -56,26 +57,26 @@ def preview_draft(office: Office, draft: DonationDraft | PayoutDraft, request: I
             check_new_payout(work, draft, office.today())
             draft = booked(work, draft, office.today())
         facts = gather(work, draft, "", request, office.today())
-    return draw(facts, Rendering(Mark.PREVIEW))
+        logo = logo_of(work, facts)
+    return draw(facts, Rendering(Mark.PREVIEW), logo)
 
 
 def check_naming(office: Office, subject_code: str, name_use: NameUse) -> tuple[Problem, ...]:
     """Say beforehand why the document of a donation or payout may not name the person so: warnings, or what refuses."""
     with office.work() as work:
-        draft = subject_draft(work, subject_code)
-        party = draft.donor if isinstance(draft, DonationDraft) else draft.payee
+        party = party_of(work, subject_code)
         return naming_problems(work, party, name_use) if party is not None else ()
 
 
 def issue_document(office: Office, subject_code: str, request: IssueRequest, replaces: str | None = None) -> Document:
-    """Issue the document of a donation or payout; `replaces` is the number of its voided predecessor, if there is one.
+    """Issue the document of a record; `replaces` is the number of its voided predecessor, if there is one.
 
     Raises:
         Refused: A valid one is there already, or the subject allows none; no number is taken then.
     """
     with office.work() as work:
         issued = issue(work, office, subject_code, request, replaces)
-        work.commit(Record("document.issued", subject_code, document_facts(issued)))
+        work.commit(Record("document.issued", issued.document.subject_code, document_facts(issued)))
     return issued.document
 
 
@@ -83,6 +84,12 @@ def document_funds(office: Office, number: str) -> tuple[str, ...]:
     """Give the codes of all funds that a document's gift or payout is split over; raises NotFound."""
     with office.work() as work:
         return work.documents.funds(number)
+
+
+def document_kinds(office: Office, subject_code: str) -> tuple[DocumentKind, ...]:
+    """Say which kinds of document a record may get, the usual one first."""
+    with office.work() as work:
+        return kinds_for(work, subject_code)
 
 
 def load_document(office: Office, number: str) -> Document:
@@ -97,6 +104,12 @@ def valid_sibling(office: Office, document: Document) -> str | None:
         return work.documents.valid_for(document.subject_code, siblings(document.kind))
 
 
+def valid_document(office: Office, subject_code: str, kind: DocumentKind) -> str | None:
+    """Give the number of a record's valid document of a kind, if it has one."""
+    with office.work() as work:
+        return work.documents.valid_for(subject_code, (kind,))
+
+
 def file_name(number: str) -> str:
     """Name a document's file neutrally: "PV/2026/0001" gives "PV-2026-0001.pdf"."""
     return f"{number.replace('/', '-')}.pdf"
@@ -108,8 +121,7 @@ def view_document(office: Office, number: str) -> bytes:
         document = work.documents.get(number)
         if document.state is not DocumentState.VOIDED:
             return work.documents.pdf(number)
-        facts = thaw(work.documents.facts(number))
-    return draw(facts, void_rendering(document))
+        return redrawn(work, number, void_rendering(document))
 
 
 def hand_out(office: Office, number: str) -> HandedOut:
@@ -154,7 +166,7 @@ def take_out(work: Work, office: Office, number: str) -> tuple[HandedOut, Record
     """Take a document out within a work; give it with the record that the work is to be committed with."""
     before = work.documents.get(number)
     if before.state is DocumentState.VOIDED:
-        pdf = draw(thaw(work.documents.facts(number)), void_rendering(before))
+        pdf = redrawn(work, number, void_rendering(before))
         facts: dict[str, object] = {"mark": Mark.VOID.value}
     else:
         pdf, facts = _original_or_copy(work, office, number)
@@ -167,7 +179,13 @@ def _original_or_copy(work: Work, office: Office, number: str) -> tuple[bytes, d
     if copy == 0:
         return work.documents.pdf(number), {"mark": Mark.ORIGINAL.value}
     rendering = Rendering(Mark.COPY, copy_number=copy, copied_on=office.today())
-    return draw(thaw(work.documents.facts(number)), rendering), {"mark": Mark.COPY.value, "copy": copy}
+    return redrawn(work, number, rendering), {"mark": Mark.COPY.value, "copy": copy}
+
+
+def redrawn(work: Work, number: str, rendering: Rendering) -> bytes:
+    """Draw a document from its frozen facts once more."""
+    facts = thaw(work.documents.facts(number))
+    return draw(facts, rendering, logo_of(work, facts))
 
 
 def void_rendering(document: Document) -> Rendering:

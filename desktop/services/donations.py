@@ -21,6 +21,7 @@ from desktop.services.issuing import document_facts, issue
 from desktop.services.people import require_person
 from desktop.services.periods import booked, booking_day
 from desktop.services.rates import pin_official_rate
+from desktop.services.statements import require_no_statement
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,6 +122,7 @@ def take_back_donation(office: Office, code: str, reason: str, on: date, *, into
             raise refuse("donation.refunded", code=code, amount=donation.refunded)
         if (receipt := work.documents.valid_for(code)) is not None:
             raise refuse("donation.receipt_valid", number=receipt)
+        require_no_statement(work, donation)
         number, facts = None, {}
         if donation.entry is not None:
             _refuse_spent(work, donation)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 VERBS: dict[str, str] = {
     "office.created": mark("The vault was made"),
     "settings.saved": mark("The settings were saved"),
+    "template.saved": mark("Texts of documents were saved"),
+    "logo.chosen": mark("The logo was chosen"),
     "person.added": mark("Added"),
     "person.changed": mark("Changed"),
     "person.archived": mark("Archived"),

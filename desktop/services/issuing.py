@@ -6,11 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import refuse, refuse_errors
-from desktop.domain.ids import CodeKind
-from desktop.domain.payouts import PayoutState
-from desktop.domain.people import NameUse
 from desktop.domain.receipts import (
     Document,
     DocumentFacts,
@@ -18,22 +14,18 @@ from desktop.domain.receipts import (
     Rendering,
     Series,
     freeze,
+    siblings,
 )
-from desktop.domain.text import many_lines
-from desktop.i18n import DOCUMENT_LANGUAGES, texts
 from desktop.services.consents import naming_problems
 from desktop.services.facts import DOCUMENT, DOCUMENT_FACTS, DOCUMENT_PDF
+from desktop.services.gathering import check_languages as check_languages
+from desktop.services.gathering import gather as gather
+from desktop.services.gathering import gather_for
+from desktop.services.gathering import subject_draft as subject_draft
 from desktop.services.periods import require_open
-from desktop.services.receipt_facts import gift_purpose, told_of_gift
-from desktop.services.voucher_facts import told_of_payout
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from desktop.domain.payouts import PayoutDraft
-    from desktop.domain.receipt_gifts import ReceiptGift
     from desktop.domain.receipts import IssueRequest
-    from desktop.i18n import Texts
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
@@ -56,115 +48,42 @@ def document_facts(issued: Issued) -> dict[str, object]:
     }
 
 
-def draw(facts: DocumentFacts, rendering: Rendering) -> bytes:
-    """Draw a paper; the library loads when the first one is drawn."""
+def draw(facts: DocumentFacts, rendering: Rendering, logo: bytes = b"") -> bytes:
+    """Draw a paper with the logo that it bears; the library loads when the first one is drawn."""
     from desktop.documents.papers import draw_document  # noqa: PLC0415 - late: heavy
 
-    return draw_document(facts, rendering)
+    return draw_document(facts, rendering, logo)
 
 
-def subject_draft(work: Work, subject: str) -> DonationDraft | PayoutDraft:
-    """Give the donation or payout that a document rests on; refuse one that was taken back."""
-    if subject.startswith(f"{CodeKind.DONATION.value}-"):
-        donation = work.donations.get(subject)
-        if donation.taken_back:
-            raise refuse("document.subject_taken_back", code=subject)
-        if donation.refunds and not donation.net_refundable:
-            raise refuse("document.subject_refunded", code=subject)
-        return donation.draft
-    payout = work.payouts.get(subject)
-    if payout.state is PayoutState.TAKEN_BACK:
-        raise refuse("document.subject_taken_back", code=subject)
-    if payout.entry is None:
-        raise refuse("document.payout_not_paid", code=subject)
-    return payout.draft
-
-
-def check_languages(language: str, second: str) -> str:
-    """Refuse a language that documents do not speak; gives the second one, empty where it is the first again."""
-    for name, each in (("language", language), ("second_language", second or language)):
-        if each not in DOCUMENT_LANGUAGES:
-            raise refuse("document.language", at=name, language=each[:12])
-    return "" if second == language else second
-
-
-def gather(
-    work: Work, draft: DonationDraft | PayoutDraft, subject: str, request: IssueRequest, today: date
-) -> DocumentFacts:
-    """Gather all that a document will say; its number is still empty.
-
-    Raises:
-        Refused: The language is not known, or a gift without a donor would get a receipt.
-    """
-    from desktop.documents.words import amount_in_words  # noqa: PLC0415 - late: heavy
-
-    second = check_languages(request.language, request.second_language)
-    party_code = draft.donor if isinstance(draft, DonationDraft) else draft.payee
-    if party_code is None:
-        raise refuse("document.needs_donor", at="donor")
-    person = work.people.get(party_code)
-    use = request.name_use if person.known else NameUse.CODE
-    told = (
-        told_of_gift(work, draft, subject)
-        if isinstance(draft, DonationDraft)
-        else told_of_payout(work, draft, subject, use)
-    )
-    return DocumentFacts(
-        number="",
-        language=request.language,
-        issued_on=today,
-        operation_on=draft.happened or draft.on,
-        organisation=work.settings.load().organisation,
-        party=person.named(use),
-        party_code=party_code,
-        name_use=use,
-        words=amount_in_words(told["amount"], request.language),
-        campaign=draft.campaign,
-        subject=subject,
-        method=draft.method,
-        purpose=_purpose(draft, request, told.get("gift")),
-        journal_head=work.head(),
-        second_language=second,
-        second_words=amount_in_words(told["amount"], second) if second else "",
-        **told,
-    )
-
-
-def _purpose(draft: DonationDraft | PayoutDraft, request: IssueRequest, gift: ReceiptGift | None) -> str:
-    """The worker's words, or a neutral sentence in the document's language; in two, one below the other."""
-    said = many_lines(request.purpose)
-    if said:
-        return said
-    languages = dict.fromkeys(filter(None, (request.language, request.second_language)))
-    return "\n".join(dict.fromkeys(_neutral(draft, gift, texts(each)) for each in languages))
-
-
-def _neutral(draft: DonationDraft | PayoutDraft, gift: ReceiptGift | None, words: Texts) -> str:
-    if isinstance(draft, DonationDraft):
-        return gift_purpose(draft, gift, words)
-    return draft.purpose.strip() or words.tr("Aid from campaign {campaign}").format(campaign=draft.campaign)
+def logo_of(work: Work, facts: DocumentFacts) -> bytes:
+    """Give the logo that a paper bears; nothing for none."""
+    return work.templates.picture(facts.paper.logo) if facts.paper is not None else b""
 
 
 def issue(work: Work, office: Office, subject: str, request: IssueRequest, replaces: str | None = None) -> Issued:
-    """Issue the document of a donation or payout: its number is taken here, in the caller's transaction.
+    """Issue the document of a record: its number is taken here, in the caller's transaction.
 
     Raises:
-        Refused: A valid document is there already, the subject was taken back, the replacement does not fit, or the
-            person is named and did not agree to it.
+        Refused: A valid document of its sort is there already, the record was taken back, the replacement does not
+            fit, or the person is named and did not agree to it.
     """
-    if (valid := work.documents.valid_for(subject)) is not None:
+    facts = gather_for(work, subject, request, office.today())
+    subject = facts.subject
+    if (valid := work.documents.valid_for(subject, siblings(facts.kind))) is not None:
         raise refuse("document.already_issued", number=valid, code=subject)
     require_open(work, office.today(), subject)  # only where the clock went back
-    draft = subject_draft(work, subject)
-    replaces = _predecessor(work, subject) if replaces is None else check_replaces(work, replaces, subject)
-    facts = gather(work, draft, subject, request, office.today())
-    refuse_errors(naming_problems(work, facts.party_code, facts.name_use))
+    if facts.party_code:
+        refuse_errors(naming_problems(work, facts.party_code, facts.name_use))
+    if replaces is None:
+        replaces = _predecessor(work, facts)
+    else:
+        check_replaces(work, replaces, facts)
     currency = facts.amount.currency
     plain = currency == work.settings.load().base_currency
     series = Series(facts.kind, currency, facts.issued_on.year, plain)
     count = work.documents.take_number(series)
     facts = replace(facts, number=series.number(count))
-    pdf = draw(facts, Rendering())
+    pdf = draw(facts, Rendering(), logo_of(work, facts))
     document = Document(
         number=facts.number,
         kind=facts.kind,
@@ -174,7 +93,7 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
         amount=facts.amount,
         subject_code=subject,
         campaign=facts.campaign,
-        party_code=facts.party_code,
+        party_code=facts.party_code or None,
         sha256=hashlib.sha256(pdf).hexdigest(),
         replaces=replaces,
     )
@@ -182,17 +101,18 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
     return Issued(document, facts.digest())
 
 
-def _predecessor(work: Work, subject: str) -> str | None:
-    """Give the last voided document of a donation or payout: a new one always says which it stands in for."""
-    voided = [each for each in work.documents.for_subject(subject) if each.state is DocumentState.VOIDED]
+def _predecessor(work: Work, facts: DocumentFacts) -> str | None:
+    """Give the last voided document of a record and sort: a new one always says which it stands in for."""
+    kinds = siblings(facts.kind)
+    former = [each for each in work.documents.for_subject(facts.subject) if each.kind in kinds]
+    voided = [each for each in former if each.state is DocumentState.VOIDED]
     return voided[-1].number if voided else None
 
 
-def check_replaces(work: Work, number: str, subject: str) -> str:
-    """Refuse a replacement of a valid document, or of another donation's or payout's; gives the number."""
+def check_replaces(work: Work, number: str, facts: DocumentFacts) -> None:
+    """Refuse a replacement of a valid document, or of another record's or sort's."""
     replaced = work.documents.get(number)
-    if replaced.subject_code != subject:
+    if replaced.subject_code != facts.subject or replaced.kind not in siblings(facts.kind):
         raise refuse("document.replaces_other", number=number)
     if replaced.state is not DocumentState.VOIDED:
         raise refuse("document.replaces_valid", number=number)
-    return number

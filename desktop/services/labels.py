@@ -21,6 +21,7 @@ from desktop.services.labels_files import FILE_LABELS
 from desktop.services.labels_forms import FORM_LABELS
 from desktop.services.labels_funding import FUNDING_LABELS
 from desktop.services.labels_gifts import GIFT_LABELS
+from desktop.services.labels_papers import PAPER_LABELS
 from desktop.services.labels_payouts import PAYOUT_LABELS
 from desktop.services.labels_rates import RATE_LABELS
 
@@ -163,5 +164,6 @@ LABELS: dict[Enum, str] = {
     **FILE_LABELS,
     **FORM_LABELS,
     **CONSENT_LABELS,
+    **PAPER_LABELS,
     **RATE_LABELS,
 }

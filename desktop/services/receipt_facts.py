@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.storage.work import Work
 
 
-def told_of_gift(work: Work, draft: DonationDraft, subject: str) -> dict[str, Any]:
+def told_of_gift(work: Work, draft: DonationDraft, subject: str, kind: DocumentKind) -> dict[str, Any]:
     """Gather what a receipt says of a gift; of a recorded one (`subject` is its code), what was not given back.
 
     The draft names its funds by their codes, and was checked.
@@ -25,11 +25,14 @@ def told_of_gift(work: Work, draft: DonationDraft, subject: str) -> dict[str, An
     gift, given_back = draft.booked, Money.zero(draft.gross.currency)
     if subject:
         donation = work.donations.get(subject)
-        gift, given_back = donation.gift, donation.refunded
-    from_gift = draft.fee_bearer is FeeBearer.CAMPAIGN
+        gift = donation.gift
+        if kind is not DocumentKind.MONEY_IN_VOUCHER:  # which tells of the cash that came in that day
+            given_back = donation.refunded
+    gross = draft.gross if kind is not DocumentKind.MONEY_IN_VOUCHER else draft.received
+    from_gift = kind is not DocumentKind.MONEY_IN_VOUCHER and draft.fee_bearer is FeeBearer.CAMPAIGN
     return {
-        "kind": DocumentKind.DONATION_RECEIPT,
-        "amount": draft.gross - given_back,
+        "kind": kind,
+        "amount": gross - given_back,
         "fee": draft.fee if from_gift else None,
         "net": draft.net - given_back if from_gift else None,
         "reference": draft.reference,

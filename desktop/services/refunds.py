@@ -20,6 +20,7 @@ from desktop.services.facts import VOIDED, check_taking_back, entry_facts
 from desktop.services.issuing import document_facts, issue
 from desktop.services.periods import booking_day, require_open
 from desktop.services.rates import pin_official_rate
+from desktop.services.statements import require_no_statement
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,6 +91,7 @@ def refund_within(
             *check_refund(donation, wanted, available),
         )
     )
+    require_no_statement(work, donation)
     booking = booking_day(work, on, office.today(), into_open=into_open)
     number, facts = _post(work, donation, wanted, booking)
     work.remarks.add(code, REFUNDED, office.user, office.now(), reason)
@@ -151,6 +153,7 @@ def take_back_refund(office: Office, code: str, reason: str, on: date, *, into_o
         refuse_errors(check_taking_back(reason, on, last.on, office.today()))
         if (receipt := work.documents.valid_for(code, RECEIPTS)) is not None:
             raise refuse("donation.receipt_valid", number=receipt)
+        require_no_statement(work, donation)
         booking = booking_day(work, on, office.today(), into_open=into_open)
         counter = counter_entry(work.ledger.get(last.entry), last.entry, booking.day)
         entry = replace(counter, happened=booking.happened)

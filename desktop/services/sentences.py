@@ -13,6 +13,7 @@ from desktop.services.sentences_files import FILES
 from desktop.services.sentences_forms import FORMS
 from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
 from desktop.services.sentences_gifts import GIFT_FINDINGS, GIFTS
+from desktop.services.sentences_papers import PAPERS
 from desktop.services.sentences_payouts import PAYOUTS
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
 from desktop.services.sentences_rates import RATES
@@ -131,6 +132,7 @@ PROBLEMS: dict[str, str] = (
     | BOOKS
     | FILES
     | FORMS
+    | PAPERS
 )
 
 _BOOKS: dict[str, str] = {

@@ -43,6 +43,8 @@ def settings_facts(settings: OfficeSettings) -> dict[str, object]:
         "language": settings.language,
         **({"second_language": settings.second_language} if settings.second_language else {}),
         "reallocation_limit": settings.reallocation_limit,
+        "papers": settings.papers.facts(),
+        "logo": settings.logo,
         "rate_rule": " ".join(part for part in (rule.source.value, rule.day_rule.value, period) if part),
         "payout_consent": settings.payout_consent.value,
         "document_consent": settings.document_consent.value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain.donations import Donation, DonationDraft
 from desktop.domain.errors import NotFound, refuse
@@ -107,6 +107,15 @@ class Donations:
         query = select(donation.c.id).where(donation.c.entry.is_(None)).order_by(donation.c.id)
         for number in self._desk.connection.execute(query).scalars().all():
             yield make_code(CodeKind.DONATION, number)
+
+    def of_donor(self, person: str, year: int) -> tuple[str, ...]:
+        """Give the codes of a donor's gifts that happened in a year, in the order of their days."""
+        day = func.coalesce(func.nullif(donation.c.happened, ""), donation.c.day)
+        query = select(donation.c.id).where(
+            donation.c.donor_id == person_id(person), day.between(f"{year:04d}-01-01", f"{year:04d}-12-31")
+        )
+        found = self._desk.connection.execute(query.order_by(day, donation.c.id)).scalars()
+        return tuple(make_code(CodeKind.DONATION, number) for number in found)
 
     def _row(self, code: str) -> Any:
         number = read_code(CodeKind.DONATION, code)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from desktop.domain.accounting import Accounting
 from desktop.domain.consents import ConsentRule
 from desktop.domain.money import Money
+from desktop.domain.paper_rules import PaperRules
 from desktop.domain.rates import RateRule
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
@@ -55,6 +56,8 @@ class Settings:
             else usual.accounting,
             payout_consent=ConsentRule(stored.get("payout_consent", usual.payout_consent)),
             document_consent=ConsentRule(stored.get("document_consent", usual.document_consent)),
+            papers=PaperRules.from_facts(json.loads(stored["papers"])) if "papers" in stored else usual.papers,
+            logo=stored.get("logo", ""),
         )
 
     def save(self, settings: OfficeSettings) -> None:
@@ -72,6 +75,8 @@ class Settings:
             "accounting": json.dumps(settings.accounting.facts()),
             "payout_consent": settings.payout_consent.value,
             "document_consent": settings.document_consent.value,
+            "papers": json.dumps(settings.papers.facts()),
+            "logo": settings.logo,
         }
         self._desk.connection.execute(setting.delete())
         self._desk.connection.execute(

@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     column,
     func,
     table,
@@ -210,6 +211,18 @@ attachment = _table(
 )
 Index("attachment_by_subject", attachment.c.subject, attachment.c.id)
 Index("attachment_by_sha256", attachment.c.sha256)
+# The sentences of a kind's papers in a language: each change is a version of its own.
+template = _table(
+    "template",
+    _number(),
+    words("kind"),
+    words("language"),
+    whole("version"),
+    words("at"),
+    whole("actor"),
+    words("facts"),
+    UniqueConstraint("kind", "language", "version"),
+)
 
 page_source = _table(
     "page_source",

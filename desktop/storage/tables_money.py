@@ -5,7 +5,7 @@ What `tables_ledger` says of codes, amounts, days and computed columns holds her
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Computed, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, Computed, ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint
 
 from desktop.storage.tables_ledger import (
     campaign,
@@ -282,6 +282,9 @@ rate = ledger_table(
     UniqueConstraint("source", "day", "base", "quote"),
 )
 sortable(rate, "day", "pair", "source")
+
+# Logos that documents bear, by their hash; one that was ever used stays, for the copies.
+picture = ledger_table("picture", Column("sha256", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
 
 staff = ledger_table(
     "staff",

@@ -36,6 +36,7 @@ from desktop.storage.refunds import Refunds
 from desktop.storage.remarks import Remarks
 from desktop.storage.settings import Settings
 from desktop.storage.staff import Staff
+from desktop.storage.templates import Templates
 from desktop.storage.transfers import Transfers
 
 if TYPE_CHECKING:
@@ -170,6 +171,11 @@ class Work:
     def attachments(self) -> Attachments:
         """Attached files."""
         return Attachments(self._desk)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Texts and logos of documents."""
+        return Templates(self._desk)
 
     @cached_property
     def journal(self) -> Journal:

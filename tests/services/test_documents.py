@@ -115,11 +115,12 @@ def test_the_workers_own_words_are_the_purpose(desk: Kit) -> None:
 
 
 def test_a_valid_document_is_not_replaced(desk: Kit) -> None:
+    from desktop.services.gathering import gather_for
     from desktop.services.issuing import check_replaces
 
     documents.issue_document(desk.office, "D-0001", EN)
     with desk.office.work() as work, pytest.raises(Refused) as refusal:
-        check_replaces(work, "DR/2026/0001", "D-0001")
+        check_replaces(work, "DR/2026/0001", gather_for(work, "D-0001", EN, TODAY))
     assert codes(refusal) == [("document.replaces_valid", None)]
 
 
@@ -278,7 +279,7 @@ def test_unknown_things_are_said(desk: Kit) -> None:
         documents.hand_out(desk.office, "DR/2026/0009")
     with pytest.raises(Refused) as refusal:
         documents.issue_document(desk.office, "P-0001", EN)
-    assert codes(refusal) == [("code.unreadable", None)]
+    assert codes(refusal) == [("statement.subject", "subject")]
     with pytest.raises(Refused) as refusal:
         documents.issue_document(desk.office, "D-0001", IssueRequest("xx"))
     assert codes(refusal) == [("document.language", "language")]

@@ -261,7 +261,7 @@ def test_things_have_a_value_and_move_no_money(two: Kit) -> None:
     with pytest.raises(Refused) as refusal:
         refunds.refund_donation(two.office, recorded.code, eur("1"), "Some", TODAY)
     assert codes(refusal) == [("refund.in_kind", None)]
-    documents.void_document(two.office, "DR/2026/0001", "A slip")
+    documents.void_document(two.office, "IK/2026/0001", "A slip")
     assert reconciled(two)
     assert donations.take_back_donation(two.office, recorded.code, "A slip", TODAY).entry is None
     again = donations.load_donation(two.office, recorded.code)

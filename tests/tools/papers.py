@@ -14,16 +14,23 @@ from babel.messages.mofile import write_mo
 
 from desktop import i18n
 from desktop.documents.papers import draw_document
+from desktop.domain.papers import PaperForm, PaperLayout
+from tests.documents.kinds_kit import FORMS, document, logo
 from tests.documents.papers_kit import RECEIPT, RENDERINGS, VOUCHER, facts, seen, text
 from tests.tools import translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.receipts import DocumentKind
+
 PAIRS = ("en+be", "be+pl", "ru+en", "pl+uk", "lt+ru", "uk+lt")
 """Documents in two languages; each language once as the office's and once as the recipient's."""
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "papers"
+KINDS = GOLDEN.parent / "kinds"
+KIND_LANGUAGES = ("en",)
+"""Languages of the golden texts of all kinds; those whose translations are whole can be added here."""
 
 
 def install_translations(folder: Path) -> None:
@@ -51,6 +58,20 @@ def drawn(kind: str, language: str, mark: str) -> str:
     return text(draw_document(seen(given, rendering), rendering))
 
 
+def kind_cases() -> Iterator[tuple[str, DocumentKind, PaperForm, PaperLayout, str]]:
+    """Name the golden file of each kind in each form, layout and language."""
+    for (kind, form), named in FORMS.items():
+        for layout in PaperLayout:
+            for language in KIND_LANGUAGES:
+                name = ".".join(filter(None, (kind.name.lower(), named, layout.value, language)))
+                yield f"{name}.txt", kind, form, layout, language
+
+
+def drawn_kind(kind: DocumentKind, form: PaperForm, layout: PaperLayout, language: str) -> str:
+    """Draw a case of a kind and read its text."""
+    return text(draw_document(document(kind, form, layout, language), RENDERINGS["original"], logo()))
+
+
 def main() -> int:
     """Write all golden files."""
     GOLDEN.mkdir(parents=True, exist_ok=True)
@@ -58,6 +79,9 @@ def main() -> int:
         install_translations(Path(folder))
         for name, kind, language, mark in cases():
             (GOLDEN / name).write_text(drawn(kind, language, mark), encoding="utf-8")
+        KINDS.mkdir(exist_ok=True)
+        for kind_name, *case in kind_cases():
+            (KINDS / kind_name).write_text(drawn_kind(*case), encoding="utf-8")
     return 0
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.cash import CashVoucher
+from desktop.domain.receipts import DocumentKind
 from desktop.i18n import mark, tr
 from desktop.services.cash import load_cash_voucher, take_back_cash
 from desktop.ui import formatting
 from desktop.ui.changes import MONEY
+from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.money.record import countered_words
 from desktop.ui.shared.facts import Fact, FactsCard
 from desktop.ui.shared.naming import button
@@ -35,6 +37,10 @@ class CashVoucherPage(RecordPage[CashVoucher]):
         self.take_back_button = button("cash_voucher.take_back", "danger")
         self.take_back_button.hide()
         self.take_back_button.clicked.connect(self._on_take_back)
+        self.issue_button = button("cash_voucher.issue", "primary", "documents")
+        self.issue_button.hide()
+        self.issue_button.clicked.connect(self._on_issue)
+        self.action_row.addWidget(self.issue_button)
         self.action_row.addWidget(self.take_back_button)
         self.body.insertWidget(0, self.facts)
         self.body.addStretch(1)
@@ -50,13 +56,21 @@ class CashVoucherPage(RecordPage[CashVoucher]):
         self.facts.show_facts(_facts_of(record))
         self.facts.show()
         self.take_back_button.setVisible(record.countered_by is None)
+        comes_in = record.draft.kind.comes_in and record.draft.amount.minor > 0
+        self.issue_button.setVisible(comes_in and record.countered_by is None)
 
     def retranslate(self) -> None:
         super().retranslate()
         self.heading.setText(tr("Cash voucher {code}").format(code=self.code))
         self.take_back_button.setText(tr("Take back…"))
+        self.issue_button.setText(tr("Money-in voucher…"))
         if self.record is not None:
             self.facts.show_facts(_facts_of(self.record))
+
+    def _on_issue(self) -> None:
+        dialog = IssueDialog(self.place, self.code or "", DocumentKind.MONEY_IN_VOUCHER, parent=self.window())
+        if self.place.prompts.show(dialog) and dialog.issued is not None:
+            self.banner.show_good(tr("Voucher {number} is issued").format(number=dialog.issued.number))
 
     def _on_take_back(self) -> None:
         self.banner.clear()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.receipts import VOUCHERS, Document, DocumentKind
@@ -18,6 +18,7 @@ from desktop.ui.changes import Topic
 from desktop.ui.documents.choices import IssueChoices
 from desktop.ui.documents.consent import offer_consent
 from desktop.ui.documents.handing import Handing, before
+from desktop.ui.documents.paper_choices import PaperChoices
 from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.fields import LongTextField
@@ -28,12 +29,14 @@ from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.domain.errors import Problem
     from desktop.domain.receipts import IssueRequest
     from desktop.services.office import Office
     from desktop.ui.workplace import Workplace
 
-_SIDE = 380
+_SIDE = 400
 _TYPING_MILLISECONDS = 300
 _TITLES = {
     DocumentKind.DONATION_RECEIPT: mark("Issue a receipt for {code}"),
@@ -59,21 +62,24 @@ def subject_topic(kind: DocumentKind) -> Topic:
 
 
 class IssueDialog(QDialog):
-    """Issues the document of `subject` (a donation's or payout's code). `issued` is the number it took.
+    """Issues the document of `subject` (a record's code). `issued` is the number it took.
+
+    `kind` is proposed; `others` are further kinds that the record may have instead.
 
     A preview takes no number; "Issue" takes it once: it rests while busy, and is gone afterwards.
     """
 
     def __init__(self, place: Workplace, subject: str, kind: DocumentKind, replaces: str | None = None,
-                 parent: QWidget | None = None) -> None:  # fmt: skip
+                 parent: QWidget | None = None, others: Sequence[DocumentKind] = ()) -> None:  # fmt: skip
         super().__init__(parent)
-        self.place, self._subject, self._kind, self._replaces = place, subject, kind, replaces
+        self.place, self._subject, self._replaces = place, subject, replaces
+        self._kinds = tuple(dict.fromkeys((kind, *others)))
         self.issued: Document | None = None
         self._pdf = b""
         self._busy = False
         self._latest = Latest(place.tasks)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
-        title = tr(_TITLES[kind]).format(code=subject)
+        title = tr(_TITLES[kind]).format(code=subject.partition("/")[0])
         named(self, "issue.dialog", title)
         self.setWindowTitle("Skarbonka")
         self.banner = Banner("issue")
@@ -109,6 +115,7 @@ class IssueDialog(QDialog):
             said = tr("It stands in for {number}, and says so in the register.").format(number=self._replaces)
             self.form.add_wide(text_label(said, "muted", wrap=True))
         self.choices = IssueChoices(self.form, self.place)
+        self.paper = PaperChoices(self.form, self.place, self._kinds, self._subject)
         self.purpose: LongTextField = self.form.add(
             LongTextField("purpose", mark("Purpose"), hint=mark("Empty: a plain sentence with the campaign's code"),
                           lines=3),
@@ -125,7 +132,7 @@ class IssueDialog(QDialog):
         row.addWidget(self.do_it)
         row.addWidget(self.cancel)
         row.addStretch(1)
-        return _column(self.form, None, text_label(note, "muted", wrap=True), row)
+        return _column(_scrolled(self.form), text_label(note, "muted", wrap=True), row)
 
     def _make_result(self) -> QWidget:
         self.done_title = text_label("", "heading", wrap=True)
@@ -152,6 +159,8 @@ class IssueDialog(QDialog):
         self.choices.second.edited.connect(self.show_preview)
         self.choices.name_use.edited.connect(self.show_preview)
         self.purpose.edited.connect(self._typing.start)
+        self.paper.edited.connect(self.show_preview)
+        self.paper.typed.connect(self._typing.start)
         self.do_it.clicked.connect(self._on_issue)
         self.cancel.clicked.connect(self.reject)
         self.close_button.clicked.connect(self.accept)
@@ -176,7 +185,7 @@ class IssueDialog(QDialog):
     def show_preview(self) -> None:
         """Draw the paper as it will look; this takes no number."""
         self._typing.stop()
-        request = self.choices.request(self.purpose.read())
+        request = self._request()
         self._latest.run(
             preview_document,
             self.place.office,
@@ -210,6 +219,9 @@ class IssueDialog(QDialog):
             if not offer_consent(self.place, self.banner, problems, self.check_naming, self.window()):
                 self.banner.clear()
 
+    def _request(self) -> IssueRequest:
+        return self.paper.request(self.choices.request(self.purpose.read()))
+
     def _on_previewed(self, pdf: bytes) -> None:
         if self.issued is None:
             self.view.show_pdf(pdf)
@@ -224,7 +236,7 @@ class IssueDialog(QDialog):
             _issue,
             self.place.office,
             self._subject,
-            self.choices.request(self.purpose.read()),
+            self._request(),
             self._replaces,
             done=self._on_issued,
             failed=self._on_failed,
@@ -241,12 +253,12 @@ class IssueDialog(QDialog):
         self.issued, self._pdf = made
         self.choices.remember()
         self.view.show_pdf(self._pdf)
-        self.done_title.setText(tr(_ISSUED[self._kind]).format(number=self.issued.number))
+        self.done_title.setText(tr(_ISSUED[self.issued.kind]).format(number=self.issued.number))
         self.done_words.setText(before(self.issued))
         self._steps.setCurrentIndex(1)
         self.print_button.setDefault(True)
         self.print_button.setFocus()
-        self.place.changes.announce(Topic.DOCUMENTS, subject_topic(self._kind))
+        self.place.changes.announce(Topic.DOCUMENTS, subject_topic(self.issued.kind))
 
     def _on_failed(self, error: BaseException) -> None:
         self._rest(False)
@@ -279,6 +291,16 @@ def _issue(office: Office, subject: str, request: IssueRequest, replaces: str | 
     """Issue, and read the paper back for the screen."""
     document = issue_document(office, subject, request, replaces)
     return document, view_document(office, document.number)
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    """Let a form be as high as it is: on a low screen it scrolls, and the buttons stay in sight."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(form)
+    return scroll
 
 
 def _column(*parts: QWidget | QHBoxLayout | None) -> QWidget:

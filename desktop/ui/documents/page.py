@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from desktop.domain.receipts import DocumentKind
 from desktop.i18n import tr
 from desktop.ui.documents.batch import BatchBar
+from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.documents.panel import DocumentPanel
+from desktop.ui.documents.statement import StatementDialog
 from desktop.ui.documents.table import DOCUMENTS
 from desktop.ui.language import follow_language
 from desktop.ui.shared.list_page import ListPage
+from desktop.ui.shared.naming import button
 from desktop.ui.theme import APART, FAR
 from desktop.ui.workplace import PageWidget
 
@@ -35,6 +39,9 @@ class DocumentsPage(PageWidget):
         self.rows: ListPage[DocumentRow] = ListPage(place, DOCUMENTS)
         self.panel = DocumentPanel(place)
         self.batch = BatchBar(place, self.rows.selection)
+        self.statement_button = button("documents.statement", "", "documents")
+        self.rows.add_button(self.statement_button)
+        self.statement_button.clicked.connect(self._on_statement)
         holder = QWidget()
         holder.setMinimumWidth(_PANEL_LEAST)
         column = QVBoxLayout(holder)
@@ -61,6 +68,7 @@ class DocumentsPage(PageWidget):
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Documents"))
+        self.statement_button.setText(tr("Annual statement…"))
         if not self.panel.number:
             self._on_selection()
 
@@ -87,6 +95,16 @@ class DocumentsPage(PageWidget):
         return self.rows.status()
 
     # ------------------------------------------------------------------ what happens
+
+    def _on_statement(self) -> None:
+        """Ask which statement, then issue it."""
+        asked = StatementDialog(self.place, self.window())
+        if not self.place.prompts.show(asked):
+            return
+        dialog = IssueDialog(self.place, asked.subject, DocumentKind.ANNUAL_STATEMENT, parent=self.window())
+        self.place.prompts.show(dialog)
+        if dialog.issued is not None:
+            self.open_code(dialog.issued.number)
 
     def _on_shown(self) -> None:
         """Choose the row that was asked for; far down in a long list it is found by its number."""

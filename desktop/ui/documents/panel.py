@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import NotFound
-from desktop.domain.receipts import Document, DocumentKind, DocumentState
+from desktop.domain.receipts import VOUCHERS, Document, DocumentKind, DocumentState
 from desktop.i18n import mark, tr
 from desktop.services.documents import sign_document, void_document
 from desktop.ui import errors, formatting
@@ -237,7 +237,10 @@ class DocumentPanel(QWidget):
         if self.paper is None:
             return
         document = self.paper.document
-        dialog = IssueDialog(self.place, document.subject_code, document.kind, document.number, self.window())
+        others = VOUCHERS if document.kind in VOUCHERS else ()
+        dialog = IssueDialog(
+            self.place, document.subject_code, document.kind, document.number, self.window(), others=others
+        )
         self.place.prompts.show(dialog)
         if dialog.issued is not None:
             self.show_number(dialog.issued.number)

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.domain.ledger import PaymentMethod
 from desktop.domain.receipts import DocumentKind
 from desktop.domain.shares import FeeBearer
 from desktop.i18n import mark, tr
+from desktop.services.documents import valid_document
 from desktop.services.donations import load_donation, take_back_donation
 from desktop.services.rates import entry_rates
 from desktop.services.refunds import take_back_refund
 from desktop.ui import formatting
 from desktop.ui.changes import MONEY
+from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.donations.refund import RefundDialog
 from desktop.ui.money.record import (
     MoneyRecordPage,
@@ -46,6 +49,14 @@ class GiftShown:
     donor: str
     newest: str
     rates: EntryRates | None
+    money_in: str | None
+
+    @property
+    def wants_money_in(self) -> bool:
+        """Whether the cash desk may still write a voucher of it."""
+        gift = self.donation
+        cash = gift.draft.method is PaymentMethod.CASH and not gift.opening
+        return cash and not gift.taken_back and self.money_in is None
 
 
 def read_gift(office: Office, code: str) -> GiftShown:
@@ -54,7 +65,9 @@ def read_gift(office: Office, code: str) -> GiftShown:
     donor = name_of(office, gift.draft.donor) if gift.draft.donor is not None else ""
     foreign = gift.entry is not None and gift.draft.rate is not None
     rates = entry_rates(office, gift.entry) if foreign and gift.entry is not None else None
-    return GiftShown(gift, title_of(office, gift.draft.campaign), donor, newest_document(office, code), rates)
+    money_in = valid_document(office, code, DocumentKind.MONEY_IN_VOUCHER)
+    title = title_of(office, gift.draft.campaign)
+    return GiftShown(gift, title, donor, newest_document(office, code), rates, money_in)
 
 
 class DonationPage(MoneyRecordPage[GiftShown]):
@@ -76,10 +89,14 @@ class DonationPage(MoneyRecordPage[GiftShown]):
     def __init__(self, place: Workplace, code: str, greeting: str = "") -> None:
         self.refund_button = button("donation.refund")
         self.refund_button.hide()
+        self.cash_button = button("donation.money_in", "", "documents")
+        self.cash_button.hide()
         self.unrefund_button = button("donation.take_back_refund", "danger")
         self.unrefund_button.hide()
         super().__init__(place, "donation", code, mark("Money in"), greeting)
         self.action_row.insertWidget(1, self.refund_button)
+        self.action_row.insertWidget(1, self.cash_button)
+        self.cash_button.clicked.connect(self._on_cash)
         self.action_row.addWidget(self.unrefund_button)
         self.refund_button.clicked.connect(self._on_refund)
         self.unrefund_button.clicked.connect(self._on_take_back_refund)
@@ -93,6 +110,7 @@ class DonationPage(MoneyRecordPage[GiftShown]):
             gift = record.donation
             self.refund_button.setVisible(bool(gift.net_refundable))
             self.unrefund_button.setVisible(bool(gift.refunded))
+            self.cash_button.setVisible(record.wants_money_in)
             if gift.refunded:  # what was given back to the donor is no slip of entry
                 self.take_back_button.hide()
 
@@ -154,6 +172,9 @@ class DonationPage(MoneyRecordPage[GiftShown]):
             for place, share in enumerate(shares, 1)
         )
 
+    def kinds_of(self, record: GiftShown) -> Sequence[DocumentKind]:
+        return (DocumentKind.IN_KIND_RECEIPT,) if record.donation.draft.in_kind else (self.kind,)
+
     def standing_of(self, record: GiftShown) -> Standing:
         gift = record.donation
         issuable = gift.draft.donor is not None and (gift.draft.in_kind or bool(gift.net_refundable))
@@ -163,7 +184,12 @@ class DonationPage(MoneyRecordPage[GiftShown]):
         super().retranslate()
         self.heading.setText(tr("Donation {code}").format(code=self.code))
         self.refund_button.setText(tr("Refund…"))
+        self.cash_button.setText(tr("Money-in voucher…"))
         self.unrefund_button.setText(tr("Take the refund back…"))
+
+    def _on_cash(self) -> None:
+        dialog = IssueDialog(self.place, self.code or "", DocumentKind.MONEY_IN_VOUCHER, parent=self.window())
+        self.place.prompts.show(dialog)
 
     def _on_refund(self) -> None:
         if self.record is None:

@@ -118,6 +118,10 @@ class MoneyRecordPage(RecordPage[Record]):
     def standing_of(self, record: Record) -> Standing:
         """Say what can still be done."""
 
+    def kinds_of(self, _record: Record) -> Sequence[DocumentKind]:
+        """Say which kinds its document can be, the usual one first."""
+        return (self.kind,)
+
     # ------------------------------------------------------------------ what is shown
 
     def show_record(self, record: Record | None) -> None:
@@ -146,8 +150,9 @@ class MoneyRecordPage(RecordPage[Record]):
     # ------------------------------------------------------------------ what is done
 
     def _on_issue(self) -> None:
-        dialog = IssueDialog(self.place, self.code or "", self.kind, parent=self.window())
-        self.place.prompts.show(dialog)
+        if self.record is not None:
+            kind, *others = self.kinds_of(self.record)
+            self.place.prompts.show(IssueDialog(self.place, self.code or "", kind, parent=self.window(), others=others))
 
     def _on_take_back(self) -> None:
         """Ask, unless a valid document rests on it: then the way out is offered at once."""

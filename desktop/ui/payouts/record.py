@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from desktop.domain.errors import Refused
+from desktop.domain.ledger import PaymentMethod
 from desktop.domain.payouts import PayoutMove
-from desktop.domain.receipts import DocumentKind
+from desktop.domain.receipts import VOUCHERS, DocumentKind
 from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.services.campaigns import load_campaign
@@ -182,6 +183,10 @@ class PayoutPage(MoneyRecordPage[PaidShown]):
             return ""
         name = review.names.get(approver, str(approver))
         return tr("{user}, with a written reason").format(user=name) if review.payout.override else name
+
+    def kinds_of(self, record: PaidShown) -> Sequence[DocumentKind]:
+        cash = record.payout.draft.method is PaymentMethod.CASH
+        return (self.kind,) if cash else VOUCHERS
 
     def standing_of(self, record: PaidShown) -> Standing:
         paid = record.payout

@@ -15,7 +15,9 @@ from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr, use
 from desktop.services.settings import load_settings, save_settings
 from desktop.ui.changes import Topic
 from desktop.ui.documents.choices import document_languages, second_languages
+from desktop.ui.settings.papers import PaperFields
 from desktop.ui.settings.rate_rule import RateRuleFields
+from desktop.ui.settings.templates import PapersPanel
 from desktop.ui.settings.users import UsersPanel
 from desktop.ui.shared.fields import ChoiceField, CodeField, Field, MoneyField, TextField
 from desktop.ui.shared.form_page import FormPage
@@ -39,6 +41,10 @@ _ORGANISATION: tuple[tuple[str, str, str], ...] = (
     ("signatory", mark("Signatory"), mark("Who signs receipts and vouchers")),
     ("signatory_role", mark("Signatory's role"), ""),
     ("cashier", mark("Cashier"), mark("Who hands out cash")),
+    ("accountant", mark("Chief accountant"), mark("Who signs cash orders beside the head")),
+    ("company_code", mark("Company code"), mark("REGON, įmonės kodas, ЄДРПОУ or ОКПО")),
+    ("tax_number", mark("Tax number"), mark("NIP, PVM, УНП or ИНН")),
+    ("status", mark("Status"), mark("What makes gifts deductible, like “paramos gavėjas”")),
 )
 
 THEME_NAMES = {
@@ -96,7 +102,10 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         )
         _add_consents(form)
         form.fields["base_currency"].edited.connect(self._on_currency)
+        self.papers = PaperFields(form)
+        self.papers_panel = PapersPanel(place)
         self.users = UsersPanel(place)
+        self.body.addWidget(self.papers_panel)
         self.body.addWidget(self.users)
         self.rate_rule = RateRuleFields(form, lambda: place.office.today())
         self.language.write(screen_language())
@@ -120,6 +129,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         self.threshold.set_currency(record.base_currency)
         self.form.write(record)
         self.rate_rule.write(record.rate_rule)
+        self.papers.write(record.papers)
 
     def read_draft(self) -> OfficeSettings:
         values = self.form.read()
@@ -136,6 +146,8 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             payout_consent=values["payout_consent"],
             document_consent=values["document_consent"],
             rate_rule=self.rate_rule.read(),
+            papers=self.papers.read(),
+            logo=self.place.settings().logo,
         )
 
     def check(self, draft: OfficeSettings) -> Iterable[Problem]:

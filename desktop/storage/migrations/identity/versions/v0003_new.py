@@ -63,4 +63,19 @@ NEW: dict[str, tuple[str, ...]] = {
         "CREATE INDEX identity.consent_by_person ON consent (person_id, purpose, given, id)",
         "CREATE INDEX identity.consent_by_end ON consent (until)",
     ),
+    "template": (
+        """
+        CREATE TABLE identity.template (
+            id INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            language TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            actor INTEGER NOT NULL,
+            facts TEXT NOT NULL,
+            PRIMARY KEY (id),
+            UNIQUE (kind, language, version)
+        ) STRICT
+        """,
+    ),
 }

@@ -12,7 +12,7 @@ _ATTACHMENT = (
     ("attachment_stays_removed", "UPDATE", " WHEN OLD.removed_at <> ''"),
 )
 
-_NEW = (
+_KEPT = (
     *(
         f"CREATE TRIGGER identity.{name} BEFORE {event} ON attachment{when}"
         f" BEGIN SELECT RAISE(ABORT, 'kept: {name}'); END"
@@ -21,5 +21,13 @@ _NEW = (
     "CREATE TRIGGER identity.consent_is_not_changed BEFORE UPDATE OF id, person_id, purpose, channel, given, until"
     " ON consent BEGIN SELECT RAISE(ABORT, 'kept: consent_is_not_changed'); END",
 )
+
+_TEMPLATE = tuple(
+    f"CREATE TRIGGER identity.template_is_not_{done} BEFORE {event} ON template"
+    f" BEGIN SELECT RAISE(ABORT, 'kept: template_is_not_{done}'); END"
+    for done, event in (("changed", "UPDATE"), ("deleted", "DELETE"))
+)
+
+_NEW = (*_KEPT, *_TEMPLATE)
 
 TRIGGERS = (*v0001_triggers.TRIGGERS, *v0002_money_whole.TRIGGERS, *_NEW)

@@ -1,0 +1,40 @@
+"""A document laid out as its facts say: two A5 papers on one A4, one A5, or A4; what does not fit takes whole A4."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.documents.half import HALF, Half
+from desktop.documents.paper import A4, MM, Paper
+from desktop.documents.plan import plan_of
+from desktop.documents.whole import draw_whole
+from desktop.domain.papers import PaperLayout
+
+if TYPE_CHECKING:
+    from desktop.documents.wordings import Wording
+    from desktop.domain.papers import DocumentPaper
+
+
+def draw_laid_out(paper: Paper, wording: Wording, how: DocumentPaper, logo: bytes) -> None:
+    """Draw a document; nothing is ever cut off or set smaller: what half a sheet does not hold gets whole ones."""
+    plan = plan_of(wording, how)
+    paper.logo = logo
+    if how.layout is not PaperLayout.A4:
+        half = Half(wording, plan, logo=bool(logo))
+        if half.fits:
+            _draw_half(paper, wording, half, how.layout, logo)
+            return
+    draw_whole(paper, wording, plan, wording.tags())
+    if how.layout is PaperLayout.TWO_A5:
+        draw_whole(paper, wording, plan, wording.tags(for_office=True))
+
+
+def _draw_half(paper: Paper, wording: Wording, half: Half, layout: PaperLayout, logo: bytes) -> None:
+    if layout is PaperLayout.A5:
+        paper.setPageSize((A4[0], HALF))
+        half.draw(paper, 0, wording.tags(), logo)
+    else:
+        half.draw(paper, HALF, wording.tags(), logo)
+        paper.dashes(8 * MM, HALF, A4[0] - 8 * MM)
+        half.draw(paper, 0, wording.tags(for_office=True), logo)
+    paper.showPage()

@@ -1,0 +1,166 @@
+"""Every kind in every form and layout: nothing over something else, nothing outside the margins, nothing lost."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.documents.paper import MM
+from desktop.documents.papers import draw_document
+from desktop.domain.papers import PaperForm, PaperLayout, PaperTexts
+from desktop.domain.receipts import DocumentFacts, DocumentKind, DocumentLine, Organisation, Rendering
+from tests.documents.kinds_kit import AS, FORMS, MV, PV, TC, by_proxy, document, gifts, logo
+from tests.documents.papers_kit import COPY, ORIGINAL, PREVIEW, VOID, flat, pages, seen
+from tests.documents.test_papers_layout import HALF, MARGIN, OFFICES, Piece, _check, _letters, _recording
+
+CASES = [(kind, form, layout) for kind, form in FORMS for layout in PaperLayout]
+LONG_TEXT = "Вельмі доўгі тэкст пра ўсё на свеце. " * 12
+
+
+def _drawn(given: DocumentFacts, rendering: Rendering = ORIGINAL, picture: bytes = b"") -> list[list[Piece]]:
+    with pytest.MonkeyPatch.context() as patch:
+        record = _recording(patch)
+        if not picture:
+            return record(given, rendering)
+        patch.setattr("tests.documents.test_papers_layout.draw_document", lambda f, r: draw_document(f, r, picture))
+        return record(given, rendering)
+
+
+@pytest.mark.parametrize(("kind", "form", "layout"), CASES)
+def test_an_ordinary_document_is_laid_out_cleanly(kind: DocumentKind, form: PaperForm, layout: PaperLayout) -> None:
+    for rendering, picture in ((ORIGINAL, b""), (VOID, logo())):
+        _check(_drawn(seen(document(kind, form, layout, "be"), rendering), rendering, picture))
+
+
+@pytest.mark.parametrize("rendering", [PREVIEW, COPY])
+def test_a_preview_and_a_copy_are_laid_out_as_cleanly(rendering: Rendering) -> None:
+    _check(_drawn(seen(document(PV, PaperForm.EAST, PaperLayout.TWO_A5), rendering), rendering, logo()))
+
+
+@pytest.mark.parametrize(("kind", "form", "layout"), CASES)
+def test_two_languages_find_room(kind: DocumentKind, form: PaperForm, layout: PaperLayout) -> None:
+    _check(_drawn(document(kind, form, layout, "en", second_language="be"), ORIGINAL, logo()))
+
+
+@pytest.mark.parametrize(("kind", "form"), list(FORMS))
+@pytest.mark.parametrize("office", OFFICES)
+def test_long_names_and_purposes_find_room(kind: DocumentKind, form: PaperForm, office: str) -> None:
+    purpose = "Ѫ" + LONG_TEXT
+    given = document(
+        kind, form, PaperLayout.TWO_A5, organisation=OFFICES[office], party="Прыкладны-Доўгі " * 12, purpose=purpose
+    )
+    sheets = _drawn(given, VOID, logo())
+    _check(sheets)
+    assert _letters(sheets)["Ѫ"] == 2
+
+
+@pytest.mark.parametrize("form", PaperForm)
+@pytest.mark.parametrize("lines", [1, 10, 40])
+@pytest.mark.parametrize("layout", [PaperLayout.TWO_A5, PaperLayout.A4])
+def test_items_and_proxies_find_room(form: PaperForm, lines: int, layout: PaperLayout) -> None:
+    given = by_proxy(document(PV, form, layout, lines=lines))
+    marked = tuple(replace(line, label=f"Ѫ{line.label}") for line in given.lines)
+    sheets = _drawn(replace(given, lines=marked), ORIGINAL, logo())
+    _check(sheets)
+    assert _letters(sheets)["Ѫ"] == lines * (2 if layout is PaperLayout.TWO_A5 else 1)
+
+
+@pytest.mark.parametrize("count", [1, 5, 60])
+@pytest.mark.parametrize("layout", PaperLayout)
+def test_a_statement_takes_as_many_sheets_as_its_gifts_need(count: int, layout: PaperLayout) -> None:
+    given = document(AS, PaperForm.PLAIN, layout)
+    assert given.paper is not None
+    given = replace(given, paper=replace(given.paper, gifts=gifts(given.amount, count)))
+    _check(_drawn(given))
+    whole = "\n".join(pages(draw_document(given, ORIGINAL)))
+    copies = 2 if layout is PaperLayout.TWO_A5 else 1
+    for n in range(1, count + 1):
+        assert whole.count(f"D-{n:04d} ") == copies
+
+
+@pytest.mark.parametrize(("kind", "form"), list(FORMS))
+def test_any_sentences_find_room(kind: DocumentKind, form: PaperForm) -> None:
+    for texts in (PaperTexts(*["Ѫ" * 1000] * 4), PaperTexts(*["слова " * 160] * 4), PaperTexts()):
+        given = document(kind, form, PaperLayout.A5)
+        assert given.paper is not None
+        sheets = _drawn(replace(given, paper=replace(given.paper, texts=texts)))
+        _check(sheets)
+        assert _letters(sheets)["Ѫ"] == sum(getattr(texts, name).count("Ѫ") for name in ("basis", "thanks")) * 2
+
+
+@pytest.mark.parametrize(("kind", "form"), list(FORMS))
+def test_the_usual_document_is_two_halves_or_one(kind: DocumentKind, form: PaperForm) -> None:
+    (sheet,) = _drawn(document(kind, form, PaperLayout.TWO_A5, lines=1))
+    for piece in sheet:
+        assert piece.bottom >= HALF + MARGIN - 3 * MM or piece.top <= HALF - MARGIN, piece
+    tags = [piece.text for piece in sheet if piece.text in ("ORIGINAL", "COPY FOR THE OFFICE")]
+    assert sorted(tags) == ["COPY FOR THE OFFICE", "ORIGINAL"]
+    (single,) = _drawn(document(kind, form, PaperLayout.A5, lines=1))
+    assert all(piece.top <= HALF - MARGIN for piece in single)
+
+
+@pytest.mark.parametrize("name", ["markup", "direction", "emoji"])
+@pytest.mark.parametrize(("kind", "form"), list(FORMS))
+def test_no_text_can_do_harm(kind: DocumentKind, form: PaperForm, name: str) -> None:
+    from tests.documents.test_papers_layout import HOSTILE, _notdef
+
+    text = HOSTILE[name]
+    given = document(kind, form, PaperLayout.TWO_A5, party=text, purpose=text, reference=text,
+                     organisation=Organisation(*[text] * 12))  # fmt: skip
+    assert given.paper is not None
+    paper = replace(given.paper, document=text, address=text, behalf=text, attachments=text, debit=text,
+                    texts=PaperTexts(text, text, text, text))  # fmt: skip
+    lines = (DocumentLine(1, text, given.amount),) if given.lines else ()
+    given = replace(given, paper=paper, lines=lines)
+    _check(_drawn(given))
+    pdf = draw_document(given, ORIGINAL)
+    assert b"/URI" not in pdf
+    assert _notdef(pdf) == 0
+
+
+def test_a_confirmation_has_no_line_to_sign_on_and_no_room_for_a_stamp() -> None:
+    said = flat(draw_document(document(TC, language="en"), ORIGINAL))
+    assert "•••• 4567" in said
+    assert "stamp" not in said
+    assert "Head of office" not in said
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted"),
+    [
+        (PaperForm.POLAND, ("KW · Dowód wypłaty", "NIP: 521", "Amount in PLN", "12,110.11 PLN", "223/A/NBP/2026")),
+        (PaperForm.LITHUANIA, ("KIO · Kasos išlaidų orderis", "Įmonės kodas: 300000001", "Pasas 12345678")),
+        (PaperForm.EAST, ("КО-2 · Видатковий касовий ордер", "Код ЄДРПОУ: 12345678", "Chief accountant", "Олена")),
+    ],
+)
+def test_a_form_says_what_its_country_asks(form: PaperForm, wanted: tuple[str, ...]) -> None:
+    for layout in PaperLayout:
+        said = flat(draw_document(document(PV, form, layout), ORIGINAL))
+        for each in wanted:
+            assert each in said, (layout, each)
+
+
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [(PaperForm.POLAND, "KP ·"), (PaperForm.LITHUANIA, "KPO ·"), (PaperForm.EAST, "КО-1 ·"), (PaperForm.PLAIN, "Cash")],
+)
+def test_money_in_is_signed_by_the_cashier_and_asks_for_no_identity(form: PaperForm, title: str) -> None:
+    said = flat(draw_document(document(MV, form), ORIGINAL))
+    assert title in said
+    assert "Cashier" in said
+    assert "Identity document" not in said
+    assert "Recipient" not in said
+
+
+def test_what_the_office_does_not_know_is_left_to_be_written_by_hand() -> None:
+    given = document(PV, PaperForm.POLAND)
+    assert given.paper is not None
+    bare = replace(given.paper, debit="", credit="", attachments="", converted=None, rate=None)
+    said = flat(draw_document(replace(given, paper=bare), ORIGINAL))
+    for caption in ("Attachments", "Debit / credit", "Amount in PLN"):
+        assert caption in said
+
+
+@pytest.mark.parametrize(("kind", "form"), list(FORMS))
+def test_the_same_facts_give_the_same_bytes(kind: DocumentKind, form: PaperForm) -> None:
+    given = document(kind, form, PaperLayout.TWO_A5)
+    assert draw_document(given, ORIGINAL, logo()) == draw_document(given, ORIGINAL, logo())
