@@ -311,7 +311,8 @@ def test_an_approved_plan_changes_with_a_reason_and_tells_its_history(kit: Kit) 
         kit.office, replace(saved.draft, status=CampaignStatus.DRAFT), campaign.code, saved.revision
     )
     assert codes(lambda: campaigns.save_campaign(kit.office, campaign.draft, campaign.code, in_review.revision)) == [
-        ("plan.reason_missing", "reason")
+        ("plan.reason_missing", "reason"),
+        ("plan.above_limit", "items"),  # the new item goes, and others get more
     ]
     assert good(kit)
 
