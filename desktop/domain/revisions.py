@@ -204,7 +204,7 @@ def check_moves(
     for at, item, by in lowered:
         allowed = allowance(item, revised, percent)
         if min(by, raised) > allowed.left.minor:
-            found.append(Problem("plan.above_limit", at, {"line": item.line, **allowed.facts()}))
+            found.append(Problem("plan.above_limit", at, {"line": item.line} | allowed.facts()))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout
 
 from desktop.domain.errors import Problem, Refused
 from desktop.domain.people import NameUse
@@ -35,6 +35,7 @@ from desktop.ui.reports.table import CAMPAIGNS
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField, TextField
+from desktop.ui.shared.flow import FlowLayout
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button, role, text_label
@@ -138,10 +139,10 @@ class ReportsPage(PageWidget):
     def _add_options(self) -> None:
         today = self.place.office.today
         self.form.section(mark("Report"))
-        self.variant: ChoiceField[Variant] = self.form.add(ChoiceField("variant", mark("Layout"), Variant))
+        self.variant: ChoiceField[Variant] = self.form.add(ChoiceField("variant", mark("Layout"), Variant), wide=True)
         self.donor_form = self.form.add(CodeField("donor_form", mark("Donor's form"), self._form_choices))
-        self.grant = self.form.add(TextField("grant", mark("Grant")))
-        self.agreement = self.form.add(TextField("agreement", mark("Agreement number")))
+        self.grant = self.form.add(TextField("grant", mark("Grant")), wide=True)
+        self.agreement = self.form.add(TextField("agreement", mark("Agreement number")), wide=True)
         self.form.section(mark("Period"))
         self.period_from = self.form.add(DateField("period_from", mark("From"), today))
         self.period_to = self.form.add(DateField("period_to", mark("To"), today))
@@ -161,10 +162,9 @@ class ReportsPage(PageWidget):
         side.setSpacing(NEAR + 4)
         for widget in (self.banner, self.chosen, self.form, self.warning):
             side.addWidget(widget)
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.addWidget(self.export_button)
         row.addWidget(self.preview_button)
-        row.addStretch(1)
         side.addLayout(row)
         for link in (self.forms_button, self.pack.button, self.journal.button):
             side.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from desktop.domain.consents import ConsentChannel, ConsentDraft, ConsentRule, ConsentState, Purpose
 from desktop.domain.people import NameUse, PersonCategory
@@ -50,8 +50,8 @@ def open_panel(qtbot: QtBot, desk: Desk, person: str | None) -> ConsentsPanel:
 
 
 def texts(panel: ConsentsPanel) -> list[str]:
-    QApplication.processEvents()  # lines are shown with their layout
-    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible() and label.text()]
+    # What will be visible: lines are shown with their layout.
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel) and label.text()]
 
 
 def press(panel: ConsentsPanel, name: str) -> None:
