@@ -54,6 +54,7 @@ def cash_facts(work: Work, subject: str, request: IssueRequest, today: date) -> 
     paper = plain_paper(settings, DocumentKind.MONEY_IN_VOUCHER, request, cash=True)
     named = request.name_use is NameUse.NAME
     said = many_lines(request.purpose) or (draft.text if named else "")
+    payer = _PAYERS.get(draft.kind)
     return DocumentFacts(
         kind=DocumentKind.MONEY_IN_VOUCHER,
         number="",
@@ -61,7 +62,7 @@ def cash_facts(work: Work, subject: str, request: IssueRequest, today: date) -> 
         issued_on=today,
         operation_on=operation,
         organisation=settings.organisation,
-        party=one_line(request.payer) or words.tr(_PAYERS.get(draft.kind, "")),
+        party=one_line(request.payer) or (words.tr(payer) if payer else ""),
         party_code="",
         name_use=request.name_use,
         amount=draft.amount,

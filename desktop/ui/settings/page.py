@@ -42,8 +42,8 @@ _ORGANISATION: tuple[tuple[str, str, str], ...] = (
     ("signatory_role", mark("Signatory's role"), ""),
     ("cashier", mark("Cashier"), mark("Who hands out cash")),
     ("accountant", mark("Chief accountant"), mark("Who signs cash orders beside the head")),
-    ("company_code", mark("Company code"), mark("REGON, įmonės kodas, ЄДРПОУ or ОКПО")),
-    ("tax_number", mark("Tax number"), mark("NIP, PVM, УНП or ИНН")),
+    ("company_code", mark("Company code"), mark("REGON, įmonės kodas, EDRPOU or OKPO")),
+    ("tax_number", mark("Tax number"), mark("NIP, PVM, UNP or INN")),
     ("status", mark("Status"), mark("What makes gifts deductible, like “paramos gavėjas”")),
 )
 
