@@ -21,6 +21,7 @@ from desktop.cli import (
     papers,
     payouts,
     rates,
+    scans,
     workbooks,
 )
 from desktop.cli.grammar import Parser
@@ -57,6 +58,7 @@ def make_parser() -> Parser:
     office_checks.add_to(commands_of)
     history.add_to(commands_of)
     workbooks.add_to(commands_of)
+    scans.add_to(commands_of)
     return parser
 
 

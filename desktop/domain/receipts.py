@@ -159,16 +159,12 @@ class DocumentFacts:
 
     def qr_text(self) -> str:
         """What the QR code holds: number, date, amount, currency and 12 characters of the digest. No name."""
-        return "|".join(
-            (
-                "SKB1",
-                self.number,
-                self.issued_on.isoformat(),
-                self.amount.plain(),
-                self.amount.currency,
-                self.digest()[:12],
-            )
-        )
+        return code_text(self.number, self.issued_on, self.amount, self.digest())
+
+
+def code_text(number: str, issued_on: date, amount: Money, digest: str) -> str:
+    """Write what the QR code of a document holds; `digest` is that of its frozen facts."""
+    return "|".join(("SKB1", number, issued_on.isoformat(), amount.plain(), amount.currency, digest[:12]))
 
 
 class Mark(Enum):

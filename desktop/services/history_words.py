@@ -67,6 +67,7 @@ VERBS: dict[str, str] = {
     "document.handed_out": mark("Handed out"),
     "document.signed": mark("The signed paper was filed"),
     "document.voided": mark("Made void"),
+    "document.unsigned": mark("Its signed scan was taken off"),
     "document.scan_added": mark("A scan was added"),
     "document.scan_taken_off": mark("A scan was taken off"),
     "scan.waits": mark("A scan waits to be filed"),

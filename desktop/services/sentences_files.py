@@ -10,5 +10,8 @@ FILES: dict[str, str] = {
     "attachment.there_already": mark("This very file is attached to {code} already."),
     "attachment.removed": mark("This file was removed: its content is gone."),
     "attachment.is_scan": mark("This is a signed scan: take it off its document instead."),
+    "scan.void": mark(
+        "{number} is void: no signed paper is filed to it. If another was signed in its place, file it there."
+    ),
     "attachment.no_subject": mark("Nothing can be attached to “{code}”."),
 }

@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
     from desktop.domain.journal import Link
 
-_STATES = {"document.voided": DocumentState.VOIDED, "document.signed": DocumentState.SIGNED}
+_STATES = {
+    "document.voided": DocumentState.VOIDED,
+    "document.signed": DocumentState.SIGNED,
+    "document.unsigned": DocumentState.ISSUED,
+}
 SETTINGS = (
     "currency",
     "language",

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from desktop.domain.attachments import Attachment, AttachmentKind, neutral_name
 from desktop.domain.errors import NotFound, refuse
+from desktop.domain.scans import TrayPage, Waits, named_by
 from desktop.storage.context import read_moment
 from desktop.storage.tables_identity import attachment
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.domain.attachments import NewFile
     from desktop.storage.context import Desk
 
+TRAY = ""
+"""The subject of a scan that waits."""
 _TOLD = [each for each in attachment.c if each.name not in ("data", "thumbnail")]
 
 
@@ -106,6 +109,46 @@ class Attachments:
             data=b"",
         )
 
+    def take_in(self, file: NewFile, code: str, waits: Waits, at: datetime, actor: int) -> TrayPage:
+        """Keep a scanned page in the tray until it is filed or thrown away."""
+        number = self.add(TRAY, file, at, actor).number
+        self.update(number, code=code, waits=waits.value)
+        return self.tray_page(number)
+
+    def tray(self) -> tuple[TrayPage, ...]:
+        """Tell of all pages that wait, in the order in which they came."""
+        self._desk.need_identity()
+        where = (attachment.c.subject == TRAY, attachment.c.removed_at == "")
+        query = select(*_TOLD).where(*where).order_by(attachment.c.id)
+        return tuple(_tray_page(row) for row in self._desk.connection.execute(query))
+
+    def tray_page(self, number: int) -> TrayPage:
+        """Tell of a page that waits.
+
+        Raises:
+            NotFound: It does not wait: it is filed, thrown away, or was never there.
+        """
+        row = self._row(number)
+        if row.subject != TRAY or row.removed_at:
+            raise NotFound(subject=f"#{number}")
+        return _tray_page(row)
+
+    def scans(self, document: str) -> tuple[Attachment, ...]:
+        """Tell of the scans that are filed to a document."""
+        kept = (each for each in self.of(document) if each.kind is AttachmentKind.SIGNED_SCAN and not each.removed)
+        return tuple(kept)
+
+    def signing(self, document: str) -> int | None:
+        """Give the scan whose filing made a document signed."""
+        query = select(attachment.c.id).where(attachment.c.subject == document, attachment.c.signs == 1)
+        return self._desk.connection.execute(query.limit(1)).scalar_one_or_none()
+
+    def place_of(self, sha256: str, code: str) -> str | None:
+        """Give the document that a page with these bytes is filed to, empty for the tray; None when it is not here."""
+        where = (attachment.c.sha256 == sha256, attachment.c.code == code, attachment.c.removed_at == "")
+        query = select(attachment.c.subject).where(*where, attachment.c.kind == AttachmentKind.SIGNED_SCAN.value)
+        return self._desk.connection.execute(query.limit(1)).scalar_one_or_none()
+
     def update(self, number: int, **values: object) -> None:
         """Change what may change of a file: whose it is, its name, and what it waits for."""
         self._desk.need_identity()
@@ -135,6 +178,10 @@ class Attachments:
             raise refuse("attachment.removed")
         query = select(attachment.c[column]).where(attachment.c.id == number)
         return bytes(self._desk.connection.execute(query).scalar_one())
+
+
+def _tray_page(row: Any) -> TrayPage:
+    return TrayPage(row.id, Waits(row.waits), named_by(row.code), datetime.fromisoformat(row.added_at))
 
 
 def _attachment(row: Any) -> Attachment:

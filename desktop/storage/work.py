@@ -25,6 +25,7 @@ from desktop.storage.journal import Journal
 from desktop.storage.ledger import Ledger
 from desktop.storage.lists import Lists
 from desktop.storage.movements import Movements
+from desktop.storage.numbers import Numbers
 from desktop.storage.office_rules import OfficeRules
 from desktop.storage.payouts import Payouts
 from desktop.storage.people import People
@@ -166,6 +167,10 @@ class Work:
     def donor_forms(self) -> DonorForms:
         """Donors' own forms for reports."""
         return DonorForms(self._desk)
+
+    def numbers(self) -> Numbers:
+        """What the audit of numbers reads."""
+        return Numbers(self._desk)
 
     @cached_property
     def attachments(self) -> Attachments:

@@ -5,8 +5,8 @@
 It loads its libraries once. For each line "MODE COUNT" that it reads, a child of it issues so many receipts and ends,
 or is killed. It says "child PID" and "ended STATUS"; the child says "waits" when it finds the vault taken (it belongs
 to one process at a time), "opened", "issued D-0001 DR/2026/0001" for each receipt, and "refused CODE" for the second
-click that follows each. Modes: `real`; `early` says a number before it is stored; `burns` takes a number in a transaction of
-its own first. With these two the checks must find something.
+click that follows each. Modes: `real`; `early` says a number before it is stored; `burns` takes a number in a
+transaction of its own first. With these two the checks must find something.
 """
 
 import os

@@ -40,7 +40,7 @@ class Asked:
     first_only: bool = False
     most: int = 200
     mebibytes: int = 1536
-    seconds: int = 30
+    seconds: int = 90
 
 
 @dataclass(frozen=True, slots=True)
