@@ -168,6 +168,7 @@ class Work:
         """Donors' own forms for reports."""
         return DonorForms(self._desk)
 
+    @cached_property
     def numbers(self) -> Numbers:
         """What the audit of numbers reads."""
         return Numbers(self._desk)

@@ -47,6 +47,12 @@ class Prompts:
         """Ask for a file to read."""
         return self._choose(title, kinds, QFileDialog.AcceptMode.AcceptOpen, QFileDialog.FileMode.ExistingFile, "")
 
+    def choose_files(self, title: str, kinds: Sequence[FileKind]) -> tuple[Path, ...]:
+        """Ask for one file or several to read; none when it was cancelled."""
+        return self._choose_many(
+            title, kinds, QFileDialog.AcceptMode.AcceptOpen, QFileDialog.FileMode.ExistingFiles, ""
+        )
+
     def choose_save(self, title: str, suggested: str, kinds: Sequence[FileKind]) -> Path | None:
         """Ask where to write a file; `suggested` is its name. An existing file is asked about by the chooser."""
         return self._choose(title, kinds, QFileDialog.AcceptMode.AcceptSave, QFileDialog.FileMode.AnyFile, suggested)
@@ -81,6 +87,16 @@ class Prompts:
         mode: QFileDialog.FileMode,
         suggested: str,
     ) -> Path | None:
+        return next(iter(self._choose_many(title, kinds, accept, mode, suggested)), None)
+
+    def _choose_many(
+        self,
+        title: str,
+        kinds: Sequence[FileKind],
+        accept: QFileDialog.AcceptMode,
+        mode: QFileDialog.FileMode,
+        suggested: str,
+    ) -> tuple[Path, ...]:
         dialog = QFileDialog(self._window(), title)
         dialog.setAcceptMode(accept)
         dialog.setFileMode(mode)
@@ -96,7 +112,7 @@ class Prompts:
         chosen = dialog.selectedFiles() if dialog.exec() == QDialog.DialogCode.Accepted else []
         dialog.setHistory([])  # Qt would write the folders visited into the user's own settings
         dialog.deleteLater()
-        return Path(chosen[0]) if chosen else None
+        return tuple(Path(each) for each in chosen)
 
 
 def _name_parts(dialog: QFileDialog, title: str) -> None:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 def printed(pdf: bytes, dots: int = 200, page: int = 0) -> Image.Image:
-    """A paper as pixels, with a signature scribbled on it."""
+    """The upper half of a paper, cut off, as pixels, with a signature scribbled on it."""
     document = pypdfium2.PdfDocument(pdf)
-    image: Image.Image = document[page].render(scale=dots / 72).to_pil().convert("RGB")
+    sheet: Image.Image = document[page].render(scale=dots / 72).to_pil().convert("RGB")
     document.close()
+    image = sheet.crop((0, 0, sheet.width, sheet.height // 2))
     draw = ImageDraw.Draw(image)
     wide, high = image.size
     points = [(wide * (50 + step * 3) // 100, high * (40 + (step % 3) * 2) // 100) for step in range(10)]
@@ -56,11 +57,10 @@ def scanned(images: Sequence[Image.Image], dots: int = 200) -> bytes:
 
 
 def two_on_a_sheet(upper: Image.Image, lower: Image.Image) -> Image.Image:
-    """The upper halves of two papers on one sheet."""
-    sheet = Image.new("RGB", upper.size, "white")
-    half = upper.height // 2
-    sheet.paste(upper.crop((0, 0, upper.width, half)), (0, 0))
-    sheet.paste(lower.crop((0, 0, lower.width, half)), (0, half))
+    """Two halves on one sheet."""
+    sheet = Image.new("RGB", (upper.width, upper.height + lower.height), "white")
+    sheet.paste(upper, (0, 0))
+    sheet.paste(lower, (0, upper.height))
     return sheet
 
 

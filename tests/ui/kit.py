@@ -115,6 +115,10 @@ class FakePrompts(Prompts):
         answer: Path | None = self._answer("choose_open", title)
         return answer
 
+    def choose_files(self, title: str, kinds: Sequence[FileKind]) -> tuple[Path, ...]:
+        answer: tuple[Path, ...] = self._answer("choose_files", title)
+        return answer
+
     def choose_save(self, title: str, suggested: str, kinds: Sequence[FileKind]) -> Path | None:
         answer: Path | None = self._answer("choose_save", title, suggested)
         return answer

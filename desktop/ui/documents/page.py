@@ -9,22 +9,33 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.domain.receipts import DocumentKind
 from desktop.i18n import tr
+from desktop.services.scans import tray
+from desktop.ui.changes import Topic
+from desktop.ui.documents.audit import AuditDialog
 from desktop.ui.documents.batch import BatchBar
 from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.documents.panel import DocumentPanel
+from desktop.ui.documents.scanning import Scanning, dropped_files
 from desktop.ui.documents.statement import StatementDialog
 from desktop.ui.documents.table import DOCUMENTS
+from desktop.ui.documents.tray import TrayDialog
 from desktop.ui.language import follow_language
+from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button
+from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR
 from desktop.ui.workplace import PageWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from desktop.domain.receipts import DocumentRow
+    from desktop.domain.scans import TrayPage
     from desktop.domain.summaries import TaskKind
     from desktop.ui.workplace import Workplace
 
+_ROW_PLACE = 1  # below the title
 _SPLIT = "documents.split"
 _LIST_WIDTH, _PANEL_WIDTH, _PANEL_LEAST = 640, 520, 340
 
@@ -60,13 +71,37 @@ class DocumentsPage(PageWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
+        self._add_scanning()
         self.rows.selection.changed.connect(self._on_selection)
         self.rows.status_changed.connect(self.status_changed)
         self.rows.model.shown.connect(self._on_shown)
         self.rows.opened.connect(lambda _number: self.panel.print_button.setFocus())
         follow_language(self, self.retranslate)
 
+    def _add_scanning(self) -> None:
+        self.scanning = Scanning(self.place, self.rows.banner, self)
+        self.scan_button, self.tray_button = button("documents.scans", "", "import"), button("documents.tray")
+        self.audit_button = button("documents.audit", "quiet", "reports")
+        layout = self.rows.layout()
+        if layout is not None:
+            row = FlowRow(self.scan_button, self.tray_button, self.audit_button)
+            layout.insertWidget(_ROW_PLACE, row)  # type: ignore[attr-defined]
+        for each in (self.tray_button, self.scan_button):
+            each.setEnabled(self.place.office.has_identity)
+        self.audit_button.clicked.connect(self.show_audit)
+        self._tray = Latest(self.place.tasks)
+        self.scan_button.clicked.connect(self.scanning.choose)
+        self.tray_button.clicked.connect(self.show_tray)
+        self.setAcceptDrops(self.place.office.has_identity)
+        self.place.changes.subscribe(self, (Topic.DOCUMENTS,), self._read_tray)
+        self._waiting = 0
+        self._read_tray()
+
     def retranslate(self) -> None:
+        self.audit_button.setText(tr("Audit of numbers…"))
+        self.scan_button.setText(tr("Signed scans…"))
+        self.scan_button.setToolTip(tr("File scans or photos of signed papers; they can be dropped here too"))
+        self._write_tray()
         self.setAccessibleName(tr("Documents"))
         self.statement_button.setText(tr("Annual statement…"))
         if not self.panel.number:
@@ -93,6 +128,39 @@ class DocumentsPage(PageWidget):
 
     def status(self) -> str:
         return self.rows.status()
+
+    # ------------------------------------------------------------------ signed scans
+
+    def show_audit(self) -> None:
+        """Show every number of a period, to be printed or saved."""
+        self.place.prompts.show(AuditDialog(self.place, self.window()))
+
+    def show_tray(self) -> None:
+        """Show the scans that wait."""
+        self.place.prompts.show(TrayDialog(self.place, self.window()))
+        self._read_tray()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = dropped_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.scanning.take(paths)
+
+    def _read_tray(self) -> None:
+        self._tray.run(tray, self.place.office, done=self._on_tray, owner=self)
+
+    def _on_tray(self, pages: tuple[TrayPage, ...]) -> None:
+        self._waiting = len(pages)
+        self._write_tray()
+
+    def _write_tray(self) -> None:
+        self.tray_button.setText(tr("{count} to file…").format(count=self._waiting))
+        self.tray_button.setToolTip(tr("Scans that found no document by themselves"))
+        self.tray_button.setVisible(self._waiting > 0)
 
     # ------------------------------------------------------------------ what happens
 

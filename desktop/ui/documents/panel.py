@@ -16,6 +16,7 @@ from desktop.ui.changes import Topic
 from desktop.ui.documents.handing import Handing, before
 from desktop.ui.documents.issue import IssueDialog, subject_topic
 from desktop.ui.documents.reading import Paper, read_paper
+from desktop.ui.documents.scan_dialog import ScanDialog
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.elided import ElidedLabel
@@ -64,6 +65,7 @@ class DocumentPanel(QWidget):
         self.print_button = button("document.print", "", "print")
         self.save_button = button("document.save", "", "save")
         self.signed_button = button("document.signed", "", "good")
+        self.scan_button = button("document.scan", "", "eye")
         self.replace_button = button("document.replace", "", "documents")
         self.void_button = button("document.void", "danger")
         self.history_button = button("document.history", "quiet", "history")
@@ -82,6 +84,7 @@ class DocumentPanel(QWidget):
             self.print_button,
             self.save_button,
             self.signed_button,
+            self.scan_button,
             self.replace_button,
             self.void_button,
             self.history_button,
@@ -99,6 +102,7 @@ class DocumentPanel(QWidget):
         self.print_button.clicked.connect(self._on_print)
         self.save_button.clicked.connect(self._on_save)
         self.signed_button.clicked.connect(self._on_signed)
+        self.scan_button.clicked.connect(self._on_scan)
         self.replace_button.clicked.connect(self._on_replace)
         self.void_button.clicked.connect(self.void)
         self.history_button.clicked.connect(self._on_history)
@@ -112,6 +116,7 @@ class DocumentPanel(QWidget):
         self.print_button.setText(tr("Print…"))
         self.save_button.setText(tr("Save as PDF…"))
         self.signed_button.setText(tr("The signed copy came back"))
+        self.scan_button.setText(tr("Signed scan…"))
         self.replace_button.setText(tr("Issue a replacement…"))
         self.void_button.setText(tr("Void…"))
         self.history_button.setText(tr("History…"))
@@ -162,6 +167,7 @@ class DocumentPanel(QWidget):
         for each in (self.title, self.words, self.print_button, self.save_button, self.history_button):
             each.setVisible(paper is not None)
         self.subject_button.setVisible(paper is not None and self._linked)
+        self.scan_button.setVisible(paper is not None and paper.scanned)
         self.signed_button.setVisible(paper is not None and paper.returnable)
         self.replace_button.setVisible(paper is not None and paper.replaceable)
         self.void_button.setVisible(paper is not None and paper.document.state is not DocumentState.VOIDED)
@@ -246,6 +252,10 @@ class DocumentPanel(QWidget):
             self.show_number(dialog.issued.number)
             said = tr("{number} is issued in place of {former}.")
             self.banner.show_good(said.format(number=dialog.issued.number, former=document.number))
+
+    def _on_scan(self) -> None:
+        if self.paper is not None:
+            self.place.prompts.show(ScanDialog(self.place, self.paper.document.number, self.window()))
 
     def _on_history(self) -> None:
         if self.paper is not None:

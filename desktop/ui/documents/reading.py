@@ -11,6 +11,7 @@ from desktop.services.cash import load_cash_voucher
 from desktop.services.documents import document_funds, load_document, valid_sibling, view_document
 from desktop.services.donations import load_donation
 from desktop.services.payouts import load_payout
+from desktop.services.scans import scans_of
 
 if TYPE_CHECKING:
     from desktop.domain.receipts import Document
@@ -22,7 +23,7 @@ class Paper:
     """A document and its paper (empty without the book of names).
 
     `valid` is the number of the valid document of the same record and sort; `taken_back` whether that is no more;
-    `funds` are all campaigns that it is split over.
+    `funds` are all campaigns that it is split over; `scanned` whether signed scans are filed to it.
     """
 
     document: Document
@@ -30,6 +31,7 @@ class Paper:
     valid: str | None
     taken_back: bool
     funds: tuple[str, ...] = ()
+    scanned: bool = False
 
     @property
     def replaceable(self) -> bool:
@@ -44,7 +46,8 @@ class Paper:
 
 def read_paper(office: Office, number: str) -> Paper:
     """Read a document, its paper as it looks on screen, and what it rests on; raises NotFound."""
-    return replace(_read(office, number), funds=document_funds(office, number))
+    paper = _read(office, number)
+    return replace(paper, funds=document_funds(office, number), scanned=bool(scans_of(office, number)))
 
 
 def _read(office: Office, number: str) -> Paper:
