@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.papers import impersonal
+from desktop.domain.papers import PaperTexts, impersonal
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import DocumentFacts, freeze
 
@@ -43,8 +43,13 @@ def coded(facts: DocumentFacts, party: str, use: NameUse = NameUse.CODE) -> Code
 
 
 def names_in(facts: DocumentFacts, name: str) -> tuple[str, ...]:
-    """Give the parts of a name, three letters or longer, that still stand anywhere in the facts."""
-    said = " ".join(_texts({key: value for key, value in freeze(facts).items() if key != "organisation"})).casefold()
+    """Give the parts of a name, three letters or longer, that still stand anywhere in the facts.
+
+    What the office says of itself on all its papers, its own particulars and template texts, is not looked through.
+    """
+    paper = None if facts.paper is None else replace(facts.paper, texts=PaperTexts(), second_texts=PaperTexts())
+    frozen = freeze(replace(facts, paper=paper))
+    said = " ".join(_texts({key: value for key, value in frozen.items() if key != "organisation"})).casefold()
     return tuple(part for part in name.split() if len(part) >= _SHORTEST and part.casefold() in said)
 
 
