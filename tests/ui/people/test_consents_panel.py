@@ -50,8 +50,7 @@ def open_panel(qtbot: QtBot, desk: Desk, person: str | None) -> ConsentsPanel:
 
 
 def texts(panel: ConsentsPanel) -> list[str]:
-    # What will be visible: lines are shown with their layout.
-    return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel) and label.text()]
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
 def press(panel: ConsentsPanel, name: str) -> None:
@@ -77,18 +76,20 @@ def filled(**values: object) -> Callable[[QDialog], bool]:
 
 def test_one_is_recorded_renewed_and_withdrawn(qtbot: QtBot, desk: Desk, person: str) -> None:
     panel = open_panel(qtbot, desk, person)
-    assert any("Nothing is recorded yet" in text for text in texts(panel))
+    qtbot.waitUntil(lambda: any("Nothing is recorded yet" in text for text in texts(panel)))
     assert panel.missing.isHidden()
     desk.prompts.will_answer(filled(until=TODAY + DAY, note="In the folder"))
     panel.add.click()
     assert desk.heard[-1] == frozenset({Topic.PEOPLE})
     assert panel.banner.text == "The consent is recorded."
-    assert {"Expires soon", "2026-05-20, Signed on paper\nIn the folder", "2026-05-21"} <= set(texts(panel))
+    qtbot.waitUntil(
+        lambda: {"Expires soon", "2026-05-20, Signed on paper\nIn the folder", "2026-05-21"} <= set(texts(panel))
+    )
     assert "Accountants and auditors see the name" in panel.missing.text()
     assert_named(panel)
     desk.prompts.will_answer(filled(channel=ConsentChannel.EMAIL))
     press(panel, "consents.renew_1")
-    assert {"In force", "Replaced", "Without an end"} <= set(texts(panel))
+    qtbot.waitUntil(lambda: {"In force", "Replaced", "Without an end"} <= set(texts(panel)))
     assert [row.state for row in list_consents(desk.office, person)] == [ConsentState.VALID, ConsentState.EXPIRING]
     assert (
         panel.findChild(QPushButton, "consents.withdraw_1") is None
@@ -97,8 +98,8 @@ def test_one_is_recorded_renewed_and_withdrawn(qtbot: QtBot, desk: Desk, person:
     desk.prompts.will_answer(filled(reason="She is afraid"))
     press(panel, "consents.withdraw_2")
     assert panel.banner.text == "The consent is withdrawn."
-    assert "Withdrawn on 2026-05-20" in texts(panel)
-    assert any(text.endswith("She is afraid") for text in texts(panel))
+    qtbot.waitUntil(lambda: "Withdrawn on 2026-05-20" in texts(panel))
+    qtbot.waitUntil(lambda: any(text.endswith("She is afraid") for text in texts(panel)))
     use_language("be")
     assert_named(panel)
 
@@ -133,11 +134,11 @@ def test_a_new_person_and_an_office_without_names_say_why_nothing_is_there(
     qtbot: QtBot, desk: Desk, person: str, tasks: InlineTasks
 ) -> None:
     panel = open_panel(qtbot, desk, None)
-    assert any("Save the person first" in text for text in texts(panel))
+    qtbot.waitUntil(lambda: any("Save the person first" in text for text in texts(panel)))
     assert panel.add.isHidden()
     record_consent(desk.office, person, PAPER)
     panel = open_panel(qtbot, desk_without_names(desk, tasks), person)
-    assert any("cannot be seen without the book of names" in text for text in texts(panel))
+    qtbot.waitUntil(lambda: any("cannot be seen without the book of names" in text for text in texts(panel)))
     assert panel.add.isHidden()
     assert panel.rows == ()
 
