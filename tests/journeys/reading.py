@@ -25,12 +25,14 @@ from PySide6.QtWidgets import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Words that are the same in every language: the program, its kinds of file and money, other languages' own names.
+#: Words that are the same in every language: the program, its kinds of file and money, other languages' own names,
+#: numbers that states give (įmonės kodas, paramos gavėjas: the letters between are no Latin ones here).
 SAME_EVERYWHERE = frozenset({
     "Skarbonka", "English", "Lietuvi", "Polski", "EUR", "PDF", "XLSX", "IBAN", "BIC", "SHA", "UTF", "Excel", "Signal",
     "Beancount", "InforEuro", "Ctrl", "Shift", "Enter", "Alt", "Esc", "Tab", "Caps", "Lock", "header", "txt",
     "CSV", "ZIP", "AES", "WinZip", "Zip", "Keka", "CUPS", "Linux", "GnuCash", "Export", "Format", "File", "Import",
     "Transactions", "from", "hledger", "Ledger", "Fava", "DATEV", "EXTF", "Beraternummer", "Mandantennummer",
+    "REGON", "EDRPOU", "OKPO", "NIP", "PVM", "INN", "mon", "kodas", "paramos", "gav", "jas",
 })  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _CODE = re.compile(r"\b[A-Z]{3}\b")  # a currency's
