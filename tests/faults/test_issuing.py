@@ -187,6 +187,8 @@ def fire(pair: Pair, kills: int, receipts: int) -> None:
         victim, after, delay = chance.randrange(2), chance.randrange(count), chance.uniform(0, _LONGEST_DELAY)
         pair.kill(victim, after, delay, count)
         assert pair.wrong() == [], f"after a kill {delay:.3f} s after receipt {after}"
+        if kills > 100 and pair.fired % 20 == 0:
+            print(f"{pair.fired} kills, {len(pair.acknowledged)} receipts", flush=True)
     assert pair.waited > 0
     assert pair.second_clicks > 0
     assert pair.verify() == []
@@ -200,6 +202,7 @@ def test_two_programs_killed_by_turns_issue_each_number_once(tmp_path: Path) -> 
 
 
 @pytest.mark.full
+@pytest.mark.timeout(4 * 3600)  # a busy machine: some 20 minutes on one that has nothing else to do
 def test_1000_receipts_from_two_programs_and_200_kills(tmp_path: Path) -> None:
     with a_pair(tmp_path) as pair:
         fire(pair, kills=200, receipts=1000)

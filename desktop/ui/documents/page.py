@@ -20,6 +20,7 @@ from desktop.ui.documents.statement import StatementDialog
 from desktop.ui.documents.table import DOCUMENTS
 from desktop.ui.documents.tray import TrayDialog
 from desktop.ui.language import follow_language
+from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button
@@ -79,13 +80,15 @@ class DocumentsPage(PageWidget):
         follow_language(self, self.retranslate)
 
     def _add_scanning(self) -> None:
-        self.scanning = Scanning(self.place, self.rows.banner, self)
+        self.scan_banner = Banner("documents.scans_said")
+        self.scanning = Scanning(self.place, self.scan_banner, self)
         self.scan_button, self.tray_button = button("documents.scans", "", "import"), button("documents.tray")
         self.audit_button = button("documents.audit", "quiet", "reports")
         layout = self.rows.layout()
         if layout is not None:
             row = FlowRow(self.scan_button, self.tray_button, self.audit_button)
             layout.insertWidget(_ROW_PLACE, row)  # type: ignore[attr-defined]
+            layout.insertWidget(_ROW_PLACE + 1, self.scan_banner)  # type: ignore[attr-defined]
         for each in (self.tray_button, self.scan_button):
             each.setEnabled(self.place.office.has_identity)
         self.audit_button.clicked.connect(self.show_audit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from desktop.domain.errors import CannotRead
 from desktop.i18n import ntr, tr
@@ -33,9 +33,7 @@ def dropped_files(data: QMimeData) -> tuple[Path, ...]:
 
 
 class Scanning(QObject):
-    """Takes scans one batch at a time and says on `banner` what came of it. `taken(bool)`: whether any wait now."""
-
-    taken = Signal(bool)
+    """Takes scans one batch at a time and says on `banner` what came of it."""
 
     def __init__(self, place: Workplace, banner: Banner, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,7 +68,6 @@ class Scanning(QObject):
             self._place.changes.announce(Topic.DOCUMENTS, Topic.PAYOUTS)
         title, rest = summary(taken, paths)
         (self._banner.show_error if taken.unread else self._banner.show_good)(title, rest)
-        self.taken.emit(bool(taken.waiting))
 
     def _on_failed(self, error: BaseException) -> None:
         self.busy = False

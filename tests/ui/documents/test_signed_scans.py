@@ -80,7 +80,7 @@ def test_a_dropped_photo_makes_the_voucher_signed_and_can_be_taken_off(
     page: DocumentsPage, desk: Desk, tmp_path: Path
 ) -> None:
     drop(page, photo(desk, tmp_path))
-    assert page.rows.banner.text.startswith("1 page is filed to its document.")
+    assert page.scan_banner.text.startswith("1 page is filed to its document.")
     assert load_document(desk.office, VOUCHER).state is DocumentState.SIGNED
     assert not page.tray_button.isVisible()
     page.open_code(VOUCHER)
@@ -112,8 +112,8 @@ def test_what_finds_no_document_waits_and_is_filed_or_thrown_away(
     (tmp_path / "words.pdf").write_bytes(b"words")
     desk.prompts.will_answer((*paths, tmp_path / "words.pdf"))
     page.scan_button.click()
-    assert "2 pages wait to be filed by hand." in page.rows.banner.text
-    assert "words.pdf: The file is no picture" in page.rows.banner.text
+    assert "2 pages wait to be filed by hand." in page.scan_banner.text
+    assert "words.pdf: The file is no picture" in page.scan_banner.text
     assert page.tray_button.text() == "2 to file…"
 
     def work(dialog: TrayDialog) -> bool:
