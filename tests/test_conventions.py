@@ -118,6 +118,13 @@ def _writes(node: ast.AST) -> str | None:
     return None
 
 
+def _translates_within(node: ast.AST) -> str | None:
+    """Before Python 3.12 the extraction of texts does not look into f-strings."""
+    if isinstance(node, ast.JoinedStr) and any(called(each) in {"tr", "ntr", "ptr", "mark"} for each in ast.walk(node)):
+        return "a text within an f-string"
+    return None
+
+
 def _prints(node: ast.AST) -> str | None:
     return "print()" if called(node) == "print" else None
 
@@ -137,6 +144,7 @@ def _reaches_out(node: ast.AST) -> str | None:
 RULES: dict[str, tuple[Check, tuple[str, ...], tuple[str, ...], str]] = {
     "no float in domain": (_makes_a_float, ("desktop/domain/",), (), "half = 0.5\nfloat('1')"),
     "dialogs only in prompts": (_asks_by_itself, (), ("desktop/ui/prompts.py",), "QMessageBox.question(w)"),
+    "no text within an f-string": (_translates_within, (), (), "f'{tr(\"Save\")}.'"),
     "no processEvents": (_lets_events_in, ("desktop/", "tests/"), (), "app.processEvents()"),
     "files are written in one place": (
         _writes,

@@ -42,7 +42,8 @@ def line(result: CheckResult) -> str:
     """Say one check: a mark, the rule, how many break it, and the first of them."""
     rule = wording.label(result.rule)
     if not result.seen:
-        return f"? {rule}: {tr('cannot be seen without the book of names')}"
+        unseen = tr("cannot be seen without the book of names")
+        return f"? {rule}: {unseen}"
     if result.good:
         return f"✓ {rule}"
     sign = "✗" if result.rule.must_hold else "!"

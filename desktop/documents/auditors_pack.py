@@ -132,7 +132,7 @@ def _readable(facts: PackFacts, papers: Sequence[PackPaper], hashes: dict[str, s
     lines = [t.tr("Documents"), "=" * _WIDTH]
     for paper in papers:
         document = paper.document
-        void = f"  {t.tr('VOID')}" if document.state is DocumentState.VOIDED else ""
+        void = "  " + t.tr("VOID") if document.state is DocumentState.VOIDED else ""
         said = f"{document.amount.plain()} {document.amount.currency}"
         day = formats.date(document.issued_on, t.language)
         lines.append(f"{document.number:<18} {day:<12} {said:>18}  {document.subject_code:<8} {paper.party}{void}")
@@ -156,7 +156,8 @@ def _about(t: Texts, facts: PackFacts, papers: Sequence[PackPaper]) -> Iterator[
         NameUse.ALIAS: t.tr("Aliases"),
         NameUse.NAME: t.tr("Names"),
     }
-    yield f"{NEUTRAL}: {t.tr('Pack for an auditor')}"
+    title = t.tr("Pack for an auditor")
+    yield f"{NEUTRAL}: {title}"
     yield ""
     for caption, text in (
         (t.tr("Organisation"), facts.organisation),

@@ -97,7 +97,8 @@ def _said(each: NumberLine, speaker: Speaker) -> list[str]:
     if each.state is DocumentState.VOIDED:
         when = speaker.day(each.voided_on) if each.voided_on is not None else "—"
         said.append(t.tr("Void since {date} by user {user}:").format(date=when, user=each.voided_by or "—"))
-        said.append(f"{each.reason.rstrip('.') or t.tr('the reason is in the book of names')}.")
+        reason = each.reason.rstrip(".") or t.tr("the reason is in the book of names")
+        said.append(f"{reason}.")
         following = t.tr("{number} stands in its place.").format(number=each.replaced_by)
         said.append(following if each.replaced_by else t.tr("Nothing stands in its place."))
     if each.replaces:

@@ -271,4 +271,5 @@ def _verb(step: BulkStep, count: int) -> str:
 def _counted(done: str, refused: int) -> str:
     if not refused:
         return f"{done}."
-    return f"{done}, {ntr('{count} is refused', '{count} are refused', refused)}."
+    without = ntr("{count} is refused", "{count} are refused", refused)
+    return f"{done}, {without}."

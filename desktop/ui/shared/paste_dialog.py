@@ -89,7 +89,8 @@ class PasteDialog(QDialog):
         said = ntr("{count} row is new", "{count} rows are new", len(self._good))
         if not refused:
             return f"{said}."
-        return f"{said}, {ntr('{count} row is refused', '{count} rows are refused', refused)}."
+        without = ntr("{count} row is refused", "{count} rows are refused", refused)
+        return f"{said}, {without}."
 
     def _remarks(self, model: GridModel) -> list[tuple[str, str]]:
         said = []
