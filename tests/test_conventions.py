@@ -120,8 +120,9 @@ def _writes(node: ast.AST) -> str | None:
 
 def _translates_within(node: ast.AST) -> str | None:
     """Before Python 3.12 the extraction of texts does not look into f-strings."""
-    if isinstance(node, ast.JoinedStr) and any(called(each) in {"tr", "ntr", "ptr", "mark"} for each in ast.walk(node)):
-        return "a text within an f-string"
+    for each in ast.walk(node) if isinstance(node, ast.JoinedStr) else ():
+        if called(each) in {"tr", "ntr", "ptr", "mark"} and isinstance(each.args[0], ast.Constant):  # type: ignore[attr-defined]
+            return "a text within an f-string"
     return None
 
 

@@ -34,6 +34,16 @@ def test_accounts_are_equally_long_and_the_clearing_account_is_nobody_else_s() -
     assert [(problem.code, problem.at) for problem in same] == [("accounting.clearing", "account.clearing")]
 
 
+def test_signs_and_numbers_that_no_reader_takes_are_refused() -> None:
+    wishes = Accounting(separator="|", decimal="'", consultant=0, client=0)
+    assert [(problem.code, problem.at) for problem in check_accounting(wishes)] == [
+        ("accounting.separator", "separator"),
+        ("accounting.decimal", "decimal"),
+        ("accounting.number", "consultant"),
+        ("accounting.number", "client"),
+    ]
+
+
 def test_each_form_has_its_ending() -> None:
     assert {each.value: each.ending for each in BookFormat} == {
         "csv": "csv",

@@ -199,6 +199,7 @@ def test_control_reading_an_open_book_drops_its_lock(books: Books, tmp_path: Pat
 def test_a_book_that_cannot_be_read_is_named(books: Books, tmp_path: Path, book: str, damage: str) -> None:
     add(books, 1, "one")
     books.close()
+    held = set(claims._open_files)  # another test's vault may still be open
     path = tmp_path / f"{book}.db"
     if damage == "missing":
         path.unlink()
@@ -216,7 +217,7 @@ def test_a_book_that_cannot_be_read_is_named(books: Books, tmp_path: Path, book:
         opened(tmp_path)
     assert caught.value.params["book"] == book
     # What was refused is given up again.
-    assert not claims._open_files
+    assert set(claims._open_files) <= held
 
 
 def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
