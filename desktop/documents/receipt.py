@@ -50,18 +50,19 @@ def amount_panel(wording: Wording, caption: str = "") -> list[Row]:
     """Set the amount in figures and in words on a tinted ground; `caption` says what it is."""
     facts, shade = wording.facts, (LEFT, RIGHT)
     things = facts.method is PaymentMethod.IN_KIND
-    top = Row(
-        _FIGURE.leading,
-        (
-            Cell(LEFT + _PAD, caption or (wording.t.tr("Value") if things else wording.t.tr("Amount")), _LABEL),
-            Cell(_VALUE, wording.money(facts.amount), _FIGURE),
-        ),
-    )
+    caption = caption or (wording.t.tr("Value") if things else wording.t.tr("Amount"))
+    figure = Cell(_VALUE, wording.money(facts.amount), _FIGURE)
+    above: list[Row] = []
+    if _LABEL.width(caption) > _CAPTION_WIDTH - _PAD:
+        above = columns((LEFT + _PAD, caption, _LABEL, RIGHT - LEFT - 2 * _PAD))
+        top = Row(_FIGURE.leading, (figure,))
+    else:
+        top = Row(_FIGURE.leading, (Cell(LEFT + _PAD, caption, _LABEL), figure))
     words = columns(
         (LEFT + _PAD, wording.t.tr("In words"), _LABEL, _CAPTION_WIDTH - _PAD),
         (_VALUE, wording.words, _WORDS, _VALUE_WIDTH - _PAD),
     )
-    rows = over([gap(2.5 * MM), top, *words, gap(3 * MM)], shade=shade)
+    rows = over([gap(2.5 * MM), *above, top, *words, gap(3 * MM)], shade=shade)
     return [*rows, gap(0), gap(5 * MM)]
 
 

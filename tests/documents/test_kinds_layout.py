@@ -101,7 +101,8 @@ def test_the_usual_document_is_two_halves_or_one(kind: DocumentKind, form: Paper
 @pytest.mark.parametrize("name", ["markup", "direction", "emoji"])
 @pytest.mark.parametrize(("kind", "form"), list(FORMS))
 def test_no_text_can_do_harm(kind: DocumentKind, form: PaperForm, name: str) -> None:
-    from tests.documents.test_papers_layout import HOSTILE, _notdef
+    from tests.documents.papers_kit import notdef
+    from tests.documents.test_papers_layout import HOSTILE
 
     text = HOSTILE[name]
     given = document(kind, form, PaperLayout.TWO_A5, party=text, purpose=text, reference=text,
@@ -114,7 +115,7 @@ def test_no_text_can_do_harm(kind: DocumentKind, form: PaperForm, name: str) -> 
     _check(_drawn(given))
     pdf = draw_document(given, ORIGINAL)
     assert b"/URI" not in pdf
-    assert _notdef(pdf) == 0
+    assert notdef(pdf) == 0
 
 
 def test_a_confirmation_has_no_line_to_sign_on_and_no_room_for_a_stamp() -> None:

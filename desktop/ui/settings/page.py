@@ -147,14 +147,14 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             document_consent=values["document_consent"],
             rate_rule=self.rate_rule.read(),
             papers=self.papers.read(),
-            logo=self.place.settings().logo,
         )
 
     def check(self, draft: OfficeSettings) -> Iterable[Problem]:
         return check_settings(draft)
 
     def store(self, draft: OfficeSettings) -> OfficeSettings:
-        return save_settings(self.place.office, draft)
+        # The logo is kept by a verb of its own, perhaps since this page was read.
+        return save_settings(self.place.office, replace(draft, logo=load_settings(self.place.office).logo))
 
     def stored(self, record: OfficeSettings) -> None:
         self.place.changes.announce(Topic.SETTINGS)

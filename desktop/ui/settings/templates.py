@@ -238,6 +238,7 @@ class PapersPanel(QWidget):
         self.no_logo.clicked.connect(lambda: self._choose(None))
         place.changes.subscribe(self, (Topic.SETTINGS,), self._show)
         follow_language(self, self.retranslate)
+        self._show()
 
     def retranslate(self) -> None:
         self._heading.setText(tr("What stands on documents"))
@@ -245,7 +246,6 @@ class PapersPanel(QWidget):
         self.texts.setText(tr("Texts of documents…"))
         self.logo.setText(tr("Choose a logo…"))
         self.no_logo.setText(tr("No logo"))
-        self._show()
 
     def _show(self) -> None:
         self.no_logo.setVisible(bool(self.place.settings().logo))
