@@ -34,7 +34,9 @@ def read_logo(data: bytes) -> bytes:
                 raise refuse("logo.too_large", at="logo", most=MOST_BYTES // 1_000_000)
             image.draft("RGB", (_SIDE, _SIDE))
             upright = ImageOps.exif_transpose(image).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):  # Pillow's own bound may be the narrower one
+        raise refuse("logo.too_large", at="logo", most=MOST_BYTES // 1_000_000) from None
+    except (OSError, ValueError, SyntaxError, EOFError):
         raise refuse("logo.unreadable", at="logo") from None
     upright.thumbnail((_SIDE, _SIDE))
     white = Image.new("RGB", upright.size, "white")

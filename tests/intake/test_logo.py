@@ -53,7 +53,9 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
     assert refusal.value.problems[0].code == "logo.unreadable"
 
 
-def test_a_picture_beyond_all_bounds_is_refused() -> None:
+@pytest.mark.parametrize("bound_of_pillow", [10_000_000, 50_000_000, 100_000_000, None])
+def test_a_picture_beyond_all_bounds_is_refused(monkeypatch: pytest.MonkeyPatch, bound_of_pillow: int | None) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", bound_of_pillow)  # a setting of the process: others may have set it
     with pytest.raises(Refused) as refusal:
         read_logo(bytes(MOST_BYTES + 1))
     assert refusal.value.problems[0].code == "logo.too_large"
