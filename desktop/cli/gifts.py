@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
@@ -53,6 +54,12 @@ def add_to(commands_of: Subparsers) -> None:
     promised.add_argument("--due", required=True, metavar="DATE", help=tr("the day until which it should come"))
     promised.add_argument("--date", help=tr("today unless given"))
     promised.add_argument("--note", default="")
+    changed = command(commands_of, "change-pledge", change, tr("change what a donor promised, while it is open"))
+    changed.add_argument("code", metavar="G-0001")
+    changed.add_argument("--campaign", metavar="C-0001", help=tr("or “general”: the general fund"))
+    changed.add_argument("--amount")
+    changed.add_argument("--due", metavar="DATE", help=tr("the day until which it should come"))
+    changed.add_argument("--note")
     withdrawn = command(commands_of, "withdraw-pledge", withdraw, tr("say that a promised gift will not come"))
     withdrawn.add_argument("code", metavar="G-0001")
     withdrawn.add_argument("--reason", required=True)
@@ -185,6 +192,25 @@ def pledge(options: argparse.Namespace) -> int:
             note=options.note,
         )
         print(pledges.record_pledge(office, draft).code)
+    return DONE
+
+
+def change(options: argparse.Namespace) -> int:
+    """Change what an open pledge promises; what is not given stays."""
+    code = arguments.code(CodeKind.PLEDGE, options.code)
+    with opened(options) as office:
+        before = pledges.load_pledge(office, code)
+        draft = before.draft
+        if options.campaign:
+            draft = replace(draft, campaign=_fund(options.campaign))
+        if options.amount:
+            draft = replace(draft, amount=arguments.amount(options.amount, draft.amount.currency))
+        if options.due:
+            draft = replace(draft, due=arguments.day(options.due, office.today(), ahead=True))
+        if options.note is not None:
+            draft = replace(draft, note=options.note)
+        pledges.change_pledge(office, code, draft, before.revision)
+    print(tr("{code} is changed").format(code=code))
     return DONE
 
 

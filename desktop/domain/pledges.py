@@ -47,13 +47,17 @@ class PledgeDraft:
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """A recorded promise. `donation` is the gift that kept it; `withdrawn_because` lies in the identity book."""
+    """A recorded promise. `donation` is the gift that kept it; `withdrawn_because` lies in the identity book.
+
+    `revision` counts its changes, so that a change made on an older state of it is refused.
+    """
 
     code: str
     draft: PledgeDraft
     state: PledgeState
     donation: str | None = None
     withdrawn_because: str = ""
+    revision: int = 1
 
     def overdue(self, today: date) -> bool:
         """Whether it should have come by now."""
@@ -87,6 +91,14 @@ def check_pledge(draft: PledgeDraft, today: date) -> tuple[Problem, ...]:
     if len(draft.note) > LONGEST_NOTE:
         found.append(Problem("text.too_long", "note", {"longest": LONGEST_NOTE}))
     return tuple(found)
+
+
+def check_change(pledge: Pledge, draft: PledgeDraft) -> tuple[Problem, ...]:
+    """Say why a pledge is not changed to `draft`: only an open one is, and never to another donor's."""
+    problems = check_open(pledge)
+    if not problems and draft.donor != pledge.draft.donor:
+        return (Problem("pledge.donor_stays", "donor", {"code": pledge.code, "donor": pledge.draft.donor}),)
+    return problems
 
 
 def check_keeping(pledge: Pledge, donor: str | None) -> tuple[Problem, ...]:

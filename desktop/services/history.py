@@ -51,7 +51,7 @@ _FIRST = (
 _PLACES = {name: place for place, name in enumerate(_FIRST)}
 _ITEM_PARTS = ("planned", "priority", "removed")
 _REPLACED, _IMPORTED = "rate.replaced", "rates.imported"
-_HIDES = ("campaign.saved", "person.changed", "payout.changed", "settings.saved", "user.renamed")
+_HIDES = ("campaign.saved", "person.changed", "payout.changed", "pledge.changed", "settings.saved", "user.renamed")
 """Records of things with texts: where nothing else differs, it was a text that was changed."""
 
 

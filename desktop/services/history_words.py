@@ -37,6 +37,7 @@ VERBS: dict[str, str] = {
     "donation.refunded": mark("Refunded"),
     "refund.taken_back": mark("The refund was taken back"),
     "pledge.recorded": mark("Promised"),
+    "pledge.changed": mark("Changed"),
     "pledge.withdrawn": mark("Withdrawn"),
     "payout.recorded": mark("Recorded and paid"),
     "payout.drafted": mark("Drafted"),

@@ -1,4 +1,4 @@
-"""Pledges: record what was promised, keep it by a donation, withdraw it."""
+"""Pledges: record what was promised, change it while it is open, keep it by a donation, withdraw it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import refuse_errors
+from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.journal import Record
-from desktop.domain.pledges import WITHDRAWN, check_keeping, check_open, check_pledge
+from desktop.domain.pledges import WITHDRAWN, check_change, check_keeping, check_open, check_pledge
 from desktop.domain.remarks import check_reason
 from desktop.domain.shares import GENERAL_FUND
 from desktop.domain.text import one_line, tidied
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.receipts import IssueRequest
     from desktop.domain.summaries import Recorded
     from desktop.services.office import Office
+    from desktop.storage.work import Work
 
 
 def record_pledge(office: Office, draft: PledgeDraft) -> Pledge:
@@ -30,15 +32,53 @@ def record_pledge(office: Office, draft: PledgeDraft) -> Pledge:
     Raises:
         Refused: A check failed; nothing is stored.
     """
-    draft = tidied(draft, ("note",))
-    refuse_errors(check_pledge(draft, office.today()))
+    draft = _checked(office, draft)
     with office.work() as work:
-        code = work.campaigns.general(draft.amount.currency) if draft.campaign == GENERAL_FUND else draft.campaign
-        fund, donor = require_campaign(work, code), require_person(work, draft.donor, at="donor")
-        draft = replace(draft, campaign=fund.code, donor=donor.code)
-        pledge = work.pledges.get(work.pledges.add(draft))
+        pledge = work.pledges.get(work.pledges.add(_placed(work, draft)))
         work.commit(Record("pledge.recorded", pledge.code, pledge_facts(pledge)))
     return pledge
+
+
+def change_pledge(office: Office, code: str, draft: PledgeDraft, revision: int) -> Pledge:
+    """Change what an open pledge promises (how much, for what, until when), as the donor now says; the donor stays.
+
+    Args:
+        office: The open office.
+        code: The pledge.
+        draft: All of it, as it is from now on.
+        revision: The revision that the change was made on.
+
+    Raises:
+        Refused: A check failed, it is kept or withdrawn, or somebody changed it meanwhile; nothing is stored.
+        NotFound: There is no such pledge.
+    """
+    draft = _checked(office, draft)
+    with office.work() as work:
+        before = work.pledges.get(code)
+        draft = _placed(work, draft, before.draft)
+        refuse_errors(check_change(before, draft))
+        work.pledges.change(before.code, draft, revision)
+        pledge = work.pledges.get(code)
+        work.commit(Record("pledge.changed", pledge.code, pledge_facts(pledge)))
+    return pledge
+
+
+def _checked(office: Office, draft: PledgeDraft) -> PledgeDraft:
+    draft = tidied(draft, ("note",))
+    refuse_errors(check_pledge(draft, office.today()))
+    return draft
+
+
+def _placed(work: Work, draft: PledgeDraft, before: PledgeDraft | None = None) -> PledgeDraft:
+    """Give a draft with codes of a fund and a donor that may be used; those it had `before` may be put away by now."""
+    fund = work.campaigns.general(draft.amount.currency) if draft.campaign == GENERAL_FUND else draft.campaign
+    fund = make_code(CodeKind.CAMPAIGN, read_code(CodeKind.CAMPAIGN, fund, at="campaign"))
+    donor = make_code(CodeKind.PERSON, read_code(CodeKind.PERSON, draft.donor, at="donor"))
+    if before is None or fund != before.campaign:
+        require_campaign(work, fund)
+    if before is None or donor != before.donor:
+        require_person(work, donor, at="donor")
+    return replace(draft, campaign=fund, donor=donor)
 
 
 def keep_pledge(office: Office, code: str, draft: DonationDraft, receipt: IssueRequest | None = None) -> Recorded:

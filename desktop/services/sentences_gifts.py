@@ -67,6 +67,9 @@ _PLEDGES: dict[str, str] = {
     "pledge.due_before": mark("The gift is expected on {due}, before it was promised on {on}."),
     "pledge.kept": mark("{code} is already kept by {donation}."),
     "pledge.withdrawn": mark("{code} is withdrawn."),
+    "pledge.donor_stays": mark(
+        "{code} was promised by {donor}, which stays. If it is somebody else's promise, withdraw it and record theirs."
+    ),
     "pledge.other_donor": mark("{code} was promised by {donor}: the gift that keeps it comes from the same person."),
 }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from desktop.domain.errors import NotFound
+from desktop.domain.errors import NotFound, refuse
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.money import Money
 from desktop.domain.pledges import WITHDRAWN, Pledge, PledgeDraft, PledgeState
@@ -42,14 +42,9 @@ class Pledges:
         self._desk.connection.execute(
             pledge.insert().values(
                 id=number,
-                campaign_id=campaign_id(draft.campaign),
                 donor_id=donor,
-                currency=draft.amount.currency,
-                scale=scale_of(draft.amount.currency),
-                amount=draft.amount.minor,
-                day=draft.on.isoformat(),
-                due=draft.due.isoformat(),
                 state=PledgeState.OPEN.value,
+                **_values(draft),
             )
         )
         self._desk.tally(pledge, 1)
@@ -76,6 +71,28 @@ class Pledges:
         """Give all pledges in the order of their codes."""
         for row in self._desk.connection.execute(select(pledge).order_by(pledge.c.id)).all():
             yield self._pledge(row)
+
+    def change(self, code: str, draft: PledgeDraft, revision: int) -> None:
+        """Store what an open pledge promises now, over the `revision` that was read; the donor stays.
+
+        Raises:
+            Refused: "changed_meanwhile" when it was changed since; "identity.needed" when there is a note and the
+                identity book is not open.
+        """
+        self._desk.need_identity(draft.note)
+        number = read_code(CodeKind.PLEDGE, code)
+        changed = self._desk.connection.execute(
+            pledge.update()
+            .where(pledge.c.id == number, pledge.c.revision == revision)
+            .values(revision=revision + 1, **_values(draft))
+        )
+        if not changed.rowcount:
+            raise refuse("changed_meanwhile", subject=code)
+        if self._desk.has_identity:
+            self._desk.connection.execute(
+                pledge_identity.update().where(pledge_identity.c.id == number).values(note=draft.note)
+            )
+            index_row(self._desk, Indexed.PLEDGE, number, draft.note)
 
     def keep(self, code: str, donation: str) -> None:
         """Say that a donation kept a pledge."""
@@ -116,4 +133,17 @@ class Pledges:
             state,
             None if row.donation_id is None else make_code(CodeKind.DONATION, row.donation_id),
             next((each.text for each in reversed(said) if each.verb == WITHDRAWN), ""),
+            row.revision,
         )
+
+
+def _values(draft: PledgeDraft) -> dict[str, Any]:
+    """Give the columns of what a pledge promises: all but the donor, who stays."""
+    return {
+        "campaign_id": campaign_id(draft.campaign),
+        "currency": draft.amount.currency,
+        "scale": scale_of(draft.amount.currency),
+        "amount": draft.amount.minor,
+        "day": draft.on.isoformat(),
+        "due": draft.due.isoformat(),
+    }

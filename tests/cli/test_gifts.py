@@ -52,10 +52,12 @@ def test_a_pledge_is_kept_and_another_withdrawn(run: Run, busy: Path) -> None:
     assert (
         run("donate", busy, "--campaign", "C-0001", "--amount", "50", "--donor", "P-0002", "--pledge", "G-1").code == 0
     )
+    changes = ("--amount", "7", "--due", "2099-12-26", "--campaign", "C-0001", "--note", "By phone")
+    assert run("change-pledge", busy, "G-0002", *changes).out == "G-0002 is changed\n"
     assert run("withdraw-pledge", busy, "G-0002", "--reason", "Moved away").out == "G-0002 is withdrawn\n"
     rows = json.loads(run("list", busy, "pledges", "--json").out)
     assert [(row["code"], row["state"], row["donation"], row["due"]) for row in rows] == [
-        ("G-0001", "kept", "D-0002", "2099-12-24"), ("G-0002", "withdrawn", None, "2099-12-24"),
+        ("G-0001", "kept", "D-0002", "2099-12-24"), ("G-0002", "withdrawn", None, "2099-12-26"),
     ]  # fmt: skip
     assert run("verify", busy).code == 0
 
@@ -77,6 +79,7 @@ def test_a_pledge_is_kept_and_another_withdrawn(run: Run, busy: Path) -> None:
         (("refund", "D-0099", "--reason", "x"), 1),
         (("pledge", "--campaign", "C-0001", "--donor", "P-0002", "--amount", "0", "--due", "2099-01-01"), 1),
         (("withdraw-pledge", "G-0001", "--reason", "x"), 1),
+        (("change-pledge", "G-0001", "--amount", "5"), 1),
     ],
 )
 def test_what_is_refused_is_said_in_one_line(run: Run, busy: Path, arguments: tuple[str, ...], code: int) -> None:

@@ -14,6 +14,7 @@ from desktop.domain.receipts import IssueRequest
 from desktop.domain.shares import GENERAL_FUND
 from desktop.domain.summaries import TaskKind
 from desktop.services import donations, lists, people, pledges
+from desktop.services.history import history
 from desktop.services.home import read_home
 from tests.services.office_kit import TODAY, Kit, eur
 from tests.services.test_donations import codes
@@ -72,6 +73,53 @@ def test_a_gift_keeps_a_pledge_and_a_slip_opens_it_again(promised: Kit) -> None:
     pledges.keep_pledge(promised.office, "G-0001", GIFT)
     assert pledges.load_pledge(promised.office, "G-0001").donation == "D-0002"
     assert found(promised) == set()
+
+
+def test_an_open_pledge_is_changed_as_its_donor_says_now(promised: Kit) -> None:
+    kit, before = promised, pledges.load_pledge(promised.office, "G-0001")
+    kit.campaign("70")
+    draft = replace(before.draft, amount=eur("80"), due=TODAY + timedelta(days=30), campaign="c-2", note="In December")
+    changed = pledges.change_pledge(kit.office, "G-0001", draft, before.revision)
+    assert changed.draft == replace(draft, campaign="C-0002")
+    assert pledges.load_pledge(kit.office, "G-0001") == changed
+    for text, count in (("december", 1), ("fair", 0), ("80", 1)):
+        assert len(lists.read_page(kit.office, ListKind.PLEDGES, Query(text=text)).rows) == count
+    with pytest.raises(Refused) as refusal:
+        pledges.change_pledge(kit.office, "G-0001", replace(draft, amount=eur("90")), before.revision)
+    assert [problem.code for problem in refusal.value.problems] == ["changed_meanwhile"]
+    lines = history(kit.office, "G-0001")
+    assert lines[-1].verb == "pledge.changed"
+    assert len(lines[-1].changes) == 3  # campaign, amount, due; the note is no one else's
+    pledges.keep_pledge(kit.office, "G-0001", replace(GIFT, campaign="C-0002", gross=eur("80")))
+    assert found(kit) == set()
+
+
+def test_only_an_open_pledge_is_changed_and_its_donor_stays(promised: Kit) -> None:
+    kit, before = promised, pledges.load_pledge(promised.office, "G-0001")
+    kit.person("Another")
+    for change, expected in (
+        ({"donor": "P-0002"}, ("pledge.donor_stays", "donor")),
+        ({"amount": eur("0")}, ("amount.not_positive", "amount")),
+        ({"due": TODAY - timedelta(days=99)}, ("pledge.due_before", "due")),
+        ({"campaign": "C-0099"}, ("campaign.not_found", "campaign")),
+    ):
+        with pytest.raises(Refused) as refusal:
+            pledges.change_pledge(kit.office, "G-0001", replace(before.draft, **change), before.revision)  # type: ignore[arg-type]
+        assert codes(refusal) == [expected]
+    pledges.withdraw_pledge(kit.office, "G-0001", "Moved away")
+    with pytest.raises(Refused) as refusal:
+        pledges.change_pledge(kit.office, "G-0001", replace(before.draft, amount=eur("9")), 2)
+    assert codes(refusal) == [("pledge.withdrawn", None)]
+    with pytest.raises(Exception, match="pledge_is_not_changed"), kit.office.work() as work:
+        work.pledges.change("G-0001", replace(before.draft, amount=eur("9")), 2)
+    assert found(kit) == set()
+
+
+def test_a_pledge_of_what_was_put_away_since_can_still_be_changed(promised: Kit) -> None:
+    people.archive_person(promised.office, "P-0001")
+    before = pledges.load_pledge(promised.office, "G-0001")
+    changed = pledges.change_pledge(promised.office, "G-0001", replace(before.draft, amount=eur("60")), before.revision)
+    assert changed.draft.amount == eur("60")
 
 
 def test_a_pledge_is_withdrawn_with_a_reason(promised: Kit) -> None:

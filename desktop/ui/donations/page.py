@@ -11,7 +11,7 @@ from desktop.i18n import mark
 from desktop.ui.donations.form import DonationForm
 from desktop.ui.donations.record import DonationPage
 from desktop.ui.donations.table import DONATIONS
-from desktop.ui.money.page import MoneyPage
+from desktop.ui.money.page import CHANGE, MoneyPage
 from desktop.ui.pledges.form import PledgeForm
 from desktop.ui.pledges.record import PledgePage
 from desktop.ui.pledges.table import PLEDGES
@@ -54,7 +54,7 @@ class GiftsPage(MoneyPage):
     def open_code(self, code: str) -> None:
         if code == NEW and isinstance(self.form, PledgeForm):
             code = _NEW_PLEDGE  # saved, and one more is wanted
-        if code.startswith(f"{CodeKind.PLEDGE.value}-") or code == _NEW_PLEDGE:
+        if code.removeprefix(f"{CHANGE}:").startswith(f"{CodeKind.PLEDGE.value}-") or code == _NEW_PLEDGE:
             self.rows = self.promised
         elif code:
             self.rows = self.gifts
@@ -78,13 +78,22 @@ class GiftsPage(MoneyPage):
 
     # ------------------------------------------------------------------ what is opened
 
+    def _open(self, form: FormPage[Any, Any]) -> None:
+        super()._open(form)
+        code = form.code
+        if isinstance(form, PledgeForm) and code is not None:
+            form.closed.connect(lambda: self.open_code(code))  # the pledge's page shows what it promises now
+
     def _make(self, code: str | None) -> FormPage[Any, Any]:  # type: ignore[override]  # a pledge's pages too
         if code == _NEW_PLEDGE:
             return PledgeForm(self.place)
         if code is not None and code.startswith(f"{CodeKind.PLEDGE.value}-"):
             page = PledgePage(self.place, code)
             page.received.connect(self._on_received)
+            page.change_asked.connect(lambda pledge: self.open_code(f"{CHANGE}:{pledge}"))
             return page
+        if code is not None and code.startswith(f"{CHANGE}:{CodeKind.PLEDGE.value}-"):
+            return PledgeForm(self.place, code.removeprefix(f"{CHANGE}:"))
         return super()._make(code)
 
     def _make_gift(self, start: Start) -> DonationForm:

@@ -1,4 +1,4 @@
-"""The form of a promised gift: who promised it, for which campaign, how much, and until when."""
+"""The form of a promised gift: who promised it, for which campaign, how much, and until when; new or changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.people import PersonCategory
 from desktop.domain.pledges import Pledge, PledgeDraft, check_pledge
 from desktop.i18n import mark, tr
-from desktop.services.pledges import record_pledge
+from desktop.services.pledges import change_pledge, load_pledge, record_pledge
 from desktop.ui.campaigns.beneficiary import BeneficiaryPicker
 from desktop.ui.changes import Topic
 from desktop.ui.shared.date_field import DateField
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class PledgeForm(FormPage[PledgeDraft, Pledge]):
-    """A pledge is recorded once; what is wrong with it is withdrawn and recorded anew."""
+    """A new pledge, or with a `code` what an open one promises now; its donor stays."""
 
-    def __init__(self, place: Workplace) -> None:
-        super().__init__(place, "pledge", None, mark("Pledges"))
+    def __init__(self, place: Workplace, code: str | None = None) -> None:
+        super().__init__(place, "pledge", code, mark("Pledges"))
         form, today = self.form, place.office.today
         form.section(mark("Pledge"))
         self.picker: CampaignPicker = form.add(CampaignPicker(place, "campaign", mark("Campaign"), needed=True))
@@ -48,10 +48,20 @@ class PledgeForm(FormPage[PledgeDraft, Pledge]):
         self.begin()
 
     def load(self, code: str) -> Pledge:
-        raise TypeError("what is recorded has a page of its own")
+        return load_pledge(self.place.office, code)
 
     def show_record(self, record: Pledge | None) -> None:
-        self.form.fields["on"].write(self.place.office.today())
+        if record is None:
+            self.form.fields["on"].write(self.place.office.today())
+            return
+        draft = record.draft
+        self.picker.write(draft.campaign)
+        self.donor.write(draft.donor)
+        self.donor.lock(True)
+        self.amount.set_currency(draft.amount.currency)
+        self.amount.write(draft.amount)
+        for name in ("on", "due", "note"):
+            self.form.fields[name].write(getattr(draft, name))
 
     def read_draft(self) -> PledgeDraft:
         return PledgeDraft(**self.form.read())
@@ -60,15 +70,18 @@ class PledgeForm(FormPage[PledgeDraft, Pledge]):
         return check_pledge(draft, self.place.office.today())
 
     def store(self, draft: PledgeDraft) -> Pledge:
-        return record_pledge(self.place.office, draft)
+        if self.record is None or self.code is None:
+            return record_pledge(self.place.office, draft)
+        return change_pledge(self.place.office, self.code, draft, self.record.revision)
 
     def stored(self, record: Pledge) -> None:
         self.place.changes.announce(Topic.DONATIONS)
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.heading.setText(tr("New pledge"))
+        self.heading.setText(tr("New pledge") if self.code is None else tr("Change {code}").format(code=self.code))
+        self.save_another.setVisible(self.code is None)
 
     def _on_chosen(self, row: CampaignRow | None) -> None:
-        if row is not None:
+        if row is not None and (self.record is None or row.code != self.record.draft.campaign):
             self.amount.set_currency(row.goal.currency)

@@ -1,4 +1,4 @@
-"""The page of one pledge: what was promised, and the two ways on: it came, or it will not."""
+"""The page of one pledge: what was promised, and the ways on: it came, it has changed, or it will not come."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ def read_pledge(office: Office, code: str) -> PledgeShown:
 
 
 class PledgePage(RecordPage[PledgeShown]):
-    """`received(pledge)` when the gift came and is to be recorded."""
+    """`received(pledge)` when the gift came and is to be recorded; `change_asked(code)` when it is to be changed."""
 
     received = Signal(object)
+    change_asked = Signal(str)
 
     def __init__(self, place: Workplace, code: str) -> None:
         super().__init__(place, "pledge", code, mark("Pledges"))
@@ -50,11 +51,13 @@ class PledgePage(RecordPage[PledgeShown]):
         self.body.insertWidget(0, self.facts)
         self.body.addStretch(1)
         self.received_button = button("pledge.received", "primary")
+        self.change_button = button("pledge.change")
         self.withdraw_button = button("pledge.withdraw", "danger")
-        for each in (self.received_button, self.withdraw_button):
+        for each in (self.received_button, self.change_button, self.withdraw_button):
             self.action_row.addWidget(each)
             each.hide()
         self.received_button.clicked.connect(self._on_received)
+        self.change_button.clicked.connect(lambda: self.change_asked.emit(self.code))
         self.withdraw_button.clicked.connect(self._on_withdraw)
         place.changes.subscribe(self, (Topic.DONATIONS, Topic.PEOPLE, Topic.CAMPAIGNS), self.read_again)
         self.begin()
@@ -67,8 +70,8 @@ class PledgePage(RecordPage[PledgeShown]):
             return
         self._show_facts(record)
         waits = record.pledge.state is PledgeState.OPEN
-        self.received_button.setVisible(waits)
-        self.withdraw_button.setVisible(waits)
+        for each in (self.received_button, self.change_button, self.withdraw_button):
+            each.setVisible(waits)
 
     def _show_facts(self, record: PledgeShown) -> None:
         pledge, draft, go = record.pledge, record.pledge.draft, self.place.navigate
@@ -101,6 +104,7 @@ class PledgePage(RecordPage[PledgeShown]):
         super().retranslate()
         self.heading.setText(tr("Pledge {code}").format(code=self.code))
         self.received_button.setText(tr("Received…"))
+        self.change_button.setText(tr("Change…"))
         self.withdraw_button.setText(tr("Withdraw…"))
         if self.record is not None:
             self._show_facts(self.record)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.ledger import PaymentMethod
-from desktop.domain.pledges import PledgeState
+from desktop.domain.money import Money
+from desktop.domain.pledges import PledgeDraft, PledgeState
 from desktop.domain.rates import RateSource
 from desktop.domain.shares import FeeBearer, GiftShare
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import use_language
 from desktop.services.donations import load_donation
-from desktop.services.pledges import load_pledge
+from desktop.services.pledges import load_pledge, record_pledge, withdraw_pledge
 from desktop.services.refunds import refund_donation
 from desktop.ui.donations.form import DonationForm
 from desktop.ui.donations.page import GiftsPage, make_donations_page
@@ -268,11 +269,36 @@ def test_a_pledge_is_promised_received_and_its_gift_says_so(section: GiftsPage, 
     assert section.form.facts.said("fact_donation") == "D-0001"
 
 
+def test_what_a_pledge_promises_is_changed_in_its_form_and_seen_on_its_page(
+    section: GiftsPage, desk: Desk, fund: Fund
+) -> None:
+    record_pledge(desk.office, PledgeDraft(fund.code, fund.donor, Money(5000, "USD"), TODAY, TODAY, "By phone"))
+    section.open_code("G-0001")
+    assert isinstance(section.form, PledgePage)
+    section.form.change_button.click()
+    form = section.form
+    assert isinstance(form, PledgeForm)
+    assert_named(form)
+    assert form.heading.text() == "Change G-0001"
+    assert (form.save_another.isHidden(), form.dirty) == (True, False)
+    assert not form.donor.line.isEnabled() or form.donor.line.isReadOnly()
+    type_in(form, "amount", "0")
+    form.save()
+    assert section.form is form  # said at the field, nothing lost
+    type_in(form, "amount", "80")
+    form.save()
+    page = section.form
+    assert isinstance(page, PledgePage)
+    assert page.facts.said("fact_amount") == "80.00 USD"
+    assert load_pledge(desk.office, "G-0001").draft.note == "By phone"
+    assert page.change_button.isVisibleTo(page)
+    withdraw_pledge(desk.office, "G-0001", "Moved")
+    page.read_again()
+    assert page.change_button.isHidden()
+
+
 def test_a_pledge_is_withdrawn_and_overdue_ones_are_shown_from_home(section: GiftsPage, desk: Desk, fund: Fund) -> None:
     from datetime import timedelta
-
-    from desktop.domain.pledges import PledgeDraft
-    from desktop.services.pledges import record_pledge
 
     late = PledgeDraft(fund.code, fund.donor, eur("50"), TODAY - timedelta(days=9), TODAY - timedelta(days=2))
     record_pledge(desk.office, late)

@@ -10,6 +10,12 @@ _PICTURE = tuple(
     for done, event in (("changed", "UPDATE"), ("deleted", "DELETE"))
 )
 
-_NEW: tuple[str, ...] = (*_PICTURE,)
+_PLEDGE = (  # what an open one promises may be changed, but for its donor; what is kept or withdrawn stays whole
+    "CREATE TRIGGER pledge_keeps_its_donor BEFORE UPDATE OF id, donor_id ON pledge"
+    " BEGIN SELECT RAISE(ABORT, 'kept: pledge_keeps_its_donor'); END",
+    "CREATE TRIGGER pledge_is_not_changed BEFORE UPDATE OF campaign_id, currency, scale, amount, day, due ON pledge"
+    " WHEN OLD.state <> 'open' BEGIN SELECT RAISE(ABORT, 'kept: pledge_is_not_changed'); END",
+)
+_KEPT_ON = tuple(each for each in v0002_triggers.TRIGGERS if " pledge_is_not_changed " not in each)
 
-TRIGGERS = (*v0002_triggers.TRIGGERS, *_NEW)
+TRIGGERS = (*_KEPT_ON, *_PICTURE, *_PLEDGE)
