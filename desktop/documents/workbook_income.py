@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.documents.workbook_book import IN_COLUMNS, INCOME_SHEET, Book, cell
 from desktop.documents.workbook_figures import currencies
-from desktop.documents.workbook_flat import PARTY, STEP, Rows, see_money, see_numbers, table
+from desktop.documents.workbook_flat import PARTY, STEP, Cell, Rows, see_money, see_numbers, table
 from desktop.documents.workbook_styles import LABEL, NOTE, TITLE, TOTAL, Sheet, as_number, day_number
 from desktop.documents.workbook_words import kind_label, method_label
 from desktop.domain.money import Money, exponent_of
 from desktop.domain.people import NameUse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from desktop.documents.workbook_figures import IncomeRow
     from desktop.domain.progress import Progress
@@ -50,40 +49,51 @@ class _Income:
 
     def __init__(self, book: Book, sheet: Sheet, at: Mapping[str, int]) -> None:
         self._book, self._sheet, self._at, self._rows = book, sheet, at, Rows(sheet, book)
-        self._kinds: Callable[..., str] = lru_cache(lambda kind: kind_label(book.texts, kind))
-        self._methods: Callable[..., str] = lru_cache(lambda method: method_label(book.texts, method))
+        self._told: dict[tuple[object, ...], list[Cell]] = {}
         self._general = {each.code for each in book.facts.campaigns if each.general}
         self._free, self._bound = book.tr("Unrestricted"), book.tr("Restricted to the campaign")
 
     def write(self, row: int, each: IncomeRow) -> None:
         """Write one gift."""
-        at, rows, raw, currency = self._at, self._rows, self._sheet.raw, each.currency
+        at, rows, number, currency = self._at, self._rows, self._rows.number, each.currency
         money, places = rows.money(currency), exponent_of(currency)
-        raw.write_number(row, at["number"], each.number, rows.plain)
-        raw.write_number(row, at["on"], day_number(each.on), rows.day)
-        rows.texts(
-            row,
-            (
-                (at["document"], each.document),
-                (at["kind"], self._kinds(each.kind)),
-                (at["subject"], each.subject),
-                (at["person"], each.person),
-                (at["method"], self._methods(each.method)),
-                (at["currency"], currency),
-                (at["campaign"], each.campaign),
-            ),
-        )
-        restriction = (at["restriction"], self._restriction(each), _RESTRICTION)
-        rows.wrapped(row, restriction, *((at["party"], each.party, PARTY),) if "party" in at else ())
-        raw.write_number(row, at["gross"], as_number(each.gross, currency), money)
-        raw.write_number(row, at["fee"], as_number(each.fee, currency), money)
+        number(row, at["number"], each.number, rows.plain)
+        number(row, at["on"], day_number(each.on), rows.day)
+        told = (each.kind, each.method, currency, each.campaign, each.items)
+        cells = self._told.get(told)
+        if cells is None:
+            cells = self._told[told] = self._recurring(each)
+        rows.texts(row, cells)
+        single = ((at["document"], each.document), (at["subject"], each.subject), (at["person"], each.person))
+        rows.texts(row, rows.ready(*single))
+        long = [(at["restriction"], self._restriction(each), _RESTRICTION)]
+        if "party" in at:
+            long.append((at["party"], each.party, PARTY))
+            rows.texts(row, rows.ready((at["party"], each.party), wrap=True))
+        if rows.tall(*long):
+            rows.high(row, *long)
+        number(row, at["gross"], as_number(each.gross, currency), money)
+        number(row, at["fee"], as_number(each.fee, currency), money)
         net = f"=ROUND({cell(row, at['gross'])}-{cell(row, at['fee'])},{places})"
-        raw.write_formula(row, at["net"], net, money, as_number(each.gross - each.fee, currency))
+        self._sheet.raw.write_formula(row, at["net"], net, money, as_number(each.gross - each.fee, currency))
         if each.rate is not None:
-            raw.write_number(row, at["rate"], float(each.rate.factor(currency)), rows.rate)
+            number(row, at["rate"], float(each.rate.factor(currency)), rows.rate)
         if each.worth is not None:
             own = self._book.facts.currency
-            raw.write_number(row, at["worth"], as_number(each.worth, own), rows.money(own))
+            number(row, at["worth"], as_number(each.worth, own), rows.money(own))
+
+    def _recurring(self, each: IncomeRow) -> list[Cell]:
+        """Make ready what many gifts have in common."""
+        at, rows, words = self._at, self._rows, self._book.texts
+        return [
+            *rows.ready(
+                (at["kind"], kind_label(words, each.kind)),
+                (at["method"], method_label(words, each.method)),
+                (at["currency"], each.currency),
+                (at["campaign"], each.campaign),
+            ),
+            *rows.ready((at["restriction"], self._restriction(each)), wrap=True),
+        ]
 
     def _restriction(self, each: IncomeRow) -> str:
         """Say what a gift may be used for: the items it was given for, its campaign, or anything."""

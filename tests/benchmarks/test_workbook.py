@@ -1,6 +1,13 @@
-"""100,000 transactions against bare XlsxWriter with the same cells: goal 1.1 (DESIGN §7), printed only."""
+"""100,000 transactions against bare XlsxWriter with the same cells: goal 1.1 (DESIGN §7), printed only.
+
+Ours is all of `make_workbook`: every sheet, the sums counted for each live formula, texts made harmless, charts and the
+packing; 8,000 rows show what the other sheets cost, which does not grow with the transactions. The bare side writes the
+two large sheets. Both keep the file in memory: XlsxWriter's `constant_memory` knows no tables, and writes each sheet to
+the temporary folder first. Opening the file again and reconciling it comes on top; it is printed by itself.
+"""
 
 import io
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -18,7 +25,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.money import Money
 
-ROWS, ROUNDS = 100_000, 3
+ROUNDS = 3
 
 
 def _bare(facts: WorkbookFacts) -> bytes:
@@ -62,10 +69,20 @@ def _bare(facts: WorkbookFacts) -> bytes:
     return out.getvalue()
 
 
+def _peak() -> str:
+    """The most memory that this process has ever had; Windows does not tell it so."""
+    if sys.platform == "win32":
+        return "an unknown amount"
+    import resource
+
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB"
+
+
 @pytest.mark.full
 @pytest.mark.serial
-def test_a_workbook_of_a_hundred_thousand_transactions(capsys: pytest.CaptureFixture[str]) -> None:
-    facts = large(ROWS)
+@pytest.mark.parametrize("rows", [8_000, 100_000])
+def test_a_workbook_of_many_transactions(rows: int, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = large(rows)
     ours, bare, data = [], [], b""
     for _ in range(ROUNDS):  # interleaved: the machine's moods meet both
         start = time.perf_counter()
@@ -79,6 +96,7 @@ def test_a_workbook_of_a_hundred_thousand_transactions(capsys: pytest.CaptureFix
     again = time.perf_counter() - start
     with capsys.disabled():
         print(
-            f"\nworkbook of {ROWS:,} transactions: {min(ours):.1f} s, bare XlsxWriter {min(bare):.1f} s, "
-            f"ratio {min(ours) / min(bare):.2f} (goal 1.1); reading again {again:.1f} s; {len(data) / 2**20:.1f} MiB"
+            f"\nworkbook of {rows:,} transactions: {min(ours):.1f} s, bare XlsxWriter {min(bare):.1f} s, "
+            f"ratio {min(ours) / min(bare):.2f} (goal 1.1); reading again {again:.1f} s; {len(data) / 2**20:.1f} MiB; "
+            f"this process took {_peak()} at most"
         )
