@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.papers import PaperForm
 from desktop.domain.receipts import DocumentKind
+from desktop.i18n.both import Both, parts
 
 if TYPE_CHECKING:
     from desktop.documents.wordings import Wording
 
 _OUT, _IN = DocumentKind.PAYMENT_VOUCHER, DocumentKind.MONEY_IN_VOUCHER
-_POLISH = {_OUT: "KW · Dowód wypłaty (Kasa wypłaci)", _IN: "KP · Dowód wpłaty (Kasa przyjmie)"}
+_POLISH = {_OUT: "KW · Dowód wypłaty", _IN: "KP · Dowód wpłaty"}
 _LITHUANIAN = {_OUT: "KIO · Kasos išlaidų orderis", _IN: "KPO · Kasos pajamų orderis"}
 _UKRAINIAN = {_OUT: "КО-2 · Видатковий касовий ордер", _IN: "КО-1 · Прибутковий касовий ордер"}
 _RUSSIAN = {_OUT: "КО-2 · Расходный кассовый ордер", _IN: "КО-1 · Приходный кассовый ордер"}
@@ -31,18 +32,35 @@ def form_of(wording: Wording) -> PaperForm:
     return PaperForm.PLAIN if paper is None else paper.form
 
 
-def form_title(wording: Wording) -> str:
-    """Give the form's own name for the document; empty where there is none."""
+def titles_of(wording: Wording) -> tuple[str, str]:
+    """Give a paper's title, and the form's own name for it to stand below (empty: none).
+
+    Where the paper speaks the form's language, the form's name is the title: it says the same, and has its short mark.
+    """
+    language, name = _named(wording)
+    first, *second = parts(wording.title)
+    if not name:
+        return wording.title, ""
+    if language == wording.language:
+        return Both(name, second[0]) if second else name, ""
+    if second and language == wording.facts.second_language:
+        return Both(first, name), ""
+    return wording.title, name
+
+
+def _named(wording: Wording) -> tuple[str, str]:
+    """Give a form's language and its name for the document; the name is empty where there is none."""
     form, kind = form_of(wording), wording.facts.kind
     if form is PaperForm.POLAND:
-        return _POLISH.get(kind, "")
+        return "pl", _POLISH.get(kind, "")
     if form is PaperForm.LITHUANIA:
-        return _LITHUANIAN.get(kind, "")
+        return "lt", _LITHUANIAN.get(kind, "")
     if form is PaperForm.EAST:
         language, country = wording.facts.language, _country(wording)
-        names = _UKRAINIAN if country == "UA" or language == "uk" else _BELARUSIAN if language == "be" else _RUSSIAN
-        return names.get(kind, "")
-    return ""
+        if country == "UA" or language == "uk":
+            return "uk", _UKRAINIAN.get(kind, "")
+        return ("be", _BELARUSIAN.get(kind, "")) if language == "be" else ("ru", _RUSSIAN.get(kind, ""))
+    return "", ""
 
 
 def numbers_of(country: str) -> Numbers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.documents.half import HALF, Half
+from desktop.documents.half import HALF, TIGHT, USUAL, Half
 from desktop.documents.paper import A4, MM, Paper
 from desktop.documents.plan import plan_of
 from desktop.documents.whole import draw_whole
@@ -16,25 +16,26 @@ if TYPE_CHECKING:
 
 
 def draw_laid_out(paper: Paper, wording: Wording, how: DocumentPaper, logo: bytes) -> None:
-    """Draw a document; nothing is ever cut off or set smaller: what half a sheet does not hold gets whole ones."""
+    """Draw a document; nothing is ever cut off: what half a sheet does not hold, however tight, gets whole ones."""
     plan = plan_of(wording, how)
     paper.logo = logo
     if how.layout is not PaperLayout.A4:
-        half = Half(wording, plan, logo=bool(logo))
-        if half.fits:
-            _draw_half(paper, wording, half, how.layout, logo)
-            return
+        for tightness in (USUAL, TIGHT):
+            half = Half(wording, plan, logo=logo, how=tightness)
+            if half.fits:
+                _draw_half(paper, wording, half, how.layout)
+                return
     draw_whole(paper, wording, plan, wording.tags())
     if how.layout is PaperLayout.TWO_A5:
         draw_whole(paper, wording, plan, wording.tags(for_office=True))
 
 
-def _draw_half(paper: Paper, wording: Wording, half: Half, layout: PaperLayout, logo: bytes) -> None:
+def _draw_half(paper: Paper, wording: Wording, half: Half, layout: PaperLayout) -> None:
     if layout is PaperLayout.A5:
         paper.setPageSize((A4[0], HALF))
-        half.draw(paper, 0, wording.tags(), logo)
+        half.draw(paper, 0, wording.tags())
     else:
-        half.draw(paper, HALF, wording.tags(), logo)
+        half.draw(paper, HALF, wording.tags())
         paper.dashes(8 * MM, HALF, A4[0] - 8 * MM)
-        half.draw(paper, 0, wording.tags(for_office=True), logo)
+        half.draw(paper, 0, wording.tags(for_office=True))
     paper.showPage()

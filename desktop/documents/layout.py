@@ -80,11 +80,12 @@ def line(x: float, to: float, tone: float = HAIR, weight: float = 0.4) -> Row:
     return Row(0, rule=Rule(x, to, tone, weight))
 
 
-def columns(*cells: tuple[float, str, Style, float]) -> list[Row]:
+def columns(*cells: tuple[float, str, Style, float], foot: bool = False) -> list[Row]:
     """Set texts side by side, each x, text, style and width; as many rows as the longest needs.
 
     The first two hold together, so that a caption never stands alone at a sheet's foot. A text of two languages stands
-    in the first one's style, and below or after it quietly in the second one's.
+    in the first one's style, and below or after it quietly in the second one's. With `foot` the last lines of all
+    stand on one baseline, else the first ones.
     """
     broken = [set_lines(text, style, width) for _x, text, style, width in cells]
     count = max((len(lines) for lines in broken), default=0)
@@ -94,10 +95,11 @@ def columns(*cells: tuple[float, str, Style, float]) -> list[Row]:
         row: list[Cell] = []
         height = 0.0
         for (x, _text, style, _width), lines in zip(cells, broken, strict=True):
-            if n < len(lines):
-                row += [Cell(x + piece.offset, piece.text, piece.style) for piece in lines[n]]
+            at = n - (count - len(lines)) if foot else n
+            if 0 <= at < len(lines):
+                row += [Cell(x + piece.offset, piece.text, piece.style) for piece in lines[at]]
                 # A line of the second language alone is lower than a usual one.
-                height = max(height, *(usual if piece.style == style else piece.style.leading for piece in lines[n]))
+                height = max(height, *(usual if piece.style == style else piece.style.leading for piece in lines[at]))
         rows.append(Row(height, tuple(row)))
     return [replace(row, keep=n == 0 and count > 1) for n, row in enumerate(rows)]
 
@@ -128,19 +130,36 @@ def heading(height: float, *cells: Cell) -> tuple[Row, ...]:
     return first, Row(max(cell.style.leading for cell in below) + 1, tuple(below), keep=True)
 
 
-def grid(pairs: Sequence[tuple[str, str]], x: float, width: float, count: int, style: Style) -> list[Row]:
-    """Set captions with their texts below, `count` side by side; pairs without a text are left out."""
+def grid(
+    pairs: Sequence[tuple[str, str]], x: float, width: float, count: int, style: Style, below: float = 1.3 * MM
+) -> list[Row]:
+    """Set captions with their texts below, `count` side by side; pairs without a text are left out.
+
+    `below` is the space under each of its rows.
+    """
     space = 4 * MM
     each = (width - space * (count - 1)) / count
     shown = [pair for pair in pairs if pair[1].strip()]
     rows: list[Row] = []
     for start in range(0, len(shown), count):
         line_up = [(x + n * (each + space), *pair) for n, pair in enumerate(shown[start : start + count])]
-        captions = columns(*((left, caption, CAPTION, each) for left, caption, _text in line_up))
+        captions = columns(*((left, caption, CAPTION, each) for left, caption, _text in line_up), foot=True)
         rows += [replace(row, keep=True) for row in captions]
         rows += columns(*((left, text, style, each) for left, _caption, text in line_up))
-        rows.append(gap(1.3 * MM))
+        rows.append(gap(below))
     return rows
+
+
+def low_grid(
+    pairs: Sequence[tuple[str, str]],
+    x: float,
+    width: float,
+    counts: Sequence[int],
+    style: Style,
+    below: float = 1.3 * MM,
+) -> list[Row]:
+    """Set a grid by that of the `counts` which takes the least height: long captions may need wider columns."""
+    return min((grid(pairs, x, width, count, style, below) for count in counts), key=height_of)
 
 
 def over(rows: Iterable[Row], *, shade: tuple[float, float]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.documents.paper import MM
@@ -13,7 +14,16 @@ if TYPE_CHECKING:
 LOGO = 13 * MM
 """The height of its room."""
 
-_WIDEST = 60 * MM
+BESIDE = 4 * MM
+"""The space between it and what stands beside it."""
+
+
+def logo_room(png: bytes, width: float) -> float:
+    """Measure how far to the right of it a text beside it begins, where it may be `width` wide; 0 for no picture."""
+    if not png:
+        return 0
+    wide, _high = _size(png, width)
+    return wide + BESIDE
 
 
 def draw_logo(paper: Paper, png: bytes, x: float, top: float, width: float) -> None:
@@ -22,7 +32,14 @@ def draw_logo(paper: Paper, png: bytes, x: float, top: float, width: float) -> N
         return
     from reportlab.lib.utils import ImageReader  # noqa: PLC0415 - late: papers without a logo need none
 
-    picture = ImageReader(io.BytesIO(png))
-    wide, high = picture.getSize()
-    scale = min(LOGO / high, min(width, _WIDEST) / wide)
-    paper.drawImage(picture, x, top - high * scale, wide * scale, high * scale)
+    wide, high = _size(png, width)
+    paper.drawImage(ImageReader(io.BytesIO(png)), x, top - high, wide, high)
+
+
+@lru_cache(maxsize=8)
+def _size(png: bytes, width: float) -> tuple[float, float]:
+    from reportlab.lib.utils import ImageReader  # noqa: PLC0415 - late: papers without a logo need none
+
+    wide, high = ImageReader(io.BytesIO(png)).getSize()
+    scale = min(LOGO / high, width / wide)
+    return wide * scale, high * scale

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CELL = Style(9, 11.4)
 _PAD = 0.4 * MM
-_DAY_WIDTH, _CODE_WIDTH = 20 * MM, 17 * MM
+_DAY_WIDTH, _CODE_WIDTH = 18 * MM, 22 * MM
 
 Pairs = list[tuple[str, str]]
 
@@ -58,7 +58,7 @@ def plan_of(wording: Wording, paper: DocumentPaper) -> Plan:
     things = facts.kind is DocumentKind.IN_KIND_RECEIPT
     statement = facts.kind is DocumentKind.ANNUAL_STATEMENT
     return Plan(
-        party=t.tr("Paid to") if facts.kind in VOUCHERS else t.tr("Received from"),
+        party=_party(wording),
         of_party=_of_party(wording, paper),
         details=_details(wording, paper),
         of_form=_of_form(wording, paper),
@@ -68,6 +68,14 @@ def plan_of(wording: Wording, paper: DocumentPaper) -> Plan:
         signing=signing_of(wording),
         stamped=facts.kind is not DocumentKind.TRANSFER_CONFIRMATION,
     )
+
+
+def _party(wording: Wording) -> str:
+    """Say what the party is to the office: a transfer is handed to nobody."""
+    kind, t = wording.facts.kind, wording.t
+    if kind is DocumentKind.TRANSFER_CONFIRMATION:
+        return t.tr("Payee")
+    return t.tr("Paid to") if kind in VOUCHERS else t.tr("Received from")
 
 
 def _spoken(first: PaperTexts, second: PaperTexts) -> PaperTexts:
@@ -139,9 +147,9 @@ def _converted(wording: Wording, paper: DocumentPaper) -> tuple[str, str]:
     money, rate = paper.converted, paper.rate
     if money is None or rate is None:
         return "", ""
-    said = counted_text(wording, money, rate)
-    table = "" if rate.via else rate.table
-    return wording.t.tr("Amount in {currency}").format(currency=money.currency), f"{said} {table}".strip()
+    # In the first language alone: the second would say the same figures again.
+    said = first_part(counted_text(wording, money, rate))
+    return wording.t.tr("Amount in {currency}").format(currency=money.currency), said
 
 
 def gift_rows(wording: Wording, paper: DocumentPaper, x: float, to: float, amount_width: float) -> list[Row]:

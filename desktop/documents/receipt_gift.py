@@ -32,15 +32,16 @@ def gift_details(wording: Wording) -> list[tuple[str, str]]:
 
 
 def counted_text(wording: Wording, counted: Money | None, rate: PinnedRate | None) -> str:
-    """Say what foreign money came to, and at which rate; empty where there is none."""
+    """Say what foreign money came to, and at which rate of which table; empty where there is none."""
     if counted is None or rate is None:
         return ""
+    table = "" if rate.via else rate.table
     return wording.t.tr("{amount} (1 {base} = {rate} {quote}; {source}, {date})").format(
         amount=wording.money(counted),
         base=rate.base,
         rate=write_digits(rate.text, wording.t),
         quote=rate.quote,
-        source=source_label(wording.t, rate.source),
+        source=joined(filter(None, (source_label(wording.t, rate.source), table))),
         date=wording.day(rate.on),
     )
 

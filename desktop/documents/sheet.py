@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.documents.forms import form_title, numbers_of
+from desktop.documents.forms import numbers_of, titles_of
 from desktop.documents.layout import (
     CAPTION,
     NOTE,
@@ -17,11 +17,11 @@ from desktop.documents.layout import (
     paragraph,
     second_title,
 )
-from desktop.documents.logo import LOGO, draw_logo
+from desktop.documents.logo import LOGO, draw_logo, logo_room
 from desktop.documents.marks import draw_tags, draw_watermark, notice_rows
 from desktop.documents.paper import A4, INK, MM, Paper
 from desktop.documents.qr import draw_qr
-from desktop.documents.text import Style, fit
+from desktop.documents.text import Style, fit, fitted
 from desktop.i18n.both import first_part
 
 if TYPE_CHECKING:
@@ -37,9 +37,12 @@ _TOP = A4[1] - 20 * MM
 _BOTTOM = 22 * MM
 _FOOTER = 14 * MM
 _QR = 24 * MM
-_ISSUER_WIDTH = 118 * MM
+_ISSUER_WIDTH = 134 * MM
+LOGO_WIDTH = 38 * MM
+"""How wide the logo may be in a heading."""
 _ISSUER = Style(12, 15.5, bold=True)
 _TITLE = Style(21, 26)
+_LEAST_TITLE = 12
 _FORM = Style(10, 14)
 _NUMBER = Style(12, 16, bold=True)
 _RUNNING = Style(9, 12, bold=True)
@@ -70,48 +73,57 @@ def issuer_lines(wording: Wording) -> tuple[str, str]:
     office = wording.facts.organisation
     registration = office.registration.strip()
     parts = [
-        ", ".join(filter(None, (office.address.strip(), office.country.strip()))),
-        wording.t.tr("Registration no. {number}").format(number=registration) if registration else "",
+        ",\u00a0".join(filter(None, (office.address.strip(), office.country.strip()))),
+        first_part(wording.t.tr("Registration no. {number}").format(number=registration)) if registration else "",
         *codes_of(office, wording.t),
     ]
     return office.name.strip(), "\n".join(filter(None, parts))
 
 
-def _heading(wording: Wording, *, logo: bool) -> tuple[list[Row], list[Row], float]:
-    """Set the issuer's rows of the first sheet and the title's second language; then the height down to the rule."""
-    name, rest = issuer_lines(wording)
-    names, _whole = fit(name, _ISSUER, _ISSUER_WIDTH, 3)
-    rests, _whole = fit(rest, NOTE, _ISSUER_WIDTH, 5)
+def issuer_rows(name: str, rest: str, logo: bytes, width: float) -> tuple[list[Row], bool]:
+    """Set an issuer beside the logo, no higher than a heading may be; then tell whether all of it stands there."""
+    room = logo_room(logo, LOGO_WIDTH)
+    names, named = fit(name, _ISSUER, width - room, 3)
+    rests, told = fit(rest, NOTE, width - room, 5)
     rows = [
-        *([gap(LOGO + 2 * MM)] if logo else []),
-        *paragraph("\n".join(names), LEFT, _ISSUER_WIDTH, _ISSUER),
-        *paragraph("\n".join(rests), LEFT, _ISSUER_WIDTH, NOTE),
+        *paragraph("\n".join(names), LEFT + room, width - room, _ISSUER),
+        *paragraph("\n".join(rests), LEFT + room, width - room, NOTE),
     ]
-    below = [*second_title(wording.title, LEFT, WIDTH, _TITLE), *paragraph(form_title(wording), LEFT, WIDTH, _FORM)]
-    height = max(height_of(rows), _QR) + 9 * MM + _TITLE.leading + height_of(below) + _NUMBER.leading + 4 * MM
+    if logo:
+        rows.append(gap(max(0, LOGO - height_of(rows))))
+    return rows, named and told
+
+
+def _heading(wording: Wording, logo: bytes) -> tuple[list[Row], list[Row], float]:
+    """Set the issuer's rows of the first sheet and the title's second language; then the height down to the rule."""
+    rows, _whole = issuer_rows(*issuer_lines(wording), logo, _ISSUER_WIDTH)
+    title, form = titles_of(wording)
+    below = [*second_title(title, LEFT, WIDTH, _TITLE), *paragraph(form, LEFT, WIDTH, _FORM)]
+    height = max(height_of(rows), _QR) + 8 * MM + _TITLE.leading + height_of(below) + _NUMBER.leading + 4 * MM
     return rows, below, height
 
 
-def unprinted_issuer(wording: Wording) -> str:
+def unprinted_issuer(wording: Wording, logo: bytes = b"") -> str:
     """Give the issuer's whole text where the heading has no room for it, to be set among the rows."""
     name, rest = issuer_lines(wording)
-    if fit(name, _ISSUER, _ISSUER_WIDTH, 3)[1] and fit(rest, NOTE, _ISSUER_WIDTH, 5)[1]:
+    if issuer_rows(name, rest, logo, _ISSUER_WIDTH)[1]:
         return ""
     return "\n".join(filter(None, (name, rest)))
 
 
 def _draw_heading(paper: Paper, wording: Wording, tags: Sequence[str]) -> float:
     """Draw the first sheet's heading; gives the upper edge of what follows."""
-    rows, below, height = _heading(wording, logo=bool(paper.logo))
-    draw_logo(paper, paper.logo, LEFT, _TOP, _ISSUER_WIDTH)
+    rows, below, height = _heading(wording, paper.logo)
+    draw_logo(paper, paper.logo, LEFT, _TOP, LOGO_WIDTH)
     draw_rows(paper, rows, _TOP)
     if wording.facts.number:
         draw_qr(paper, wording.facts.qr_text(), RIGHT, _TOP, _QR)
     edge = _TOP - height
     number_line = edge + 4 * MM
     title_line = number_line + _NUMBER.leading + height_of(below) + 1.5 * MM
-    title, number = first_part(wording.title), first_part(wording.number)
-    paper.put(LEFT - 0.15 * MM, title_line, title, _TITLE.face, _TITLE.size, _TITLE.tone)
+    title, number = first_part(titles_of(wording)[0]), first_part(wording.number)
+    style = fitted(title, _TITLE, WIDTH, _LEAST_TITLE)
+    paper.put(LEFT - 0.15 * MM, title_line, title, style.face, style.size, style.tone)
     draw_rows(paper, below, title_line - 1.5 * MM)
     paper.put(LEFT, number_line, number, _NUMBER.face, _NUMBER.size, INK if wording.facts.number else CAPTION.tone)
     draw_tags(paper, tags, RIGHT, number_line)
@@ -124,7 +136,7 @@ def _draw_running_head(paper: Paper, wording: Wording, tags: Sequence[str]) -> f
     paper.put(
         LEFT,
         y,
-        f"{first_part(wording.title)}  {first_part(wording.number)}",
+        f"{first_part(titles_of(wording)[0])}  {first_part(wording.number)}",
         _RUNNING.face,
         _RUNNING.size,
         _RUNNING.tone,
@@ -145,7 +157,7 @@ def draw_sheets(paper: Paper, wording: Wording, tags: Sequence[str], body: list[
     """Draw one paper on as many A4 sheets as its rows need."""
     rows = [*notice_rows(wording, LEFT, WIDTH), *body]
     start = 4 * MM
-    first = _TOP - _heading(wording, logo=bool(paper.logo))[2] - start - _BOTTOM
+    first = _TOP - _heading(wording, paper.logo)[2] - start - _BOTTOM
     others = _TOP - 8 * MM - start - _BOTTOM
     sheets = paginate(rows, first, others, foot.height)
     for number, sheet in enumerate(sheets):

@@ -18,10 +18,14 @@ STAMP = (80 * MM, 50 * MM)
 SLOT = 17 * MM
 """Height of a line to sign on with what stands below it."""
 
+TIGHT_SLOT = 15.4 * MM
+"""The same, where a document would not find room otherwise."""
+
 FILL = 5.5 * MM
 """Height of a line to fill in by hand."""
 
 _SPACE_TO_SIGN = 9.5 * MM
+_LIFT = 1.9 * MM
 _NAME = Style(8.5, 10.5)
 _CROSS = Style(12, 12, bold=True)
 
@@ -58,22 +62,25 @@ def draw_stamp_room(paper: Paper, label: str, x: float, bottom: float) -> None:
             y += 3.2 * MM
 
 
-def draw_signatories(paper: Paper, places: Sequence[tuple[Signatory, float, float]], top: float) -> None:
+def draw_signatories(
+    paper: Paper, places: Sequence[tuple[Signatory, float, float]], top: float, *, tight: bool = False
+) -> None:
     """Draw lines to sign on side by side, each for a signatory at x in a width, all at one height."""
     lift = any(len(_spoken(signatory.role, width)) > 1 for signatory, _x, width in places)
     for signatory, x, width in places:
-        draw_signatory(paper, signatory, x, top, width, lift=lift)
+        draw_signatory(paper, signatory, x, top, width, lift=lift, tight=tight)
 
 
 def draw_signatory(
-    paper: Paper, signatory: Signatory, x: float, top: float, width: float, *, lift: bool = False
+    paper: Paper, signatory: Signatory, x: float, top: float, width: float, *, lift: bool = False, tight: bool = False
 ) -> None:
     """Draw a line to sign on, with role and name below; what is too long is cut (the whole stands in the text).
 
     With `lift` the line stands higher, to leave room for a role in two lines.
     """
     spoken = _spoken(signatory.role, width)
-    line = top - (_SPACE_TO_SIGN - 1.9 * MM if lift or len(spoken) > 1 else _SPACE_TO_SIGN)
+    room = _SPACE_TO_SIGN - (SLOT - TIGHT_SLOT if tight else 0)
+    line = top - (room - _LIFT if lift or len(spoken) > 1 else room)
     paper.rule(x, line, x + width, INK, 0.6)
     if signatory.cross:
         paper.put(x + 0.5 * MM, line + 1.4 * MM, "X", _CROSS.face, _CROSS.size, _CROSS.tone)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.documents.layout import CAPTION, Row, draw_rows, height_of, paragraph
 from desktop.documents.paper import MM
-from desktop.documents.signatures import SLOT, Signatory, draw_fills, draw_signatories, fills_height
+from desktop.documents.signatures import SLOT, TIGHT_SLOT, Signatory, draw_fills, draw_signatories, fills_height
 from desktop.documents.text import Style
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.papers import PaperForm
@@ -54,11 +54,11 @@ class Signing:
     def _sentence(self, x: float, width: float) -> list[Row]:
         return paragraph(self.said, x, width, _SAID) if self.said else []
 
-    def height(self, width: float) -> float:
-        """Measure the block in a width; nothing where nobody signs."""
+    def height(self, width: float, *, tight: bool = False) -> float:
+        """Measure the block in a width; nothing where nobody signs. `tight` leaves less room over each line."""
         fills = fills_height(self.fills, width) if self.fills else 0
         said = height_of(self._sentence(0, width)) + _BEFORE if self.said else 0
-        return fills + said + SLOT * len(self._rows(width))
+        return fills + said + (TIGHT_SLOT if tight else SLOT) * len(self._rows(width))
 
     def complete(self, width: float) -> bool:
         """Tell whether all roles and names find room."""
@@ -69,18 +69,19 @@ class Signing:
         places = [place for row in self._rows(width) for place in self._places(row, 0, width)]
         return [signatory for signatory, _x, each in places if not signatory.complete(each)]
 
-    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+    def draw(self, paper: Paper, x: float, top: float, width: float, *, tight: bool = False) -> None:
         """Draw the block below `top`."""
+        slot = TIGHT_SLOT if tight else SLOT
         if self.fills:
             draw_fills(paper, self.fills, x, top, width)
             top -= fills_height(self.fills, width)
         for row in self._office(width):
-            draw_signatories(paper, self._places(row, x, width), top)
-            top -= SLOT
+            draw_signatories(paper, self._places(row, x, width), top, tight=tight)
+            top -= slot
         if self.said:
             top = draw_rows(paper, self._sentence(x, width), top - _BEFORE)
         if self.party:
-            draw_signatories(paper, self._places(self.party, x, width), top)
+            draw_signatories(paper, self._places(self.party, x, width), top, tight=tight)
 
 
 def signing_of(wording: Wording) -> Signing:

@@ -36,6 +36,12 @@ class Style(NamedTuple):
         return self.face.width(text, self.size)
 
 
+def fitted(text: str, style: Style, width: float, least: float) -> Style:
+    """Set a text smaller, but not below `least` points, so that it stands in one line of `width`."""
+    needed = style.width(text)
+    return style if needed <= width else style._replace(size=max(style.size * width / needed, least))
+
+
 def clean(text: str) -> str:
     """Make a text drawable: composed, one kind of line break, no invisible signs, a visible mark for unknown letters.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.documents import receipt
-from desktop.documents.layout import BODY, gap, grid, line, paragraph
+from desktop.documents.layout import BODY, gap, line, low_grid, paragraph
 from desktop.documents.paper import MM, Paper
 from desktop.documents.sheet import LEFT, RIGHT, WIDTH, Foot, draw_sheets, unprinted_issuer
 from desktop.documents.signatures import STAMP, draw_stamp_room
@@ -36,10 +36,10 @@ def draw_whole(paper: Paper, wording: Wording, plan: Plan, tags: Sequence[str]) 
         if plan.stamped:
             draw_stamp_room(sheet, t.tr("Place for the stamp"), LEFT, top - STAMP[1])
 
-    draw_sheets(paper, wording, tags, _body(wording, plan, RIGHT - x), Foot(height + 6 * MM, foot))
+    draw_sheets(paper, wording, tags, _body(wording, plan, RIGHT - x, paper.logo), Foot(height + 6 * MM, foot))
 
 
-def _body(wording: Wording, plan: Plan, signing_width: float) -> list[Row]:
+def _body(wording: Wording, plan: Plan, signing_width: float, logo: bytes) -> list[Row]:
     t, facts = wording.t, wording.facts
     details = [*plan.details, *plan.of_form]
     short = [pair for pair in details if len(pair[1]) <= _LONG and "\n" not in pair[1]]
@@ -48,16 +48,17 @@ def _body(wording: Wording, plan: Plan, signing_width: float) -> list[Row]:
         *receipt.party(wording, plan.party),
         gap(2 * MM),
         *receipt.amount_panel(wording, plan.amount),
-        *grid(short, LEFT, WIDTH, 4, _CELL),
+        *low_grid(short, LEFT, WIDTH, (4, 3), _CELL),
         gap(2 * MM),
     ]
-    for pair in (*long, (t.tr("Purpose"), facts.purpose), (t.tr("Issued by"), unprinted_issuer(wording))):
+    for pair in (*long, (t.tr("Purpose"), facts.purpose), (t.tr("Issued by"), unprinted_issuer(wording, logo))):
         rows += receipt.field(*pair)
     for signatory in plan.signing.cut(signing_width):
         rows += receipt.field(t.tr("To be signed by"), "\n".join(filter(None, (signatory.role, signatory.name))))
-    rows += [gap(2 * MM), *plan.rows(wording, LEFT, RIGHT, _AMOUNT_WIDTH)]
+    table = plan.rows(wording, LEFT, RIGHT, _AMOUNT_WIDTH)
+    rows += [gap(2 * MM), *table]
     if plan.sentences or plan.footer.strip():
-        rows += [gap(3 * MM), line(LEFT, RIGHT), gap(2 * MM)]
+        rows += [gap(3 * MM)] if table else [gap(1 * MM), line(LEFT, RIGHT), gap(2 * MM)]
     for said in (*plan.sentences, *filter(str.strip, [plan.footer])):
         rows += [*paragraph(said, LEFT, WIDTH, BODY), gap(1.5 * MM)]
     return rows

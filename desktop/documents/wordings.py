@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.i18n import Texts
 
+_HELD = re.compile(r"(?<=\d) (?=\w)")
+"""The space between cents in digits and their name, where a line must not end."""
 _HEAD_SHOWN = 16
 _DIGEST_SHOWN = 12
 
@@ -61,8 +64,8 @@ class Wording:
     @property
     def words(self) -> str:
         """The amount in words: in both languages where the document has two."""
-        facts = self.facts
-        return Both(facts.words, facts.second_words) if facts.second_language else facts.words
+        first, second = (_HELD.sub("\u00a0", said) for said in (self.facts.words, self.facts.second_words))
+        return Both(first, second) if self.facts.second_language else first
 
     @property
     def title(self) -> str:
@@ -98,6 +101,8 @@ class Wording:
         """What the date of operation is the date of."""
         if self.facts.kind in RECEIPTS:
             return self.t.tr("Date of donation")
+        if self.facts.kind is DocumentKind.MONEY_IN_VOUCHER:
+            return self.t.tr("Date received")
         return self.t.tr("Date of payment")
 
     def details(self) -> list[tuple[str, str]]:

@@ -1,11 +1,11 @@
-"""What every kind of document says in each form and layout, against texts that were looked over."""
+"""What every kind of document says in each form, layout and language, against texts that were looked over."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from desktop import i18n, paths
-from desktop.domain.papers import PaperForm, PaperLayout
+from desktop.domain.papers import PaperForm
 from desktop.domain.receipts import DocumentKind
 from tests.tools import papers
 
@@ -17,12 +17,10 @@ def _translations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     i18n.install(paths.resources() / "translations")
 
 
-@pytest.mark.parametrize(("name", "kind", "form", "layout", "language"), list(papers.kind_cases()))
-def test_a_kind_says_what_its_golden_text_says(
-    name: str, kind: DocumentKind, form: PaperForm, layout: PaperLayout, language: str
-) -> None:
+@pytest.mark.parametrize(("name", "kind", "form", "language"), list(papers.kind_cases()))
+def test_a_kind_says_what_its_golden_text_says(name: str, kind: DocumentKind, form: PaperForm, language: str) -> None:
     golden = (papers.KINDS / name).read_text(encoding="utf-8")
-    said = papers.drawn_kind(kind, form, layout, language)
+    said = papers.drawn_kind(kind, form, language)
     assert said == golden, "looked over and right? .venv/bin/python -m tests.tools.papers"
 
 

@@ -1,16 +1,20 @@
 """Every kind in every form and layout: nothing over something else, nothing outside the margins, nothing lost."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from desktop.documents.paper import MM
+from desktop.documents.fonts import Face
+from desktop.documents.paper import MM, Paper
 from desktop.documents.papers import draw_document
 from desktop.domain.papers import PaperForm, PaperLayout, PaperTexts
 from desktop.domain.receipts import DocumentFacts, DocumentKind, DocumentLine, Organisation, Rendering
+from desktop.i18n import DOCUMENT_LANGUAGES, texts
 from tests.documents.kinds_kit import AS, FORMS, MV, PV, TC, by_proxy, document, gifts, logo
 from tests.documents.papers_kit import COPY, ORIGINAL, PREVIEW, VOID, flat, pages, seen
 from tests.documents.test_papers_layout import HALF, MARGIN, OFFICES, Piece, _check, _letters, _recording
+from tests.tools.papers import PAIRS
 
 CASES = [(kind, form, layout) for kind, form in FORMS for layout in PaperLayout]
 LONG_TEXT = "Вельмі доўгі тэкст пра ўсё на свеце. " * 12
@@ -79,23 +83,53 @@ def test_a_statement_takes_as_many_sheets_as_its_gifts_need(count: int, layout: 
 
 @pytest.mark.parametrize(("kind", "form"), list(FORMS))
 def test_any_sentences_find_room(kind: DocumentKind, form: PaperForm) -> None:
-    for texts in (PaperTexts(*["Ѫ" * 1000] * 4), PaperTexts(*["слова " * 160] * 4), PaperTexts()):
+    for sentences in (PaperTexts(*["Ѫ" * 1000] * 4), PaperTexts(*["слова " * 160] * 4), PaperTexts()):
         given = document(kind, form, PaperLayout.A5)
         assert given.paper is not None
-        sheets = _drawn(replace(given, paper=replace(given.paper, texts=texts)))
+        sheets = _drawn(replace(given, paper=replace(given.paper, texts=sentences)))
         _check(sheets)
-        assert _letters(sheets)["Ѫ"] == sum(getattr(texts, name).count("Ѫ") for name in ("basis", "thanks")) * 2
+        assert _letters(sheets)["Ѫ"] == sum(getattr(sentences, name).count("Ѫ") for name in ("basis", "thanks")) * 2
 
 
 @pytest.mark.parametrize(("kind", "form"), list(FORMS))
-def test_the_usual_document_is_two_halves_or_one(kind: DocumentKind, form: PaperForm) -> None:
-    (sheet,) = _drawn(document(kind, form, PaperLayout.TWO_A5, lines=1))
-    for piece in sheet:
-        assert piece.bottom >= HALF + MARGIN - 3 * MM or piece.top <= HALF - MARGIN, piece
-    tags = [piece.text for piece in sheet if piece.text in ("ORIGINAL", "COPY FOR THE OFFICE")]
-    assert sorted(tags) == ["COPY FOR THE OFFICE", "ORIGINAL"]
-    (single,) = _drawn(document(kind, form, PaperLayout.A5, lines=1))
-    assert all(piece.top <= HALF - MARGIN for piece in single)
+@pytest.mark.parametrize("language", [*DOCUMENT_LANGUAGES, *PAIRS])
+def test_the_usual_document_fits_the_sheet_that_was_chosen(kind: DocumentKind, form: PaperForm, language: str) -> None:
+    first, _plus, second = language.partition("+")
+    for picture in (b"", logo()):
+        (sheet,) = _drawn(document(kind, form, PaperLayout.TWO_A5, first, second_language=second), picture=picture)
+        for piece in sheet:
+            assert piece.bottom >= HALF + MARGIN - 3 * MM or piece.top <= HALF - MARGIN, piece
+        said = {piece.text for piece in sheet}
+        for tag in ("ORIGINAL", "COPY FOR THE OFFICE"):
+            assert texts(first).tr(tag) in said
+        (single,) = _drawn(document(kind, form, PaperLayout.A5, first, second_language=second), picture=picture)
+        assert all(piece.top <= HALF - MARGIN for piece in single)
+        _check([sheet, single])
+    (whole,) = _drawn(document(kind, form, PaperLayout.A4, first, second_language=second), picture=logo())
+    _check([whole])
+
+
+@pytest.mark.parametrize(("kind", "form"), list(FORMS))
+@pytest.mark.parametrize("language", ["be", "ru+en", "pl+uk"])
+def test_what_is_read_is_never_set_below_nine_points(kind: DocumentKind, form: PaperForm, language: str) -> None:
+    """Captions, the issuer's address, tags and the foot may be smaller; names, words, purposes and numbers not."""
+    first, _plus, second = language.partition("+")
+    given = document(kind, form, PaperLayout.TWO_A5, first, second_language=second)
+    with pytest.MonkeyPatch.context() as patch:
+        sizes: dict[str, float] = {}
+        put = Paper.put
+
+        def record(paper: Paper, x: float, y: float, text: str, face: Face, size: float, *rest: Any) -> None:
+            sizes[text] = max(size, sizes.get(text, 0))
+            put(paper, x, y, text, face, size, *rest)
+
+        patch.setattr(Paper, "put", record)
+        draw_document(given, ORIGINAL, logo())
+    for text in filter(None, (given.words.split()[0], given.purpose)):
+        assert all(size >= 9 for said, size in sizes.items() if text in said), text
+    # They stand below a line to sign on and in the foot as well, smaller.
+    for text in (given.party, given.number):
+        assert sizes[text] >= 9, text
 
 
 @pytest.mark.parametrize("name", ["markup", "direction", "emoji"])

@@ -29,8 +29,8 @@ PAIRS = ("en+be", "be+pl", "ru+en", "pl+uk", "lt+ru", "uk+lt")
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "papers"
 KINDS = GOLDEN.parent / "kinds"
-KIND_LANGUAGES = ("en",)
-"""Languages of the golden texts of all kinds; those whose translations are whole can be added here."""
+KIND_LANGUAGES = (*i18n.DOCUMENT_LANGUAGES, "en+be", "pl+uk")
+"""Languages of the golden texts of all kinds, and two side by side."""
 
 
 def install_translations(folder: Path) -> None:
@@ -58,18 +58,22 @@ def drawn(kind: str, language: str, mark: str) -> str:
     return text(draw_document(seen(given, rendering), rendering))
 
 
-def kind_cases() -> Iterator[tuple[str, DocumentKind, PaperForm, PaperLayout, str]]:
-    """Name the golden file of each kind in each form, layout and language."""
+def kind_cases() -> Iterator[tuple[str, DocumentKind, PaperForm, str]]:
+    """Name the golden file of each kind in each form and language: all its layouts stand in it."""
     for (kind, form), named in FORMS.items():
-        for layout in PaperLayout:
-            for language in KIND_LANGUAGES:
-                name = ".".join(filter(None, (kind.name.lower(), named, layout.value, language)))
-                yield f"{name}.txt", kind, form, layout, language
+        for language in KIND_LANGUAGES:
+            name = ".".join(filter(None, (kind.name.lower(), named, language)))
+            yield f"{name}.txt", kind, form, language
 
 
-def drawn_kind(kind: DocumentKind, form: PaperForm, layout: PaperLayout, language: str) -> str:
-    """Draw a case of a kind and read its text."""
-    return text(draw_document(document(kind, form, layout, language), RENDERINGS["original"], logo()))
+def drawn_kind(kind: DocumentKind, form: PaperForm, language: str) -> str:
+    """Draw a case of a kind in each layout and read its texts."""
+    first, _plus, second = language.partition("+")
+    said = []
+    for layout in PaperLayout:
+        given = document(kind, form, layout, first, second_language=second)
+        said.append(f"[{layout.value}]\n{text(draw_document(given, RENDERINGS['original'], logo()))}")
+    return "\n".join(said)
 
 
 def main() -> int:
@@ -80,9 +84,21 @@ def main() -> int:
         for name, kind, language, mark in cases():
             (GOLDEN / name).write_text(drawn(kind, language, mark), encoding="utf-8")
         KINDS.mkdir(exist_ok=True)
-        for kind_name, *case in kind_cases():
-            (KINDS / kind_name).write_text(drawn_kind(*case), encoding="utf-8")
+        for name, of_kind, form, language in kind_cases():
+            (KINDS / name).write_text(drawn_kind(of_kind, form, language), encoding="utf-8")
+        _write_office_papers()
     return 0
+
+
+def _write_office_papers() -> None:
+    """Write the office's own papers; the notes of decisions in the screens' languages stand elsewhere."""
+    from tests.documents.test_languages import GOLDEN as OFFICE
+    from tests.documents.test_languages import office_papers
+
+    for language in (*i18n.DOCUMENT_LANGUAGES, *PAIRS[3:5]):
+        for name, pdf in office_papers(language).items():
+            if not (name.startswith("decision_note") and language in i18n.LANGUAGES):
+                (OFFICE / f"{name}.{language}.txt").write_text(text(pdf), encoding="utf-8")
 
 
 if __name__ == "__main__":

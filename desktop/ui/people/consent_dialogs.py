@@ -32,7 +32,7 @@ class ConsentDialog(StepDialog):
     def __init__(self, place: Workplace, person: str, purpose: Purpose = Purpose.DATA,
                  parent: QWidget | None = None) -> None:  # fmt: skip
         title = tr("Record a consent of {person}").format(person=person)
-        super().__init__(place, "consent", title, tr("Record"), parent)
+        super().__init__(place, "consent", title, tr("Record the consent"), parent)
         self._person = person
         form, today = self.form, place.office.today
         self.purpose = form.add(ChoiceField("purpose", mark("Agreed to"), Purpose), wide=True)
