@@ -20,7 +20,13 @@ TOP_LEVEL = {
     "pyproject.toml", "requirements-dev.txt", "requirements.txt", "resources", "run.py", "tests",
 }  # fmt: skip
 #: Only these write files: the atomic writer, the exports a person asked for, the files of the books.
-WRITERS = ("desktop/vault/files.py", "desktop/services/exports.py", "desktop/storage/claims.py")
+WRITERS = (
+    "desktop/vault/files.py",
+    "desktop/vault/container.py",  # backups: what is encrypted already
+    "desktop/services/exports.py",
+    "desktop/storage/claims.py",
+    "desktop/storage/snapshots.py",  # the books' copies, with their own keys
+)
 #: Resources made here, under the program's own licence; every other folder names its own.
 OWN_RESOURCES = {"pages", "pictures", "samples", "screenshots", "templates", "translations"}
 DIALOGS = {"QMessageBox", "QFileDialog", "QInputDialog", "QColorDialog", "QFontDialog", "QErrorMessage"}

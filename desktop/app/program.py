@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.app.backups import DailyBackup
 from desktop.app.pages import SECTIONS, low_sections
 from desktop.i18n import LANGUAGES, install, tr, use_language
 from desktop.ui import errors
@@ -71,6 +72,8 @@ class Program(QObject):
         self._keys = PhysicalKeys(app)
         self.window.may_close = self.may_leave
         self.window.lock_asked.connect(self.lock)
+        self.backups = DailyBackup()
+        self.window.backup_asked.connect(self.backups.make)
         self.window.close_office_asked.connect(self.close_office)
         self.window.closing.connect(self.quit)
         self._begin()
@@ -89,7 +92,17 @@ class Program(QObject):
         screen = WelcomeScreen(self.tasks, self.prompts, self.memory, self._sample)
         screen.new_asked.connect(self.show_create)
         screen.folder_chosen.connect(self.show_lock)
+        screen.restore_asked.connect(self.show_restore)
         screen.opened.connect(self.enter)
+        self._show(screen)
+
+    def show_restore(self) -> None:
+        """Ask which backup is to be restored, and where."""
+        from desktop.ui.start.restore import RestoreScreen  # noqa: PLC0415  the first window does not wait for forms
+
+        screen = RestoreScreen(self.tasks, self.prompts, self.memory)
+        screen.back_asked.connect(self.show_welcome)
+        screen.restored.connect(self.show_lock)
         self._show(screen)
 
     def show_create(self) -> None:
@@ -130,6 +143,7 @@ class Program(QObject):
         self.screen = None
         self.window.enter(workspace, place)
         self.window.name_user(opened.office.user, opened.user)
+        self.backups.begin(place, self.window)
 
     def _settings_now(self) -> OfficeSettings:
         assert self._settings is not None, "an office is open"  # noqa: S101  pages exist only then
@@ -186,6 +200,7 @@ class Program(QObject):
     def _close_office(self) -> None:
         place, self.place = self.place, None
         self._settings = None
+        self.backups.end()
         if place is not None:
             self.tasks.stop_all()
             self.tasks.run(place.office.close)  # after what runs now; an unlock waits behind it

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli import (
     accounts,
+    backups,
     cash,
     commands,
     consents,
@@ -48,6 +49,7 @@ def make_parser() -> Parser:
     _add_office(commands_of)
     _add_money(commands_of)
     _add_papers(commands_of)
+    backups.add_to(commands_of)
     months.add_to(commands_of)
     cash.add_to(commands_of)
     accounts.add_to(commands_of)

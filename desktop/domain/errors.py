@@ -168,6 +168,18 @@ class DiskFailed(VaultError):
     code = "vault.disk_failed"
 
 
+class NotABackup(VaultError):
+    """The file is no backup of this program."""
+
+    code = "backup.not_one"
+
+
+class BackupDamaged(VaultError):
+    """The file is a backup, and not as it was written: changed, cut off, or put together of two."""
+
+    code = "backup.damaged"
+
+
 class CannotRead(SkarbonkaError):
     """A file is not what it should be. `reason` is a stable word: empty, too_large, binary and the like."""
 

@@ -97,6 +97,16 @@ EXPLANATIONS: dict[type[errors.SkarbonkaError], Wording] = {
         mark("A file of the vault could not be read or written; what was saved before is safe."),
         mark("Check that the disk is connected and may be written, then try again."),
     ),
+    errors.NotABackup: Wording(
+        mark("This file is no backup."),
+        mark("A backup of Skarbonka ends in “.backup”, and is one file."),
+        mark("Choose another file."),
+    ),
+    errors.BackupDamaged: Wording(
+        mark("This backup is damaged."),
+        mark("It is not as it was written: changed, cut off, or put together of two."),
+        mark("Choose an older one, or the copy on another disk."),
+    ),
     errors.VaultError: Wording(
         mark("The vault cannot be used."), mark("Nothing was stored."), mark("Check the folder and try again.")
     ),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 VERBS: dict[str, str] = {
     "office.created": mark("The vault was made"),
+    "backup.copied": mark("Copied to another disk"),
     "settings.saved": mark("The settings were saved"),
     "template.saved": mark("Texts of documents were saved"),
     "logo.chosen": mark("The logo was chosen"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import refuse
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from desktop.storage.store import Store
     from desktop.storage.work import Work
     from desktop.vault.keys import KdfCost
+    from desktop.vault.slots import Keys
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
     """What is open now. `user` is the acting user's number; `folder` the vault's; `vault_id` its own identity.
 
-    `floor` is the least cost of guessing a passphrase that the vault's header may ask for.
+    `floor` is the least cost of guessing a passphrase that the vault's header may ask for. `keys` are the
+    books' own, for as long as they are open: a backup's copies are opened with them.
     """
 
     store: Store
@@ -30,6 +32,7 @@ class Office:
     folder: Path
     vault_id: str
     floor: KdfCost
+    keys: Keys | None = field(default=None, repr=False)
 
     def work(self) -> Work:
         """Begin a unit of work; use it as a context manager, and commit it with its record."""
@@ -56,3 +59,5 @@ class Office:
     def close(self) -> None:
         """Close the books; nothing can be done with this office afterwards."""
         self.store.close()
+        if self.keys is not None:
+            self.keys.wipe()

@@ -67,7 +67,7 @@ def create_vault(
     files.check_place(folder)
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise VaultExists
-    _make_parents(folder.parent)
+    make_parents(folder.parent)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}.new")
     try:
         return _build(building, folder, passphrase, settings, clock or SystemClock(), cost)
@@ -92,11 +92,12 @@ def _build(
             _begin(Office(store, clock, made.user, building, made.vault_id, floor), settings)
         finally:
             store.close()
-        _put_in_place(building, folder)
+        put_in_place(building, folder)
         made = replace(made, folder=folder)
-        return _office(open_store(made, clock), clock, made, floor)
-    finally:
+        return office_of(open_store(made, clock), clock, made, floor)
+    except BaseException:
         made.keys.wipe()
+        raise
 
 
 def _begin(office: Office, settings: OfficeSettings) -> None:
@@ -107,7 +108,7 @@ def _begin(office: Office, settings: OfficeSettings) -> None:
         work.commit(Record("office.created", "office", {"currency": settings.base_currency}))
 
 
-def _make_parents(parent: Path) -> None:
+def make_parents(parent: Path) -> None:
     """Make missing parents, for their owner alone."""
     from desktop.vault import files  # noqa: PLC0415 - late: see create_vault
 
@@ -116,7 +117,7 @@ def _make_parents(parent: Path) -> None:
             files.private_folder(place)
 
 
-def _put_in_place(building: Path, folder: Path) -> None:
+def put_in_place(building: Path, folder: Path) -> None:
     """Give the finished vault its name, and bring the name onto the disk."""
     from desktop.vault import files  # noqa: PLC0415 - late: see create_vault
 
@@ -145,6 +146,7 @@ def open_vault(
         Refused: The books know that this user was removed: an older header was put back.
     """
     # Late: see create_vault.
+    from desktop.services.backups import back_up_old_schema  # noqa: PLC0415
     from desktop.storage.store import open_store  # noqa: PLC0415
     from desktop.vault import keys, vault  # noqa: PLC0415
 
@@ -152,9 +154,11 @@ def open_vault(
     floor = floor or keys.FLOOR
     opened = vault.unlock(folder.absolute(), passphrase, floor=floor, first=first)
     try:
-        office = _office(open_store(opened, clock), clock, opened, floor)
-    finally:
+        store = open_store(opened, clock, lambda old: back_up_old_schema(opened, clock, floor, old))
+        office = office_of(store, clock, opened, floor)
+    except BaseException:
         opened.keys.wipe()
+        raise
     try:
         catch_up(office, opened.holders)
     except BaseException:
@@ -163,8 +167,9 @@ def open_vault(
     return office
 
 
-def _office(store: Store, clock: Clock, opened: OpenVault, floor: KdfCost) -> Office:
-    return Office(store, clock, opened.user, opened.folder, opened.vault_id, floor)
+def office_of(store: Store, clock: Clock, opened: OpenVault, floor: KdfCost) -> Office:
+    """Make the open office of an unlocked vault; from now on closing it wipes the keys."""
+    return Office(store, clock, opened.user, opened.folder, opened.vault_id, floor, opened.keys)
 
 
 def is_vault(folder: Path) -> bool:

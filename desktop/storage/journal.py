@@ -51,6 +51,12 @@ class Journal:
         row = self._desk.connection.execute(query).one_or_none()
         return None if row is None else _link(row)
 
+    def last_but(self, verb: str) -> Link | None:
+        """Give the last record that tells of something else than `verb`."""
+        query = select(journal).where(journal.c.verb != verb).order_by(journal.c.sequence.desc()).limit(1)
+        row = self._desk.connection.execute(query).one_or_none()
+        return None if row is None else _link(row)
+
     def links(self) -> Iterator[tuple[Link, str]]:
         """Read the chain from its beginning, one after another: each record and the hash stored with it."""
         query = select(journal).order_by(journal.c.sequence).execution_options(yield_per=_AT_ONCE)

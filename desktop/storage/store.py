@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Protocol
 from desktop.storage.catching_up import catch_up
 from desktop.storage.engine import open_books
 from desktop.storage.migrations import check_version, upgrade
+from desktop.storage.snapshots import take_snapshot
 from desktop.storage.work import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from desktop.domain.backups import Sums
     from desktop.domain.clock import Clock
+    from desktop.domain.progress import Progress
     from desktop.storage.engine import Books
 
 
@@ -64,6 +68,15 @@ class Store:
         """
         return Work(self._books.engine, has_identity=self._books.has_identity, actor=actor, clock=self._clock)
 
+    def snapshot(self, keys: BookKeys, folder: Path, progress: Progress) -> Sums:
+        """Copy the open books into a folder, as they are now, and prove the copies; give what they hold.
+
+        Raises:
+            DamagedDatabase: A page is not as it was written, or a copy does not hold what the books do.
+            DiskFull, DiskFailed, Stopped: The copies are to be thrown away.
+        """
+        return take_snapshot(self._books, keys.ledger, keys.identity, folder, progress)
+
     def close(self) -> None:
         """Close the books and give up their locks. Closing twice does nothing."""
         self._books.close()
@@ -78,21 +91,31 @@ def create_store(vault: OpenedVault, clock: Clock) -> Store:
     return _store(vault, clock, create=True)
 
 
-def open_store(vault: OpenedVault, clock: Clock) -> Store:
+def open_store(vault: OpenedVault, clock: Clock, before_upgrade: Callable[[Store], None] | None = None) -> Store:
     """Open the books of an unlocked vault, and bring them to this program's schema if they are older.
+
+    Args:
+        vault: The unlocked vault.
+        clock: What tells the time.
+        before_upgrade: Called with the books as they are, before an older schema is changed; what it raises keeps
+            everything as it was.
 
     Raises:
         NewerSchema: A book was written by a newer program; nothing was changed.
         EngineUnsafe, VaultInUse, DamagedDatabase, UnsafePlace, DiskFull, DiskFailed: As `open_books` says.
     """
-    return _store(vault, clock, create=False)
+    return _store(vault, clock, create=False, before_upgrade=before_upgrade)
 
 
-def _store(vault: OpenedVault, clock: Clock, *, create: bool) -> Store:
+def _store(
+    vault: OpenedVault, clock: Clock, *, create: bool, before_upgrade: Callable[[Store], None] | None = None
+) -> Store:
     keys = vault.keys
     books = open_books(vault.ledger_path, vault.identity_path, keys.ledger, keys.identity, create=create)
     try:
         if not check_version(books):
+            if before_upgrade is not None:
+                before_upgrade(Store(books, clock))
             upgrade(books)
         if books.has_identity and not create:
             catch_up(books)

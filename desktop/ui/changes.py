@@ -27,6 +27,7 @@ class Topic(StrEnum):
     MONTHS = "months"
     CASH = "cash"
     ADVANCES = "advances"
+    BACKUPS = "backups"
 
 
 MONEY = (

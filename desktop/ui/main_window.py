@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
     """`show_start` puts a start screen in front and drops the office; `enter` shows an open office."""
 
     lock_asked = Signal()
+    backup_asked = Signal()
     close_office_asked = Signal()
     closing = Signal()
     painted = Signal()
@@ -57,10 +58,13 @@ class MainWindow(QMainWindow):
         self._user.setContentsMargins(APART, 0, 0, 0)
         self._who: tuple[int, str] | None = None
         self._said = named(QLabel(), "status.page")
+        self.backup = named(role(QLabel(), "muted"), "status.backup")
+        self.backup.setContentsMargins(APART, 0, 0, 0)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().setContentsMargins(APART, 0, APART, 0)
         self.statusBar().addWidget(self._vault)
         self.statusBar().addWidget(self._user)
+        self.statusBar().addWidget(self.backup)
         self.statusBar().addPermanentWidget(self._said)
         self._enable(there=False)
         self._restore()
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         office = self._menu(mark("&Office"))
         self._add(office, mark("Close this office…"), self.close_office_asked.emit, "", "menu.close_office")
+        self._add(office, mark("Back up now"), self.backup_asked.emit, "", "menu.backup")
         self._add(office, mark("Lock"), self.lock_asked.emit, "Ctrl+L", "menu.lock")
         record = self._menu(mark("&Record"))
         self._add(record, mark("New here"), self._on_new, "Ctrl+N", "menu.new_here")
@@ -181,6 +186,7 @@ class MainWindow(QMainWindow):
         self._said.clear()
         self._vault.clear()
         self._user.clear()
+        self.backup.clear()
         self._who = None
         self._front.removeWidget(workspace)
         workspace.pages.clear()

@@ -8,17 +8,20 @@ a voucher. The 0.2.0 one is the sample office of that version: every kind of rec
 import shutil
 from contextlib import closing
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.money import Money
+from desktop.services.backups import backup_path, list_backups, restore_backup
 from desktop.services.campaigns import load_campaign
 from desktop.services.lists import stream_rows
 from desktop.services.office import Office
 from desktop.services.vaults import open_vault
 from desktop.services.verification import verify
+from desktop.vault import container
 
 HERE = Path(__file__).parent
 
@@ -94,6 +97,17 @@ def test_an_old_vault_opens_with_all_it_holds_and_verifies(version: str, tmp_pat
                 totals = load_campaign(office, code).totals
                 told = (totals.collected, totals.fees, totals.paid, totals.available)
                 assert told == tuple(Money(minor, currency) for minor in amounts), code
+
+
+@pytest.mark.parametrize("version", sorted(HELD))
+def test_before_it_is_changed_it_is_backed_up_as_it_was(version: str, tmp_path: Path) -> None:
+    with closing(open_copy(version, tmp_path)) as office:
+        (made,) = list_backups(office)  # of the older schema: it is brought to today's when it is restored
+        folder, path = office.folder, backup_path(office, made.name)
+        assert container.read_about(path).parts["header"] == sha256((folder / "header").read_bytes()).hexdigest()
+    passphrase = (HERE / version / "passphrase.txt").read_text(encoding="utf-8").strip()
+    holds = restore_backup(path, passphrase, tmp_path / "again")
+    assert (holds.findings, holds.documents) == (0, HELD[version].rows[ListKind.DOCUMENTS])
 
 
 def test_the_first_version_s_gifts_and_payout_are_what_they_were(tmp_path: Path) -> None:

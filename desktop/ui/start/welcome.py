@@ -1,4 +1,4 @@
-"""Welcome: a new office, an existing one, or the sample office, each one click away."""
+"""Welcome: a new office, an existing one, the sample office, or one out of a backup, each one click away."""
 
 from __future__ import annotations
 
@@ -28,10 +28,11 @@ def sample_folder() -> Path:
 
 
 class WelcomeScreen(StartScreen):
-    """`opened(Opened)`, `new_asked`, `folder_chosen(Path)` (to be unlocked)."""
+    """`opened(Opened)`, `new_asked`, `restore_asked`, `folder_chosen(Path)` (to be unlocked)."""
 
     opened = Signal(object)
     new_asked = Signal()
+    restore_asked = Signal()
     folder_chosen = Signal(object)
 
     def __init__(self, tasks: Tasks, prompts: Prompts, memory: Memory, sample: Path | None = None) -> None:
@@ -42,6 +43,7 @@ class WelcomeScreen(StartScreen):
         self.new = button("welcome.new", "primary", "plus")
         self.open = button("welcome.open", "", "folder")
         self.sample = button("welcome.sample", "", "people")
+        self.restore = button("welcome.restore", "link")
         self._new_note = text_label("", "hint", wrap=True)
         self._open_note = text_label("", "hint", wrap=True)
         self._sample_note = text_label("", "hint", wrap=True)
@@ -56,11 +58,13 @@ class WelcomeScreen(StartScreen):
             self.card.addSpacing(NEAR)
             self.card.addWidget(widget)
             self.card.addWidget(note)
+        self.card.addWidget(self.restore)
         self.card.addWidget(self.progress)
         self.card.addWidget(self.stop)
         self._busy(False)
         self.new.clicked.connect(self.new_asked)
         self.open.clicked.connect(self._on_open)
+        self.restore.clicked.connect(self.restore_asked)
         self.sample.clicked.connect(self._on_sample)
         self.stop.clicked.connect(self._on_stop)
         self.begin()
@@ -80,11 +84,12 @@ class WelcomeScreen(StartScreen):
         self._open_note.setText(tr("Choose the folder of a vault that you already have."))
         self.sample.setText(tr("Look at the sample office"))
         self._sample_note.setText(tr("Invented people and campaigns, to try everything without risk."))
+        self.restore.setText(tr("Restore a backup…"))
         self.progress.setAccessibleName(tr("Making the sample office"))
         self.stop.setText(tr("Stop"))
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return self.new, self.open, self.sample
+        return self.new, self.open, self.sample, self.restore
 
     def _busy(self, busy: bool) -> None:
         for each in self._buttons():

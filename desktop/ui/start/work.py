@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.backups import Holds
     from desktop.domain.errors import Problem
     from desktop.domain.progress import Progress
     from desktop.domain.settings import OfficeSettings
@@ -43,6 +44,13 @@ def create(folder: Path, passphrase: str, settings: OfficeSettings) -> Opened:
     from desktop.services.vaults import create_vault  # noqa: PLC0415  late: loads the database
 
     return _opened(create_vault(folder, passphrase, settings))
+
+
+def restore(file: Path, passphrase: str, folder: Path, *, progress: Progress) -> Holds:
+    """Make a vault out of a backup; tell what it holds."""
+    from desktop.services.backups import restore_backup  # noqa: PLC0415  late: loads the database
+
+    return restore_backup(file, passphrase, folder, progress)
 
 
 def judge_place(folder: Path) -> tuple[Problem, ...]:

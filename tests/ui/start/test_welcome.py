@@ -43,6 +43,11 @@ def test_a_folder_is_chosen_to_be_unlocked(
     assert chosen.args == [tmp_path]
 
 
+def test_a_backup_is_asked_for(screen: WelcomeScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.restore_asked):
+        screen.restore.click()
+
+
 def test_the_sample_is_opened_with_progress(
     screen: WelcomeScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

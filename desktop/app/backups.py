@@ -1,0 +1,134 @@
+"""The day's backup: made by itself a while after the office was opened, when one is due; its age in the status bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.domain.errors import Stopped
+from desktop.i18n import tr
+from desktop.ui import errors, formatting
+from desktop.ui.changes import Topic
+from desktop.ui.language import follow_language
+from desktop.ui.shared.naming import restyle
+
+if TYPE_CHECKING:
+    from desktop.domain.backups import BackupState
+    from desktop.domain.progress import Progress
+    from desktop.services.office import Office
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.workplace import Workplace
+
+AFTER_MILLISECONDS = 30_000
+"""Nobody waits for it: the first pages are read by then. While something else is at work it waits as long again."""
+
+
+class DailyBackup(QObject):
+    """Follows one open office at a time. The sample office is invented, and is not backed up by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._place: Workplace | None = None
+        self._window: MainWindow | None = None
+        self._state: BackupState | None = None
+        self._timer = QTimer(self, interval=AFTER_MILLISECONDS)
+        self._timer.timeout.connect(self.look)
+
+    def begin(self, place: Workplace, window: MainWindow) -> None:
+        """Follow an office that was just opened."""
+        self._place, self._window, self._state = place, window, None
+        place.changes.subscribe(window, (Topic.BACKUPS,), self._read)
+        follow_language(window.backup, self._say)
+        if not place.settings().sample:
+            self._timer.start()
+        self._read()
+
+    def end(self) -> None:
+        """Follow none."""
+        self._timer.stop()
+        self._place = self._state = None
+
+    def look(self) -> None:
+        """Make the day's backup if it is due and nothing else is at work."""
+        if self._place is not None and self._place.tasks.idle:
+            self._timer.stop()
+            self._run(only_if_due=True)
+
+    def make(self) -> None:
+        """Make one now: somebody asked for it."""
+        self._run(only_if_due=False)
+
+    def _run(self, *, only_if_due: bool) -> None:
+        place = self._place
+        if place is None:
+            return
+        place.tasks.run(
+            back_up,
+            place.office,
+            only_if_due,
+            done=lambda made: self._on_made(place, made, asked=not only_if_due),
+            failed=lambda error: self._on_failed(place, error),
+            progress=lambda _done, _whole: None,
+            owner=self,
+            title=tr("Backing up"),
+        )
+
+    def _read(self) -> None:
+        place = self._place
+        if place is not None:
+            place.tasks.run(
+                read_state, place.office, done=lambda state: self._take(place, state), failed=lambda _: None, owner=self
+            )
+
+    def _take(self, place: Workplace, state: BackupState) -> None:
+        if place is self._place:
+            self._state = state
+            self._say()
+
+    def _on_made(self, place: Workplace, made: bool, *, asked: bool) -> None:
+        if place is not self._place:
+            return
+        workspace = self._window.workspace if self._window is not None else None
+        if asked and workspace is not None:
+            workspace.banner.show_good(tr("The backup is made and proven."))
+        if made:
+            place.changes.announce(Topic.BACKUPS)
+
+    def _on_failed(self, place: Workplace, error: BaseException) -> None:
+        workspace = self._window.workspace if self._window is not None else None
+        if place is self._place and workspace is not None and not isinstance(error, Stopped):
+            errors.show_on(workspace.banner, error)
+
+    def _say(self) -> None:
+        window, state = self._window, self._state
+        if window is None:
+            return
+        if state is None:
+            window.backup.clear()
+            return
+        moments = [moment for moment in (state.inside, state.outside) if moment is not None]
+        text = tr("Backup: none yet")
+        if moments:
+            text = tr("Backup: {day}").format(day=formatting.day(max(moments).astimezone().date()))
+        if state.outside_due:
+            text = tr("{what}; ▲ a copy on another disk is due").format(what=text)
+        window.backup.setText(text)
+        restyle(window.backup, "role", "warning" if state.outside_due else "muted")
+
+
+def back_up(office: Office, only_if_due: bool, *, progress: Progress) -> bool:
+    """Make a backup beside the vault (worker thread); tell whether one was made."""
+    from desktop.services import backups  # noqa: PLC0415  late: loads the database
+
+    if only_if_due and not backups.state_of_backups(office).inside_due:
+        return False
+    backups.make_backup(office, None, progress)
+    return True
+
+
+def read_state(office: Office) -> BackupState:
+    """Read how old the backups are (worker thread)."""
+    from desktop.services.backups import state_of_backups  # noqa: PLC0415  late: loads the database
+
+    return state_of_backups(office)

@@ -1,0 +1,116 @@
+"""Restoring a backup from the start: what is asked, what is refused at its field, what is told at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.domain.errors import Stopped
+from desktop.services import backups
+from desktop.ui.start import work
+from desktop.ui.start.restore import RestoreScreen
+from desktop.vault import keys
+from tests.services.office_kit import CHEAP, PASSPHRASE, Kit, make_office
+from tests.services.test_verification import tamper
+from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.progress import Progress
+
+
+@pytest.fixture
+def screen(
+    qtbot: QtBot, tasks: InlineTasks, prompts: FakePrompts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> RestoreScreen:
+    monkeypatch.setattr(keys, "FLOOR", CHEAP)
+    screen = RestoreScreen(tasks, prompts, memory_in(tmp_path))
+    qtbot.addWidget(screen)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    return screen
+
+
+def made_backup(tmp_path: Path, *statements: str) -> Path:
+    office = make_office(tmp_path / "vault")
+    Kit(office).person("Donor")
+    if statements:
+        tamper(Kit(office), *statements)
+    made = backups.make_backup(office).path
+    office.close()
+    return made
+
+
+def fill(screen: RestoreScreen, file: Path, passphrase: str, folder: Path) -> None:
+    screen.file.write(str(file))
+    screen.passphrase.line.setText(passphrase)
+    screen.folder.write(str(folder))
+    screen.do_it.click()
+
+
+def test_everything_is_named_and_missing_things_are_said(screen: RestoreScreen) -> None:
+    assert_named(screen)
+    screen.do_it.click()
+    assert screen.do_it.isEnabled()
+    assert screen.open_it.isHidden()
+
+
+def test_what_is_restored_is_told_and_opened(screen: RestoreScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    fill(screen, made_backup(tmp_path), PASSPHRASE, tmp_path / "again")
+    assert "The office is restored." in screen.banner.text
+    assert "1 person" in screen.banner.text
+    assert screen.form.isHidden()
+    with qtbot.waitSignal(screen.restored) as restored:
+        screen.open_it.click()
+    assert restored.args == [tmp_path / "again"]
+    assert (tmp_path / "again" / "header.copy").exists()
+
+
+def test_a_wrong_passphrase_keeps_what_was_entered(screen: RestoreScreen, tmp_path: Path) -> None:
+    file = made_backup(tmp_path)
+    fill(screen, file, "wrong", tmp_path / "again")
+    assert "passphrase" in screen.banner.text
+    assert screen.file.line.text() == str(file)
+    assert not (tmp_path / "again").exists()
+    fill(screen, tmp_path / "none.backup", PASSPHRASE, tmp_path / "again")
+    assert screen.banner.text
+    fill(screen, file, PASSPHRASE, tmp_path)
+    assert "cannot be made here" in screen.banner.text
+
+
+def test_an_office_with_something_wrong_in_it_is_given_back_and_said_to_be(
+    screen: RestoreScreen, tmp_path: Path
+) -> None:
+    fill(screen, made_backup(tmp_path, "UPDATE journal SET actor = 7 WHERE sequence = 1"), PASSPHRASE, tmp_path / "a")
+    assert "something wrong" in screen.banner.text
+    assert not screen.open_it.isHidden()
+
+
+def test_places_are_chosen(screen: RestoreScreen, prompts: FakePrompts, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    prompts.will_answer(tmp_path / "x.backup", empty, tmp_path)
+    screen.choose_file.click()
+    assert screen.file.line.text() == str(tmp_path / "x.backup")
+    screen.choose_folder.click()
+    assert screen.folder.line.text() == str(empty)
+    screen.choose_folder.click()
+    assert screen.folder.line.text() == str(tmp_path / "Skarbonka-restored")
+
+
+def test_it_is_stopped(screen: RestoreScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def restore(*_all: object, progress: Progress) -> None:
+        progress.step(1, 2)
+        assert screen.progress.value() == 500
+        assert not screen.back.isEnabled()
+        screen.stop.click()  # its job is not known yet: the work is done at once here
+        raise Stopped
+
+    monkeypatch.setattr(work, "restore", restore)
+    fill(screen, tmp_path / "x", "x", tmp_path / "y")
+    assert screen.do_it.isEnabled()
+    assert "Stopped" in screen.banner.text
