@@ -38,10 +38,11 @@ class DailyBackup(QObject):
     def begin(self, place: Workplace, window: MainWindow) -> None:
         """Follow an office that was just opened."""
         self._place, self._window, self._state = place, window, None
+        if place.settings().sample:
+            return
         place.changes.subscribe(window, (Topic.BACKUPS,), self._read)
         follow_language(window.backup, self._say)
-        if not place.settings().sample:
-            self._timer.start()
+        self._timer.start()
         self._read()
 
     def end(self) -> None:
