@@ -27,11 +27,12 @@ AFTER_MILLISECONDS = 30_000
 class DailyBackup(QObject):
     """Follows one open office at a time. The sample office is invented, and is not backed up by itself."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._place: Workplace | None = None
         self._window: MainWindow | None = None
         self._state: BackupState | None = None
+        self._follows = False
         self._timer = QTimer(self, interval=AFTER_MILLISECONDS)
         self._timer.timeout.connect(self.look)
 
@@ -41,14 +42,16 @@ class DailyBackup(QObject):
         if place.settings().sample:
             return
         place.changes.subscribe(window, (Topic.BACKUPS,), self._read)
-        follow_language(window.backup, self._say)
+        if not self._follows:
+            self._follows = True
+            follow_language(window.backup, self._say)
         self._timer.start()
         self._read()
 
     def end(self) -> None:
         """Follow none."""
         self._timer.stop()
-        self._place = self._state = None
+        self._place = self._window = self._state = None
 
     def look(self) -> None:
         """Make the day's backup if it is due and nothing else is at work."""

@@ -72,7 +72,7 @@ class Program(QObject):
         self._keys = PhysicalKeys(app)
         self.window.may_close = self.may_leave
         self.window.lock_asked.connect(self.lock)
-        self.backups = DailyBackup()
+        self.backups = DailyBackup(self)
         self.window.backup_asked.connect(self.backups.make)
         self.window.close_office_asked.connect(self.close_office)
         self.window.closing.connect(self.quit)
@@ -207,6 +207,7 @@ class Program(QObject):
 
     def quit(self) -> None:
         """End the worker, then close the office."""
+        self.backups.end()
         self.tasks.close()
         place, self.place = self.place, None
         if place is not None:
