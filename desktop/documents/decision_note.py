@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -193,7 +194,7 @@ def _moves(wording: NoteWording) -> list[Row]:
     return [*rows, line(LEFT, RIGHT), gap(3 * MM)]
 
 
-def _people(wording: NoteWording) -> list[Row]:
+def _people(wording: NoteWording, logo: bytes) -> list[Row]:
     note, t = wording.note, wording.t
     rows = [
         *field(t.tr("Reason"), note.reason),
@@ -204,10 +205,10 @@ def _people(wording: NoteWording) -> list[Row]:
     if note.override_reason:
         alone = t.tr("Approved by its author: {reason}").format(reason=note.override_reason)
         rows += field(t.tr("Without a second person"), alone)
-    return [*rows, *field(t.tr("Issued by"), unprinted_issuer(wording))]
+    return [*rows, *field(t.tr("Issued by"), unprinted_issuer(wording, logo))]
 
 
-def draw_decision_note(note: DecisionNote, language: str, second: str = "") -> bytes:
+def draw_decision_note(note: DecisionNote, language: str, second: str = "", logo: bytes = b"") -> bytes:
     """Draw the note of a decision as a PDF, in memory; the same note in the same languages gives the same bytes.
 
     One that is not approved yet says so across the page.
@@ -218,8 +219,9 @@ def draw_decision_note(note: DecisionNote, language: str, second: str = "") -> b
         wording.language,
         note.number or NEUTRAL,
         note.day,
-        f"{note.digest()} {wording.language}{second and f' {second}'}",
+        f"{note.digest()} {wording.language}{second and f' {second}'}{logo and hashlib.sha256(logo).hexdigest()}",
     )
+    paper.logo = logo
     body = [
         *_panel(wording),
         *_figures(wording),
@@ -227,7 +229,7 @@ def draw_decision_note(note: DecisionNote, language: str, second: str = "") -> b
         *_items(wording),
         *_moves(wording),
         gap(1 * MM),
-        *_people(wording),
+        *_people(wording, logo),
     ]
 
     def foot(sheet: Paper, top: float) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop.documents.layout import CAPTION, NOTE, Row, draw_rows, height_of, line, paginate, paragraph
+from desktop.documents.layout import CAPTION, Row, draw_rows, height_of, line, paginate, paragraph
+from desktop.documents.logo import draw_logo
 from desktop.documents.paper import A4, INK, MM, NEUTRAL, Paper
-from desktop.documents.sheet import LEFT, RIGHT, WIDTH
+from desktop.documents.sheet import LEFT, LOGO_WIDTH, RIGHT, WIDTH, issuer_of, issuer_rows
 from desktop.documents.signatures import SLOT, Signatory, draw_signatories
-from desktop.documents.text import Style, fit
+from desktop.documents.text import Style
 from desktop.documents.wordings import write_day, write_money
 from desktop.domain.money import exponent_of
 from desktop.i18n import formats, speech
@@ -28,7 +29,6 @@ _BOTTOM = 22 * MM
 _FOOTER = 14 * MM
 _BEFORE_SIGNATURES = 8 * MM
 _HEAD_DIGITS = 12
-_ISSUER = Style(12, 15.5, bold=True)
 _TITLE = Style(19, 24)
 _SUBTITLE = Style(11, 15, bold=True)
 _RUNNING = Style(9, 12, bold=True)
@@ -40,7 +40,7 @@ class PaperHead:
     """What stands around the rows of an office's paper.
 
     `made_on` is its day, `journal` the hash at the journal's head then, `language` the paper's, with the texts of
-    `second_language` beside it (empty: none).
+    `second_language` beside it (empty: none). `logo` is the office's picture as a PNG.
     """
 
     organisation: Organisation
@@ -48,6 +48,7 @@ class PaperHead:
     made_on: date
     journal: str
     second_language: str = ""
+    logo: bytes = field(default=b"", repr=False)
 
 
 class Speaker:
@@ -76,7 +77,8 @@ def draw_office_paper(
 ) -> bytes:
     """Draw one paper on as many A4 sheets as its rows need. The same facts (`seed` holds them all), the same bytes."""
     speaker = Speaker(head.language, head.second_language)
-    digest = hashlib.sha256(f"{seed} {head}".encode()).hexdigest()
+    logo = hashlib.sha256(head.logo).hexdigest() if head.logo else ""
+    digest = hashlib.sha256(f"{seed} {head}{logo}".encode()).hexdigest()
     paper = Paper(speaker.language, NEUTRAL, head.made_on, digest)
     start = 4 * MM
     signing = _BEFORE_SIGNATURES + SLOT * ((len(signatories) + 1) // 2)
@@ -85,6 +87,7 @@ def draw_office_paper(
     sheets = paginate(body, first, _TOP - 8 * MM - start - _BOTTOM, signing)
     for number, sheet in enumerate(sheets, start=1):
         if number == 1:
+            draw_logo(paper, head.logo, LEFT, _TOP, LOGO_WIDTH)
             edge = draw_rows(paper, heading, _TOP)
         else:
             paper.put(
@@ -101,15 +104,9 @@ def draw_office_paper(
 
 
 def _heading(head: PaperHead, speaker: Speaker, title: str, subtitle: str) -> list[Row]:
-    office = head.organisation
-    address = ", ".join(filter(None, (office.address.strip(), office.country.strip())))
-    names, _whole = fit(office.name.strip(), _ISSUER, WIDTH, 3)
-    number = office.registration.strip()
-    registration = speaker.t.tr("Registration no. {number}").format(number=number) if number else ""
-    rests, _whole = fit("\n".join(filter(None, (address, registration))), NOTE, WIDTH, 5)
+    issuer, _whole = issuer_rows(*issuer_of(head.organisation, speaker.t), head.logo, WIDTH)
     return [
-        *paragraph("\n".join(names), LEFT, WIDTH, _ISSUER),
-        *paragraph("\n".join(rests), LEFT, WIDTH, NOTE),
+        *issuer,
         Row(6 * MM),
         *paragraph(title, LEFT, WIDTH, _TITLE),
         *paragraph(subtitle, LEFT, WIDTH, _SUBTITLE),

@@ -70,14 +70,18 @@ def codes_of(office: Organisation, t: Texts) -> list[str]:
 
 def issuer_lines(wording: Wording) -> tuple[str, str]:
     """Give the issuer's name, and all else that is printed of it."""
-    office = wording.facts.organisation
+    return issuer_of(wording.facts.organisation, wording.t)
+
+
+def issuer_of(office: Organisation, t: Texts) -> tuple[str, str]:
+    """Give an organisation's name, and all else that is printed of it: address, registration, codes, status."""
     registration = office.registration.strip()
-    parts = [
+    said = [
         ",\u00a0".join(filter(None, (office.address.strip(), office.country.strip()))),
-        first_part(wording.t.tr("Registration no. {number}").format(number=registration)) if registration else "",
-        *codes_of(office, wording.t),
+        first_part(t.tr("Registration no. {number}").format(number=registration)) if registration else "",
+        *codes_of(office, t),
     ]
-    return office.name.strip(), "\n".join(filter(None, parts))
+    return office.name.strip(), "\n".join(filter(None, said))
 
 
 def issuer_rows(name: str, rest: str, logo: bytes, width: float) -> tuple[list[Row], bool]:

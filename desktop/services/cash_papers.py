@@ -35,7 +35,7 @@ def cash_report_pdf(office: Office, currency: str, first: date, last: date, lang
     report = cash_report(office, currency, first, last)
     words = speech(language, check_languages(language, second))
     with office.work() as work:
-        head, closed = _head(work, office, language, second), work.cash.standing(currency).closed
+        head, closed = paper_head(work, office, language, second), work.cash.standing(currency).closed
     rows = tuple(cash_text(row, words) for row in report.rows)
     return draw_cash_report(CashSheet(head, report, rows, closed))
 
@@ -54,7 +54,7 @@ def settlement_pdf(office: Office, code: str, language: str, names: NameUse = Na
         advance = work.advances.get(code)
         campaign = work.campaigns.get(advance.draft.campaign)
         holder = work.people.get(advance.draft.person).named(names)
-        head = _head(work, office, language, second)
+        head = paper_head(work, office, language, second)
     return draw_settlement_sheet(
         SettlementSheet(
             head,
@@ -77,7 +77,10 @@ def cash_text(row: CashRow, words: Texts) -> str:
     return joined((what, row.campaign), ", ") if row.campaign is not None else what
 
 
-def _head(work: Work, office: Office, language: str, second: str) -> PaperHead:
+def paper_head(work: Work, office: Office, language: str, second: str = "") -> PaperHead:
+    """Give what stands around an office's own paper: the organisation with its logo, the day, the journal's head."""
     from desktop.documents.office_paper import PaperHead  # noqa: PLC0415 - late: heavy
 
-    return PaperHead(work.settings.load().organisation, language, office.today(), work.head(), second)
+    settings = work.settings.load()
+    logo = work.templates.picture(settings.logo)
+    return PaperHead(settings.organisation, language, office.today(), work.head(), second, logo)

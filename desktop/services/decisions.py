@@ -247,6 +247,8 @@ def read_note(office: Office, code: str) -> DecisionNote:
 def draw_note(office: Office, code: str, language: str = "", second: str = "") -> bytes:
     """Draw a decision's note as a PDF, in the office's language of then or another one, and `second` beside it.
 
+    The facts are those of the approval; the logo is the office's of today.
+
     Raises:
         NotFound, Refused: As `read_note`; "document.language" for a language that is not known.
     """
@@ -254,7 +256,9 @@ def draw_note(office: Office, code: str, language: str = "", second: str = "") -
 
     note = read_note(office, code)
     language = language or note.language
-    return draw_decision_note(note, language, check_languages(language, second))
+    with office.work() as work:
+        logo = work.templates.picture(work.settings.load().logo)
+    return draw_decision_note(note, language, check_languages(language, second), logo)
 
 
 def _note(work: Work, decision: Decision, campaign: Campaign) -> DecisionNote:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import refuse
 from desktop.domain.receipts import DocumentState
 from desktop.i18n import texts
+from desktop.services.cash_papers import paper_head
 from desktop.services.issuing import check_languages
 from desktop.services.labels import LABELS
 
@@ -41,7 +42,6 @@ def numbers_audit_pdf(
         Refused: "report.period", "document.language".
     """
     from desktop.documents.numbers_audit import AuditSheet, draw_numbers_audit  # noqa: PLC0415 - late: heavy
-    from desktop.documents.office_paper import PaperHead  # noqa: PLC0415 - late: heavy
 
     check_languages(language, "")
     found = audit_numbers(office, first, last, series)
@@ -50,5 +50,5 @@ def numbers_audit_pdf(
     words = texts(language)
     states = {state: words.tr(LABELS[state]) for state in DocumentState}
     with office.work() as work:
-        head = PaperHead(work.settings.load().organisation, language, office.today(), work.head())
+        head = paper_head(work, office, language)
     return draw_numbers_audit(AuditSheet(head, first, last, found, states))

@@ -121,6 +121,34 @@ def by_proxy(given: DocumentFacts) -> DocumentFacts:
     )
 
 
+LONG = {
+    "name": "Міжнародны дабрачынны фонд дапамогі людзям, якія апынуліся ў бядзе",
+    "address": "вул. Вельмі Доўгая імя Доўгага Чалавека 117, корпус 12, памяшканне 1234, 220030 Мінск",
+    "person": "Канстанцін-Аляксандр Прыкладны-Вельмідоўгі Ѭ",
+    "role": "Намесніца старшыні праўлення па фінансавых пытаннях",
+    "purpose": "Ѫ Абследаванне, лячэнне і рэабілітацыя ў клініцы, праезд, пражыванне і харчаванне падчас лячэння. "
+    * 14,
+    "label": "Ѫ Пражыванне і харчаванне ў горадзе падчас абследавання і лячэння",
+}
+"""Long texts as they occur; the letters Ѫ and Ѭ are counted."""
+
+
+def long_document(kind: DocumentKind, form: PaperForm, layout: PaperLayout, language: str) -> DocumentFacts:
+    """Give a document with all that makes one long: names, a purpose, ten items, a proxy; of two languages as "en+be".
+
+    It needs two sheets.
+    """
+    first, _plus, second = language.partition("+")
+    office = replace(
+        OFFICES[form], name=LONG["name"], address=LONG["address"], signatory=LONG["person"],
+        signatory_role=LONG["role"], cashier=LONG["person"], accountant=LONG["person"],
+    )  # fmt: skip
+    given = document(kind, form, layout, first, 10, second_language=second, organisation=office,
+                     party=f"{LONG['person']} {LONG['person']}", purpose=LONG["purpose"])  # fmt: skip
+    given = replace(given, lines=tuple(replace(line, label=LONG["label"]) for line in given.lines))
+    return by_proxy(given) if kind is PV else given
+
+
 def logo() -> bytes:
     """Draw an invented logo as a PNG."""
     from PIL import Image, ImageDraw

@@ -4,16 +4,20 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from desktop.documents.fonts import Face
 from desktop.documents.paper import MM, Paper
 from desktop.documents.papers import draw_document
 from desktop.domain.papers import PaperForm, PaperLayout, PaperTexts
 from desktop.domain.receipts import DocumentFacts, DocumentKind, DocumentLine, Organisation, Rendering
-from desktop.i18n import DOCUMENT_LANGUAGES, texts
-from tests.documents.kinds_kit import AS, FORMS, MV, PV, TC, by_proxy, document, gifts, logo
-from tests.documents.papers_kit import COPY, ORIGINAL, PREVIEW, VOID, flat, pages, seen
-from tests.documents.test_papers_layout import HALF, MARGIN, OFFICES, Piece, _check, _letters, _recording
+from desktop.i18n import DOCUMENT_LANGUAGES, speech, texts
+from desktop.i18n.both import first_part
+from tests.documents.kinds_kit import AS, FORMS, MV, PV, TC, by_proxy, document, gifts, logo, long_document
+from tests.documents.papers_kit import COPY, ORIGINAL, PREVIEW, VOID, flat, notdef, pages, seen
+from tests.documents.test_papers_layout import HALF, HOSTILE, MARGIN, OFFICES, Piece, _check, _letters, _recording
 from tests.tools.papers import PAIRS
 
 CASES = [(kind, form, layout) for kind, form in FORMS for layout in PaperLayout]
@@ -55,6 +59,25 @@ def test_long_names_and_purposes_find_room(kind: DocumentKind, form: PaperForm, 
     sheets = _drawn(given, VOID, logo())
     _check(sheets)
     assert _letters(sheets)["Ѫ"] == 2
+
+
+@pytest.mark.parametrize("language", ["en", "be", "lt", "pl+uk"])
+@pytest.mark.parametrize(("kind", "form", "layout"), CASES)
+def test_a_long_document_goes_on_to_a_second_sheet(
+    kind: DocumentKind, form: PaperForm, layout: PaperLayout, language: str
+) -> None:
+    given = long_document(kind, form, layout, language)
+    sheets = _drawn(given, VOID, logo())
+    _check(sheets)
+    copies = 2 if layout is PaperLayout.TWO_A5 else 1
+    assert len(sheets) >= 2 * copies
+    assert _letters(sheets)["Ѫ"] == (given.purpose.count("Ѫ") + len(given.lines)) * copies
+    paper = len(sheets) // copies
+    count = first_part(speech(given.language, given.second_language).tr("Page {page} of {pages}"))
+    for number, sheet in enumerate(sheets):
+        assert count.format(page=number % paper + 1, pages=paper) in {piece.text for piece in sheet}
+    # Names stand there to their last letter; of who signs, in the text if not below the line.
+    assert _letters(sheets)["Ѭ"] >= copies * (2 if kind is TC else 3)
 
 
 @pytest.mark.parametrize("form", PaperForm)
@@ -135,9 +158,6 @@ def test_what_is_read_is_never_set_below_nine_points(kind: DocumentKind, form: P
 @pytest.mark.parametrize("name", ["markup", "direction", "emoji"])
 @pytest.mark.parametrize(("kind", "form"), list(FORMS))
 def test_no_text_can_do_harm(kind: DocumentKind, form: PaperForm, name: str) -> None:
-    from tests.documents.papers_kit import notdef
-    from tests.documents.test_papers_layout import HOSTILE
-
     text = HOSTILE[name]
     given = document(kind, form, PaperLayout.TWO_A5, party=text, purpose=text, reference=text,
                      organisation=Organisation(*[text] * 12))  # fmt: skip
@@ -149,6 +169,62 @@ def test_no_text_can_do_harm(kind: DocumentKind, form: PaperForm, name: str) -> 
     _check(_drawn(given))
     pdf = draw_document(given, ORIGINAL)
     assert b"/URI" not in pdf
+    assert notdef(pdf) == 0
+
+
+@pytest.mark.parametrize(("kind", "form"), list(FORMS))
+def test_no_kind_draws_a_letter_as_an_empty_box_in_any_language(kind: DocumentKind, form: PaperForm) -> None:
+    for language in (*DOCUMENT_LANGUAGES, *PAIRS):
+        first, _plus, second = language.partition("+")
+        for layout in (PaperLayout.TWO_A5, PaperLayout.A4):
+            given = document(kind, form, layout, first, second_language=second)
+            assert notdef(draw_document(given, VOID, logo())) == 0, (language, layout)
+
+
+HARM = (
+    *("<b>", "</para>", "&amp;", "&#0;", '=HYPERLINK("http://x")', "+1", "@a", "%s", "{x}", "\\", "(", ")"),
+    *("\x00", "\x07", "\x1b[0m", "\r\n", "\t", "\u202e", "\u2066", "\u200b", "\u200f", "\ufeff"),
+    *("שלום", "مرحبا", "👨\u200d👩\u200d👧", "🇧🇾", "☂️", "中文", "Ѫ", "é\u0301", "ў", " ", "x" * 90),
+)
+_TEXTS = st.lists(st.sampled_from(HARM), max_size=8).map("".join)
+_OF_FACTS = ("party", "party_code", "purpose", "reference", "campaign", "subject", "words", "second_words")
+_OF_PAPER = ("document", "address", "behalf", "attachments", "debit", "credit", "iban", "end_to_end")
+
+
+@settings(max_examples=15, deadline=None)
+@given_by(
+    case=st.sampled_from(CASES),
+    second=st.sampled_from(["", "be"]),
+    texts_of=st.fixed_dictionaries(dict.fromkeys((*_OF_FACTS, *_OF_PAPER, "label", "other"), _TEXTS)),
+    of_office=st.lists(_TEXTS, min_size=12, max_size=12),
+    sentences=st.lists(_TEXTS, min_size=4, max_size=4),
+)
+def test_no_field_of_any_kind_can_break_a_paper(
+    case: tuple[DocumentKind, PaperForm, PaperLayout],
+    second: str,
+    texts_of: dict[str, str],
+    of_office: list[str],
+    sentences: list[str],
+) -> None:
+    given = document(*case, second_language=second)
+    assert given.paper is not None
+    given = by_proxy(given) if given.kind is PV else given
+    other = texts_of["other"]
+    paper = replace(given.paper, texts=PaperTexts(*sentences), second_texts=PaperTexts(*sentences[::-1]),
+                    gifts=tuple(replace(gift, fund=other) for gift in given.paper.gifts),
+                    **{name: texts_of[name] for name in _OF_PAPER})  # fmt: skip
+    given = replace(
+        given, paper=paper, organisation=Organisation(*of_office),
+        lines=tuple(replace(line, label=texts_of["label"]) for line in given.lines),
+        gift=None if given.gift is None else replace(given.gift, goods=other),
+        payout=None if given.payout is None else replace(given.payout, authority=other, invoice=other),
+        **{name: texts_of[name] for name in _OF_FACTS},
+    )  # fmt: skip
+    rendering = replace(VOID, void_reason=other)
+    _check(_drawn(given, rendering, logo()))
+    pdf = draw_document(given, rendering, logo())
+    for forbidden in (b"/URI", b"/Annot", b"/JavaScript", b"/Launch"):
+        assert forbidden not in pdf
     assert notdef(pdf) == 0
 
 

@@ -55,8 +55,9 @@ class Piece:
 Draw = Callable[[DocumentFacts, Rendering], list[list[Piece]]]
 
 
-def _recording(monkeypatch: pytest.MonkeyPatch) -> Draw:
-    sheets: list[list[Piece]] = []
+def watching(monkeypatch: pytest.MonkeyPatch) -> list[list[Piece]]:
+    """Note from now on what is drawn, sheet by sheet; the last sheet is one that has not begun."""
+    sheets: list[list[Piece]] = [[]]
     put, bitmap, end = Paper.put, Paper.bitmap, Paper.showPage
 
     def record(
@@ -78,6 +79,11 @@ def _recording(monkeypatch: pytest.MonkeyPatch) -> Draw:
     monkeypatch.setattr(Paper, "put", record)
     monkeypatch.setattr(Paper, "bitmap", record_code)
     monkeypatch.setattr(Paper, "showPage", turn)
+    return sheets
+
+
+def _recording(monkeypatch: pytest.MonkeyPatch) -> Draw:
+    sheets = watching(monkeypatch)
 
     def draw(given_facts: DocumentFacts, rendering: Rendering) -> list[list[Piece]]:
         sheets[:] = [[]]
@@ -99,8 +105,11 @@ def _check(sheets: list[list[Piece]]) -> None:
             assert piece.right <= A4[0] - MARGIN, piece
             assert piece.bottom >= MARGIN - 3 * MM, piece
             assert piece.top <= A4[1] - MARGIN, piece
-        for number, piece in enumerate(sheet):
-            for other in sheet[number + 1 :]:
+        rising = sorted(sheet, key=lambda piece: piece.bottom)
+        for number, piece in enumerate(rising):
+            for other in rising[number + 1 :]:
+                if other.bottom >= piece.top:
+                    break
                 assert not piece.meets(other), (piece, other)
 
 

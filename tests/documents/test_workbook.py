@@ -398,6 +398,19 @@ def test_the_same_facts_give_the_same_bytes(made: bytes) -> None:
     assert _made(example(journal_head="0" * 64)) != made
 
 
+def test_every_sheet_bears_the_journals_head_and_its_count_on_paper(made: bytes) -> None:
+    head = example().journal_head
+    book = load_workbook(io.BytesIO(made))
+    said = [str(cell.value) for row in book["Cover"].iter_rows() for cell in row]
+    assert head in said
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    assert len(shown) > 7
+    for sheet in shown:
+        assert sheet.oddFooter.left.text == f"Skarbonka · {head[:12]}"
+        assert "&P" in str(sheet.oddFooter.right.text)
+        assert "&N" in str(sheet.oddFooter.right.text)
+
+
 def test_the_file_says_nothing_of_its_maker(made: bytes) -> None:
     parts = _parts(made)
     core = parts["docProps/core.xml"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from desktop.domain.campaigns import Campaign, CampaignStatus, ItemDraft
 from desktop.domain.decisions import (
@@ -24,13 +25,14 @@ from desktop.domain.people import PersonCategory
 from desktop.domain.revisions import RevisionKind
 from desktop.domain.summaries import TaskKind
 from desktop.domain.transfers import TransferDraft
-from desktop.services import campaigns, decisions, funding, home, lists, settings, transfers, users
+from desktop.services import campaigns, decisions, funding, home, lists, settings, templates, transfers, users
 from desktop.services.verification import verify
 from tests.services.office_kit import PASSPHRASE, TODAY, Kit, eur, open_without_names
 from tests.services.test_verification import tamper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from desktop.services.office import Office
 
@@ -502,3 +504,16 @@ def test_what_is_changed_by_hand_is_found(kit: Kit, statement: str, code: str) -
     decisions.approve_decision(kit.office, "F-0001", "Alone")
     tamper(kit, statement)
     assert code in {finding.code for finding in verify(kit.office).findings}
+
+
+def test_a_note_bears_the_logo_that_the_office_has(kit: Kit, tmp_path: Path) -> None:
+    campaign = close(kit, closed_page(kit).code)
+    line = DecisionLine(DecisionAction.EXTEND, eur("148"), item=2)
+    decisions.propose_decision(kit.office, draft(campaign, line))
+    assert b"/Subtype /Image" not in decisions.draw_note(kit.office, "F-0001")
+    picture = tmp_path / "logo.png"
+    Image.new("RGB", (40, 20), "#b03020").save(picture)
+    templates.choose_logo(kit.office, picture)
+    drawn = decisions.draw_note(kit.office, "F-0001")
+    assert b"/Subtype /Image" in drawn
+    assert drawn == decisions.draw_note(kit.office, "F-0001")

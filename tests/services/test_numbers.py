@@ -7,13 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from desktop.domain.errors import Refused
 from desktop.domain.journal import Record
 from desktop.domain.people import PersonCategory
 from desktop.domain.receipts import DocumentKind, IssueRequest, Series
-from desktop.services import documents
+from desktop.services import documents, templates
+from desktop.services.cash_papers import cash_report_pdf
 from desktop.services.numbers import audit_numbers, numbers_audit_pdf
 from tests.services.office_kit import TODAY, Kit, make_office, open_without_names
 
@@ -100,3 +102,17 @@ def test_without_names_the_reasons_stay_where_they_are(kit: Kit, tmp_path: Path)
         assert squeezed("the reason is in the book of names") in words(numbers_audit_pdf(office, FIRST, LAST, "en"))
     finally:
         office.close()
+
+
+def test_the_offices_own_papers_bear_its_logo(kit: Kit, tmp_path: Path) -> None:
+    picture = tmp_path / "logo.png"
+    Image.new("RGB", (40, 20), "#b03020").save(picture)
+    draws = (
+        lambda: numbers_audit_pdf(kit.office, FIRST, LAST, "en"),
+        lambda: cash_report_pdf(kit.office, "EUR", FIRST, LAST, "en"),
+    )
+    for draw in draws:
+        assert b"/Subtype /Image" not in draw()
+    templates.choose_logo(kit.office, picture)
+    for draw in draws:
+        assert b"/Subtype /Image" in draw()
