@@ -82,6 +82,7 @@ def _office(vault: Path) -> None:
         pages,
         people,
         reports,
+        scans,
         vaults,
         verification,
     )  # fmt: skip
@@ -106,6 +107,10 @@ def _office(vault: Path) -> None:
         attached = attachments.attach(office, donor, AttachmentKind.OTHER, pdf)
         seen = attachments.attachment_pages(office, attached.number)
         _expect(len(seen) == attached.pages, "a file was attached, opened in a process of its own")
+        paper = vault.parent / "scan.pdf"
+        number = documents.export_document(office, recorded.document or "", paper).document.number
+        filed = scans.take_scans(office, [paper]).filed
+        _expect([each.document for each in filed] == [number], "a scan was filed to its receipt by the code on it")
         request = reports.WorkbookRequest((imported.campaign,))
         export = reports.make_workbook(office, request)
         _expect(export.data.startswith(_ZIP), "the budget workbook agrees with the ledger")

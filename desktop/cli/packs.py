@@ -9,11 +9,13 @@ from desktop.cli import arguments
 from desktop.cli.grammar import command, place
 from desktop.cli.main import DONE, REFUSED, Misuse, complain
 from desktop.cli.session import opened
+from desktop.domain.errors import Refused
 from desktop.domain.ids import CodeKind
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import DocumentKind
 from desktop.i18n import LANGUAGES, ntr, screen_language, tr
 from desktop.services import auditors_pack, paper_batch, reports, wording
+from desktop.services.named_papers import check_handing
 
 if TYPE_CHECKING:
     import argparse
@@ -42,6 +44,8 @@ def add_to(commands_of: Subparsers) -> None:
     papers.add_argument("--campaign", default="", metavar="C-0001")
     papers.add_argument("--from", dest="since", metavar="DATE")
     papers.add_argument("--to", dest="until", metavar="DATE")
+    said = tr("also what names people who do not agree any more, where the office warns; it is recorded")
+    papers.add_argument("--anyway", action="store_true", help=said)
     where = papers.add_mutually_exclusive_group(required=True)
     where.add_argument("--out", type=place, metavar="FILE.pdf", help=tr("one PDF of all"))
     where.add_argument("--into", type=place, metavar="DIR", help=tr("a file each"))
@@ -64,6 +68,8 @@ def write_pack(options: argparse.Namespace) -> int:
         auditors_pack.save_pack(office, pack, target)
     count = ntr("{count} document", "{count} documents", pack.documents)
     print(tr("The pack is written to {file}: {documents}").format(file=target, documents=count))
+    if pack.without_consent:
+        print(tr("Note: {sentence}").format(sentence=reports.consent_words(pack)))
     for number in pack.left_out:
         print(tr("{number}: left out, its paper names people").format(number=number))
     if pack.passphrase:
@@ -72,7 +78,7 @@ def write_pack(options: argparse.Namespace) -> int:
 
 
 def write_papers(options: argparse.Namespace) -> int:
-    """Take documents out; the originals the first time, marked copies afterwards."""
+    """Take documents out; the originals the first time, marked copies afterwards. What may not go out is left out."""
     with opened(options) as office:
         today = office.today()
         choice = paper_batch.Choice(
@@ -85,12 +91,20 @@ def write_papers(options: argparse.Namespace) -> int:
             raise Misuse(tr("Name the documents one by one, or choose them by kind, campaign and day; not both."))
         named = tuple(arguments.number(text) for text in options.numbers)
         numbers = named or paper_batch.chosen_numbers(office, choice)
-        if options.out:
-            batch = paper_batch.export_joined(office, numbers, Path(options.out))
-        else:
-            batch = paper_batch.export_each(office, numbers, Path(options.into))
+        held = [each for each in check_handing(office, numbers) if each.refused or not options.anyway]
+        numbers = tuple(number for number in numbers if number not in {each.number for each in held})
+        if not numbers and held:
+            raise Refused(*(problem for each in held for problem in each.problems))
+        write, where = (
+            (paper_batch.export_joined, options.out) if options.out else (paper_batch.export_each, options.into)
+        )
+        batch = write(office, numbers, Path(where), anyway=options.anyway)
     count = ntr("{count} document", "{count} documents", len(batch.done))
-    print(tr("{documents} written to {file}").format(documents=count, file=options.out or options.into))
+    print(tr("{documents} written to {file}").format(documents=count, file=where))
+    for each in held:
+        complain(" ".join(wording.sentence(problem) for problem in each.problems), REFUSED)
     if batch.error is not None:
         return complain(wording.explain(batch.error).line(), REFUSED)
+    if held:
+        return REFUSED
     return DONE

@@ -19,7 +19,7 @@ def document(options: argparse.Namespace) -> int:
     """Write a document's PDF: the original the first time, a marked copy afterwards."""
     number, target = arguments.number(options.number), Path(options.out)
     with opened(options) as office:
-        handed = documents.export_document(office, number, target)
+        handed = documents.export_document(office, number, target, anyway=options.anyway)
     if handed.document.copies:
         said = tr("{number}: copy {copy} written to {file}")
     else:

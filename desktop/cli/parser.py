@@ -122,6 +122,11 @@ def _add_papers(to: Subparsers) -> None:
     document = _command(to, "document", papers.document, tr("take a document out: the original once, then copies"))
     document.add_argument("number", metavar="NUMBER")
     document.add_argument("--out", required=True, type=_place, metavar="FILE.pdf")
+    document.add_argument(
+        "--anyway",
+        action="store_true",
+        help=tr("also what names people who do not agree any more, where the office warns; it is recorded"),
+    )
     void = _command(to, "void", papers.void, tr("make a document void; its number stays"))
     void.add_argument("number", metavar="NUMBER")
     void.add_argument("--reason", required=True)

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop.domain.attachments import AttachmentKind
 from desktop.domain.coded_papers import coded, names_in
+from desktop.domain.consents import ConsentRule, Purpose, identifies
 from desktop.domain.journal import Record
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.people import NameUse
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.receipts import DocumentState, Mark, Rendering, thaw
+from desktop.services.consents import unconsented
 from desktop.services.documents import file_name, void_rendering
 from desktop.services.exports import write_export
 from desktop.services.issuing import draw
 from desktop.services.lists import stream_rows
+from desktop.services.named_papers import bearers
 from desktop.services.passphrases import suggest_passphrase
 from desktop.services.reports import Export, WorkbookRequest, make_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
-    from desktop.documents.auditors_pack import PackPaper
+    from desktop.documents.auditors_pack import PackFacts, PackPaper
     from desktop.domain.receipts import Document, DocumentFacts
     from desktop.services.office import Office
     from desktop.storage.work import Work
@@ -53,14 +57,15 @@ def make_pack(
 
     In it are the documents of the period's transactions, and those issued in it, the void ones marked so. By names
     each paper is the frozen one itself, with its signed scans; by codes or aliases it is drawn anew without purposes
-    and references, which may name people.
+    and references, which may name people. So are the papers of people who did not agree to be named to accountants,
+    where the office refuses that; where it warns, the pack says who they are (`without_consent`).
 
     Raises:
         Refused: No campaign was chosen, the period ends before it starts, or the book of names is closed.
         DoesNotReconcile: The workbook does not say what the ledger says.
         Stopped: The user stopped it.
     """
-    from desktop.documents.auditors_pack import PackFacts, build_pack  # noqa: PLC0415 - late: only a pack needs it
+    from desktop.documents.auditors_pack import build_pack  # noqa: PLC0415 - late: only a pack needs it
 
     progress = progress or NoProgress()
     office.need_identity()
@@ -68,19 +73,13 @@ def make_pack(
     numbers = document_numbers(office, request)
     papers = []
     with office.work() as work:
+        without = _without_consent(work, numbers, request.name_use)
+        refused = work.settings.load().document_consent is ConsentRule.REFUSE
         for count, number in enumerate(numbers):
             progress.step(count, len(numbers))
-            papers.append(_paper(work, number, request.name_use, office.today()))
-        facts = PackFacts(
-            organisation=work.settings.load().organisation.name,
-            language=request.language,
-            made_on=office.today(),
-            campaigns=request.campaigns,
-            period_from=request.period_from,
-            period_to=request.period_to,
-            name_use=request.name_use,
-            journal_head=work.head(),
-        )
+            use = NameUse.CODE if refused and number in without else request.name_use
+            papers.append(_paper(work, number, use, office.today()))
+        facts = _facts(work, office, request)
     passphrase = suggest_passphrase() if encrypt else ""
     data = build_pack(facts, ("workbook.xlsx", workbook.data), papers, passphrase)
     return Pack(
@@ -90,8 +89,23 @@ def make_pack(
         len(papers),
         tuple(paper.document.number for paper in papers if not paper.files),
         request.name_use,
-        without_consent=workbook.without_consent,
-        withheld=workbook.withheld,
+        without_consent=tuple(sorted({*workbook.without_consent, *chain.from_iterable(without.values())})),
+        withheld=workbook.withheld or (refused and bool(without)),
+    )
+
+
+def _facts(work: Work, office: Office, request: WorkbookRequest) -> PackFacts:
+    from desktop.documents.auditors_pack import PackFacts  # noqa: PLC0415 - late: as above
+
+    return PackFacts(
+        organisation=work.settings.load().organisation.name,
+        language=request.language,
+        made_on=office.today(),
+        campaigns=request.campaigns,
+        period_from=request.period_from,
+        period_to=request.period_to,
+        name_use=request.name_use,
+        journal_head=work.head(),
     )
 
 
@@ -106,7 +120,9 @@ def save_pack(office: Office, pack: Pack, path: Path) -> None:
         write_export(path, pack.data)
         try:
             digest = hashlib.sha256(pack.data).hexdigest()
-            facts = {"sha256": digest, "documents": pack.documents, "names": pack.name_use.value}
+            facts: dict[str, object] = {"sha256": digest, "documents": pack.documents, "names": pack.name_use.value}
+            if pack.without_consent and not pack.withheld:
+                facts["against_consent"] = True
             work.commit(Record("pack.exported", "office", facts))
         except BaseException:
             if not existed:
@@ -125,9 +141,29 @@ def document_numbers(office: Office, request: WorkbookRequest) -> tuple[str, ...
     found = {
         row.row_id: row.number
         for row in rows
-        if row.number in resting or (row.campaign in chosen and _within(row.issued_on, request))
+        if row.number in resting or (chosen.intersection(row.campaigns) and _within(row.issued_on, request))
     }
     return tuple(found[row_id] for row_id in sorted(found))
+
+
+def _without_consent(work: Work, numbers: Sequence[str], use: NameUse) -> dict[str, tuple[str, ...]]:
+    """Give the documents whose papers would name people without a consent in force, and who these are."""
+    if use is NameUse.CODE or work.settings.load().document_consent is ConsentRule.OFF:
+        return {}
+    told = {number: _told_on(work, number, use) for number in numbers}
+    people = {code for codes in told.values() for code in codes}
+    lacking = {each.person for each in unconsented(work, people, Purpose.ACCOUNTANT)}
+    found = {number: tuple(code for code in codes if code in lacking) for number, codes in told.items()}
+    return {number: codes for number, codes in found.items() if codes}
+
+
+def _told_on(work: Work, number: str, use: NameUse) -> tuple[str, ...]:
+    """Give whom a document's paper in the pack says by name: the frozen one does for good, an alias as it is today."""
+    if use is NameUse.NAME:
+        return bearers(work, number)
+    party = work.documents.get(number).party_code
+    named = work.people.names_of([party] if party is not None else [])
+    return tuple(code for code, draft in named.items() if identifies(draft, use))
 
 
 def _within(day: date, request: WorkbookRequest) -> bool:

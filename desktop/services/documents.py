@@ -16,6 +16,7 @@ from desktop.services.donations import check_new_donation
 from desktop.services.exports import write_export
 from desktop.services.gathering import gather, gather_for, kinds_for, party_of
 from desktop.services.issuing import document_facts, draw, issue, logo_of
+from desktop.services.named_papers import require_agreed
 from desktop.services.payouts import check_new_payout
 from desktop.services.periods import booked, require_open
 
@@ -124,18 +125,23 @@ def view_document(office: Office, number: str) -> bytes:
         return redrawn(work, number, void_rendering(document))
 
 
-def hand_out(office: Office, number: str) -> HandedOut:
+def hand_out(office: Office, number: str, *, anyway: bool = False) -> HandedOut:
     """Take a document out of the vault: the original the first time, then copies marked with count and date.
 
-    A void document is handed out marked VOID. Each handing out is recorded.
-    """
-    return _hand_out(office, number, lambda _handed: None)
-
-
-def export_document(office: Office, number: str, path: Path) -> HandedOut:
-    """Take a document out into a file. If the file cannot be written, nothing is recorded.
+    A void document is handed out marked VOID. Each handing out is recorded. `anyway`: the worker was told that a
+    person whom it names does not agree any more, and goes on.
 
     Raises:
+        Refused: `services.named_papers.NO_CONSENT`; nothing is recorded.
+    """
+    return _hand_out(office, number, lambda _handed: None, anyway=anyway)
+
+
+def export_document(office: Office, number: str, path: Path, *, anyway: bool = False) -> HandedOut:
+    """Take a document out into a file. If the file cannot be written, nothing is recorded. `anyway`: as above.
+
+    Raises:
+        Refused: `services.named_papers.NO_CONSENT`; there is no file.
         CannotWrite: The place does not allow it; the original was not used up.
     """
     written: list[Path] = []
@@ -147,29 +153,36 @@ def export_document(office: Office, number: str, path: Path) -> HandedOut:
             written.append(path)
 
     try:
-        return _hand_out(office, number, deliver)
+        return _hand_out(office, number, deliver, anyway=anyway)
     except BaseException:
         for each in written:  # the record failed: an original must not lie about without one
             each.unlink(missing_ok=True)
         raise
 
 
-def _hand_out(office: Office, number: str, deliver: Callable[[HandedOut], None]) -> HandedOut:
+def _hand_out(office: Office, number: str, deliver: Callable[[HandedOut], None], *, anyway: bool) -> HandedOut:
     with office.work() as work:
-        handed, record = take_out(work, office, number)
+        handed, record = take_out(work, office, number, anyway=anyway)
         deliver(handed)
         work.commit(record)
     return handed
 
 
-def take_out(work: Work, office: Office, number: str) -> tuple[HandedOut, Record]:
-    """Take a document out within a work; give it with the record that the work is to be committed with."""
+def take_out(work: Work, office: Office, number: str, *, anyway: bool = False) -> tuple[HandedOut, Record]:
+    """Take a document out within a work; give it with the record that the work is to be committed with.
+
+    Raises:
+        Refused: As `hand_out`.
+    """
     before = work.documents.get(number)
+    against = require_agreed(work, number, anyway=anyway)
     if before.state is DocumentState.VOIDED:
         pdf = redrawn(work, number, void_rendering(before))
         facts: dict[str, object] = {"mark": Mark.VOID.value}
     else:
         pdf, facts = _original_or_copy(work, office, number)
+    if against:
+        facts["against_consent"] = True
     handed = HandedOut(pdf, file_name(number), work.documents.get(number))
     return handed, Record("document.handed_out", number, facts)
 

@@ -34,6 +34,7 @@ _PLAIN = (
     "beneficiary", "campaign", "payee", "donor", "person", "from", "to", "currency", "language", "reallocation_limit",
     "rate_rule", "approval_threshold", "rate", "table", DOCUMENT, "voucher", "part_of", "donation",
 )  # fmt: skip
+_SAID_IF_TRUE = ("override", "against_consent")
 _DAYS = ("on", "due", "day")
 _STATES: Mapping[str, type[Enum]] = {CodeKind.PAYOUT.value: PayoutState, CodeKind.PLEDGE.value: PledgeState}
 _MEMBERS: Mapping[str, type[Enum]] = {
@@ -176,7 +177,7 @@ def _told(record: Record, currency: str) -> dict[Key, object]:
             told[name, None] = _money(value, currency)
         elif name in _DAYS:
             told[name, None] = _day(value)
-        elif name in _PLAIN or (name == "override" and value):
+        elif name in _PLAIN or (name in _SAID_IF_TRUE and value):
             told[name, None] = value
         elif name == "purpose" and record.verb in _CONSENTS:
             number = record.facts.get("consent")

@@ -138,6 +138,7 @@ WHATS: dict[str, str] = {
     "due": mark("Due"),
     "day": mark("Day"),
     "override": mark("Without a second person"),
+    "against_consent": mark("Though a person named on it does not agree any more"),
     **{f"consent_{purpose.value}": CONSENT_LABELS[purpose] for purpose in Purpose},
 }
 

@@ -41,25 +41,28 @@ class Choice:
 
 
 def chosen_numbers(office: Office, choice: Choice) -> tuple[str, ...]:
-    """Give the numbers of the documents of a choice, in the order of issue."""
+    """Give the numbers of the documents of a choice, in the order of issue; a split gift's is of each of its funds."""
+    filters = {"campaign": choice.campaign} if choice.campaign else {}
+    if choice.kind is not None:
+        filters["kind"] = choice.kind.value
     found = {
         row.row_id: row.number
-        for row in stream_rows(office, ListKind.DOCUMENTS, Query(archived=True))
-        if (choice.kind is None or row.kind is choice.kind)
-        and choice.campaign in ("", row.campaign)
-        and (choice.since is None or choice.since <= row.issued_on)
+        for row in stream_rows(office, ListKind.DOCUMENTS, Query(filters=filters, archived=True))
+        if (choice.since is None or choice.since <= row.issued_on)
         and (choice.until is None or row.issued_on <= choice.until)
     }
     return tuple(found[row_id] for row_id in sorted(found))
 
 
 def export_joined(
-    office: Office, numbers: Sequence[str], path: Path, *, progress: Progress | None = None
+    office: Office, numbers: Sequence[str], path: Path, *, anyway: bool = False, progress: Progress | None = None
 ) -> PaperBatch:
     """Take documents out into one PDF, all of them or none: each is recorded in the same transaction.
 
+    `anyway`: the worker was told that people named there do not agree any more (`services.named_papers`).
+
     Raises:
-        Refused: No document is chosen.
+        Refused: No document is chosen, or one of them may not go out.
         NotFound: One of them is not there.
         CannotWrite: The place does not allow it; nothing is recorded.
         Stopped: The user stopped it; nothing is recorded.
@@ -72,7 +75,7 @@ def export_joined(
         taken = []
         for at, number in enumerate(numbers):
             progress.step(at, len(numbers))
-            taken.append(take_out(work, office, number))
+            taken.append(take_out(work, office, number, anyway=anyway))
         write_export(path, join_pdfs((handed.pdf for handed, _record in taken), office.today()))
         first, *more = [record for _handed, record in taken]
         try:
@@ -85,11 +88,12 @@ def export_joined(
 
 
 def export_each(
-    office: Office, numbers: Sequence[str], folder: Path, *, progress: Progress | None = None
+    office: Office, numbers: Sequence[str], folder: Path, *, anyway: bool = False, progress: Progress | None = None
 ) -> PaperBatch:
     """Take documents out into a folder, a file each under a neutral name; no file that is there is overwritten.
 
     Each is written and recorded by itself: when it is stopped, or a file cannot be written, those done are done.
+    `anyway`: as above.
 
     Raises:
         Refused: No document is chosen.
@@ -98,7 +102,7 @@ def export_each(
     for at, number in enumerate(numbers):
         try:
             progress.step(at, len(numbers))
-            export_document(office, number, _free(folder, number))
+            export_document(office, number, _free(folder, number), anyway=anyway)
         except Stopped:
             return PaperBatch(numbers[:at], numbers[at:])
         except SkarbonkaError as error:

@@ -64,7 +64,7 @@ class Export:
 
 
 def consent_words(export: Export) -> str:
-    """Say in the screen's language whom a workbook would name without a consent, and how they stand in it."""
+    """Say in the screen's language whom a file would name without a consent, how they stand in it, and what to do."""
     count = len(export.without_consent)
     said = ntr(
         "{count} person has no consent in force that accountants see the name",
@@ -72,8 +72,13 @@ def consent_words(export: Export) -> str:
         count,
     )
     few = ", ".join(export.without_consent[:FEW]) + (", …" if count > FEW else "")
-    how = tr("They stand there under their codes.") if export.withheld else tr("They are named all the same.")
-    return f"{said}: {few}. {how}"
+    if export.withheld:
+        how = tr("They stand there under their codes.")
+        then = tr("A consent recorded on their pages lets them be named.")
+    else:
+        how = tr("They are named all the same.")
+        then = tr("Show people by codes or aliases instead, or record the consents on their pages.")
+    return f"{said}: {few}. {how} {then}"
 
 
 _FILES = {Variant.SIMPLE: "budget", Variant.EU: "annex-vi", Variant.FACE: "face", Variant.TEMPLATE: "report"}

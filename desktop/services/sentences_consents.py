@@ -14,6 +14,10 @@ CONSENTS: dict[str, str] = {
     "document.no_consent": mark(
         "{person}: “{purpose}” - {state}. Name the person by the code or another alias, or record the consent first."
     ),
+    "document.handing_consent": mark(
+        "{number} names {person}: “{purpose}” - {state}. Record a new consent; or void the document and issue one in "
+        "its place with the code or another alias. It can still be looked at here."
+    ),
     "payout.no_consent": mark("{person}: “{purpose}” - {state}. Record this consent on the person's page."),
     "payout.consent_unseen": mark(
         "Consents cannot be seen without the book of names: somebody who can open it must look at this."

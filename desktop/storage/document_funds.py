@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from desktop.domain.ids import CodeKind, read_code
 from desktop.storage.context import campaign_code
-from desktop.storage.tables_ledger import payout_line
+from desktop.storage.tables_ledger import document, donation, payout_line
 from desktop.storage.tables_money import donation_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from sqlalchemy import Column, ColumnElement
 
     from desktop.storage.context import Desk
 
@@ -36,3 +39,17 @@ def funds_of(desk: Desk, subjects: Iterable[str]) -> dict[str, tuple[str, ...]]:
             before = found.get(code, ())
             found[code] = before if fund in before else (*before, fund)
     return found
+
+
+def about_campaigns(condition: Callable[[Column[Any]], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Documents whose own fund meets a condition, or any that their split gift is for; a payout has one fund.
+
+    Args:
+        condition: Of a column with the number of a campaign.
+    """
+    others = (  # the first fund of a gift is its document's own
+        select(func.printf(f"{CodeKind.DONATION.value}%09d", donation.c.id))
+        .join(donation_share, donation_share.c.donation_id == donation.c.id)
+        .where(condition(donation_share.c.campaign_id), donation.c.campaign_id != donation_share.c.campaign_id)
+    )
+    return or_(condition(document.c.campaign_id), document.c.subject_key.in_(others))

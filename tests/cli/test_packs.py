@@ -55,3 +55,24 @@ def test_many_documents_go_into_one_pdf_or_a_file_each(run: Run, busy: Path, tmp
     assert run("documents", busy, "--kind", "PV", "--out", target).code == 1
     assert run("documents", busy, "--into", tmp_path / "none").code == 1
     assert run("documents", busy).code == 2
+
+
+def test_what_names_people_who_do_not_agree_any_more_is_left_out_and_said(run: Run, busy: Path, tmp_path: Path) -> None:
+    donor = run("add-person", busy, "--alias", "Lime", "--name", "Ганна Вэрас", "--category", "donor").out.strip()
+    said = run("donate", busy, "--campaign", "C-0001", "--amount", "9", "--donor", donor, "--date", "2026-05-01")
+    number = run("issue", busy, said.out.split()[0]).out.split()[0]
+    recorded = run("consents", busy, "record", donor, "--purpose", "accountant")
+    assert run("consents", busy, "withdraw", recorded.out.strip()).code == 0
+    target = tmp_path / "all.pdf"
+    one = run("document", busy, number, "--out", target)
+    assert (one.code, target.exists()) == (1, False)
+    assert f"{number} names {donor}: “Accountants and auditors see the name” - Withdrawn." in one.err
+    many = run("documents", busy, "--kind", "DR", "--out", target)
+    assert (many.code, target.exists()) == (1, False)
+    assert f"{number} names {donor}" in many.err
+    said = run("documents", busy, "--kind", "DR", "--out", target, "--anyway")
+    assert (said.code, said.err) == (0, "")
+    assert run("document", busy, number, "--out", target, "--anyway").code == 0
+    pack = run("auditors-pack", busy, "--names", "name", "--out", tmp_path / "pack.zip")
+    assert "Note: " in pack.out
+    assert donor in pack.out

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from desktop.domain.ids import CodeKind
+from desktop.domain.ids import CodeKind, read_code
 from desktop.domain.money import Money
 from desktop.domain.receipts import DocumentKind, DocumentRow, DocumentState
 from desktop.storage.context import campaign_code, person_code_or_none
-from desktop.storage.document_funds import funds_of
+from desktop.storage.document_funds import about_campaigns, funds_of
 from desktop.storage.lists.matching import amounting, coded, named, of_number
 from desktop.storage.lists.spec import ListSpec, by_code, exactly
 from desktop.storage.search import Indexed
@@ -21,7 +22,7 @@ from desktop.storage.tables_ledger import document
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import Column, ColumnElement
 
     from desktop.storage.context import Desk
     from desktop.storage.lists.typed import Typed
@@ -61,12 +62,21 @@ def _matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *named(desk, document.c.party_key, Indexed.PERSON, typed),
         *named(desk, document.c.campaign_id, Indexed.CAMPAIGN, typed),
         *coded(document.c.party_key, CodeKind.PERSON, typed),
-        *coded(document.c.campaign_id, CodeKind.CAMPAIGN, typed),
+        *(about_campaigns(partial(_between, each.low, each.high)) for each in typed.codes_of(CodeKind.CAMPAIGN)),
         *_on_subject(typed),
         *amounting(typed, document.c.amount_key),
         *of_number(typed),
         *([] if typed.number is None else [document.c.count == typed.number]),
     ]
+
+
+def _for_campaign(value: str) -> ColumnElement[bool]:
+    number = read_code(CodeKind.CAMPAIGN, value) if value else 0
+    return about_campaigns(lambda column: column == number)
+
+
+def _between(low: int, high: int, column: Column[Any]) -> ColumnElement[bool]:
+    return column.between(low, high)
 
 
 def _on_subject(typed: Typed) -> Iterator[ColumnElement[bool]]:
@@ -96,7 +106,7 @@ DOCUMENTS = ListSpec(
         "state": exactly(document.c.state),
         "language": exactly(document.c.language),
         "currency": exactly(document.c.currency),
-        "campaign": by_code(document.c.campaign_id, CodeKind.CAMPAIGN),
+        "campaign": _for_campaign,
         "party_code": by_code(document.c.party_key, CodeKind.PERSON),
         "subject_code": exactly(document.c.subject),
     },

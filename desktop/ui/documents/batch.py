@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import ntr, tr
 from desktop.services.documents import hand_out, view_document
+from desktop.services.named_papers import check_handing
 from desktop.services.paper_batch import export_each, export_joined
 from desktop.ui import errors
 from desktop.ui.changes import Topic
@@ -23,10 +25,14 @@ if TYPE_CHECKING:
 
     from desktop.domain.receipts import DocumentRow
     from desktop.services.documents import HandedOut
+    from desktop.services.named_papers import Held
     from desktop.services.paper_batch import PaperBatch
     from desktop.ui.shared.printing import PrintRun
     from desktop.ui.shared.selection import Selection
     from desktop.ui.workplace import Workplace
+
+
+_FEW = 10
 
 
 class BatchBar(QWidget):
@@ -36,6 +42,7 @@ class BatchBar(QWidget):
         super().__init__()
         self.place, self.selection = place, selection
         self._run: PrintRun | None = None
+        self._anyway, self._left_out = False, ""
         self.banner = Banner("batch")
         self.words = text_label("", "muted", wrap=True)
         self.print_button = button("batch.print", "", "print")
@@ -79,9 +86,56 @@ class BatchBar(QWidget):
         self.stop_button.setEnabled(True)
 
     def _with_numbers(self, then: Callable[[tuple[str, ...]], None]) -> None:
-        """Go on with the numbers of all selected documents, in the order of the register."""
+        """Go on with the numbers of all selected documents, in the order of the register, that may go out."""
         self.banner.clear()
-        self.selection.collect(lambda rows: then(tuple(row.number for row in sorted(rows, key=lambda row: row.row_id))))
+        self._anyway, self._left_out = False, ""
+        self.selection.collect(
+            lambda rows: self._check(tuple(row.number for row in sorted(rows, key=lambda row: row.row_id)), then)
+        )
+
+    def _check(self, numbers: tuple[str, ...], then: Callable[[tuple[str, ...]], None]) -> None:
+        self._busy(True)
+        self.place.tasks.run(
+            check_handing,
+            self.place.office,
+            numbers,
+            done=lambda held: self._on_checked(numbers, held, then),
+            failed=self._on_failed,
+            owner=self,
+        )
+
+    def _on_checked(
+        self, numbers: tuple[str, ...], held: tuple[Held, ...], then: Callable[[tuple[str, ...]], None]
+    ) -> None:
+        """Ask about those that name people who do not agree to it any more, as the office's rule has it."""
+        self._busy(False)
+        if held:
+            named = [each.number for each in held]
+            rest = tuple(number for number in numbers if number not in set(named))
+            said = _said(held)
+            refused = any(each.refused for each in held)
+            if refused and not rest:
+                self.banner.show_error(tr("Nothing is handed out."), said)
+                return
+            if not self._goes_on(said, refused=refused):
+                if refused:
+                    return
+                numbers = rest
+            elif refused:
+                numbers = rest
+            else:
+                self._anyway = True
+            if not self._anyway:
+                self._left_out = tr("Left out for want of consent: {numbers}.").format(numbers=_few(named))
+        if numbers:
+            then(numbers)
+
+    def _goes_on(self, said: str, *, refused: bool) -> bool:
+        ask, title = self.place.prompts.confirm, tr("Some of them name people who do not agree any more")
+        if refused:
+            return ask(title, said, tr("Go on without them"))
+        recorded = tr("If they go out, the history of each says so.")
+        return ask(title, f"{said} {recorded}", tr("Hand them out too"), danger=True, keep=tr("Leave them out"))
 
     # ------------------------------------------------------------------ files
 
@@ -110,7 +164,7 @@ class BatchBar(QWidget):
     ) -> None:
         self._busy(True)
         self.place.tasks.run(
-            work,
+            partial(work, anyway=self._anyway),
             self.place.office,
             numbers,
             where,
@@ -132,7 +186,7 @@ class BatchBar(QWidget):
             rest = ntr("{count} is left as it was.", "{count} are left as they were.", len(batch.left))
             self.banner.show_info(tr("Stopped."), f"{said} {rest}")
             return
-        self.banner.show_good(said, where)
+        self.banner.show_good(said, f"{where} {self._left_out}".strip())
 
     # ------------------------------------------------------------------ the printer
 
@@ -177,7 +231,12 @@ class BatchBar(QWidget):
     def _take(self, number: str) -> None:
         """Take one document out when it is its turn, so that what comes after a stop is untouched."""
         self.place.tasks.run(
-            hand_out, self.place.office, number, done=self._on_taken, failed=self._on_print_failed, owner=self
+            partial(hand_out, anyway=self._anyway),
+            self.place.office,
+            number,
+            done=self._on_taken,
+            failed=self._on_print_failed,
+            owner=self,
         )
 
     def _on_taken(self, handed: HandedOut) -> None:
@@ -202,7 +261,7 @@ class BatchBar(QWidget):
             rest = ntr("{count} is left as it was.", "{count} are left as they were.", len(run.left))
             self.banner.show_info(tr("Stopped."), f"{said} {rest}")
         else:
-            self.banner.show_good(said)
+            self.banner.show_good(said, self._left_out)
 
     def _on_print_failed(self, error: BaseException) -> None:
         self._end_print()
@@ -211,3 +270,17 @@ class BatchBar(QWidget):
     def _on_failed(self, error: BaseException) -> None:
         self._busy(False)
         errors.show_on(self.banner, error)
+
+
+def _said(held: tuple[Held, ...]) -> str:
+    """Say which of the chosen documents name people who do not agree, and what can be done."""
+    said = ntr("{count} document names somebody without a consent in force",
+               "{count} documents name people without a consent in force", len(held))  # fmt: skip
+    people = dict.fromkeys(str(problem.params["person"]) for each in held for problem in each.problems)
+    numbers, codes = _few([each.number for each in held]), _few(list(people))
+    do = tr("Record new consents on their pages; or void these and issue them by the code or another alias.")
+    return f"{said}: {numbers} ({codes}). {do}"
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:_FEW]) + (", …" if len(names) > _FEW else "")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.consents import Purpose
 from desktop.domain.errors import Severity
 from desktop.i18n import tr
+from desktop.services import wording
+from desktop.services.named_papers import NO_CONSENT
 from desktop.ui.changes import Topic
 from desktop.ui.people.consent_dialogs import ConsentDialog
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.ui.shared.banner import Banner
     from desktop.ui.workplace import Workplace
 
-_CODE = "document.no_consent"
+_CODES = ("document.no_consent", NO_CONSENT)
 
 
 def offer_consent(
@@ -27,12 +29,14 @@ def offer_consent(
 ) -> bool:
     """Say on a banner what a missing consent means here, and offer to record it; tell whether one is missing.
 
-    `again` looks once more whether it is missing.
+    `again` is done once the dialog is closed: looking once more whether it is missing, or clearing what was said.
     """
-    found = next((problem for problem in problems if problem.code == _CODE), None)
+    found = next((problem for problem in problems if problem.code in _CODES), None)
     if found is None:
         return False
-    if found.severity is Severity.ERROR:
+    if found.code == NO_CONSENT:
+        banner.show_error(tr("It is not handed out."), wording.sentence(found))
+    elif found.severity is Severity.ERROR:
         banner.show_error(tr("This paper may not have the name without a consent."))
     else:
         banner.show_warning(tr("The person did not agree that accountants see the name."))

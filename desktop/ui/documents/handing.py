@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.errors import Refused, Severity
 from desktop.domain.receipts import Document, DocumentState
 from desktop.i18n import mark, ntr, tr
+from desktop.services import wording
 from desktop.services.documents import HandedOut, export_document, file_name, hand_out
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desktop.ui.shared.printing import Printing
@@ -72,15 +76,7 @@ class Handing(QObject):
         printing = self._place.prompts.choose_printer(pdf, number.replace("/", "-"))
         if printing is None:
             return
-        self._work(True)
-        self._place.tasks.run(
-            hand_out,
-            self._place.office,
-            number,
-            done=lambda handed: self._on_printing(printing, handed),
-            failed=self._on_failed,
-            owner=self,
-        )
+        self._take(hand_out, (number,), lambda handed: self._on_printing(printing, handed))
 
     def save_paper(self, number: str) -> None:
         """Ask for a file, then hand out into it."""
@@ -91,15 +87,37 @@ class Handing(QObject):
         )
         if path is None:
             return
+        self._take(export_document, (number, path), lambda handed: self._on_saved(handed, path))
+
+    def _take(
+        self,
+        verb: Callable[..., HandedOut],
+        wanted: tuple[object, ...],
+        done: Callable[[HandedOut], None],
+        *,
+        anyway: bool = False,
+    ) -> None:
+        """Hand out in the worker; where only a warning stands against it, ask and go on if the answer is so."""
+
+        def failed(error: BaseException) -> None:
+            if self._goes_on(error):
+                self._take(verb, wanted, done, anyway=True)
+            else:
+                self._on_failed(error)
+
         self._work(True)
         self._place.tasks.run(
-            export_document,
-            self._place.office,
-            number,
-            path,
-            done=lambda handed: self._on_saved(handed, path),
-            failed=self._on_failed,
-            owner=self,
+            partial(verb, anyway=anyway), self._place.office, *wanted, done=done, failed=failed, owner=self
+        )
+
+    def _goes_on(self, error: BaseException) -> bool:
+        """Ask whether a paper goes out though a person whom it names does not agree any more."""
+        if not isinstance(error, Refused) or any(each.severity is Severity.ERROR for each in error.problems):
+            return False
+        said = " ".join(wording.sentence(problem) for problem in error.problems)
+        recorded = tr("If you go on, the history of the document says so.")
+        return self._place.prompts.confirm(
+            tr("Hand it out without consent?"), f"{said} {recorded}", tr("Hand it out all the same"), danger=True
         )
 
     def _work(self, working: bool) -> None:

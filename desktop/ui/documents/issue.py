@@ -168,7 +168,7 @@ class IssueDialog(QDialog):
         self.save_button.clicked.connect(self._on_save)
         self.handing.handed.connect(self._on_handed)
         self.handing.refused.connect(lambda more: self.banner.show_error(tr("The printer refused."), more))
-        self.handing.failed.connect(lambda error: errors.show_on(self.banner, error))
+        self.handing.failed.connect(self._on_not_handed)
         self.handing.busy.connect(self._rest)
 
     def reject(self) -> None:
@@ -279,6 +279,11 @@ class IssueDialog(QDialog):
     def _on_save(self) -> None:
         if self.issued is not None:
             self.handing.save_paper(self.issued.number)
+
+    def _on_not_handed(self, error: BaseException) -> None:
+        problems = error.problems if isinstance(error, Refused) else ()
+        if not offer_consent(self.place, self.banner, problems, self.banner.clear, self.window()):
+            errors.show_on(self.banner, error)
 
     def _on_handed(self, document: Document, text: str) -> None:
         self.issued = document

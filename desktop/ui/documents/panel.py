@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.errors import NotFound
+from desktop.domain.errors import NotFound, Refused
 from desktop.domain.receipts import VOUCHERS, Document, DocumentKind, DocumentState
 from desktop.i18n import mark, tr
 from desktop.services.documents import sign_document, void_document
 from desktop.ui import errors, formatting
 from desktop.ui.changes import Topic
+from desktop.ui.documents.consent import offer_consent
 from desktop.ui.documents.handing import Handing, before
 from desktop.ui.documents.issue import IssueDialog, subject_topic
 from desktop.ui.documents.reading import Paper, read_paper
@@ -269,7 +270,9 @@ class DocumentPanel(QWidget):
 
     def _on_failed(self, error: BaseException) -> None:
         self._rest(False)
-        errors.show_on(self.banner, error)
+        problems = error.problems if isinstance(error, Refused) else ()
+        if not offer_consent(self.place, self.banner, problems, self.banner.clear, self.window()):
+            errors.show_on(self.banner, error)
 
     def _announce(self, document: Document) -> None:
         self.place.changes.announce(Topic.DOCUMENTS, subject_topic(document.kind))

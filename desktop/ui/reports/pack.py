@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from desktop.domain.people import NameUse
 from desktop.i18n import mark, ntr, tr
 from desktop.services.auditors_pack import make_pack, save_pack
-from desktop.services.reports import WorkbookRequest, all_campaigns
+from desktop.services.reports import WorkbookRequest, all_campaigns, consent_words
 from desktop.ui import errors
 from desktop.ui.shared.fields import CheckField
 from desktop.ui.shared.form import Form
@@ -164,7 +164,23 @@ class PackExport:
     def _on_made(self, pack: Pack) -> None:
         self.button.setEnabled(True)
         self._pack = pack
-        self._choose_place()
+        if self._may_go_out(pack):
+            self._choose_place()
+        else:
+            self._pack = None
+            self.banner.show_info(tr("The pack is not kept."), consent_words(pack))
+
+    def _may_go_out(self, pack: Pack) -> bool:
+        """Ask before a pack is saved that names people who did not agree; where the office refuses, it names none."""
+        if not pack.without_consent or pack.withheld:
+            return True
+        recorded = tr("If it is saved, the history of the office says so.")
+        return self.place.prompts.confirm(
+            tr("Name people without their consent?"),
+            f"{consent_words(pack)} {recorded}",
+            tr("Save it all the same"),
+            danger=True,
+        )
 
     def _choose_place(self) -> None:
         pack = self._pack
@@ -191,6 +207,8 @@ class PackExport:
         if pack.left_out:
             left = tr("Left out, as their papers name people: {numbers}.")
             said.append(left.format(numbers=", ".join(pack.left_out)))
+        if pack.without_consent:
+            said.append(consent_words(pack))
         self.banner.show_good(tr("The pack is saved as {file}.").format(file=path.name), " ".join(said))
         if pack.passphrase:
             self.place.prompts.show(PassphraseDialog(pack.passphrase, self._owner.window()))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
+from desktop.domain.consents import ConsentChannel, ConsentDraft, ConsentRule, Purpose
+from desktop.services.consents import record_consent, withdraw_consent
 from desktop.services.documents import load_document
+from desktop.services.settings import load_settings, save_settings
 from desktop.ui.documents.page import DocumentsPage
+from desktop.ui.people.consent_dialogs import ConsentDialog
 from tests.ui.kit import assert_named
 from tests.ui.money import make_fund
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
     from tests.ui.desk import Desk
@@ -106,3 +112,80 @@ def test_one_pdf_and_a_file_each(page: DocumentsPage, desk: Desk, tmp_path: Path
     assert sorted(path.name for path in folder.iterdir()) == [f"{each.replace('/', '-')}.pdf" for each in NUMBERS]
     page.batch.each_button.click()
     assert "folder" in page.batch.banner.text
+
+
+def withdrawn(desk: Desk, rule: ConsentRule) -> None:
+    """Both vouchers' payee agreed to be named, and does not any more."""
+    payee = load_document(desk.office, NUMBERS[1]).party_code or ""
+    draft = ConsentDraft(Purpose.ACCOUNTANT, ConsentChannel.PAPER, desk.office.today())
+    withdraw_consent(desk.office, record_consent(desk.office, payee, draft).number, desk.office.today())
+    save_settings(desk.office, replace(load_settings(desk.office), document_consent=rule))
+
+
+def test_a_batch_asks_about_those_who_do_not_agree_any_more(page: DocumentsPage, desk: Desk, tmp_path: Path) -> None:
+    withdrawn(desk, ConsentRule.WARN)
+    page.rows.table.selectAll()
+    desk.prompts.will_answer(False, tmp_path / "some.pdf")
+    page.batch.one_button.click()
+    assert "PV/2026/0001, PV/2026/0002 (P-" in desk.prompts.asked[0][2]
+    assert out(desk) == [True, False, False]
+    assert "Left out for want of consent: PV/2026/0001, PV/2026/0002." in page.batch.banner.text
+    desk.prompts.will_answer(True, True)
+    page.batch.print_button.click()
+    assert out(desk) == [True] * 3
+    assert len(desk.prompts.printed) == 3
+
+
+def test_where_the_office_refuses_a_batch_goes_on_without_them_or_not_at_all(
+    page: DocumentsPage, desk: Desk, tmp_path: Path
+) -> None:
+    withdrawn(desk, ConsentRule.REFUSE)
+    donor = load_document(desk.office, NUMBERS[0]).party_code or ""
+    record_consent(desk.office, donor, ConsentDraft(Purpose.ACCOUNTANT, ConsentChannel.PAPER, desk.office.today()))
+    page.rows.table.selectAll()
+    desk.prompts.will_answer(False, True, tmp_path / "some.pdf")
+    page.batch.one_button.click()
+    assert out(desk) == [False] * 3
+    page.batch.one_button.click()
+    assert out(desk) == [True, False, False]
+    page.rows.table.clearSelection()
+    page.rows.filter.setText("PV/2026")
+    page.rows.apply_filter()
+    page.rows.table.selectAll()
+    page.batch.print_button.click()
+    assert "Nothing is handed out." in page.batch.banner.text
+
+
+def test_one_document_asks_too_and_a_new_consent_leads_out(page: DocumentsPage, desk: Desk, tmp_path: Path) -> None:
+    withdrawn(desk, ConsentRule.WARN)
+    page.open_code(NUMBERS[1])
+    desk.prompts.will_answer(tmp_path / "one.pdf", False)
+    page.panel.save_button.click()
+    assert "PV/2026/0001 names P-" in desk.prompts.asked[-1][2]
+    assert "It is not handed out." in page.panel.banner.text
+    assert page.panel.view.has_pdf, "it can be looked at all the same"
+    assert not (tmp_path / "one.pdf").exists()
+
+    def agree(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ConsentDialog)
+        dialog.do_it.click()
+        return True
+
+    desk.prompts.will_answer(agree)
+    page.panel.banner._act.click()
+    desk.prompts.will_answer(tmp_path / "one.pdf")
+    page.panel.save_button.click()
+    assert "The original of PV/2026/0001 is saved" in page.panel.banner.text
+
+
+def test_against_a_warning_it_goes_out_and_against_a_refusal_not(page: DocumentsPage, desk: Desk) -> None:
+    withdrawn(desk, ConsentRule.WARN)
+    page.open_code(NUMBERS[1])
+    desk.prompts.will_answer(True, True)
+    page.panel.print_button.click()
+    assert "The original of PV/2026/0001 is printed." in page.panel.banner.text
+    save_settings(desk.office, replace(load_settings(desk.office), document_consent=ConsentRule.REFUSE))
+    desk.prompts.will_answer(True)
+    page.panel.print_button.click()
+    assert "It is not handed out." in page.panel.banner.text
+    assert len(desk.prompts.printed) == 1

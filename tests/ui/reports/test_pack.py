@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import pyzipper
 
+from desktop.domain.consents import ConsentRule
 from desktop.domain.people import NameUse
+from desktop.services.settings import load_settings, save_settings
 from desktop.ui.reports.pack import PackDialog, PassphraseDialog
 from desktop.ui.reports.page import ReportsPage
 from tests.ui.kit import assert_named
@@ -68,7 +71,11 @@ def test_a_plain_pack_by_names_says_so_before(page: ReportsPage, desk: Desk, tmp
         dialog.encrypt.write(False)
         return True
 
-    desk.prompts.will_answer(plain, None, tmp_path / "none" / "x.zip", target)
+    desk.prompts.will_answer(plain, False)
+    page.pack.button.click()
+    assert "The pack is not kept. 2 people have no consent in force" in page.banner.text
+    assert "P-0001, P-0002" in desk.prompts.asked[-1][2]
+    desk.prompts.will_answer(plain, True, None, tmp_path / "none" / "x.zip", target)
     page.pack.button.click()
     assert "not saved" in page.banner.text
     page.banner._act.click()
@@ -76,6 +83,18 @@ def test_a_plain_pack_by_names_says_so_before(page: ReportsPage, desk: Desk, tmp
     page.banner._act.click()
     with zipfile.ZipFile(target) as archive:
         assert "Choir of the Old Mill" in archive.read("index.txt").decode()
+    assert "They are named all the same." in page.banner.text
+
+
+def test_where_the_office_refuses_names_a_pack_withholds_them_and_asks_nothing(
+    page: ReportsPage, desk: Desk, tmp_path: Path
+) -> None:
+    save_settings(desk.office, replace(load_settings(desk.office), document_consent=ConsentRule.REFUSE))
+    target = tmp_path / "pack.zip"
+    page.name_use.write(NameUse.NAME)
+    desk.prompts.will_answer(True, target, True)
+    page.pack.button.click()
+    assert "They stand there under their codes." in page.banner.text
 
 
 def test_nothing_is_asked_where_no_campaign_is_chosen(page: ReportsPage, desk: Desk) -> None:
