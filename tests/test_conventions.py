@@ -22,6 +22,7 @@ TOP_LEVEL = {
 #: Only these write files: the atomic writer, the exports a person asked for, the files of the books.
 WRITERS = (
     "desktop/vault/files.py",
+    "desktop/vault/unseen.py",
     "desktop/vault/container.py",  # backups: what is encrypted already
     "desktop/services/exports.py",
     "desktop/storage/claims.py",

@@ -6,12 +6,16 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.i18n import install
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
 
 _PASSPHRASE = "self test only, never a real office"  # noqa: S105  of a vault that lives for a second
 _PAGE = """Help Ivan Sample after his release
@@ -67,25 +71,14 @@ def run() -> int:
 
 def _office(vault: Path) -> None:
     """Go through the main job without a window."""
-    from desktop.domain.attachments import AttachmentKind  # noqa: PLC0415  late: the program as installed loads them so
-    from desktop.domain.donations import DonationDraft  # noqa: PLC0415
+    from desktop.domain.donations import DonationDraft  # noqa: PLC0415  late: the program as installed loads them so
     from desktop.domain.imports import PageImport  # noqa: PLC0415
     from desktop.domain.ledger import PaymentMethod  # noqa: PLC0415
     from desktop.domain.money import Money  # noqa: PLC0415
     from desktop.domain.people import NameUse, PersonCategory, PersonDraft  # noqa: PLC0415
     from desktop.domain.receipts import IssueRequest, Organisation  # noqa: PLC0415
     from desktop.domain.settings import OfficeSettings  # noqa: PLC0415
-    from desktop.services import (  # noqa: PLC0415
-        attachments,
-        documents,
-        donations,
-        pages,
-        people,
-        reports,
-        scans,
-        vaults,
-        verification,
-    )  # fmt: skip
+    from desktop.services import donations, pages, people, reports, vaults, verification  # noqa: PLC0415
 
     settings = OfficeSettings(Organisation("Self-test"))
     office = vaults.create_vault(vault, _PASSPHRASE, settings)
@@ -102,15 +95,7 @@ def _office(vault: Path) -> None:
         )
         recorded = donations.record_donation(office, draft, IssueRequest("be", NameUse.CODE))
         _expect(recorded.document is not None, "a donation was recorded and its receipt issued")
-        pdf = documents.hand_out(office, recorded.document or "").pdf
-        _expect(pdf.startswith(_PDF), "the receipt is a PDF")
-        attached = attachments.attach(office, donor, AttachmentKind.OTHER, pdf)
-        seen = attachments.attachment_pages(office, attached.number)
-        _expect(len(seen) == attached.pages, "a file was attached, opened in a process of its own")
-        paper = vault.parent / "scan.pdf"
-        number = documents.export_document(office, recorded.document or "", paper).document.number
-        filed = scans.take_scans(office, [paper]).filed
-        _expect([each.document for each in filed] == [number], "a scan was filed to its receipt by the code on it")
+        _papers(office, donor, recorded.document or "", vault.parent / "scan.pdf")
         request = reports.WorkbookRequest((imported.campaign,))
         export = reports.make_workbook(office, request)
         _expect(export.data.startswith(_ZIP), "the budget workbook agrees with the ledger")
@@ -120,6 +105,21 @@ def _office(vault: Path) -> None:
     again = vaults.open_vault(vault, _PASSPHRASE)
     _expect(again.vault_id == office.vault_id, "the vault was locked and unlocked")
     again.close()
+
+
+def _papers(office: Office, person: str, receipt: str, scan: Path) -> None:
+    """Take a receipt out, attach it, and file it as a scan: files are opened in a process of their own."""
+    from desktop.domain.attachments import AttachmentKind  # noqa: PLC0415  late: as above
+    from desktop.services import attachments, documents, scans  # noqa: PLC0415
+
+    pdf = documents.hand_out(office, receipt).pdf
+    _expect(pdf.startswith(_PDF), "the receipt is a PDF")
+    attached = attachments.attach(office, person, AttachmentKind.OTHER, pdf)
+    seen = attachments.attachment_pages(office, attached.number)
+    _expect(len(seen) == attached.pages, "a file was attached, opened in a process of its own")
+    documents.export_document(office, receipt, scan)
+    filed = scans.take_scans(office, [scan]).filed
+    _expect([each.document for each in filed] == [receipt], "a scan was filed to its receipt by the code on it")
 
 
 def _window(app: QApplication, folder: Path) -> None:

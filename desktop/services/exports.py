@@ -30,11 +30,11 @@ def write_export(path: Path, data: bytes) -> None:
     Raises:
         CannotWrite: With the reason as a stable word.
     """
-    from desktop.vault.files import atomic_write  # noqa: PLC0415 - late: a vault's libraries load when one is opened
+    from desktop.vault.unseen import write_unseen  # noqa: PLC0415 - late: a vault's libraries load when one is opened
 
     try:
         _check_target(path)
-        atomic_write(path, data)
+        write_unseen(path, data)
     except OSError as error:
         raise CannotWrite(reason=_REASONS.get(error.errno or 0, "not_allowed")) from None
     except DiskFull:

@@ -74,7 +74,7 @@ def test_a_disk_that_refuses_is_said(
     def refuse(*_arguments: object) -> None:
         raise failure
 
-    monkeypatch.setattr("desktop.vault.files.atomic_write", refuse)
+    monkeypatch.setattr("desktop.vault.unseen.write_unseen", refuse)
     with pytest.raises(CannotWrite) as refusal:
         exports.write_export(tmp_path / "a", b"")
     assert refusal.value.params["reason"] == reason
