@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.cli.main import Misuse
+from desktop.domain.advances import read_subject as read_advance
 from desktop.domain.errors import Refused
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.money import Money
@@ -57,10 +58,13 @@ def subject(text: str) -> str:
 
 
 def issued_on(text: str) -> str:
-    """Read the code of a record that gets documents: a donation, payout or cash voucher, or whose statement it is."""
+    """Read the code of a record that gets documents: a donation, payout, advance, cash voucher, or a statement's."""
     start = text.strip()[:1].upper()
     if start == CodeKind.PERSON.value:
         return str(read_subject(text))
+    if start == CodeKind.ADVANCE.value:
+        found, settlement = _read(lambda: read_advance(text))
+        return f"{found}/{settlement}" if settlement else found
     return code(CodeKind.CASH_VOUCHER, text) if start == CodeKind.CASH_VOUCHER.value else subject(text)
 
 

@@ -10,7 +10,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from desktop.domain.clock import check_date
-from desktop.domain.errors import Problem
+from desktop.domain.errors import Problem, refuse
+from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.ledger import Account, Entry, EntryKind, PaymentMethod, Posting
 from desktop.domain.money import Money, check_positive, total
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST_PURPOSE = 500
 LONGEST_PROOF = 200
 MOST_PROOFS = 200
+MOST_SETTLEMENTS = 9999
 LONGEST_DAYS = 366  # from the advance to the day its proofs are due
 
 
@@ -141,6 +143,22 @@ class Advance:
     def settlement(self, number: int) -> Settlement | None:
         """Give the settlement with this number."""
         return next((each for each in self.settlements if each.number == number), None)
+
+
+def read_subject(text: str) -> tuple[str, int]:
+    """Read what a voucher of an advance rests on: "A-0001" or, of its second settlement, "A-0001/2".
+
+    Returns:
+        The advance's code, and the settlement's number; 0 for the advance itself.
+
+    Raises:
+        Refused: "code.unreadable".
+    """
+    code, slash, number = text.strip().partition("/")
+    settlement = number.strip()
+    if slash and not (settlement.isascii() and settlement.isdigit() and 0 < int(settlement) <= MOST_SETTLEMENTS):
+        raise refuse("code.unreadable", at="subject", text=text[:40])
+    return make_code(CodeKind.ADVANCE, read_code(CodeKind.ADVANCE, code)), int(settlement or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import Problem, refuse
+from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import PaymentMethod, canonical
 from desktop.domain.money import Money
 from desktop.domain.papers import DocumentPaper, freeze_paper, thaw_paper
@@ -209,6 +210,11 @@ class Document:
     void_reason: str = ""
     voided_at: datetime | None = None
     replaces: str | None = None
+
+    @property
+    def signs_payout(self) -> bool:
+        """Whether a payout stands as signed once this paper came back; an advance's voucher has none."""
+        return self.kind is DocumentKind.PAYMENT_VOUCHER and self.subject_code.startswith(CodeKind.PAYOUT.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.advances import Advance, AdvanceDraft, AgeSum, SettlementDraft
     from desktop.services.office import Office
+    from desktop.storage.work import Work
 
 
 def give_advance(office: Office, draft: AdvanceDraft) -> Recorded:
@@ -99,6 +100,7 @@ def take_back_advance(office: Office, code: str, reason: str, on: date, *, into_
         if advance.countered_by is not None:
             raise refuse("advance.already_taken_back", code=advance.code)
         refuse_errors(check_taking_back(reason, on, original.on, office.today()))
+        _refuse_valid_paper(work, advance.code)
         live = [each.number for each in advance.settlements if each.countered_by is None]
         if live:
             raise refuse("advance.has_settlements", code=advance.code, number=live[-1])
@@ -130,6 +132,7 @@ def take_back_settlement(
             raise NotFound(subject=f"{advance.code}/{number}")
         if settlement.countered_by is not None:
             raise refuse("advance.settlement_taken_back", code=advance.code, number=number)
+        _refuse_valid_paper(work, f"{advance.code}/{number}")
         original = work.ledger.get(settlement.entry)
         refuse_errors(check_taking_back(reason, on, original.on, office.today()))
         available = work.campaigns.get(advance.draft.campaign).totals.available
@@ -145,6 +148,21 @@ def take_back_settlement(
         record = {**entry_facts(posted, entry), "counters": settlement.entry, "settlement": number}
         work.commit(Record("advance.settlement_taken_back", advance.code, record))
     return Recorded(advance.code, posted)
+
+
+def valid_vouchers(office: Office, code: str) -> dict[int, str]:
+    """Give the valid vouchers of an advance by the numbers of its settlements; 0 is the advance itself."""
+    with office.work() as work:
+        advance = work.advances.get(code)
+        subjects = {0: advance.code} | {each.number: f"{advance.code}/{each.number}" for each in advance.settlements}
+        found = {number: work.documents.valid_for(subject) for number, subject in subjects.items()}
+    return {number: paper for number, paper in found.items() if paper is not None}
+
+
+def _refuse_valid_paper(work: Work, subject: str) -> None:
+    """Refuse to take back what a valid voucher rests on."""
+    if (valid := work.documents.valid_for(subject)) is not None:
+        raise refuse("cash.voucher_valid", number=valid)
 
 
 def load_advance(office: Office, code: str) -> Advance:

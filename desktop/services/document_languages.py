@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.donations import DonationDraft
 from desktop.domain.people import preferred_language
 from desktop.i18n import DOCUMENT_LANGUAGES, NATIVE_NAMES
-from desktop.services.issuing import subject_draft
+from desktop.services.gathering import party_of
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -31,11 +30,11 @@ def proposed_languages(office: Office, person: str | None = None) -> tuple[str, 
 
 
 def languages_for(office: Office, subject: str) -> tuple[str, str]:
-    """Propose the languages of the document of a donation or payout.
+    """Propose the languages of the document of a record.
 
     Raises:
         NotFound, Refused: There is none, or it can have no document.
     """
     with office.work() as work:
-        draft = subject_draft(work, subject)
-    return proposed_languages(office, draft.donor if isinstance(draft, DonationDraft) else draft.payee)
+        party = party_of(work, subject)
+    return proposed_languages(office, party)

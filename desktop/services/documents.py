@@ -219,7 +219,7 @@ def void_document(office: Office, number: str, reason: str) -> Document:
         refuse_errors(check_void(document.state, reason))
         require_open(work, document.issued_on, number)
         work.documents.void(number, reason, office.now())
-        if document.state is DocumentState.SIGNED and document.kind is DocumentKind.PAYMENT_VOUCHER:
+        if document.state is DocumentState.SIGNED and document.signs_payout:
             work.payouts.set_state(document.subject_code, PayoutState.PAID)
         work.commit(Record("document.voided", number, {"subject": document.subject_code}))
         return work.documents.get(number)
@@ -239,7 +239,7 @@ def sign_document(office: Office, number: str) -> Document:
             raise refuse("document.already_signed", number=number)
         require_open(work, document.issued_on, number)
         work.documents.set_state(number, DocumentState.SIGNED)
-        if document.kind is DocumentKind.PAYMENT_VOUCHER:
+        if document.signs_payout:
             work.payouts.set_state(document.subject_code, PayoutState.SIGNED)
         work.commit(Record("document.signed", number, {"subject": document.subject_code}))
         return work.documents.get(number)

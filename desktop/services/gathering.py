@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.advances import read_subject as read_advance
 from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.ids import CodeKind
@@ -15,6 +16,7 @@ from desktop.domain.receipts import RECEIPTS, VOUCHERS, DocumentFacts, DocumentK
 from desktop.domain.statements import read_subject
 from desktop.domain.text import many_lines
 from desktop.i18n import DOCUMENT_LANGUAGES, texts
+from desktop.services.advance_papers import advance_cash, advance_facts
 from desktop.services.money_in import cash_facts
 from desktop.services.paper_facts import check_request, told_of_paper, with_texts
 from desktop.services.receipt_facts import gift_purpose, told_of_gift
@@ -41,6 +43,8 @@ def kinds_for(work: Work, subject: str) -> tuple[DocumentKind, ...]:
     letter = subject[:1].upper()
     if letter == CodeKind.PERSON.value:
         return (DocumentKind.ANNUAL_STATEMENT,)
+    if letter == CodeKind.ADVANCE.value:
+        return (advance_cash(work, subject).kind,)
     if letter == CodeKind.CASH_VOUCHER.value:
         draft = work.cash.get(subject).draft
         return (DocumentKind.MONEY_IN_VOUCHER,) if draft.kind.comes_in and draft.amount.minor > 0 else ()
@@ -58,6 +62,8 @@ def party_of(work: Work, subject: str) -> str | None:
         return read_subject(subject).donor
     if letter == CodeKind.CASH_VOUCHER.value:
         return None
+    if letter == CodeKind.ADVANCE.value:
+        return work.advances.get(read_advance(subject)[0]).draft.person
     draft = subject_draft(work, subject)
     return draft.donor if isinstance(draft, DonationDraft) else draft.payee
 
@@ -117,11 +123,14 @@ def gather_for(work: Work, subject: str, request: IssueRequest, today: date) -> 
         NotFound: There is no such record.
     """
     letter = subject[:1].upper()
-    if letter not in (CodeKind.PERSON.value, CodeKind.CASH_VOUCHER.value):
+    if letter not in (CodeKind.PERSON.value, CodeKind.CASH_VOUCHER.value, CodeKind.ADVANCE.value):
         return gather(work, subject_draft(work, subject), subject, request, today)
     _check(request)
+    kinds: tuple[DocumentKind, ...]
     if letter == CodeKind.PERSON.value:
         kinds, gathered = (DocumentKind.ANNUAL_STATEMENT,), statement_facts
+    elif letter == CodeKind.ADVANCE.value:
+        kinds, gathered = kinds_for(work, subject), advance_facts
     else:
         kinds, gathered = (DocumentKind.MONEY_IN_VOUCHER,), cash_facts
     chosen_kind(kinds, request, subject)

@@ -97,6 +97,12 @@ def _links(work: Work, subject: str) -> list[Link]:
         elif "/" in subject:
             rests_on = work.documents.get(subject).subject_code
             found.extend(link for link in work.journal.history(rests_on) if link.record.facts.get(DOCUMENT) == subject)
+        elif number and kind == CodeKind.ADVANCE.value:
+            for at in range(len(work.advances.get(subject).settlements) + 1):
+                settled = f"{subject}/{at}"
+                found.extend(work.journal.history(settled) if at else ())
+                for paper in work.documents.for_subject(settled if at else subject):
+                    found.extend(work.journal.history(paper.number))
         elif number and kind in (CodeKind.DONATION.value, CodeKind.PAYOUT.value):
             for paper in work.documents.for_subject(subject):
                 found.extend(work.journal.history(paper.number))

@@ -83,6 +83,13 @@ def _of_payout(
     proxy = draft.role is PayeeRole.PROXY
     if proxy:
         paper = replace(paper, behalf=_beneficiary(work, draft, use))
+    return told_of_recipient(paper, person, use, proxy=proxy)
+
+
+def told_of_recipient(
+    paper: DocumentPaper, person: Person | None, use: NameUse, *, proxy: bool = False
+) -> DocumentPaper:
+    """Add what a country's form asks of who gets the money, where the person is told by name."""
     if not _named(person, use) or person is None:
         return paper
     asked = proxy or paper.form in (PaperForm.LITHUANIA, PaperForm.EAST)

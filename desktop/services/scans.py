@@ -12,7 +12,7 @@ from desktop.domain.journal import Record
 from desktop.domain.ledger import canonical
 from desktop.domain.payouts import PayoutState
 from desktop.domain.progress import NoProgress, Progress
-from desktop.domain.receipts import DocumentKind, DocumentState, tidy_number
+from desktop.domain.receipts import DocumentState, tidy_number
 from desktop.domain.remarks import check_reason
 from desktop.domain.scans import Filed, TakenScans, TrayPage, Waits, judge, named_by
 from desktop.domain.text import one_line
@@ -154,7 +154,7 @@ def _sign(work: Work, number: str, scan: int) -> Filed:
 
 def _follow(work: Work, document: Document, state: PayoutState) -> None:
     """Let the payout stand where its voucher does."""
-    if document.kind is DocumentKind.PAYMENT_VOUCHER:
+    if document.signs_payout:
         work.payouts.set_state(document.subject_code, state)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 
 from desktop.domain.ids import CodeKind, read_code
+from desktop.domain.receipts import DocumentState
 from desktop.storage.context import campaign_code
 from desktop.storage.tables_ledger import document, donation, payout_line
 from desktop.storage.tables_money import donation_share
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.storage.context import Desk
 
+_AT_ONCE = 5000
 _PARTS = (
     (CodeKind.DONATION, donation_share, donation_share.c.donation_id),
     (CodeKind.PAYOUT, payout_line, payout_line.c.payout_id),
@@ -38,6 +40,18 @@ def funds_of(desk: Desk, subjects: Iterable[str]) -> dict[str, tuple[str, ...]]:
             code, fund = numbers[row.number], campaign_code(row.campaign_id)
             before = found.get(code, ())
             found[code] = before if fund in before else (*before, fund)
+    return found
+
+
+def valid_papers(desk: Desk, subjects: Iterable[str]) -> dict[str, str]:
+    """Give the valid documents of some records that do not name theirs themselves: advances, settlements, cash."""
+    wanted = sorted(set(subjects))
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(document.c.subject, document.c.number).where(
+            document.c.subject.in_(wanted[start : start + _AT_ONCE]), document.c.state != DocumentState.VOIDED.value
+        )
+        found |= {row.subject: row.number for row in desk.connection.execute(query.order_by(document.c.id))}
     return found
 
 

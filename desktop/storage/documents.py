@@ -39,7 +39,7 @@ _NAMED_AT = {
     **dict.fromkeys(RECEIPTS, (CodeKind.DONATION, donation, "receipt")),
     **dict.fromkeys(VOUCHERS, (CodeKind.PAYOUT, payout, "voucher")),
 }
-"""The records that name their document; money-in vouchers and annual statements stand in the register alone."""
+"""The records that name their document; all others (an advance's voucher too) stand in the register alone."""
 
 _LETTERS = {each.value: each for each in CodeKind}
 
@@ -246,7 +246,7 @@ class Documents:
 
     def _name_at_subject(self, kind: DocumentKind, subject: str, number: str, key: str) -> None:
         named_at = _NAMED_AT.get(kind)
-        if named_at is None:
+        if named_at is None or not subject.startswith(named_at[0].value):
             return
         code_kind, table, column = named_at
         self._desk.connection.execute(

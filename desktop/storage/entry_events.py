@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain.ids import CodeKind, make_code
+from desktop.storage.document_funds import valid_papers
 from desktop.storage.tables_ledger import donation, entry, payout
 from desktop.storage.tables_money import advance, cash_voucher, donation_refund, settlement, transfer
 
@@ -40,6 +41,18 @@ _PLACES: tuple[tuple[Column[int], CodeKind, Column[int], Column[str] | None, Col
 )
 
 
+_UNNAMED = (CodeKind.ADVANCE, CodeKind.CASH_VOUCHER)  # their documents stand in the register alone
+
+_earlier = settlement.alias("earlier")
+PLACE_OF_SETTLEMENT = (
+    select(func.count())
+    .where(_earlier.c.advance_id == settlement.c.advance_id, _earlier.c.id <= settlement.c.id)
+    .scalar_subquery()
+    .label("place")
+)
+"""A settlement's number among those of its advance, as its voucher's subject has it."""
+
+
 def events_of(desk: Desk, entries: Iterable[int]) -> dict[int, Event]:
     """Give what some entries rest on, by their numbers; a counter-entry rests on what it took back."""
     wanted = set(entries)
@@ -48,11 +61,20 @@ def events_of(desk: Desk, entries: Iterable[int]) -> dict[int, Event]:
     originals = {row.number: row.counters for row in found_among}
     looked_for = wanted | set(originals.values())
     found: dict[int, Event] = {}
+    unnamed: dict[int, str] = {}
     for at, kind, number, document, why in _PLACES:
         columns: list[Any] = [at.label("at"), number.label("number")]
         columns.extend(column.label(name) for name, column in (("paper", document), ("why", why)) if column is not None)
+        if at is settlement.c.entry:
+            columns.append(PLACE_OF_SETTLEMENT)
         for row in desk.connection.execute(select(*columns).where(at.in_(looked_for))).mappings():
-            found[row["at"]] = Event(make_code(kind, row["number"]), row.get("paper") or None, row.get("why", ""))
+            code = make_code(kind, row["number"])
+            found[row["at"]] = Event(code, row.get("paper") or None, row.get("why", ""))
+            if kind in _UNNAMED:
+                unnamed[row["at"]] = f"{code}/{row['place']}" if "place" in row else code
+    papers = valid_papers(desk, unnamed.values())
+    for event, subject in unnamed.items():
+        found[event] = replace(found[event], document=papers.get(subject))
     for counter, original in originals.items():
         if original in found:
             found[counter] = Event(found[original].code, None, found[original].why)

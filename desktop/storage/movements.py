@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1000
 _OFFICIAL = "reporting"
+
+_UNNAMED = (CodeKind.ADVANCE.value, CodeKind.CASH_VOUCHER.value)  # these do not name their documents themselves
 
 Part = tuple[int, str, str, int | None]
 """A part of an entry as the Transactions sheet shows it: entry, type, campaign, expense item."""
@@ -74,6 +76,9 @@ class Movements:
             for row in self._events(table, campaigns):
                 method = PaymentMethod.CASH if table is cash_voucher else None
                 found[row.entry] = Source(make_code(kind, row.id), method, "")
+        unnamed = [number for number, source in found.items() if source.code[:1] in _UNNAMED]
+        for number, event in events_of(self._desk, unnamed).items():
+            found[number] = replace(found[number], document=event.document or "")
         return found
 
     def given(self, campaigns: Collection[str]) -> dict[Part, Money]:

@@ -16,9 +16,11 @@ from desktop.domain.advances import (
     advance_entry,
     check_advance,
     check_settlement,
+    read_subject,
     settlement_entry,
 )
 from desktop.domain.campaigns import Item, ItemDraft
+from desktop.domain.errors import Refused
 from desktop.domain.ledger import Account, EntryKind, PaymentMethod, fund_totals
 from desktop.domain.money import Money
 
@@ -154,3 +156,11 @@ def test_a_settlement_pays_what_is_proven(draft: SettlementDraft, cash: int, lef
     assert entry.kind is EntryKind.SETTLEMENT
     paid = [(each.item, each.person) for each in entry.postings if each.account is Account.AID]
     assert paid == [(line.item, "P-0001") for line in draft.lines]
+
+
+def test_a_vouchers_subject_names_the_advance_or_one_of_its_settlements() -> None:
+    assert read_subject(" a-1 ") == ("A-0001", 0)
+    assert read_subject("A-0012/3") == ("A-0012", 3)
+    for text in ("A-0001/", "A-0001/0", "A-0001/x", "A-0001/1/2", "A-0001/99999", "A-0001/²", "P-0001", ""):
+        with pytest.raises(Refused, match=r"code\.unreadable"):
+            read_subject(text)

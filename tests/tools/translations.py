@@ -38,6 +38,7 @@ LANGUAGES = ("be",)
 DOCUMENT_LANGUAGES = ("ru", "uk", "pl", "lt")
 ON_PAPER = (
     "documents",
+    "services/advance_papers.py",
     "services/cash_papers.py",
     "services/gathering.py",
     "services/issuing.py",

@@ -10,13 +10,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.advances import Advance, AdvanceState, Settlement
+from desktop.domain.ledger import PaymentMethod
 from desktop.domain.people import NameUse
+from desktop.domain.receipts import DocumentKind
 from desktop.i18n import mark, ntr, tr
-from desktop.services.advances import load_advance, take_back_advance, take_back_settlement
+from desktop.services.advances import load_advance, take_back_advance, take_back_settlement, valid_vouchers
 from desktop.services.campaigns import load_campaign
 from desktop.services.people import load_person
 from desktop.ui import formatting
-from desktop.ui.changes import MONEY
+from desktop.ui.changes import MONEY, Topic
+from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.money.record import countered_words
 from desktop.ui.shared.facts import Fact, FactsCard
 from desktop.ui.shared.naming import button, text_label
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from desktop.domain.advances import SettlementDraft
     from desktop.services.office import Office
     from desktop.ui.workplace import Workplace
 
@@ -36,12 +40,16 @@ _LEAST, _MOST = 340, 460
 
 @dataclass(frozen=True, slots=True)
 class AdvanceShown:
-    """An advance with the names that its page shows; `labels` are the expense items' by their line."""
+    """An advance with the names that its page shows; `labels` are the expense items' by their line.
+
+    `vouchers` are its valid ones by the numbers of settlements, 0 for the advance itself.
+    """
 
     advance: Advance
     campaign: str
     person: str
     labels: Mapping[int, str]
+    vouchers: Mapping[int, str]
 
 
 def read_advance(office: Office, code: str) -> AdvanceShown:
@@ -51,7 +59,8 @@ def read_advance(office: Office, code: str) -> AdvanceShown:
     title = campaign.draft.title if campaign.draft.title != campaign.code else ""
     name = load_person(office, advance.draft.person).named(NameUse.NAME)
     labels = {item.line: item.draft.label for item in campaign.items}
-    return AdvanceShown(advance, title, name if name != advance.draft.person else "", labels)
+    vouchers = valid_vouchers(office, code)
+    return AdvanceShown(advance, title, name if name != advance.draft.person else "", labels, vouchers)
 
 
 class AdvancePage(RecordPage[AdvanceShown]):
@@ -70,7 +79,9 @@ class AdvancePage(RecordPage[AdvanceShown]):
         self.settle_button = button("advance.settle", "primary", "good")
         self.paper_button = button("advance.paper", "", "documents")
         self.take_back_button = button("advance.take_back", "danger")
-        for each in (self.settle_button, self.paper_button, self.take_back_button):
+        self.issue_button = button("advance.issue", "", "documents")
+        self.issue_button.clicked.connect(lambda: self._on_issue(0))
+        for each in (self.settle_button, self.issue_button, self.paper_button, self.take_back_button):
             self.action_row.addWidget(each)
             each.hide()
         self.settle_button.clicked.connect(lambda: self.settle_asked.emit(self.code))
@@ -106,6 +117,8 @@ class AdvancePage(RecordPage[AdvanceShown]):
         self.settle_button.setVisible(advance.state is AdvanceState.OPEN)
         self.paper_button.setVisible(advance.countered_by is None)
         self.take_back_button.setVisible(advance.countered_by is None and not live)
+        cash = advance.draft.method is PaymentMethod.CASH and advance.countered_by is None
+        self.issue_button.setVisible(cash and 0 not in record.vouchers and self.place.office.has_identity)
         self._show_settlements(record)
         greeting, self._greeting = self._greeting, ""
         if greeting:
@@ -115,6 +128,7 @@ class AdvancePage(RecordPage[AdvanceShown]):
         super().retranslate()
         self.heading.setText(tr("Advance {code}").format(code=self.code))
         self.settle_button.setText(tr("Settle…"))
+        self.issue_button.setText(tr("Payment voucher…"))
         self.paper_button.setText(tr("Settlement sheet…"))
         self.take_back_button.setText(tr("Take back…"))
         if self.record is not None:
@@ -143,9 +157,15 @@ class AdvancePage(RecordPage[AdvanceShown]):
             Fact("fact_method", mark("Method"), formatting.label(draft.method)),
             Fact("fact_purpose", mark("Purpose"), draft.purpose),
             Fact("fact_state", mark("State"), formatting.label(advance.state)),
+            self._voucher("fact_voucher", record.vouchers.get(0)),
             Fact("fact_entry", mark("Entry"), str(advance.entry)),
             Fact("fact_back", mark("Taken back"), countered_words(advance.countered_by, advance.taken_back_because)),
         )  # fmt: skip
+
+    def _voucher(self, name: str, number: str | None) -> Fact:
+        if number is None:
+            return Fact(name, mark("Voucher"), "")
+        return Fact(name, mark("Voucher"), number, lambda: self.place.navigate("documents", number))
 
     def _show_settlements(self, record: AdvanceShown) -> None:
         for widget in self._cards:
@@ -174,6 +194,7 @@ class AdvancePage(RecordPage[AdvanceShown]):
             Fact("returned", mark("Returned"), formatting.money(draft.returned) if draft.returned else ""),
             Fact("topped_up", mark("Topped up"), formatting.money(draft.topped_up) if draft.topped_up else ""),
             Fact("method", mark("Method"), formatting.label(draft.method) if draft.returned or draft.topped_up else ""),
+            self._voucher("voucher", record.vouchers.get(number)),
             Fact("entry", mark("Entry"), str(settlement.entry)),
             Fact("back", mark("Taken back"), countered_words(settlement.countered_by, "")),
         ))  # fmt: skip
@@ -183,16 +204,37 @@ class AdvancePage(RecordPage[AdvanceShown]):
         column.setSpacing(NEAR)
         column.addWidget(card)
         if settlement.countered_by is None:
+            row = QHBoxLayout()
+            if _wants_voucher(draft) and number not in record.vouchers and self.place.office.has_identity:
+                issue = button(f"advance.issue_{number}", "", "documents")
+                issue.setText(tr("Money-in voucher…") if draft.returned else tr("Payment voucher…"))
+                issue.clicked.connect(partial(self._on_issue, number))
+                row.addWidget(issue)
             back = button(f"advance.take_back_{number}", "quiet")
             back.setText(tr("Take back settlement {number}…").format(number=number))
             back.clicked.connect(partial(self._on_take_back_settlement, number))
-            row = QHBoxLayout()
             row.addWidget(back)
             row.addStretch(1)
             column.addLayout(row)
         return holder
 
     # ------------------------------------------------------------------ what is done
+
+    def _on_issue(self, number: int) -> None:
+        """Issue the voucher of the advance, or of what came back or was paid on top by a settlement."""
+        record = self.record
+        if record is None:
+            return
+        self.banner.clear()
+        settlement = record.advance.settlement(number)
+        came = settlement is not None and bool(settlement.draft.returned)
+        kind = DocumentKind.MONEY_IN_VOUCHER if came else DocumentKind.PAYMENT_VOUCHER
+        subject = f"{record.advance.code}/{number}" if number else record.advance.code
+        dialog = IssueDialog(self.place, subject, kind, parent=self.window())
+        self.place.prompts.show(dialog)
+        if dialog.issued is not None:
+            self.banner.show_good(tr("Voucher {number} is issued").format(number=dialog.issued.number))
+            self.place.changes.announce(Topic.ADVANCES)
 
     def _on_take_back(self) -> None:
         self.banner.clear()
@@ -215,3 +257,8 @@ class AdvancePage(RecordPage[AdvanceShown]):
         if self.place.prompts.show(dialog):
             self.banner.show_good(tr("Settlement {number} is taken back.").format(number=number))
             self.place.changes.announce(*MONEY)
+
+
+def _wants_voucher(draft: SettlementDraft) -> bool:
+    """Whether cash came back or was paid on top: what it leaves is written on a numbered voucher."""
+    return draft.method is PaymentMethod.CASH and bool(draft.returned or draft.topped_up)

@@ -39,7 +39,7 @@ _VOID_VERBS = {
     DocumentKind.MONEY_IN_VOUCHER: mark("Void the voucher"),
     DocumentKind.TRANSFER_CONFIRMATION: mark("Void the confirmation"),
 }
-_SECTIONS = {"D": "donations", "O": "payouts", "P": "people", "K": "cash"}
+_SECTIONS = {"A": "advances", "D": "donations", "O": "payouts", "P": "people", "K": "cash"}
 
 
 class DocumentPanel(QWidget):
@@ -244,7 +244,7 @@ class DocumentPanel(QWidget):
         if self.paper is None:
             return
         document = self.paper.document
-        others = VOUCHERS if document.kind in VOUCHERS else ()
+        others = VOUCHERS if document.subject_code.startswith("O") else ()
         dialog = IssueDialog(
             self.place, document.subject_code, document.kind, document.number, self.window(), others=others
         )

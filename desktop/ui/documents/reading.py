@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.advances import read_subject
 from desktop.domain.ids import CodeKind
 from desktop.domain.receipts import DocumentKind, DocumentState
+from desktop.services.advances import load_advance
 from desktop.services.cash import load_cash_voucher
 from desktop.services.documents import document_funds, load_document, valid_sibling, view_document
 from desktop.services.donations import load_donation
@@ -61,4 +63,13 @@ def _read(office: Office, number: str) -> Paper:
         return Paper(document, pdf, valid, load_payout(office, document.subject_code).countered_by is not None)
     if letter == CodeKind.CASH_VOUCHER.value:
         return Paper(document, pdf, valid, load_cash_voucher(office, document.subject_code).countered_by is not None)
+    if letter == CodeKind.ADVANCE.value:
+        return Paper(document, pdf, valid, _advance_taken_back(office, document.subject_code))
     return Paper(document, pdf, valid, taken_back=False)
+
+
+def _advance_taken_back(office: Office, subject: str) -> bool:
+    code, number = read_subject(subject)
+    advance = load_advance(office, code)
+    settlement = advance.settlement(number)
+    return (advance if settlement is None else settlement).countered_by is not None

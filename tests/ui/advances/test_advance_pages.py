@@ -6,18 +6,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
-from desktop.domain.advances import AdvanceAge, AdvanceDraft, AdvanceState
+from desktop.domain.advances import AdvanceAge, AdvanceDraft, AdvanceState, ProofLine, SettlementDraft
 from desktop.domain.cash import CashDraft, CashKind
 from desktop.domain.ledger import PaymentMethod
+from desktop.domain.receipts import IssueRequest
 from desktop.i18n import use_language
 from desktop.services import cash
-from desktop.services.advances import give_advance, load_advance
+from desktop.services.advances import give_advance, load_advance, settle_advance
+from desktop.services.documents import issue_document
 from desktop.ui.advances.form import AdvanceForm
 from desktop.ui.advances.page import AdvanceList, AdvancesPage, make_advances_page
 from desktop.ui.advances.paper import SettlementPaperPage
 from desktop.ui.advances.record import AdvancePage
 from desktop.ui.advances.settle import SettleForm
+from desktop.ui.documents.issue import IssueDialog
+from desktop.ui.documents.panel import DocumentPanel
 from desktop.ui.shared.take_back import TakeBackDialog
 from desktop.ui.workplace import NEW
 from tests.services.office_kit import TODAY, eur
@@ -189,3 +194,45 @@ def test_the_settlement_sheet_is_drawn_in_both_languages(desk: Desk, section: Ad
 def write_language(page: SettlementPaperPage, language: str) -> None:
     page.language.write(language)
     page.language.on_edited()
+
+
+def test_cash_of_an_advance_gets_its_vouchers(desk: Desk, section: AdvancesPage, fund: Fund) -> None:
+    draft = AdvanceDraft(fund.beneficiary, fund.code, eur("200"), date(2026, 5, 2), date(2026, 5, 12))
+    code = give_advance(desk.office, draft).code
+    lines = (ProofLine(1, eur("150"), "FV 1", date(2026, 5, 3)),)
+    settle_advance(desk.office, code, SettlementDraft(TODAY, lines, eur("50"), eur("0")))
+    section.open_code(code)
+    record = section.record
+    assert isinstance(record, AdvancePage)
+
+    def issue(dialog: QDialog) -> bool:
+        assert isinstance(dialog, IssueDialog)
+        assert_named(dialog)
+        dialog.do_it.click()
+        return True
+
+    desk.prompts.will_answer(issue, issue)
+    record.issue_button.click()
+    assert "Voucher PV/2026/0001 is issued" in record.banner.text
+    assert record.issue_button.isHidden()
+    back = record.findChild(QPushButton, "advance.issue_1")
+    assert back.text() == "Money-in voucher…"
+    back.click()
+    assert "Voucher MV/2026/0001 is issued" in record.banner.text
+    assert record.record is not None
+    assert dict(record.record.vouchers) == {0: "PV/2026/0001", 1: "MV/2026/0001"}
+    assert_named(record)
+
+
+def test_its_voucher_leads_back_to_the_advance(desk: Desk, qtbot: QtBot, fund: Fund) -> None:
+    draft = AdvanceDraft(fund.beneficiary, fund.code, eur("20"), date(2026, 5, 2), date(2026, 5, 12))
+    code = give_advance(desk.office, draft).code
+    issue_document(desk.office, code, IssueRequest("en"))
+    panel = DocumentPanel(desk.place)
+    qtbot.addWidget(panel)
+    panel.show_number("PV/2026/0001")
+    assert panel.subject_button.text() == f"Go to {code}"
+    desk.prompts.will_answer("A slip")
+    panel.void()
+    assert panel.paper is not None
+    assert panel.paper.replaceable
