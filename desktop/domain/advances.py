@@ -157,7 +157,7 @@ def read_subject(text: str) -> tuple[str, int]:
     code, slash, number = text.strip().partition("/")
     settlement = number.strip()
     if slash and not (settlement.isascii() and settlement.isdigit() and 0 < int(settlement) <= MOST_SETTLEMENTS):
-        raise refuse("code.unreadable", at="subject", text=text[:40])
+        raise refuse("code.unreadable", at="subject", text=text[:40], example="A-0001/1")
     return make_code(CodeKind.ADVANCE, read_code(CodeKind.ADVANCE, code)), int(settlement or 0)
 
 

@@ -20,7 +20,7 @@ from desktop.ui.shared.naming import button, text_label
 from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desktop.domain.receipts import DocumentRow
@@ -180,11 +180,10 @@ class BatchBar(QWidget):
         self.place.changes.announce(Topic.DOCUMENTS)
         said = ntr("{count} document is saved.", "{count} documents are saved.", len(batch.done))
         if batch.error is not None:
-            errors.show_on(self.banner, batch.error)
+            self.banner.show_error(errors.in_words(batch.error), f"{said} {_rest(batch.left)}")
             return
         if batch.left:
-            rest = ntr("{count} is left as it was.", "{count} are left as they were.", len(batch.left))
-            self.banner.show_info(tr("Stopped."), f"{said} {rest}")
+            self.banner.show_info(tr("Stopped."), f"{said} {_rest(batch.left)}")
             return
         self.banner.show_good(said, f"{where} {self._left_out}".strip())
 
@@ -249,7 +248,7 @@ class BatchBar(QWidget):
             self._run.stopped = True
             self.stop_button.setEnabled(False)
 
-    def _end_print(self) -> None:
+    def _end_print(self, error: BaseException | None = None) -> None:
         run, self._run = self._run, None
         if run is None:
             return
@@ -257,15 +256,15 @@ class BatchBar(QWidget):
         self._busy(False)
         self.place.changes.announce(Topic.DOCUMENTS)
         said = ntr("{count} document is printed.", "{count} documents are printed.", len(run.done))
-        if run.left:
-            rest = ntr("{count} is left as it was.", "{count} are left as they were.", len(run.left))
-            self.banner.show_info(tr("Stopped."), f"{said} {rest}")
+        if error is not None:
+            self.banner.show_error(errors.in_words(error), f"{said} {_rest(run.left)}")
+        elif run.left:
+            self.banner.show_info(tr("Stopped."), f"{said} {_rest(run.left)}")
         else:
             self.banner.show_good(said, self._left_out)
 
     def _on_print_failed(self, error: BaseException) -> None:
-        self._end_print()
-        self._on_failed(error)
+        self._end_print(error)
 
     def _on_failed(self, error: BaseException) -> None:
         self._busy(False)
@@ -284,3 +283,12 @@ def _said(held: tuple[Held, ...]) -> str:
 
 def _few(names: list[str]) -> str:
     return ", ".join(names[:_FEW]) + (", …" if len(names) > _FEW else "")
+
+
+def _rest(left: Sequence[str]) -> str:
+    """Say how many are untouched, and where the next batch would begin."""
+    if not left:
+        return ""
+    rest = ntr("{count} is left as it was.", "{count} are left as they were.", len(left))
+    begins = tr("The first of these is {number}.").format(number=left[0])
+    return f"{rest} {begins}"

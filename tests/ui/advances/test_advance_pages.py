@@ -202,7 +202,7 @@ def test_cash_of_an_advance_gets_its_vouchers(desk: Desk, section: AdvancesPage,
     lines = (ProofLine(1, eur("150"), "FV 1", date(2026, 5, 3)),)
     settle_advance(desk.office, code, SettlementDraft(TODAY, lines, eur("50"), eur("0")))
     section.open_code(code)
-    record = section.record
+    record = section.form
     assert isinstance(record, AdvancePage)
 
     def issue(dialog: QDialog) -> bool:
