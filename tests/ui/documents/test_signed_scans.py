@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 import pytest
+import segno
+from PIL import Image, ImageEnhance
 from PySide6.QtCore import QMimeData, QUrl
 
 from desktop.domain.receipts import DocumentState
@@ -15,7 +18,8 @@ from desktop.services import scans
 from desktop.services.documents import load_document, view_document
 from desktop.ui.documents.page import DocumentsPage
 from tests.intake.strange_files import picture
-from tests.services.paper_kit import photographed, printed
+from tests.services.office_kit import Kit, make_office
+from tests.services.paper_kit import photographed, printed, scanned, two_on_a_sheet
 from tests.ui.desk import desk_without_names
 from tests.ui.kit import assert_named
 from tests.ui.money import make_fund
@@ -167,3 +171,49 @@ def test_without_names_nothing_is_dropped(qtbot: QtBot, desk: Desk, tasks: Inlin
     qtbot.addWidget(page)
     assert not page.acceptDrops()
     assert not page.scan_button.isEnabled()
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    written = io.BytesIO()
+    image.save(written, "JPEG", quality=85)
+    return written.getvalue()
+
+
+def test_a_mixed_pile_is_told_file_by_file(page: DocumentsPage, desk: Desk, tmp_path: Path) -> None:
+    """As it comes from phones and a scanner: askew, on its head, pale, two on a photo, twice, foreign, broken."""
+    for _each in range(7):
+        desk.kit.pay("C-0001", "P-0001", {1: "1"}, voucher="en")
+    papers = [printed(view_document(desk.office, f"PV/2026/{at:04d}"), dots=150) for at in range(1, 9)]
+    other = make_office(tmp_path / "other")
+    kit = Kit(other)
+    kit.give(kit.campaign("100").code, "90", kit.person("Oak"))
+    kit.pay("C-0001", "P-0001", {1: "7"}, voucher="en")
+    theirs = printed(view_document(other, VOUCHER), dots=150)
+    other.close()
+    foreign = io.BytesIO()
+    segno.make("https://example.org/menu").save(foreign, kind="png", scale=8)
+    pile = {
+        "scan.pdf": scanned(papers[:2], dots=150),
+        "askew.jpg": photographed(papers[2], turn=9),
+        "head.jpg": photographed(papers[3], lying=3),
+        "pale.jpg": _jpeg(ImageEnhance.Contrast(papers[4]).enhance(0.3)),
+        "two.jpg": photographed(two_on_a_sheet(papers[5], papers[6]), turn=2),
+        "side.jpg": _jpeg(papers[7].rotate(90, expand=True)),
+        "again.jpg": b"",
+        "menu.png": foreign.getvalue(),
+        "theirs.jpg": _jpeg(theirs),
+        "broken.jpg": b"no picture at all",
+    }
+    pile["again.jpg"] = pile["askew.jpg"]
+    for name, data in pile.items():
+        (tmp_path / name).write_bytes(data)
+    drop(page, *(tmp_path / name for name in pile))
+    said = page.scan_banner.text
+    states = [load_document(desk.office, f"PV/2026/{at:04d}").state for at in range(1, 9)]
+    assert states == [DocumentState.SIGNED] * 8, said
+    assert said.startswith("8 pages are filed to their documents.")
+    assert "2 pages wait to be filed by hand." in said
+    assert "1 page was here already. (PV/2026/0003)" in said
+    assert "broken.jpg:" in said
+    assert sorted(each.document for each in scans.tray(desk.office)) == ["", VOUCHER]
+    assert page.tray_button.text() == "2 to file…"
