@@ -202,7 +202,7 @@ _OF_PAPER = ("document", "address", "behalf", "attachments", "debit", "credit", 
 def test_no_field_of_any_kind_can_break_a_paper(
     case: tuple[DocumentKind, PaperForm, PaperLayout],
     second: str,
-    texts_of: dict[str, str],
+    texts_of: dict[str, Any],
     of_office: list[str],
     sentences: list[str],
 ) -> None:

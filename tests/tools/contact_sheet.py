@@ -1,10 +1,13 @@
 """Developers' command: draw one picture of all kinds of documents in all their forms and layouts, to be looked at.
 
-.venv/bin/python -m tests.tools.contact_sheet FILE.png [LANGUAGE [SECOND]]
+.venv/bin/python -m tests.tools.contact_sheet FILE.png [--language be] [--second pl] [--long]
+
+Two languages side by side with --second; --long draws long names, a long purpose, ten items and a proxy instead.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -16,53 +19,68 @@ from PIL import Image, ImageDraw
 from desktop.documents.papers import draw_document
 from desktop.domain.papers import PaperForm, PaperLayout
 from desktop.domain.receipts import Rendering
-from tests.documents.kinds_kit import FORMS, PV, by_proxy, document, logo
+from desktop.i18n import DOCUMENT_LANGUAGES
+from tests.documents.kinds_kit import FORMS, PV, by_proxy, document, logo, long_document
 from tests.tools.papers import install_translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SCALE = 0.9
-_WIDE, _HIGH = 540, 790
-_COLUMNS = 6
+_PAGE = (600, 845)
+"""An A4 sheet at a scale of 1, with its name above and a margin."""
+_NAME = 20
 
 
-def pages(language: str, second: str) -> Iterator[tuple[str, Image.Image]]:
+def pages(language: str, second: str, scale: float, *, long: bool = False) -> Iterator[tuple[str, Image.Image]]:
     """Draw each document's sheets, each with its name."""
-    extra = {"second_language": second} if second else {}
+    both = f"{language}+{second}" if second else language
     for (kind, form), named in FORMS.items():
         for layout in PaperLayout:
-            given = document(kind, form, layout, language, **extra)
-            yield from _sheets(f"{kind.value} {named} {layout.value}", draw_document(given, Rendering(), logo()))
-    for form in PaperForm:
-        given = by_proxy(document(PV, form, PaperLayout.TWO_A5, language, lines=10, **extra))
-        yield from _sheets(f"PV {form.value}, ten items, a proxy", draw_document(given, Rendering(), logo()))
+            given = (
+                long_document(kind, form, layout, both)
+                if long
+                else document(kind, form, layout, language, second_language=second)
+            )
+            name = " ".join(filter(None, (kind.value, named, layout.value, both)))
+            yield from _sheets(name, draw_document(given, Rendering(), logo()), scale)
+    for form in () if long else PaperForm:
+        given = by_proxy(document(PV, form, PaperLayout.TWO_A5, language, lines=10, second_language=second))
+        yield from _sheets(f"PV {form.value}, ten items, a proxy", draw_document(given, Rendering(), logo()), scale)
 
 
-def _sheets(name: str, pdf: bytes) -> Iterator[tuple[str, Image.Image]]:
+def _sheets(name: str, pdf: bytes, scale: float) -> Iterator[tuple[str, Image.Image]]:
     read = pypdfium2.PdfDocument(pdf)
     for number, page in enumerate(read, 1):
-        yield f"{name} {number}/{len(read)}", page.render(scale=_SCALE).to_pil().convert("RGB")
+        yield f"{name} {number}/{len(read)}", page.render(scale=scale).to_pil().convert("RGB")
+
+
+def sheet_of(found: list[tuple[str, Image.Image]], columns: int, scale: float) -> Image.Image:
+    """Lay the pictures out in rows, each below its name."""
+    wide, high = (round(side * scale) for side in _PAGE)
+    rows = -(-len(found) // columns)
+    sheet = Image.new("RGB", (columns * wide, rows * (high + _NAME)), "#888888")
+    pen = ImageDraw.Draw(sheet)
+    for place, (name, picture) in enumerate(found):
+        x, y = place % columns * wide, place // columns * (high + _NAME)
+        sheet.paste(picture, (x + 2, y + _NAME))
+        pen.text((x + 4, y + 4), name, fill="white")
+    return sheet
 
 
 def main(arguments: list[str]) -> int:
     """Draw the picture into the file that is named."""
-    target, language, second = Path(arguments[0]), *[*arguments[1:], "en", ""][:2]
-    if len(arguments) < 2:
-        language, second = "en", ""
-    elif len(arguments) < 3:
-        second = ""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--language", choices=DOCUMENT_LANGUAGES, default="en")
+    parser.add_argument("--second", choices=("", *DOCUMENT_LANGUAGES), default="")
+    parser.add_argument("--long", action="store_true")
+    parser.add_argument("--columns", type=int, default=6)
+    parser.add_argument("--scale", type=float, default=0.9)
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         install_translations(Path(folder))
-        found = list(pages(language, second))
-    rows = -(-len(found) // _COLUMNS)
-    sheet = Image.new("RGB", (_COLUMNS * _WIDE, rows * _HIGH), "#888888")
-    pen = ImageDraw.Draw(sheet)
-    for place, (name, picture) in enumerate(found):
-        x, y = place % _COLUMNS * _WIDE, place // _COLUMNS * _HIGH
-        sheet.paste(picture, (x + 2, y + 20))
-        pen.text((x + 4, y + 4), name, fill="white")
-    sheet.save(target)
+        found = list(pages(options.language, options.second, options.scale, long=options.long))
+    sheet_of(found, options.columns, options.scale).save(options.file)
     return 0
 
 
