@@ -14,12 +14,14 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from desktop.documents.reread_report import report_columns, report_rows
+from desktop.documents.reread_sums import budget_sums, cover_sums
 from desktop.documents.workbook_book import (
     BENEFICIARIES,
     BUDGET,
     CASH,
     COVER,
     IN_COLUMNS,
+    IN_KIND,
     INCOME_SHEET,
     REPORT,
     TRANSACTIONS,
@@ -49,14 +51,14 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
-    from desktop.documents.workbook_figures import Figures, Spent
+    from desktop.documents.workbook_figures import Spent
     from desktop.domain.progress import Progress
-    from desktop.domain.reports import BudgetCampaign, BudgetLine, WorkbookFacts
+    from desktop.domain.reports import BudgetCampaign, GiftInKind, WorkbookFacts
 
 CHECKS = 5
 """How many checks the Cover makes, besides the one over all of them."""
 
-_OPTIONAL = {*COVER_OPTIONAL, *BUDGET_OPTIONAL, *TX_OPTIONAL, *TX_FOREIGN}
+_OPTIONAL = {*COVER_OPTIONAL, *BUDGET_OPTIONAL, *TX_OPTIONAL, *TX_FOREIGN, *IN_KIND}
 """Columns that are left out where nothing would stand in them."""
 
 _STEP = 1000
@@ -220,15 +222,20 @@ class _Reader:
         at, rows = self._table(INCOME_SHEET, IN_COLUMNS)
         totals = {row[at["currency"]]: row for row in self._above} if at else {}
         for currency, mine in self._by_currency().items():
-            sums = _cover_sums(mine, currency)
+            sums = cover_sums(mine, currency)
+            things = (each.value for each in self._facts.in_kind if each.value.currency == currency)
             wanted = {"gross": sums["collected"], "fee": sums["fees"], "net": sums["net"]}
+            wanted["value"] = total(things, currency)
             self._sums(f"Income {currency}", totals.get(currency, ()), at, wanted)
         self._donations(at, rows)
 
     def _donations(self, at: Mapping[str, int], rows: Iterator[Row]) -> None:
         sums: dict[tuple[str, str], int] = defaultdict(int)
+        things = list(self._facts.in_kind)
         for row in rows:
             if not at or row[at["number"]] is None:
+                if "value" in at and row[at["value"]] is not None:
+                    self._things(row, at, things)
                 continue
             currency = str(row[at["currency"]])
             gross, fee, net = (minor_of(row[at[key]], currency) for key in ("gross", "fee", "net"))
@@ -237,10 +244,21 @@ class _Reader:
                 continue
             sums[str(row[at["campaign"]]), "gross"] += gross
             sums[str(row[at["campaign"]]), "fee"] += fee
+        self.found.extend(f"{each.subject}: a gift in kind is missing" for each in things)
         for campaign in self._facts.campaigns:
             currency = campaign.currency
             for key, money in (("gross", campaign.collected), ("fee", campaign.fees)):
                 self._equal(f"{campaign.code} income {key}", Money(sums[campaign.code, key], currency), money)
+
+    def _things(self, row: Row, at: Mapping[str, int], left: list[GiftInKind]) -> None:
+        """Compare a gift in kind with the next one of the facts: it has a value, and no money."""
+        wanted = left.pop(0) if left else None
+        if wanted is None or (row[at["subject"]], row[at["campaign"]]) != (wanted.subject, wanted.campaign):
+            self.found.append(f"income {row[at['subject']]}: not in the office's book")
+            return
+        self._same(f"{wanted.subject} in kind", row[at["value"]], wanted.value)
+        if any(row[at[key]] is not None for key in ("gross", "fee", "net", "worth")):
+            self.found.append(f"{wanted.subject}: a gift in kind counts as money")
 
     def _cover(self) -> None:
         """Compare the summary's lines and totals; every check must have come out well."""
@@ -252,12 +270,12 @@ class _Reader:
             if row is None:
                 self.found.append(f"{campaign.code}: not on the Cover")
                 continue
-            self._sums(f"Cover {campaign.code}", row, at, _cover_sums((campaign,), campaign.currency))
+            self._sums(f"Cover {campaign.code}", row, at, cover_sums((campaign,), campaign.currency))
             if row[at["check"]] != OK:
                 self.found.append(f"Cover {campaign.code}: its check is not {OK}")
         for currency, mine in self._by_currency().items():
             label = self._words.tr("Total {currency}").format(currency=currency)
-            self._sums(f"Cover {currency}", by_code.get(label, ()), at, _cover_sums(mine, currency))
+            self._sums(f"Cover {currency}", by_code.get(label, ()), at, cover_sums(mine, currency))
         verdicts = [row[0] for row in below if row and row[0] in (OK, DIFF)]
         if verdicts != [OK] * CHECKS:
             self.found.append(f"Cover: checks {', '.join(map(str, verdicts))}")
@@ -266,9 +284,9 @@ class _Reader:
         """Compare planned, collected and paid of each campaign and currency once more where they stand by person."""
         at, rows = self._table(BENEFICIARIES, PEOPLE_COLUMNS)
         by_code = {row[at["campaign"]] or row[0]: row for row in rows} if at else {}
-        wanted = {each.code: _cover_sums((each,), each.currency) for each in self._facts.campaigns}
+        wanted = {each.code: cover_sums((each,), each.currency) for each in self._facts.campaigns}
         for currency, mine in self._by_currency().items():
-            wanted[self._words.tr("Total {currency}").format(currency=currency)] = _cover_sums(mine, currency)
+            wanted[self._words.tr("Total {currency}").format(currency=currency)] = cover_sums(mine, currency)
         for label, sums in wanted.items():
             left = {key: sums[key] for key in ("planned", "collected", "paid")}
             left["outstanding"] = sums["planned"] - sums["paid"]
@@ -315,11 +333,11 @@ class _Reader:
         wanted: dict[str, Mapping[str, Money]] = {}
         for currency, mine in self._by_currency().items():
             label = self._words.tr("Total {currency}").format(currency=currency)
-            wanted[label] = _budget_sums([line for each in mine for line in each.lines], figures, currency)
+            wanted[label] = budget_sums([line for each in mine for line in each.lines], figures, currency)
             for each in mine:
                 label = self._words.tr("Subtotal {code}").format(code=each.code)
-                wanted[label] = _budget_sums(each.lines, figures, currency)
-                wanted |= {line.code: _budget_sums((line,), figures, currency) for line in each.lines}
+                wanted[label] = budget_sums(each.lines, figures, currency)
+                wanted |= {line.code: budget_sums((line,), figures, currency) for line in each.lines}
         for label, sums in wanted.items():
             self._sums(f"Budget {label}", by_label.get(label, ()), at, sums)
         for each in self._facts.campaigns:
@@ -342,42 +360,3 @@ def _plain(value: object) -> object:
     if value is None:
         return ""
     return value.date() if isinstance(value, datetime) else value
-
-
-def _cover_sums(campaigns: Sequence[BudgetCampaign], currency: str) -> dict[str, Money]:
-    collected = total((each.collected for each in campaigns), currency)
-    fees = total((each.fees for each in campaigns), currency)
-    paid = total((each.paid for each in campaigns), currency)
-    moved, advanced, committed = (
-        total((getattr(each, key) for each in campaigns), currency) for key in ("moved", "advanced", "committed")
-    )
-    sums = {
-        "planned": total((each.planned for each in campaigns), currency),
-        "collected": collected,
-        "fees": fees,
-        "net": collected - fees,
-        "paid": paid,
-        "moved": moved,
-        "advanced": advanced,
-        "committed": committed,
-        "available": collected - fees + moved - paid - advanced - committed,
-    }
-    goals = [each.goal for each in campaigns if each.goal is not None]
-    return {**sums, "goal": total(goals, currency)} if goals else sums
-
-
-def _budget_sums(lines: Sequence[BudgetLine], figures: Figures, currency: str) -> dict[str, Money]:
-    planned = total((line.planned for line in lines), currency)
-    committed = total((line.committed for line in lines), currency)
-    spent = [figures.spent(line.code, currency) for line in lines]
-    cumulative = Money(sum(each.cumulative for each in spent), currency)
-    return {
-        "planned": planned,
-        "funded": total((line.funded for line in lines), currency),
-        "previous": Money(sum(each.previous for each in spent), currency),
-        "period": Money(sum(each.period for each in spent), currency),
-        "cumulative": cumulative,
-        "committed": committed,
-        "balance": total((line.limit for line in lines), currency) - cumulative - committed,
-        "variance": cumulative - planned,
-    }

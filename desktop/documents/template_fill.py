@@ -35,8 +35,10 @@ Value = Money | date | str
 
 def form_lines(facts: WorkbookFacts) -> dict[str, tuple[str, bool]]:
     """Give each expense item's code with its donor line and whether it has anything to show."""
-    lines = report_lines(facts, gather(facts))
-    return {each.line.code: (each.line.donor_line, bool(each.planned.minor or each.spent.cumulative)) for each in lines}
+    return {
+        each.line.code: (each.line.donor_line, bool(each.planned or each.moved or each.spent.cumulative))
+        for each in report_lines(facts, gather(facts))
+    }
 
 
 def form_values(facts: WorkbookFacts, filling: Filling) -> dict[str, Value]:
@@ -57,7 +59,8 @@ def _sums(facts: WorkbookFacts, figures: Figures) -> dict[str, dict[Figure, int]
         committed = each.line.committed if each.rate is None else each.rate.convert(each.line.committed)
         spent = each.spent
         own = {
-            Figure.BUDGET: each.planned.minor,
+            Figure.BUDGET: each.approved.minor,
+            Figure.REALLOCATION: each.moved.minor,
             Figure.REVISED: each.limit.minor,
             Figure.PREVIOUS: spent.previous,
             Figure.PERIOD: spent.period,

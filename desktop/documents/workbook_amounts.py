@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from desktop.domain.money import Money
 
 OVER, NEAR = mark("▲ over"), mark("> 90 %")
 REQUIRED = mark("required")
@@ -20,6 +25,7 @@ class Amounts:
     period: int = 0
     committed: int = 0
     limit: int = 0
+    reallocated: int = 0
 
     def __add__(self, other: Amounts) -> Amounts:
         """Add two rows of one currency."""
@@ -30,7 +36,13 @@ class Amounts:
             self.period + other.period,
             self.committed + other.committed,
             self.limit + other.limit,
+            self.reallocated + other.reallocated,
         )
+
+    @property
+    def approved(self) -> int:
+        """The plan without what was moved between items."""
+        return self.planned - self.reallocated
 
     @property
     def allotted(self) -> int:
@@ -58,7 +70,22 @@ class Amounts:
             return OVER
         return NEAR if self.cumulative * 10 > self.planned * 9 else ""
 
-    def due(self, percent: int, *, ended: bool) -> str:
+    def due(self, percent: int, moved_percent: int, *, ended: bool) -> str:
         """Give the untranslated word where a line needs an explanation, as `Budget._due` computes it live."""
         differs = abs(self.variance) if ended else self.variance
-        return REQUIRED if differs * 100 > self.planned * percent else ""
+        moved = abs(self.reallocated) * 100 > self.approved * moved_percent
+        return REQUIRED if moved or differs * 100 > self.planned * percent else ""
+
+
+def finite(text: str) -> Decimal | None:
+    """Read a quantity; None for one that no spreadsheet holds."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number) < 10**9 else None
+
+
+def multiplies_out(units: Decimal, price: Money | None, planned: Money) -> bool:
+    """Whether units × rate is the budget without any rounding."""
+    return price is not None and price.currency == planned.currency and units * price.minor == planned.minor

@@ -74,6 +74,9 @@ TX_COLUMNS = {
 }
 """The columns of the table tblTx: keys for the code, words for the reader."""
 
+IN_KIND = ("value", "goods")
+"""Columns of the Income sheet that stand only where things were given; what they were only where people are named."""
+
 TX_OPTIONAL = ("party",)
 TX_FOREIGN = ("given_currency", "given", "given_rate", "given_source", "given_day", "official", "difference")
 """Columns that stand only where people are named, or where money came in another currency than its fund's."""
@@ -93,8 +96,10 @@ IN_COLUMNS = {
     "net": mark("Net"),
     "rate": mark("Rate"),
     "worth": mark("Amount {currency}"),
+    "value": mark("Value in kind"),
     "campaign": mark("Campaign"),
     "restriction": mark("Restriction"),
+    "goods": mark("Goods"),
 }
 """The columns of the table tblIncome."""
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from desktop.documents.workbook_amounts import NEAR, OVER, REQUIRED, Amounts
+from desktop.documents.workbook_amounts import NEAR, OVER, REQUIRED, Amounts, finite, multiplies_out
 from desktop.documents.workbook_book import BUDGET, Book, cell, quoted
 from desktop.documents.workbook_figures import currencies
+from desktop.documents.workbook_flags import moved_far, write_flags, write_thresholds
 from desktop.documents.workbook_styles import (
-    AMBER,
-    AMBER_INK,
     BODY,
     GROUP,
     INPUT,
     LABEL,
     NOTE,
-    RED,
-    RED_INK,
     SUBTOTAL,
     TITLE,
     TOTAL,
@@ -28,7 +24,7 @@ from desktop.documents.workbook_styles import (
     money_length,
 )  # fmt: skip
 from desktop.documents.workbook_words import category_label
-from desktop.domain.money import Money, exponent_of, total
+from desktop.domain.money import exponent_of, total
 from desktop.domain.people import NameUse
 from desktop.i18n import mark
 
@@ -49,7 +45,9 @@ COLUMNS = {
     "unit": mark("Unit"),
     "units": mark("Units"),
     "rate": mark("Unit rate"),
-    "planned": mark("Total budget"),
+    "approved": mark("Total budget"),
+    "reallocated": mark("Reallocation"),
+    "planned": mark("Revised budget"),
     "allotted": mark("Allotted"),
     "funded": mark("Funded"),
     "previous": mark("Spent previous"),
@@ -71,7 +69,10 @@ COLUMNS = {
 OPTIONAL = ("donor_line", "allotted")
 """Columns that stand only where an item has something in them."""
 
-SUMS = ("planned", "allotted", "funded", "previous", "period", "cumulative", "committed", "balance", "variance")
+SUMS = (
+    "approved", "reallocated", "planned", "allotted", "funded", "previous", "period", "cumulative", "committed",
+    "balance", "variance",
+)  # fmt: skip
 _MONEY = ("rate", "unit_cost", *SUMS)
 _ENDED = ("closed", "settled", "cancelled")
 _DESCRIPTION_WIDTH, _EXPLANATION_WIDTH = 32, 28
@@ -108,7 +109,7 @@ class Budget:
         last = self.row - 1
         for currency in currencies(book.facts):
             self._total(currency, last)
-        self._alerts(HEADER_ROW + 1, max(self.row - 1, HEADER_ROW + 1))
+        write_flags(book, self.at, HEADER_ROW + 1, max(self.row - 1, HEADER_ROW + 1))
         self._finish()
 
     def _head(self) -> None:
@@ -122,20 +123,11 @@ class Budget:
         ):
             look = book.styles.get(num_format=book.styles.date_format, align="left", bold=True)
             sheet.raw.write_formula(2, column, f"={name}", look, day_number(day))
-        self._threshold()
+        write_thresholds(book, self.at)
         note = book.tr(
             "Spent figures are live sums of the sheet Transactions. Only the column Explanation can be edited."
         )
         sheet.text(3, 0, note, NOTE)
-
-    def _threshold(self) -> None:
-        """Write how many percent a line may differ from its budget without a word (the office may change it here)."""
-        book, sheet, at = self.book, self.sheet, self.at
-        percent = book.facts.explain_above
-        sheet.text(2, at["rate"], book.tr("Explain differences above"), LABEL, align="right")
-        look = {"bold": True, "bg_color": INPUT, "locked": False, "align": "center"}
-        sheet.number(2, at["planned"], percent, look, num_format='0" %"')
-        book.workbook.define_name("Explain_Above", f"={book.ref(BUDGET, 2, at['planned'])}")
 
     def _campaign(self, campaign: BudgetCampaign) -> None:
         book, sheet, first = self.book, self.sheet, self.row + 1
@@ -166,6 +158,7 @@ class Budget:
             spent.period,
             line.committed.minor,
             line.limit.minor,
+            line.reallocated.minor,
         )
         sheet.fitted(row, at["code"], line.code, BODY, num_format="@")
         sheet.text(row, at["description"], line.label, BODY, text_wrap=True)
@@ -196,9 +189,9 @@ class Budget:
         self.row += 1
 
     def _units(self, line: BudgetLine) -> None:
-        """Write units, unit rate and budget; the budget is their product where that comes out exactly."""
+        """Write units, unit rate, their product where it is the budget exactly, and what was moved between items."""
         sheet, row, at = self.sheet, self.row, self.at
-        units = _decimal(line.quantity)
+        units = finite(line.quantity)
         if units is None:
             sheet.fitted(row, at["units"], line.quantity, BODY)
         else:
@@ -209,11 +202,15 @@ class Budget:
         else:
             sheet.money(row, at["rate"], line.unit_price, BODY)
         currency = line.planned.currency
-        if units is not None and _multiplies_out(units, line.unit_price, line.planned):
+        if units is not None and multiplies_out(units, line.unit_price, line.approved):
             formula = f"=ROUND({cell(row, at['units'])}*{cell(row, at['rate'])},{exponent_of(currency)})"
-            sheet.money_formula(row, at["planned"], formula, line.planned.minor, currency, BODY)
+            sheet.money_formula(row, at["approved"], formula, line.approved.minor, currency, BODY)
         else:
-            sheet.money(row, at["planned"], line.planned, BODY)
+            sheet.money(row, at["approved"], line.approved, BODY)
+        sheet.money(row, at["reallocated"], line.reallocated, BODY)
+        sheet.see(at["reallocated"], money_length(line.reallocated.minor, currency) + 2)  # room for a flag
+        revised = f"=ROUND({cell(row, at['approved'])}+{cell(row, at['reallocated'])},{exponent_of(currency)})"
+        sheet.money_formula(row, at["planned"], revised, line.planned.minor, currency, BODY)
 
     def _spent(self, row: int, currency: str, amounts: Amounts) -> None:
         """Write the live sums of the item's payouts before and in the period."""
@@ -250,8 +247,8 @@ class Budget:
         variance, planned, said = (cell(row, at[key]) for key in ("variance", "planned", "explanation"))
         differs = f"ABS({variance})" if ended else variance
         past = f"ROUND({differs}*100-{planned}*Explain_Above,{exponent_of(currency)})>0"
-        formula = f'=IF(AND({past},{said}=""),{quoted(book.tr(REQUIRED))},"")'
-        due = amounts.due(book.facts.explain_above, ended=ended)
+        formula = f'=IF(AND(OR({past},{moved_far(at, row, currency)}),{said}=""),{quoted(book.tr(REQUIRED))},"")'
+        due = amounts.due(book.facts.explain_above, book.facts.moved_above, ended=ended)
         self.sheet.text_formula(row, at["due"], formula, book.tr(due) if due else "", BODY, align="center")
 
     def _derived(self, row: int, currency: str, amounts: Amounts, look: Look) -> None:
@@ -289,6 +286,7 @@ class Budget:
             sum(each.period for each in figures),
             total((line.committed for line in campaign.lines), campaign.currency).minor,
             total((line.limit for line in campaign.lines), campaign.currency).minor,
+            total((line.reallocated for line in campaign.lines), campaign.currency).minor,
         )
         label = self.book.tr("Subtotal {code}").format(code=campaign.code)
         self._sums(label, campaign.currency, amounts, SUBTOTAL, lambda at: f"SUM({cell(first, at)}:{cell(last, at)})")
@@ -313,30 +311,12 @@ class Budget:
         sheet, row, at = self.sheet, self.row, self.at
         sheet.blank(row, range(len(at)), look)
         sheet.text(row, 1, label, look)
-        for key in ("planned", "allotted", "funded", "previous", "period", "committed"):
+        for key in ("approved", "reallocated", "planned", "allotted", "funded", "previous", "period", "committed"):
             if key not in at:
                 continue
             summed = f"=ROUND({formula(at[key])},{exponent_of(currency)})"
             sheet.money_formula(row, at[key], summed, getattr(amounts, key), currency, look)
         self._derived(row, currency, amounts, look)
-
-    def _alerts(self, first: int, last: int) -> None:
-        """Colour what is over 90 % amber and over 100 % red; the column Alert says the same without colour."""
-        raw, at, styles = self.sheet.raw, self.at, self.book.styles
-        variance, cumulative, planned = (f"${cell(first, at[key])}" for key in ("variance", "cumulative", "planned"))
-        over = f"=AND(ISNUMBER({variance}),{variance}>0)"
-        near = f"=AND(ISNUMBER({variance}),ROUND({cumulative}*10-{planned}*9,4)>0)"
-        for key in ("used", "variance", "alert"):
-            area = (first, at[key], last, at[key])
-            red = styles.get(bg_color=RED, font_color=RED_INK, bold=True)
-            amber = styles.get(bg_color=AMBER, font_color=AMBER_INK)
-            raw.conditional_format(*area, {"type": "formula", "criteria": over, "format": red, "stop_if_true": True})
-            raw.conditional_format(*area, {"type": "formula", "criteria": near, "format": amber})
-        missing = f"=${cell(first, at['due'])}={quoted(self.book.tr(REQUIRED))}"
-        amber = styles.get(bg_color=AMBER, font_color=AMBER_INK)
-        for key in ("due", "explanation"):
-            area = (first, at[key], last, at[key])
-            raw.conditional_format(*area, {"type": "formula", "criteria": missing, "format": amber})
 
     def _finish(self) -> None:
         sheet, at, book = self.sheet, self.at, self.book
@@ -358,16 +338,3 @@ class Budget:
         sheet.raw.freeze_panes(HEADER_ROW + 1, 2)
         sheet.raw.ignore_errors({"number_stored_as_text": f"A1:{cell(self.row, len(at))}"})
         book.page(sheet, HEADER_ROW)
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number) < 10**9 else None
-
-
-def _multiplies_out(units: Decimal, price: Money | None, planned: Money) -> bool:
-    """Whether units × rate is the budget without any rounding."""
-    return price is not None and price.currency == planned.currency and units * price.minor == planned.minor

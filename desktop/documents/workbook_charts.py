@@ -69,7 +69,7 @@ class Charts:
                 count=_MOST_BARS, currency=currency
             )
         pixels = 100 + len(bars) * (34 if len(bars) <= 12 else 23) if bars else 0
-        words = (book.tr("Expense item"), book.tr("Total budget"), book.tr("Cumulative"))
+        words = (book.tr("Expense item"), book.tr("Revised budget"), book.tr("Cumulative"))
         first = self._block(title, words, max(len(bars), 1), pixels)
         if not bars:
             sheet.text(first, 0, book.tr("No expense items yet"), NOTE)

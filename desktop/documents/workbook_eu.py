@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from desktop.documents.workbook_amounts import finite
 from desktop.documents.workbook_book import REPORT, Book, cell
 from desktop.documents.workbook_report import (
     ReportLine,
@@ -54,12 +54,13 @@ COLUMNS = {
     "units": mark("Units"),
     "rate": mark("Unit value"),
     "planned": mark("Budget as per contract (a)"),
+    "reallocated": mark("Allowed reallocation (r)"),
     "payments": mark("Units this period"),
     "unit_cost": mark("Unit cost"),
     "period": mark("Costs this period (b)"),
     "previous": mark("Costs before this report (c)"),
     "cumulative": mark("Costs from the start, d = b + c"),
-    "variance": mark("Variation, a − d"),
+    "variance": mark("Variation, a + r − d"),
     "variance_share": mark("Variation, %"),
     "explanation": mark("Explanation of the variation"),
 }
@@ -79,9 +80,9 @@ HEADINGS = {
     EuHeading.TOTAL: mark("Total eligible costs (9 + 10)"),
 }
 
-SUMS = ("planned", "period", "previous", "cumulative", "variance")
+SUMS = ("planned", "reallocated", "period", "previous", "cumulative", "variance")
 _AT = {key: column for column, key in enumerate(COLUMNS)}
-_WIDTHS = (5, 12, 34, 9, 8, 14, 15, 8, 14, 15, 15, 15, 15, 10, 30)
+_WIDTHS = (5, 12, 34, 9, 8, 14, 15, 15, 8, 14, 15, 15, 15, 18, 11, 30)
 
 
 @dataclass(slots=True)
@@ -91,12 +92,14 @@ class Sums:
     planned: int = 0
     previous: int = 0
     period: int = 0
+    reallocated: int = 0
 
     def add(self, other: Sums) -> None:
         """Add another row."""
         self.planned += other.planned
         self.previous += other.previous
         self.period += other.period
+        self.reallocated += other.reallocated
 
     @property
     def cumulative(self) -> int:
@@ -104,9 +107,14 @@ class Sums:
         return self.previous + self.period
 
     @property
+    def revised(self) -> int:
+        """The budget with what was moved between items."""
+        return self.planned + self.reallocated
+
+    @property
     def variance(self) -> int:
-        """Budget less costs: below nothing is overspent."""
-        return self.planned - self.cumulative
+        """Revised budget less costs: below nothing is overspent."""
+        return self.revised - self.cumulative
 
 
 @dataclass(slots=True)
@@ -119,7 +127,7 @@ class EuFigures:
 
 def sums_of(each: ReportLine) -> Sums:
     """Give a line's own figures."""
-    return Sums(each.planned.minor, each.spent.previous, each.spent.period)
+    return Sums(each.approved.minor, each.spent.previous, each.spent.period, each.moved.minor)
 
 
 def eu_figures(facts: WorkbookFacts, figures: Figures) -> EuFigures:
@@ -206,7 +214,7 @@ class _Eu:
 
     def _sums(self, row: int, heading: EuHeading, look: Look, formula: Callable[[int], str]) -> None:
         sums = self.found.sums[heading]
-        for key in ("planned", "period", "previous"):
+        for key in ("planned", "reallocated", "period", "previous"):
             summed = rounded(formula(_AT[key]), self.currency)
             self.sheet.money_formula(row, _AT[key], summed, getattr(sums, key), self.currency, look)
         self._derived(row, sums, look)
@@ -215,14 +223,15 @@ class _Eu:
         def of(key: str) -> str:
             return cell(row, _AT[key])
 
+        revised = f"{of('planned')}+{of('reallocated')}"
         for key, formula in (
             ("cumulative", f"{of('period')}+{of('previous')}"),
-            ("variance", f"{of('planned')}-{of('cumulative')}"),
+            ("variance", f"{revised}-{of('cumulative')}"),
         ):
             made = rounded(formula, self.currency)
             self.sheet.money_formula(row, _AT[key], made, getattr(sums, key), self.currency, look)
-        share = f'=IF({of("planned")}=0,"",{of("variance")}/{of("planned")})'
-        self.sheet.share_formula(row, _AT["variance_share"], share, sums.variance, sums.planned, look)
+        share = f'=IF({revised}=0,"",{of("variance")}/({revised}))'
+        self.sheet.share_formula(row, _AT["variance_share"], share, sums.variance, sums.revised, look)
 
     def _line(self, each: ReportLine) -> None:
         sheet, row, line = self.sheet, self.row, each.line
@@ -232,7 +241,7 @@ class _Eu:
         sheet.text(row, _AT["description"], line.label, BODY, text_wrap=True)
         sheet.text(row, _AT["unit"], line.unit, BODY, text_wrap=True)
         sheet.height(row, (line.label, 34), (line.unit, 9))
-        units = quantity(line.quantity)
+        units = finite(line.quantity)
         if units is None:
             sheet.text(row, _AT["units"], line.quantity, BODY)
         else:
@@ -301,15 +310,6 @@ class _Eu:
 
 
 _MONEY_AT = {_AT[key] for key in ("rate", "unit_cost", *SUMS)}
-
-
-def quantity(text: str) -> Decimal | None:
-    """Read a quantity; None for one that no spreadsheet holds."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number) < 10**9 else None
 
 
 def eu_money(sums: Sums, currency: str) -> dict[str, Money]:

@@ -47,9 +47,12 @@ STEP = 1000
 
 RATE_FORMAT = "0.000000##"
 _DESCRIPTION, PARTY, _NARROW = (20, 60), (14, 36), (7.5, 34)
-_WIDTHS = {"description": _DESCRIPTION, "party": PARTY, "restriction": _DESCRIPTION} | dict.fromkeys(
-    ("on", "happened", "rate_day", "proof_on", "given_day"), (11.5, 14)
-)
+_WIDTHS = {
+    "description": _DESCRIPTION,
+    "party": PARTY,
+    "restriction": _DESCRIPTION,
+    "goods": _DESCRIPTION,
+} | dict.fromkeys(("on", "happened", "rate_day", "proof_on", "given_day"), (11.5, 14))
 
 
 Cell = tuple[int, str, "Format"]

@@ -39,8 +39,12 @@ _NOTES = (
             mark("Spent previous, this period: payouts before and within the period on the Cover. Cumulative: both."),
             mark("Committed: reserved for approved payouts that are not paid yet."),
             mark(
-                "Balance: total budget less cumulative less committed. Variance: cumulative less total budget; above "
-                "nothing means overspent."
+                "Reallocation: what was moved between expense items since the plan was approved. Revised budget: total "
+                "budget and reallocation."
+            ),
+            mark(
+                "Balance: revised budget less cumulative less committed. Variance: cumulative less revised budget; "
+                "above nothing means overspent."
             ),
             mark("Available: net less paid. Outstanding: planned less paid."),
         ),

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class ReportLine:
     """An expense item as the donor's form shows it; money is in the report's currency.
 
-    `limit` is what may be spent: the plan, or what a decision allots. `rate` is what plans were turned by, if any.
+    `limit` is what may be spent: the plan, or what a decision allots. `moved` came from other
+    items' plans. `rate` is what plans were turned by, if any.
     """
 
     line: BudgetLine
@@ -32,6 +33,12 @@ class ReportLine:
     price: Money | None
     spent: Spent
     rate: PinnedRate | None
+    moved: Money
+
+    @property
+    def approved(self) -> Money:
+        """The plan without what was moved between items."""
+        return self.planned - self.moved
 
     @property
     def cumulative(self) -> Money:
@@ -58,6 +65,7 @@ def report_lines(facts: WorkbookFacts, figures: Figures) -> Iterator[ReportLine]
                 _turned(price, rate) if price is not None and price.currency == campaign.currency else None,
                 figures.worths.get(line.code) or Spent(),
                 rate,
+                _turned(line.reallocated, rate),
             )
 
 
@@ -73,14 +81,14 @@ def spent_formula(book: Book, code: str, *, before: bool) -> str:
 
 
 def write_planned(book: Book, sheet_key: str, row: int, column: int, each: ReportLine, look: Look) -> None:
-    """Write an item's plan: a reference to the Budget sheet, or the sum that it was turned into."""
-    sheet = book.sheets[sheet_key]
-    if each.rate is not None:
-        sheet.money(row, column, each.planned, look)
-        return
-    places = book.places
-    formula = f"={book.ref(BUDGET, places.items[each.line.code], places.budget_columns['planned'])}"
-    sheet.money_formula(row, column, formula, each.planned.minor, each.planned.currency, look)
+    """Write an item's plan and, beside it, what was moved: references to the Budget sheet, or what they became."""
+    sheet, places = book.sheets[sheet_key], book.places
+    for place, key, money in ((column, "approved", each.approved), (column + 1, "reallocated", each.moved)):
+        if each.rate is not None:
+            sheet.money(row, place, money, look)
+            continue
+        formula = f"={book.ref(BUDGET, places.items[each.line.code], places.budget_columns[key])}"
+        sheet.money_formula(row, place, formula, money.minor, money.currency, look)
 
 
 def write_facts(book: Book, sheet_key: str, row: int, pairs: tuple[tuple[str, str], ...]) -> int:

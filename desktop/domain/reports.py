@@ -38,7 +38,8 @@ class RowStatus(Enum):
 class BudgetLine:
     """One expense item in the Budget sheet. `paid` is the ledger's summary; the workbook must come to the same.
 
-    `allotted` is what a decision gives the item in place of its plan.
+    `allotted` is what a decision gives the item in place of its plan. `moved` is what its plan got from other
+    items' plans (below nothing: gave to them) since it was approved.
     """
 
     campaign: str
@@ -54,6 +55,17 @@ class BudgetLine:
     paid: Money
     donor_line: str = ""
     allotted: Money | None = None
+    moved: Money | None = None
+
+    @property
+    def reallocated(self) -> Money:
+        """What its plan got from other items, nothing where nothing was moved."""
+        return Money.zero(self.planned.currency) if self.moved is None else self.moved
+
+    @property
+    def approved(self) -> Money:
+        """The plan without what was moved between items."""
+        return self.planned - self.reallocated
 
     @property
     def limit(self) -> Money:
@@ -155,6 +167,24 @@ class TransactionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GiftInKind:
+    """A gift of things in a campaign of the workbook: their `value` is no money, and is in no sum of money.
+
+    `line`, `party` and `person` are as in a transaction; `goods` says what was given, where names were chosen.
+    """
+
+    subject: str
+    on: date
+    campaign: str
+    line: str
+    value: Money
+    document: str = ""
+    person: str = ""
+    party: str = ""
+    goods: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CashLine:
     """A movement of cash: above nothing it came in. `paper` is a voucher's number, else the code of the event."""
 
@@ -186,7 +216,8 @@ class WorkbookFacts:
 
     TransactionRow.type is one of "income", "fee", "aid", "moved", "advance"; the period is inclusive, None means open
     on that side. `currency` is the one in which every amount is shown once more, `rule` says whose rates those are.
-    `explain_above` is how many percent a line may differ from its budget without a word. `people` is whether the sheet
+    `explain_above` is how many percent a line may differ from its budget without a word, `moved_above` how many percent
+    of its plan may come from other items' or go to them. `people` is whether the sheet
     of beneficiaries is wanted. `without_consent` are the people who did not agree to be named in it; with `withheld`
     their codes stand there.
     """
@@ -206,8 +237,10 @@ class WorkbookFacts:
     grant: str = ""
     agreement: str = ""
     explain_above: int = 10
+    moved_above: int = 15
     people: bool = True
     cash: tuple[CashBook, ...] = ()
+    in_kind: tuple[GiftInKind, ...] = ()
     without_consent: tuple[str, ...] = ()
     withheld: bool = False
 

@@ -12,7 +12,7 @@ from desktop.domain.money import Money, check_positive
 from desktop.domain.remarks import check_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from desktop.domain.campaigns import Campaign, CampaignDraft, Item
@@ -176,6 +176,27 @@ def _moved_by(lowered: PlanRevision, revisions: Sequence[PlanRevision]) -> int:
         return by
     saved = [each.change for each in revisions if (each.kind, each.at) == (lowered.kind, lowered.at)]
     return min(by, sum(max(each.after.minor - each.before.minor, 0) for each in saved))
+
+
+def moved_between_items(revisions: Iterable[PlanRevision]) -> dict[tuple[str, int], Money]:
+    """Say by how much each item's plan grew (above nothing) or shrank by moves between items, by campaign and line.
+
+    What was changed at once, or by one decision, is a move as far as some plans grew and others shrank; the rest of it
+    made the whole plan larger or smaller. The moves of a campaign come to nothing.
+    """
+    at_once: dict[tuple[object, ...], list[PlanChange]] = {}
+    for each in revisions:
+        at_once.setdefault((each.campaign, each.kind, each.decision or each.at), []).append(each.change)
+    found: dict[tuple[str, int], Money] = {}
+    for (campaign, *_), changes in at_once.items():
+        grown = [(each.line, each.after.minor - each.before.minor) for each in changes if each.after > each.before]
+        shrunk = [(each.line, each.before.minor - each.after.minor) for each in changes if each.after < each.before]
+        moved = Money(min(sum(by for _, by in grown), sum(by for _, by in shrunk)), changes[0].after.currency)
+        for side, sign in ((grown, 1), (shrunk, -1)) if moved else ():
+            for (line, _), part in zip(side, moved.split([by for _, by in side]), strict=True):
+                key = (str(campaign), line)
+                found[key] = found.get(key, Money.zero(part.currency)) + Money(sign * part.minor, part.currency)
+    return found
 
 
 def check_moves(

@@ -25,6 +25,7 @@ class Figure(Enum):
     """What stands in a line of the form for an expense item, in the report's currency."""
 
     BUDGET = "budget"
+    REALLOCATION = "reallocation"
     REVISED = "revised"
     PREVIOUS = "previous"
     PERIOD = "period"

@@ -10,6 +10,7 @@ from desktop.domain.errors import CannotRead, DoesNotReconcile, Problem, refuse,
 from desktop.domain.journal import Record
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.reports import Variant
+from desktop.domain.revisions import moved_between_items
 from desktop.domain.templates import LARGEST_TEMPLATE, LONGEST_TITLE, check_filling, left_out
 from desktop.domain.text import one_line
 from desktop.services.incoming import read_incoming
@@ -162,9 +163,10 @@ def form_keys(office: Office, campaigns: tuple[str, ...]) -> tuple[tuple[str, st
     lines: dict[str, str] = {}
     items: list[tuple[str, str]] = []
     with office.work() as work:
+        moved = moved_between_items(work.plans.everything())
         for code in campaigns:
             for item in work.campaigns.get(code).items:
-                if item.draft.archived and not item.paid:
+                if item.draft.archived and not item.paid and not moved.get((code, item.line)):
                     continue
                 if item.draft.donor_line:
                     lines.setdefault(item.draft.donor_line, item.draft.label)

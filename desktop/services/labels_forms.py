@@ -43,6 +43,7 @@ FORM_LABELS: dict[Enum, str] = {
     EuHeading.INDIRECT: mark("Indirect costs (of 9, at most 7 %)"),
     EuHeading.TOTAL: mark("Total eligible costs (9 + 10)"),
     Figure.BUDGET: mark("Total budget"),
+    Figure.REALLOCATION: mark("Reallocation"),
     Figure.REVISED: mark("Revised budget"),
     Figure.PREVIOUS: mark("Spent previous"),
     Figure.PERIOD: mark("Spent this period"),

@@ -13,7 +13,16 @@ from desktop.domain.ledger import Account
 from desktop.domain.money import Money
 from desktop.domain.people import NameUse
 from desktop.domain.rates import DayRule, RateRule, RateSource
-from desktop.domain.reports import BudgetCampaign, BudgetLine, CashBook, CashLine, Variant, WorkbookFacts
+from desktop.domain.reports import (
+    BudgetCampaign,
+    BudgetLine,
+    CashBook,
+    CashLine,
+    GiftInKind,
+    Variant,
+    WorkbookFacts,
+)
+from desktop.domain.revisions import moved_between_items
 from desktop.services.consents import unidentifiable
 from desktop.services.report_rows import Rows, Worth
 
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.domain.reports import TransactionRow
     from desktop.services.office import Office
     from desktop.services.reports import WorkbookRequest
+    from desktop.storage.gifts_in_kind import Things
     from desktop.storage.movement_papers import Proof
     from desktop.storage.work import Work
 
@@ -36,26 +46,28 @@ _AT_ONCE = 5000
 
 
 def gather_workbook(office: Office, request: WorkbookRequest, progress: Progress) -> WorkbookFacts:
-    """Read all that the workbook says, in one short work.
-
-    Raises:
-        Refused: A donor's layout has one currency, and a rate into it is not here.
-    """
+    """Read all that the workbook says, in a short work; raises `Refused` where a donor's one currency lacks a rate."""
     with office.work() as work:
         use = request.name_use if office.has_identity else NameUse.CODE
         campaigns = [work.campaigns.get(code) for code in request.campaigns]
         entries = list(_entries(work, request.campaigns, progress))
         worth = _worth(work, request, [entry.on for _number, entry in entries], office.today())
         codes = {posting.person for _number, entry in entries for posting in entry.postings if posting.person}
+        things = work.movements.things(request.campaigns)
+        codes |= {each.donor for each in things if each.donor}
         codes |= {campaign.draft.beneficiary for campaign in campaigns if campaign.draft.beneficiary}
         without, withheld = _without_consent(work, codes, use)
         names = _names(work, sorted(codes - withheld), use)
         proofs = _proofs(work, campaigns, entries, withheld) if use is NameUse.NAME else {}
         gatherer = replace(_rows(work, request, campaigns, entries, names, worth), proofs=proofs)
         rows = tuple(row for number, entry in entries for row in gatherer.rows(number, entry))
-        until = request.period_to or office.today()
+        moved = moved_between_items(each for each in work.plans.everything() if each.campaign in gatherer.chosen)
         budget = tuple(
-            _budget(work, each, gatherer.names, request, _told(each, use, withheld), _rate(worth, each, request, until))
+            replace(
+                _budget(work, each, gatherer.names, request, _told(each, use, withheld)),
+                worth=_rate(worth, each, request, request.period_to or office.today()),
+                lines=_lines(each, moved),
+            )
             for each in campaigns
         )
         if worth.missing and request.variant is not Variant.SIMPLE:
@@ -76,8 +88,10 @@ def gather_workbook(office: Office, request: WorkbookRequest, progress: Progress
             grant=request.grant,
             agreement=request.agreement,
             explain_above=request.explain_above,
+            moved_above=work.settings.load().reallocation_limit,
             people=request.people,
             cash=_desk(work, request, office.today()) if request.whole else _own_cash(request, rows),
+            in_kind=_in_kind(things, names, use, _hidden(campaigns, withheld), withheld),
             without_consent=without,
             withheld=bool(withheld),
         )
@@ -96,7 +110,7 @@ def _proofs(
     work: Work, campaigns: Sequence[Campaign], entries: Sequence[tuple[int, Entry]], withheld: frozenset[str]
 ) -> dict[int, Proof]:
     """Read what entries are proved by, but of those about people whose names are withheld: an invoice may name them."""
-    hidden = {campaign.code for campaign in campaigns if campaign.draft.beneficiary in withheld}
+    hidden = _hidden(campaigns, withheld)
     quiet = {
         number
         for number, entry in entries
@@ -104,6 +118,33 @@ def _proofs(
     }
     found = work.movements.proofs([campaign.code for campaign in campaigns])
     return {number: proof for number, proof in found.items() if number not in quiet}
+
+
+def _hidden(campaigns: Sequence[Campaign], withheld: frozenset[str]) -> set[str]:
+    """Give the campaigns for people whose names are withheld: free words about them may name them."""
+    return {campaign.code for campaign in campaigns if campaign.draft.beneficiary in withheld}
+
+
+def _in_kind(
+    things: Sequence[Things], names: dict[str, str], use: NameUse, hidden: set[str], withheld: frozenset[str]
+) -> tuple[GiftInKind, ...]:
+    """Give the gifts in kind; the words for what was given only where people may be named."""
+    return tuple(
+        GiftInKind(
+            subject=each.code,
+            on=each.on,
+            campaign=each.campaign,
+            line="" if each.item is None else f"{each.campaign}.{each.item}",
+            value=each.value,
+            document=each.receipt,
+            person=each.donor or "",
+            party=names.get(each.donor, each.donor) if each.donor else "",
+            goods=each.goods
+            if use is NameUse.NAME and not {each.donor} & withheld and each.campaign not in hidden
+            else "",
+        )
+        for each in things
+    )
 
 
 def _told(campaign: Campaign, use: NameUse, withheld: frozenset[str]) -> bool:
@@ -166,12 +207,7 @@ def _rate(worth: Worth, campaign: Campaign, request: WorkbookRequest, until: dat
 
 
 def _budget(
-    work: Work,
-    campaign: Campaign,
-    names: dict[str, str],
-    request: WorkbookRequest,
-    told: bool,
-    worth: PinnedRate | None,
+    work: Work, campaign: Campaign, names: dict[str, str], request: WorkbookRequest, told: bool
 ) -> BudgetCampaign:
     draft = campaign.draft
     person = work.people.get(draft.beneficiary).draft if draft.beneficiary and request.people else None
@@ -187,16 +223,25 @@ def _budget(
         moved=campaign.totals.moved,
         advanced=campaign.totals.advanced,
         committed=campaign.totals.committed,
-        lines=tuple(_line(item) for item in campaign.items if not item.draft.archived or item.paid),
+        lines=(),
         person=draft.beneficiary or "",
         category=person.category.value if person else "",
         country=person.country if person else "",
         general=campaign.kind is FundKind.GENERAL,
-        worth=worth,
     )
 
 
-def _line(item: Item) -> BudgetLine:
+def _lines(campaign: Campaign, moved: dict[tuple[str, int], Money]) -> tuple[BudgetLine, ...]:
+    """Give a campaign's items; a removed one stands where something was paid for it, or its plan went to others."""
+    return tuple(
+        _line(item, moved.get((campaign.code, item.line)))
+        for item in campaign.items
+        if not item.draft.archived or item.paid or moved.get((campaign.code, item.line))
+    )
+
+
+def _line(item: Item, moved: Money | None) -> BudgetLine:
+    gone = item.draft.archived and bool(moved)
     return BudgetLine(
         campaign=item.campaign,
         line=item.line,
@@ -205,12 +250,13 @@ def _line(item: Item) -> BudgetLine:
         unit=item.draft.unit,
         quantity=f"{item.draft.quantity.normalize():f}",
         unit_price=item.draft.unit_price,
-        planned=item.planned,
+        planned=Money.zero(item.planned.currency) if gone else item.planned,
         funded=item.funded,
         committed=item.committed,
         paid=item.paid,
         donor_line=item.draft.donor_line,
         allotted=item.allotted,
+        moved=moved,
     )
 
 

@@ -13,6 +13,7 @@ from desktop.domain.money import Money
 from desktop.storage.account_sums import account_sums
 from desktop.storage.context import campaign_code, campaign_id
 from desktop.storage.entry_events import events_of
+from desktop.storage.gifts_in_kind import gifts_in_kind
 from desktop.storage.ledger import read_rate
 from desktop.storage.movement_papers import papers, proofs
 from desktop.storage.tables_ledger import document, donation, entry, entry_rate, payout, payout_line, posting
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.domain.reports import AccountSum
     from desktop.storage.context import Desk
     from desktop.storage.entry_events import Event
+    from desktop.storage.gifts_in_kind import Things
     from desktop.storage.movement_papers import Paper, Proof
 
 
@@ -144,6 +146,10 @@ class Movements:
     def proofs(self, campaigns: Collection[str]) -> dict[int, Proof]:
         """Give the invoices, proofs and bank references of entries; nothing without the book of names."""
         return proofs(self._desk, campaigns)
+
+    def things(self, campaigns: Collection[str]) -> tuple[Things, ...]:
+        """Give what some campaigns got in kind."""
+        return tuple(gifts_in_kind(self._desk, campaigns))
 
     def events(self, entries: Iterable[int]) -> dict[int, Event]:
         """Give what some entries rest on, by their numbers; a counter-entry rests on what it took back."""

@@ -1,5 +1,6 @@
 """Reports from a terminal: variants of the workbook, a donor's form kept, mapped and filled."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -18,6 +19,32 @@ def test_each_variant(run: Run, busy: Path, tmp_path: Path, variant: str, sheet:
     book = load_workbook(target)
     assert sheet is None or sheet in book.sheetnames
     assert "Help 2026" in {cell.value for row in book["Cover"].iter_rows() for cell in row}
+
+
+def test_what_does_not_reconcile_or_has_no_room_leaves_the_older_file(
+    run: Run, busy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "book.xlsx"
+    target.write_bytes(b"older")
+    with monkeypatch.context() as changed:
+        changed.setattr("desktop.documents.reread.reconcile", lambda _data, _facts: ("C-0001 paid: differs",))
+        said = run("workbook", busy, "--out", target)
+    assert said.code != 0
+    assert "C-0001 paid" in said.err
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as changed:
+        changed.setattr("desktop.vault.files.os.fsync", full)
+        said = run("workbook", busy, "--out", target)
+    assert said.code != 0
+    assert said.err
+    assert run("workbook", busy, "--out", tmp_path).code != 0
+    assert [path.name for path in tmp_path.glob("*.xlsx*")] == ["book.xlsx"]
+    assert target.read_bytes() == b"older"
+    assert run("workbook", busy, "--out", target).code == 0
+    assert target.read_bytes() != b"older"
 
 
 def test_the_sheet_of_beneficiaries_may_be_left_out(run: Run, busy: Path, tmp_path: Path) -> None:

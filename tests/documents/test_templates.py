@@ -64,10 +64,10 @@ def test_donor_lines_stand_for_their_items(facts: WorkbookFacts) -> None:
     filling = Filling(
         "Report",
         (("A.1", 5), ("A.2", 6)),
-        tuple((each, column) for each, column in zip(Figure, "BCDFGHI", strict=True)),
+        tuple((each, column) for each, column in zip(Figure, "BCDFGHIJ", strict=True)),
     )
     sheet: Any = load_workbook(io.BytesIO(fill_form(form(), facts, filling)))["Report"]
-    assert [sheet[f"{column}6"].value for column in "BCDFGHI"] == [500, 500, 0, 0, 0, 50, 450]
+    assert [sheet[f"{column}6"].value for column in "BCDFGHIJ"] == [500, 0, 500, 0, 0, 0, 50, 450]
     assert form_lines(facts)["C-0002.1"] == ("A.1", True)
 
 

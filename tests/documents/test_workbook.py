@@ -27,7 +27,7 @@ from desktop.domain.money import EXPONENTS, MOST_MINOR, Money
 from desktop.domain.people import NameUse
 from desktop.domain.progress import NoProgress
 from desktop.domain.reports import WorkbookFacts
-from tests.documents.workbook_facts import HOSTILE, Office, empty, example, large, offices, whole
+from tests.documents.workbook_facts import HOSTILE, Office, empty, example, large, moved, offices, whole
 from tests.documents.workbook_office import assert_recalculated, assert_same, formulas, recalculate, values
 from tests.tools import translations
 
@@ -84,6 +84,7 @@ def _parts(data: bytes) -> dict[str, str]:
 @pytest.mark.usefixtures("belarusian")
 def test_an_office_program_computes_what_is_cached(made: bytes, tmp_path: Path) -> None:
     facts = [empty(), example(language="be"), example(period_from=None, period_to=None), large(300), whole()]
+    facts += [moved(), moved(name_use=NameUse.NAME, language="be")]
     books = [made, *map(_made, facts)]
     wrong = replace(example(), transactions=example().transactions[1:])
     books.append(_made(wrong))
@@ -180,6 +181,44 @@ def test_budget_is_a_product_only_where_it_comes_out(sheets: dict[str, Worksheet
     found = {row[0].value: sheet[f"{planned}{row[0].row}"].value for row in sheet.iter_rows(min_row=6)}
     assert str(found["C-0001.1"]).startswith("=ROUND(")
     assert found["C-0001.3"] == 800  # 3 × 266.67 is a cent more
+
+
+def test_moves_between_items_stand_beside_the_budget_and_are_flagged_past_a_threshold() -> None:
+    budget = load_workbook(io.BytesIO(_made(moved())))["Budget"]
+    read = load_workbook(io.BytesIO(_made(moved())), data_only=True)["Budget"]
+    words = [cell.value for cell in read[5]]
+    rows = {row[0] or row[1]: dict(zip(words, row, strict=True)) for row in read.iter_rows(min_row=6, values_only=True)}
+    columns = ("Total budget", "Reallocation", "Revised budget", "Explain")
+    found = {key: tuple(rows[f"C-0001.{line}"][word] for word in columns) for line, key in enumerate("abc", 1)}
+    assert found == {
+        "a": (550, -50, 500, None), "b": (420, 80, 500, "required"), "c": (1030, -30, 1000, None),
+    }  # fmt: skip
+    assert [rows["Subtotal C-0001"][word] for word in columns[:3]] == [2000, 0, 2000]
+    assert (rows["C-0003.1"]["Reallocation"], rows["C-0003.1"]["Revised budget"]) == (0, 1000)
+    letter = _column(budget, "Reallocation", 5)
+    flags = [
+        rule for each in budget.conditional_formatting if str(each.sqref).startswith(letter) for rule in each.rules
+    ]
+    assert ["▲" in rule.dxf.numFmt.formatCode for rule in flags] == [True, True]
+    assert budget[f"{_column(budget, 'Spent previous', 5)}3"].value == 15
+
+
+def test_gifts_in_kind_stand_on_income_and_are_no_money() -> None:
+    sheet = load_workbook(io.BytesIO(_made(moved(name_use=NameUse.NAME))), data_only=True)["Income"]
+    rows = list(sheet.iter_rows(values_only=True))
+    top = next(at for at, row in enumerate(rows) if row[0] == "Entry")
+    table = [dict(zip(rows[top], row, strict=True)) for row in rows[top + 1 :]]
+    coats, other = table[-2:]
+    assert (coats["Method"], coats["Value in kind"], coats["Goods"]) == ("In kind", 123.45, "Two winter coats")
+    assert [coats[word] for word in ("Entry", "Gross", "Fee", "Net", "Amount EUR")] == [None] * 5
+    assert (coats["Restriction"], other["Restriction"]) == ("C-0001.2", "Restricted to the campaign")
+    at = rows[top].index("Value in kind")
+    sums = {row[rows[top].index("Currency")]: (row[rows[top].index("Gross")], row[at]) for row in rows[4:top]}
+    assert sums["EUR"] == (1092, 123.45)
+    assert sums["PLN"] == (0, 500)
+    plain = load_workbook(io.BytesIO(_made(whole())))["Income"]
+    assert not {"Value in kind", "Goods"} & {cell.value for row in plain for cell in row}
+    assert "Goods" not in {cell.value for row in load_workbook(io.BytesIO(_made(moved())))["Income"] for cell in row}
 
 
 def test_two_currencies_are_never_added(sheets: dict[str, Worksheet]) -> None:
@@ -279,7 +318,7 @@ def test_only_explanations_are_unlocked(sheets: dict[str, Worksheet]) -> None:
         if sheet.title == "Budget":
             column = _column(sheet, "Explanation", 5)
             rows = [cell.row for cell in sheet["A"] if re.fullmatch(r"C-\d+\.\d+", str(cell.value))]
-            threshold = {f"{_column(sheet, 'Total budget', 5)}3"}
+            threshold = {f"{_column(sheet, name, 5)}3" for name in ("Total budget", "Spent previous")}
             assert open_cells == {f"{column}{row}" for row in rows} | threshold
         else:
             assert not open_cells

@@ -16,7 +16,7 @@ from desktop.domain.errors import Stopped
 from desktop.domain.money import Money
 from desktop.domain.progress import NoProgress
 from desktop.domain.reports import BudgetCampaign, WorkbookFacts
-from tests.documents.workbook_facts import empty, example, large, offices
+from tests.documents.workbook_facts import empty, example, large, moved, offices
 
 
 def _made(facts: WorkbookFacts) -> bytes:
@@ -116,6 +116,35 @@ def _tampered(data: bytes, part: str, pattern: str, by: str) -> bytes:
 def test_a_changed_figure_is_found(part: str, pattern: str, by: str) -> None:
     facts = example()
     assert reconcile(_tampered(_made(facts), part, pattern, by), facts)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda facts: replace(facts, in_kind=facts.in_kind[:1]),
+        lambda facts: replace(facts, in_kind=(*facts.in_kind, facts.in_kind[0])),
+        lambda facts: replace(facts, in_kind=(replace(facts.in_kind[0], value=CENT), facts.in_kind[1])),
+        lambda facts: replace(facts, in_kind=(replace(facts.in_kind[0], campaign="C-0003"), facts.in_kind[1])),
+        lambda facts: _line(facts, moved=CENT),
+    ],
+)
+def test_gifts_in_kind_and_moves_are_reconciled(change: Callable[[WorkbookFacts], WorkbookFacts]) -> None:
+    facts = moved()
+    data = _made(facts)
+    assert reconcile(data, facts) == ()
+    assert reconcile(data, change(facts))
+
+
+def test_a_gift_in_kind_that_became_money_is_found() -> None:
+    facts = replace(moved(), in_kind=moved().in_kind[1:])
+    data = _made(facts)
+    row = re.search(rb'<row r="(\d+)"[^>]*>(?:(?!</row>).)*<v>500</v>', zipfile.ZipFile(io.BytesIO(data)).read(
+        "xl/worksheets/sheet4.xml"))  # fmt: skip
+    assert row is not None
+    cells = r'(<c r="[A-Z]+NUMBER" s="\d+"><v>)500(</v></c>)'.replace("NUMBER", row[1].decode())
+    assert any(
+        "500" in each for each in reconcile(_tampered(data, "xl/worksheets/sheet4.xml", cells, r"\g<1>501\2"), facts)
+    )
 
 
 def test_differences_name_no_person() -> None:

@@ -18,7 +18,7 @@ from desktop.documents.workbook_report import report_lines
 from desktop.domain.money import Money
 from desktop.domain.progress import NoProgress
 from desktop.domain.reports import CashBook, CashLine, Variant, WorkbookFacts
-from tests.documents.workbook_facts import empty, example, valued, whole
+from tests.documents.workbook_facts import empty, example, moved, valued, whole
 from tests.documents.workbook_office import assert_recalculated, assert_same, recalculate, values
 
 CASH = (
@@ -48,7 +48,7 @@ def _rows(data: bytes, sheet: str, header: str, key: int) -> dict[str, dict[str,
 
 
 @pytest.mark.parametrize("variant", [Variant.EU, Variant.FACE])
-@pytest.mark.parametrize("facts", [empty(), example(), example(language="be"), whole()])
+@pytest.mark.parametrize("facts", [empty(), example(), example(language="be"), whole(), moved()])
 def test_what_was_written_is_read_back(facts: WorkbookFacts, variant: Variant) -> None:
     made = replace(valued(facts, variant), cash=CASH)
     assert reconcile(_made(made), made) == ()
@@ -63,11 +63,18 @@ def test_annex_vi_in_figures() -> None:
     assert total["Costs from the start, d = b + c"] == 2621.01
     assert (total["Costs this period (b)"], total["Costs before this report (c)"]) == (1101.01, 1520)
     assert rows["C-0003.1"]["Budget as per contract (a)"] == 1135.80  # 1,234.56 USD at 0.92
-    assert rows["C-0001.3"]["Variation, a − d"] == -1
+    assert rows["C-0001.3"]["Variation, a + r − d"] == -1
     assert (rows["C-0001.2"]["Units this period"], rows["C-0001.2"]["Unit cost"]) == (1, 300)
     assert rows["7"]["Budget as per contract (a)"] == rows["9"]["Budget as per contract (a)"] == 7360.80
     assert rows["10"]["Budget as per contract (a)"] == 0
     assert "Laptop" not in rows["5"].values()
+
+
+def test_annex_vi_shows_what_was_moved_between_items() -> None:
+    rows = _rows(_made(valued(moved(), Variant.EU)), "Annex VI", "Expenses", 1)
+    columns = ("Budget as per contract (a)", "Allowed reallocation (r)", "Variation, a + r − d", "Variation, %")
+    assert [rows["C-0001.2"][word] for word in columns] == [420, 80, 454, 0.908]
+    assert [rows["11"][word] for word in columns[:2]] == [2231.7, 0]
 
 
 def test_face_in_figures() -> None:
@@ -91,7 +98,7 @@ def test_only_what_the_donor_or_the_office_fills_in_is_open() -> None:
 
 
 def test_an_office_program_computes_what_is_cached(tmp_path: Path) -> None:
-    facts = [_eu(), valued(example(), Variant.FACE), valued(whole(), Variant.EU), valued(empty(), Variant.FACE)]
+    facts = [_eu(), valued(example(), Variant.FACE), valued(moved(), Variant.EU), valued(empty(), Variant.FACE)]
     books = [_made(each) for each in facts]
     again = recalculate(books, tmp_path)
     assert all(assert_recalculated(*pair) > 10 for pair in zip(books, again, strict=True))

@@ -12,7 +12,7 @@ from desktop.domain.ledger import EntryKind, PaymentMethod
 from desktop.domain.money import Money
 from desktop.domain.people import NameUse
 from desktop.domain.rates import DayRule, PinnedRate, RateRule, RateSource
-from desktop.domain.reports import BudgetCampaign, BudgetLine, TransactionRow, Variant, WorkbookFacts
+from desktop.domain.reports import BudgetCampaign, BudgetLine, GiftInKind, TransactionRow, Variant, WorkbookFacts
 
 MADE = datetime(2026, 11, 22, 14, 30, 59, tzinfo=UTC)
 HEAD = "9f2b6c0e5d4a83f17c6b5e4d3c2b1a09f8e7d6c5b4a39281706f5e4d3c2b1a09"
@@ -166,6 +166,21 @@ def whole(**more: Any) -> WorkbookFacts:
     return office.facts(**{"period_from": date(2026, 7, 1), "period_to": date(2026, 9, 30), **more})
 
 
+def moved(**more: Any) -> WorkbookFacts:
+    """The same with a plan that was moved between items, a far move among them, and gifts of things."""
+    facts = whole(**more)
+    first = facts.campaigns[0]
+    moves = (Money(-5000, "EUR"), Money(8000, "EUR"), Money(-3000, "EUR"))
+    lines = tuple(replace(line, moved=by) for line, by in zip(first.lines, moves, strict=True))
+    things = (
+        GiftInKind("D-0901", date(2026, 7, 9), "C-0001", "C-0001.2", Money(12345, "EUR"), "IK/2026/0001", "P-0007"),
+        GiftInKind("D-0902", date(2026, 8, 9), "C-0003", "", Money(50000, "PLN"), person="P-0007"),
+    )
+    if facts.name_use is NameUse.NAME:
+        things = tuple(replace(each, goods="Two winter coats", party="Ana Example") for each in things)
+    return replace(facts, campaigns=(replace(first, lines=lines), *facts.campaigns[1:]), in_kind=things)
+
+
 _WORTH = {"USD": "0.92", "JPY": "0.0061", "PLN": "0.2317", "GEL": "0.33", "KWD": "3.0123", "BYN": "0.281"}
 
 
@@ -280,7 +295,29 @@ def offices(draw: st.DrawFn) -> WorkbookFacts:
     start, end = draw(st.none() | _day), draw(st.none() | _day)
     if start and end and end < start:
         start, end = end, start
-    return office.facts(
+    return _moved(draw, office).facts(
         organisation=draw(_text), language=draw(st.sampled_from(["en", "be", "xx"])), journal_head=draw(_text),
-        period_from=start, period_to=end, name_use=draw(st.sampled_from(list(NameUse))),
+        period_from=start, period_to=end, name_use=draw(st.sampled_from(list(NameUse))), in_kind=_things(draw, office),
+    )  # fmt: skip
+
+
+def _moved(draw: st.DrawFn, office: Office) -> Office:
+    """Move a part of the plan from the first item of each campaign to its last one, or more than all of it."""
+    for at, each in enumerate(office.campaigns):
+        if len(each.lines) > 1 and draw(st.booleans()):
+            by = Money(draw(_minor), each.currency)
+            first, *between, last = each.lines
+            lines = (replace(first, moved=-by), *between, replace(last, moved=by))
+            office.campaigns[at] = replace(each, lines=lines)
+    return office
+
+
+def _things(draw: st.DrawFn, office: Office) -> tuple[GiftInKind, ...]:
+    return tuple(
+        GiftInKind(
+            f"D-9{at:03d}", draw(_day), each.code, draw(st.sampled_from(["", "=1", f"{each.code}.1"])),
+            Money(draw(_minor), each.currency), draw(_text), draw(_text), draw(_text), draw(_text),
+        )
+        for at, each in enumerate(office.campaigns)
+        if draw(st.booleans())
     )  # fmt: skip

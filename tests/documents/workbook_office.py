@@ -21,7 +21,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 Cells = dict[tuple[str, str], object]
 
 
-def recalculate(books: Sequence[bytes], folder: Path) -> list[bytes]:
+def recalculate(books: Sequence[bytes], folder: Path, seconds: int = 150) -> list[bytes]:
     """Open workbooks in LibreOffice, compute them anew, and save them as LibreOffice does."""
     program = shutil.which("soffice")
     if program is None:
@@ -37,14 +37,14 @@ def recalculate(books: Sequence[bytes], folder: Path) -> list[bytes]:
             program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "xlsx",
             "--outdir", str(out), *map(str, paths),
         ],
-        check=True, capture_output=True, timeout=150,
+        check=True, capture_output=True, timeout=seconds,
     )  # fmt: skip
     return [(out / path.name).read_bytes() for path in paths]
 
 
 def values(data: bytes) -> Cells:
     """Read every cell's cached value."""
-    book = load_workbook(io.BytesIO(data), data_only=True)
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     return {
         (sheet.title, cell.coordinate): cell.value
         for sheet in book.worksheets
@@ -56,7 +56,7 @@ def values(data: bytes) -> Cells:
 
 def formulas(data: bytes) -> Cells:
     """Read every formula."""
-    book = load_workbook(io.BytesIO(data))
+    book = load_workbook(io.BytesIO(data), read_only=True)
     return {
         (sheet.title, cell.coordinate): cell.value
         for sheet in book.worksheets
@@ -91,3 +91,16 @@ def assert_same(data: bytes, again: bytes) -> None:
             assert found[place] == pytest.approx(value, rel=1e-12, abs=1e-12), place
         else:
             assert found[place] == value, place
+
+
+def compare(data: bytes, again: bytes) -> tuple[int, list[str]]:
+    """Count the formulas of a workbook, and name each cell that an office program computed or saved differently."""
+    live = formulas(data)
+    ours, theirs = ({place: value for place, value in values(each).items() if value != ""} for each in (data, again))
+    found = []
+    for place in ours.keys() | theirs.keys():
+        mine, other = ours.get(place), theirs.get(place)
+        numbers = isinstance(mine, (int, float)) and isinstance(other, (int, float))
+        if mine != other and not (numbers and other == pytest.approx(mine, rel=1e-12, abs=1e-12)):
+            found.append(f"{place} {live.get(place, '')}: {mine!r}, recomputed {other!r}")
+    return len(live), found

@@ -17,6 +17,7 @@ from desktop.domain.revisions import (
     check_reallocation,
     check_revision,
     is_approved,
+    moved_between_items,
     plan_changes,
     revises,
 )
@@ -55,6 +56,25 @@ def test_what_changes_in_a_plan() -> None:
     )
     assert plan_changes(BEFORE, BEFORE) == ()
     assert plan_changes(BEFORE, replace(after, draft=replace(after.draft, currency="USD"))) == ()
+
+
+def test_what_was_moved_between_items() -> None:
+    later, decided = NOW.replace(hour=10), {"kind": RevisionKind.DECISION, "decision": "B-0001"}
+    revised = [
+        revision(1, 500, 400),
+        revision(2, 300, 330),
+        revision(3, 200, 470),  # of the 300 that both grew, 100 came from line 1; 200 made the whole larger
+        replace(revision(2, 330, 380, RevisionKind.REALLOCATION), at=later),
+        replace(revision(3, 470, 420, RevisionKind.REALLOCATION), at=later),
+        replace(revision(1, 400, 600), **decided),  # a surplus: nothing else shrank
+        replace(revision(4, 0, 70), campaign="C-0002"),
+    ]
+    found = moved_between_items(revised)
+    assert found == {
+        ("C-0001", 1): eur(-100), ("C-0001", 2): eur(10 + 50), ("C-0001", 3): eur(90 - 50),
+    }  # fmt: skip
+    assert sum(each.minor for each in found.values()) == 0
+    assert moved_between_items([]) == {}
 
 
 def codes(before: Campaign, draft: CampaignDraft, reason: str = "", *revised: PlanRevision) -> list[str]:

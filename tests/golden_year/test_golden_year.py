@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,37 +9,20 @@ import pytest
 
 from desktop.domain.accounting import SKR03, BookFormat
 from desktop.domain.listing import ListKind, Query
-from desktop.domain.reports import Variant
-from desktop.services import reports, vaults
+from desktop.services import reports
 from desktop.services.campaigns import load_campaign
 from desktop.services.journal_export import BooksRequest, make_journal
 from desktop.services.lists import stream_rows
-from desktop.services.sample import make_year
-from desktop.services.sample_year import YEAR, Scale
 from desktop.services.verification import verify
 from tests.documents.foreign_books import read_datev, read_flat, read_gnucash
 from tests.documents.test_beancount import load, ours
-from tests.documents.workbook_office import assert_recalculated, assert_same, recalculate, values
-from tests.golden_year.naive import Closing, close
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from desktop.services.office import Office
+    from tests.golden_year.naive import Closing
 
-# Watched line by line, the making of a year would take three times as long.
+# Watched line by line, a year would take three times as long.
 pytestmark = pytest.mark.no_cover
-
-SMALL = Scale(campaigns=14, donations=180, payouts=70)
-
-
-@pytest.fixture(scope="module", params=[SMALL, pytest.param(YEAR, marks=pytest.mark.full)], ids=["small", "whole"])
-def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Closing]]:
-    made = make_year(tmp_path_factory.mktemp("year") / "office", request.param)
-    with closing(vaults.open_vault(made.vault, made.passphrase)) as office:
-        wanted = reports.WorkbookRequest(campaigns=reports.all_campaigns(office))
-        yield office, close(reports.make_workbook(office, wanted).data)
 
 
 def _plain(amount: Decimal) -> Decimal:
@@ -90,20 +72,3 @@ def test_accountants_programs_read_the_whole_year_and_come_to_our_balances(year:
     of_euro = [each for each in totals if each.paid.currency == batch.currency]
     assert batch.sums[SKR03["aid"]] == sum(each.paid.minor for each in of_euro)
     assert batch.sums[SKR03["donations"]] == -sum(each.collected.minor for each in of_euro)
-
-
-@pytest.mark.parametrize("variant", [Variant.SIMPLE, Variant.EU, Variant.FACE])
-def test_an_office_program_computes_every_variant_of_the_year(
-    year: tuple[Office, Closing], variant: Variant, tmp_path: Path
-) -> None:
-    """The donors' layouts are in one currency: they are made of the funds in it, so that no rate is asked for."""
-    office, _found = year
-    codes = reports.all_campaigns(office)
-    if variant is not Variant.SIMPLE:
-        codes = tuple(code for code in codes if load_campaign(office, code).draft.currency == "EUR")
-    whole = variant is Variant.SIMPLE
-    data = reports.make_workbook(office, reports.WorkbookRequest(codes, variant=variant, whole=whole)).data
-    (again,) = recalculate([data], tmp_path)
-    assert assert_recalculated(data, again) > 200
-    assert_same(data, again)
-    assert "DIFF" not in values(again).values()

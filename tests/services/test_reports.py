@@ -1,17 +1,21 @@
 """The workbook: the chosen campaigns, names only where chosen, the ledger's figures or no file at all."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from desktop.domain.consents import ConsentRule
 from desktop.domain.errors import DoesNotReconcile, NotFound, Refused, Stopped
-from desktop.domain.ledger import EntryKind
+from desktop.domain.ledger import EntryKind, PaymentMethod
 from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.progress import NoProgress
-from desktop.services import donations, report_facts, reports
+from desktop.domain.shares import GiftShare
+from desktop.services import campaigns, donations, donor_forms, funding, report_facts, reports
+from desktop.services.settings import load_settings, save_settings
 from tests.services.office_kit import TODAY, Kit, eur, open_without_names
 
 
@@ -136,3 +140,65 @@ def test_all_campaigns_are_all(busy: Kit, tmp_path: Path) -> None:
 
     archive_campaign(busy.office, "C-0002")
     assert reports.all_campaigns(busy.office) == ("C-0001", "C-0002")
+
+
+def test_moves_between_items_and_things_given_are_told(busy: Kit) -> None:
+    funding.reallocate(busy.office, "C-0001", 2, 1, eur("7"), "Teeth first")
+    busy.person("Anna", name_local="Ганна Каваль")
+    coats = {"method": PaymentMethod.IN_KIND, "goods": "Coats of Anna"}
+    busy.give(
+        "C-0001", "30", "P-0003", shares=(GiftShare("C-0001", eur("10"), 2), GiftShare("C-0002", eur("20"))), **coats
+    )
+    slip = busy.give("C-0001", "4", **coats)
+    donations.take_back_donation(busy.office, slip.code, "A slip", TODAY)
+    coded = facts(busy)
+    lines = coded.campaigns[0].lines
+    assert [(each.approved, each.reallocated, each.planned) for each in lines] == [
+        (eur("100"), eur("7"), eur("107")), (eur("50"), eur("-7"), eur("43")),
+    ]  # fmt: skip
+    (mine,) = coded.in_kind
+    assert (mine.subject, mine.line, mine.value, mine.party) == ("D-0003", "C-0001.2", eur("10"), "P-0003")
+    assert mine.goods == ""
+    assert [each.value for each in facts(busy, "C-0001", "C-0002").in_kind] == [eur("10"), eur("20")]
+    assert coded.campaigns[0].collected == eur("120")
+    (named,) = facts(busy, use=NameUse.NAME).in_kind
+    assert (named.goods, named.party) == ("Coats of Anna", "Ганна Каваль")
+    made = reports.make_workbook(busy.office, reports.WorkbookRequest(("C-0001",)))
+    assert "Value in kind" in cells(made.data)
+    assert "Coats" not in cells(made.data)
+
+
+def test_things_given_are_coded_without_the_book_of_names(busy: Kit) -> None:
+    busy.give("C-0001", "30", "P-0001", method=PaymentMethod.IN_KIND, goods="Coats of Anna")
+    folder = busy.office.folder
+    busy.office.close()
+    office = open_without_names(folder)
+    try:
+        request = reports.WorkbookRequest(("C-0001",), NameUse.NAME)
+        (mine,) = reports.gather_workbook(office, request, NoProgress()).in_kind
+    finally:
+        office.close()
+    assert (mine.party, mine.goods, mine.value) == ("P-0001", "", eur("30"))
+
+
+def test_words_for_things_are_silent_where_the_names_are_withheld(busy: Kit) -> None:
+    settings = replace(load_settings(busy.office), document_consent=ConsentRule.REFUSE)
+    save_settings(busy.office, settings)
+    busy.give("C-0002", "30", "P-0001", method=PaymentMethod.IN_KIND, goods="Coats of Anna")
+    (mine,) = facts(busy, "C-0002", use=NameUse.NAME).in_kind
+    assert (mine.party, mine.goods) == ("P-0001", "")
+
+
+def test_a_removed_item_whose_plan_went_to_others_is_told(busy: Kit) -> None:
+    save_settings(busy.office, replace(load_settings(busy.office), reallocation_limit=100))
+    busy.campaign("60", "40")
+    campaign = busy.load("C-0003")
+    kept, gone = campaign.draft.items
+    draft = replace(campaign.draft, items=(replace(kept, planned=eur("100")), replace(gone, archived=True)))
+    campaigns.save_campaign(busy.office, draft, "C-0003", campaign.revision, "One is enough")
+    lines = facts(busy, "C-0003").campaigns[0].lines
+    assert [(each.code, each.approved, each.reallocated, each.planned) for each in lines] == [
+        ("C-0003.1", eur("60"), eur("40"), eur("100")), ("C-0003.2", eur("40"), eur("-40"), eur("0")),
+    ]  # fmt: skip
+    assert [key for key, _ in donor_forms.form_keys(busy.office, ("C-0003",))] == ["C-0003.1", "C-0003.2"]
+    assert reports.make_workbook(busy.office, reports.WorkbookRequest(("C-0003",))).data
