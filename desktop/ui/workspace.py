@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -24,6 +25,7 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.progress_strip import ProgressStrip
+from desktop.ui.shared.steady import steady
 from desktop.ui.theme import NEAR, TIGHT
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _SIDE_WIDTH = 196
 _SIDE_LEAST = 150
 _BOLDER = 20  # the section in front is written bold, which takes more room than its button asks for
 _ICON = QSize(20, 20)
+_NAV_AROUND = 30  # so much beside the section in front is seen too
 
 
 class Workspace(QWidget):
@@ -90,9 +93,21 @@ class Workspace(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         group.setExclusive(True)
+        inner = role(QWidget(), "side")
+        upper = QVBoxLayout(inner)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
         for spec in sections:
-            column.addWidget(self._nav_button(spec, group))
-        column.addStretch(1)
+            upper.addWidget(self._nav_button(spec, group))
+        upper.addStretch(1)
+        self.side_scroll = role(QScrollArea(), "side")  # on a low screen at 150 % there is no room for all of them
+        self.side_scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.side_scroll.setWidgetResizable(True)
+        self.side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.side_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.side_scroll.setWidget(inner)
+        steady(self.side_scroll)
+        column.addWidget(self.side_scroll, 1)
         for spec in low:
             column.addWidget(self._nav_button(spec, group))
         self.lock_button = button("window.lock", "nav", "lock")
@@ -124,7 +139,8 @@ class Workspace(QWidget):
         self.lock_button.setToolTip("Ctrl+L")
         buttons = (*self._buttons.values(), self.lock_button)
         widest = max(each.sizeHint().width() for each in buttons)
-        self.side.setMinimumWidth(max(_SIDE_LEAST, widest + _BOLDER))
+        bar = self.side_scroll.verticalScrollBar().sizeHint().width()
+        self.side.setMinimumWidth(max(_SIDE_LEAST, widest + _BOLDER + bar))
 
     def settle(self, place: Workplace) -> None:
         """Take the open office and show Home."""
@@ -148,6 +164,7 @@ class Workspace(QWidget):
             page.status_changed.connect(lambda text: self._on_status(section, text))
         self.here = section
         self._buttons[section].setChecked(True)
+        self.side_scroll.ensureWidgetVisible(self._buttons[section], 0, _NAV_AROUND)
         self._stack.setCurrentWidget(page)
         if isinstance(target, TaskKind):
             page.show_task(target)

@@ -82,7 +82,7 @@ class AdvancePage(RecordPage[AdvanceShown]):
         self.issue_button = button("advance.issue", "", "documents")
         self.issue_button.clicked.connect(lambda: self._on_issue(0))
         for each in (self.settle_button, self.issue_button, self.paper_button, self.take_back_button):
-            self.action_row.addWidget(each)
+            self.action_row.add(each)
             each.hide()
         self.settle_button.clicked.connect(lambda: self.settle_asked.emit(self.code))
         self.paper_button.clicked.connect(lambda: self.paper_asked.emit(self.code))

@@ -53,7 +53,7 @@ class DecisionPage(RecordPage[DecisionShown]):
         self.note_button = button("decision.note", "primary", "documents")
         self.campaign_button = button("decision.campaign")
         for each in (self.campaign_button, self.note_button):
-            self.action_row.addWidget(each)
+            self.action_row.add(each)
             each.hide()
         self.note_button.clicked.connect(self._on_note)
         self.campaign_button.clicked.connect(self._to_campaign)

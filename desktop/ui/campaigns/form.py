@@ -88,7 +88,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.source_button = button("campaign.source", "", "documents")
         self.archive_button = button("campaign.archive", "", "archive")
         for each in (self.source_button, self.archive_button):
-            self.action_row.addWidget(each)
+            self.action_row.add(each)
             each.hide()
         self.body.insertWidget(0, self.panel)
         self.funding = FundingPanel(place, self.banner)

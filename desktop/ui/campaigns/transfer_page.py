@@ -47,7 +47,7 @@ class TransferPage(RecordPage[TransferShown]):
         self.body.addStretch(1)
         self.take_back_button = button("transfer.take_back", "danger")
         self.take_back_button.hide()
-        self.action_row.addWidget(self.take_back_button)
+        self.action_row.add(self.take_back_button)
         self.take_back_button.clicked.connect(self._on_take_back)
         place.changes.subscribe(self, (Topic.CAMPAIGNS,), self.read_again)
         self.begin()

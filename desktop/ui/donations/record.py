@@ -94,10 +94,10 @@ class DonationPage(MoneyRecordPage[GiftShown]):
         self.unrefund_button = button("donation.take_back_refund", "danger")
         self.unrefund_button.hide()
         super().__init__(place, "donation", code, mark("Money in"), greeting)
-        self.action_row.insertWidget(1, self.refund_button)
-        self.action_row.insertWidget(1, self.cash_button)
+        self.action_row.insert(1, self.refund_button)
+        self.action_row.insert(1, self.cash_button)
         self.cash_button.clicked.connect(self._on_cash)
-        self.action_row.addWidget(self.unrefund_button)
+        self.action_row.add(self.unrefund_button)
         self.refund_button.clicked.connect(self._on_refund)
         self.unrefund_button.clicked.connect(self._on_take_back_refund)
 

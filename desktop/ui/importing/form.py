@@ -41,7 +41,7 @@ class ImportForm(FormPage[PageImport, Imported]):
         self.source = SourceStep()
         self.body.insertWidget(0, self.source, 1)
         self.other_button = button("import.other_page", "", "back")
-        self.action_row.addWidget(self.other_button)
+        self.action_row.add(self.other_button)
         self.save_another.setParent(None)  # one page at a time
         self.parts = ImportFields(place, self.form)
         self.source.text_given.connect(self.read_text)

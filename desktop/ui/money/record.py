@@ -82,7 +82,7 @@ class MoneyRecordPage(RecordPage[Record]):
         self.issue_button = button(f"{area}.issue", "primary", "documents")
         self.take_back_button = button(f"{area}.take_back", "danger")
         for each in (self.issue_button, self.take_back_button):
-            self.action_row.addWidget(each)
+            self.action_row.add(each)
             each.hide()
         self.facts.setMinimumWidth(scaled(_FACTS_LEAST))
         self.facts.setMaximumWidth(scaled(_FACTS_MOST))

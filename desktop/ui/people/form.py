@@ -41,7 +41,7 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.archive_button = button("person.archive")
         self.archive_button.clicked.connect(self._on_archive)
         self.archive_button.hide()
-        self.action_row.addWidget(self.archive_button)
+        self.action_row.add(self.archive_button)
         self.begin()
 
     def _add_names(self) -> None:

@@ -54,7 +54,7 @@ class PledgePage(RecordPage[PledgeShown]):
         self.change_button = button("pledge.change")
         self.withdraw_button = button("pledge.withdraw", "danger")
         for each in (self.received_button, self.change_button, self.withdraw_button):
-            self.action_row.addWidget(each)
+            self.action_row.add(each)
             each.hide()
         self.received_button.clicked.connect(self._on_received)
         self.change_button.clicked.connect(lambda: self.change_asked.emit(self.code))

@@ -64,7 +64,7 @@ class RateImportForm(FormPage[RateImport, RateImport]):
         for widget in (self.summary, self.details, self.conflicts):
             self.body.addWidget(widget)
         self.body.addStretch(1)
-        self.action_row.addWidget(self.choose_button)
+        self.action_row.add(self.choose_button)
         self.save_another.setParent(None)  # one table at a time
         self.begin()
 

@@ -87,6 +87,10 @@ class FlowRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        self._flow.addWidget(widget)
+
     def insert(self, at: int, widget: QWidget) -> None:
         """Put a widget before the one that stands at a place now."""
         self._flow.addWidget(widget)

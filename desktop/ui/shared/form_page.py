@@ -92,8 +92,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
     def _make_head(self) -> None:
         self.back = button("form.back", "quiet", "back")
         self.heading = role(ElidedLabel(), "title")
-        self.action_row = QHBoxLayout()
-        self.action_row.setSpacing(NEAR)
+        self.action_row = FlowRow()
         self.history_button = button("form.history", "quiet", "history")
         self.history_button.setVisible(has_history(self.history_subject))
         self.history_button.clicked.connect(self._on_history)
@@ -103,7 +102,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.head.addWidget(self.back)
         self.head.addWidget(self.heading, 1)
         self.head.addWidget(self.history_button)
-        self.head.addLayout(self.action_row)
+        self.head.addWidget(self.action_row)
         self.back.clicked.connect(self.back_asked)
 
     def _make_foot(self) -> None:

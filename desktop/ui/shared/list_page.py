@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.listing import Query
 from desktop.i18n import tr
@@ -16,6 +26,7 @@ from desktop.ui import errors, formatting
 from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.listing import ListModel, Reader
 from desktop.ui.shared.naming import ChoiceBox, button, named, speak, text_label
 from desktop.ui.shared.selection import Selection
@@ -27,6 +38,8 @@ from desktop.ui.workplace import PageWidget, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.summaries import TaskKind
     from desktop.ui.shared.list_spec import ListSpec
@@ -81,12 +94,25 @@ class ListPage(PageWidget, Generic[Row]):
         self._count.setContentsMargins(0, 0, 0, 4)
         self.new_button = button(f"{area}.new", "primary", "plus")
         self.new_button.setVisible(bool(self.spec.new_text))
-        self._head = QHBoxLayout()
+        self._extra = 0
+        said = QHBoxLayout()
+        said.setSpacing(NEAR)
+        said.addWidget(self._title)
+        said.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(NEAR)
-        self._head.addWidget(self._title)
-        self._head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        self._head.addStretch(1)
-        self._head.addWidget(self.new_button)
+        self._head.addLayout(said, 1)
+        self._head_buttons = FlowRow(self.new_button)
+        self._head.addWidget(self._head_buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the title where both have no room side by side."""
+        super().resizeEvent(event)
+        needed = sum(each.sizeHint().width() + NEAR for each in (self._title, self._count, self._head_buttons))
+        beside = needed <= self.width() - 2 * FAR
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._head.direction() != wanted:
+            self._head.setDirection(wanted)
 
     def _make_filters(self) -> None:
         area = self.spec.area
@@ -186,7 +212,8 @@ class ListPage(PageWidget, Generic[Row]):
 
     def add_button(self, widget: QWidget) -> None:
         """Put a button beside the "new" button."""
-        self._head.insertWidget(self._head.count() - 1, widget)
+        self._head_buttons.insert(self._extra, widget)
+        self._extra += 1
 
     def add_action(
         self,

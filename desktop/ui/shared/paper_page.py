@@ -58,7 +58,7 @@ class PaperPage(FormPage[None, bytes]):
         row.addWidget(self.preview, 3)
         self.body.addLayout(row, 1)
         for each in (self.print_button, self.save_paper_button):
-            self.action_row.addWidget(each)
+            self.action_row.add(each)
         shown = FlowLayout()
         shown.addWidget(self.show_button)
         left.insertLayout(1, shown)
