@@ -47,6 +47,7 @@ def agree(office: Office, codes: Mapping[str, str]) -> None:
     oral = replace(paper, channel=ConsentChannel.WITNESSED, until=None, witness="Ema Lichylnik")
     consents.record_consent(office, weaver, oral)
     consents.record_consent(office, carpenter, replace(paper, until=today - _SOON))
+    consents.record_consent(office, carpenter, replace(paper, purpose=Purpose.ACCOUNTANT))  # his voucher names him
     others = [code for key, code in codes.items() if key.startswith("person")]
     for place, code in enumerate(others[:-1]):  # the last one was not asked yet
         until = today + _SOON if place == 1 else paper.until

@@ -139,8 +139,7 @@ class Workspace(QWidget):
         self.lock_button.setToolTip("Ctrl+L")
         buttons = (*self._buttons.values(), self.lock_button)
         widest = max(each.sizeHint().width() for each in buttons)
-        bar = self.side_scroll.verticalScrollBar().sizeHint().width()
-        self.side.setMinimumWidth(max(_SIDE_LEAST, widest + _BOLDER + bar))
+        self.side.setMinimumWidth(max(_SIDE_LEAST, widest + _BOLDER))
 
     def settle(self, place: Workplace) -> None:
         """Take the open office and show Home."""
