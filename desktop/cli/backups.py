@@ -10,8 +10,9 @@ from desktop.cli.main import DONE, REFUSED
 from desktop.cli.passphrase import read_passphrase
 from desktop.cli.session import opened
 from desktop.domain.errors import CannotRead
-from desktop.i18n import formats, ntr, screen_language, tr
+from desktop.i18n import formats, screen_language, tr
 from desktop.services import backups, vaults
+from desktop.services.backup_words import counts_words
 
 if TYPE_CHECKING:
     import argparse
@@ -87,14 +88,7 @@ def _file(options: argparse.Namespace) -> Path:
 
 def _tell(holds: Holds) -> int:
     """Print what a backup held."""
-    counts = (
-        ntr("{count} person", "{count} people", holds.people),
-        ntr("{count} campaign", "{count} campaigns", holds.campaigns),
-        ntr("{count} donation", "{count} donations", holds.donations),
-        ntr("{count} payout", "{count} payouts", holds.payouts),
-        ntr("{count} document", "{count} documents", holds.documents),
-    )
-    print(tr("Made on {day}: {counts}").format(day=_day(holds.made_at), counts=", ".join(counts)))
+    print(tr("Made on {day}: {counts}").format(day=_day(holds.made_at), counts=counts_words(holds)))
     if holds.last_event is not None:
         print(tr("The last event in it: {day}").format(day=_day(holds.last_event)))
     if holds.findings:

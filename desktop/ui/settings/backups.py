@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from desktop.i18n import ntr, tr
+from desktop.i18n import tr
 from desktop.services import wording
+from desktop.services.backup_words import counts_words
 from desktop.services.backups import backup_path, list_backups, make_backup, rehearse, state_of_backups
 from desktop.ui import errors
 from desktop.ui.changes import Topic
@@ -212,14 +213,7 @@ class RehearseDialog(UserDialog):
 
 def holds_words(holds: Holds) -> str:
     """Say what a backup held."""
-    counts = (
-        ntr("{count} person", "{count} people", holds.people),
-        ntr("{count} campaign", "{count} campaigns", holds.campaigns),
-        ntr("{count} donation", "{count} donations", holds.donations),
-        ntr("{count} payout", "{count} payouts", holds.payouts),
-        ntr("{count} document", "{count} documents", holds.documents),
-    )
-    said = [tr("Made on {when}: {counts}.").format(when=moment_words(holds.made_at), counts=", ".join(counts))]
+    said = [tr("Made on {when}: {counts}.").format(when=moment_words(holds.made_at), counts=counts_words(holds))]
     if holds.last_event is not None:
         said.append(tr("The last event in it: {when}.").format(when=moment_words(holds.last_event)))
     said.append(
