@@ -10,6 +10,7 @@ from desktop.cli import (
     cash,
     commands,
     consents,
+    finding,
     funding,
     gifts,
     history,
@@ -58,6 +59,7 @@ def make_parser() -> Parser:
     funding.add_to(commands_of)
     consents.add_to(commands_of)
     office_checks.add_to(commands_of)
+    finding.add_to(commands_of)
     history.add_to(commands_of)
     workbooks.add_to(commands_of)
     scans.add_to(commands_of)

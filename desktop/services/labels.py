@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.campaigns import CampaignStatus, FundKind, Publicity
 from desktop.domain.errors import Severity
+from desktop.domain.finding import Match
 from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import Account, EntryKind, PaymentMethod
 from desktop.domain.listing import ListKind
@@ -43,6 +44,11 @@ LABELS: dict[Enum, str] = {
     CampaignStatus.CLOSED: mark("Closed"),
     CampaignStatus.SETTLED: mark("Settled"),
     CampaignStatus.CANCELLED: mark("Cancelled"),
+    Match.EXACT: mark("Exactly as typed"),
+    Match.BEGINNING: mark("Begins as typed"),
+    Match.WITHIN: mark("Has the words"),
+    Match.STORY: mark("In the story"),
+    Match.RELATED: mark("Belongs to what was found"),
     FundKind.APPEAL: mark("Campaign"),
     FundKind.GENERAL: mark("General fund"),
     Publicity.NAME: mark("By name"),

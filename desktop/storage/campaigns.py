@@ -85,6 +85,7 @@ class Campaigns:
                 )
             )
         index_row(self._desk, Indexed.CAMPAIGN, number, draft.title, new=True)
+        index_row(self._desk, Indexed.STORY, number, draft.story, new=True)
         self._desk.tally(campaign, 1)
         save_items(self._desk, number, _as_new(draft))
         refund(self._desk, number)
@@ -233,14 +234,16 @@ class Campaigns:
         if not self._desk.has_identity:
             return
         values = _identity_values(draft)
-        query = select(campaign_identity.c.title).where(campaign_identity.c.id == number)
-        title = self._desk.connection.execute(query).scalar_one_or_none()
+        query = select(campaign_identity.c.title, campaign_identity.c.story).where(campaign_identity.c.id == number)
+        title, story = self._desk.connection.execute(query).one_or_none() or (None, None)
         self._desk.connection.execute(
             campaign_identity.update().where(campaign_identity.c.id == number).values(**values)
         )
         if draft.title != title:
             index_row(self._desk, Indexed.CAMPAIGN, number, draft.title)
             sort_by_title(self._desk, number, values["title_sort"])
+        if draft.story != story:
+            index_row(self._desk, Indexed.STORY, number, draft.story)
 
 
 def fund_totals_of(row: Any) -> FundTotals:

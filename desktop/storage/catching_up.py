@@ -2,7 +2,7 @@
 
 A finance laptop records donations and items without the identity book. Lists that are sorted by something of that book
 read it alone, so each row of the ledger book must have its row there. Rows are only ever added, so comparing the last
-numbers of both tells all.
+numbers of both tells all. Stories of campaigns were not searched before 0.4: they are indexed when none of them is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from desktop.domain.campaigns import FundKind
 from desktop.storage.context import Desk
 from desktop.storage.engine import translating_errors
 from desktop.storage.general import name_general
+from desktop.storage.search import Indexed, in_part, index_row
 from desktop.storage.tables_identity import (
     advance_identity,
     campaign_identity,
@@ -50,6 +51,7 @@ def catch_up(books: Books) -> None:
     """
     with translating_errors(), books.engine.connect() as connection:
         _name_general_funds(connection)
+        _index_stories(connection)
         for kept, shadow, column, of_whom, whose, key in _SHADOWS:
             last = _last(connection, shadow)
             if last == _last(connection, kept):
@@ -75,6 +77,15 @@ def _name_general_funds(connection: Connection) -> None:
     )
     for number, currency in connection.execute(missing).all():
         name_general(Desk(connection, has_identity=True, today=date.min), number, currency)
+
+
+def _index_stories(connection: Connection) -> None:
+    if connection.execute(in_part(Indexed.STORY).limit(1)).first() is not None:
+        return
+    told = select(campaign_identity.c.id, campaign_identity.c.story).where(campaign_identity.c.story != "")
+    desk = Desk(connection, has_identity=True, today=date.min)
+    for number, story in connection.execute(told).all():
+        index_row(desk, Indexed.STORY, number, story, new=True)
 
 
 def _last(connection: Connection, table: Table) -> int:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from desktop.storage.folding import needles, search_words
+from desktop.storage.folding import WORD_START, needles, search_words
 from desktop.storage.tables_identity import search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Select
 
@@ -35,6 +35,7 @@ class Indexed(IntEnum):
     DOCUMENT = 6
     PLEDGE = 7
     ADVANCE = 8
+    STORY = 9  # a campaign's: apart from its title, so that its money is not found by each word of it
 
     def place(self, row_id: int) -> int:
         """Give the place of a row in the index."""
@@ -54,13 +55,34 @@ def index_row(desk: Desk, kind: Indexed, row_id: int, *texts: str, new: bool = F
 def rows_with(kind: Indexed, words: Iterable[str]) -> Select[tuple[int]] | None:
     """Select the ids of a kind's rows that have all the typed words; None when they say nothing (a lone hard sign)."""
     found = [looked_for for word in words if (looked_for := needles(word))]
-    if not found:
-        return None
+    return _rows(kind, found) if found else None
+
+
+def rows_beginning(kind: Indexed, words: Iterable[str]) -> Select[tuple[int]] | None:
+    """Select as `rows_with`, but only rows with words that begin as typed."""
+    begun = [
+        [WORD_START * 2 + needle.lstrip(WORD_START) for needle in looked_for]
+        for word in words
+        if (looked_for := needles(word))
+    ]
+    return _rows(kind, begun) if begun else None
+
+
+def in_part(kind: Indexed) -> Select[tuple[int]]:
+    """Select the ids of all rows of a kind that are in the index."""
+    found = select((search.c.rowid - kind.place(0)).label("id"))
+    return found.where(search.c.rowid.between(kind.place(0), kind.place(1 << _KIND_BITS) - 1))
+
+
+def newest_first(rows: Select[tuple[int]]) -> Select[tuple[int]]:
+    """Let the rows come with the last of them first, read in this order from the index."""
+    return rows.order_by(search.c.rowid.desc())
+
+
+def _rows(kind: Indexed, found: Sequence[Iterable[str]]) -> Select[tuple[int]]:
     # Needles are Latin letters, digits and the mark of a word's start alone: nothing in them speaks to FTS5.
     expression = " AND ".join(_any_of(each) for each in found)
-    return select((search.c.rowid - kind.place(0)).label("id")).where(
-        search.c.words.op("MATCH")(expression), search.c.rowid.between(kind.place(0), kind.place(1 << _KIND_BITS) - 1)
-    )
+    return in_part(kind).where(search.c.words.op("MATCH")(expression))
 
 
 def _any_of(looked_for: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ from desktop.storage.documents import Documents
 from desktop.storage.donations import Donations
 from desktop.storage.donor_forms import DonorForms
 from desktop.storage.failures import translating_errors
+from desktop.storage.finding import Finder
 from desktop.storage.home import HomeReader
 from desktop.storage.journal import Journal
 from desktop.storage.ledger import Ledger
@@ -217,6 +218,11 @@ class Work:
     def lists(self) -> Lists:
         """Lists that page by key."""
         return Lists(self._desk)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The search of everything at once."""
+        return Finder(self._desk)
 
     @cached_property
     def movements(self) -> Movements:

@@ -96,6 +96,7 @@ def load_items(desk: Desk, ids: Sequence[int]) -> dict[int, ItemRow]:
 def _campaign_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
     return [
         *named(desk, campaign.c.id, Indexed.CAMPAIGN, typed),
+        *named(desk, campaign.c.id, Indexed.STORY, typed),
         *named(desk, campaign.c.beneficiary_key, Indexed.PERSON, typed),
         *coded(campaign.c.id, CodeKind.CAMPAIGN, typed),
         *coded(campaign.c.beneficiary_key, CodeKind.PERSON, typed),

@@ -73,9 +73,17 @@ def of_number(typed: Typed) -> Iterator[ColumnElement[bool]]:
     """Documents whose number was typed: from its beginning, or its year and count."""
     if typed.document:
         yield beginning(document.c.number, typed.document)
+    if typed.whole_number is not None:
+        yield of_whole_number(typed.whole_number)
     if typed.in_year is not None:
         year, count = typed.in_year
         yield and_(document.c.count == count, document.c.year == year)
+
+
+def of_whole_number(number: tuple[str, int, int]) -> ColumnElement[bool]:
+    """The document of a series, year and count, however many zeros the count was typed with."""
+    prefix, year, count = number
+    return and_(document.c.prefix == prefix, document.c.year == year, document.c.count == count)
 
 
 def beginning(column: ColumnElement[Any], start: str) -> ColumnElement[bool]:

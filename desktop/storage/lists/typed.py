@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
-_CODE = re.compile(r"([pcdoafgtk])-(\d{0,9})(?:\.(\d{1,6}))?")
+_CODE = re.compile(r"([pcdoafgtk])(?:-(\d{0,9})|(\d{1,9}))(?:\.(\d{1,6}))?")
 # A Belarusian or Russian keyboard gives letters that look like those of our codes.
 _LOOKALIKES = str.maketrans({"р": "p", "с": "c", "о": "o", "а": "a", "т": "t", "к": "k"})
 _DOCUMENT = re.compile(r"[a-z]{2}(-[a-z]{0,3})?(/\d{0,4}(/\d{0,9})?)?")
+_NUMBER = re.compile(r"([a-z]{2}(?:-[a-z]{3})?)/(\d{4})/(\d{1,9})")
 _YEAR_AND_COUNT = re.compile(r"(\d{4})/(\d{1,9})")
 _PLAIN_AMOUNT = re.compile(r"(\d{1,13})(?:[.,](\d{0,3}))?")
 _ENGLISH_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{0,3})?")
@@ -39,7 +40,8 @@ class Typed:
     """One of the words typed. Each attribute that is not empty is a way to mean it.
 
     `amounts` are in thousandths of a unit. `codes` are numbers of codes of the letter `kind`; `line` is an expense
-    item's in "C-0001.2". `number` is a bare number. `document` begins a document's number, `in_year` is "2026/0012".
+    item's in "C-0001.2". `number` is a bare number. `document` begins a document's number, `in_year` is "2026/0012",
+    `whole_number` the series, year and count of a whole one, "PV/2026/12". A code without its dash may be a word too.
     """
 
     words: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ class Typed:
     number: int | None = None
     document: str = ""
     in_year: tuple[int, int] | None = None
+    whole_number: tuple[str, int, int] | None = None
 
     def codes_of(self, kind: CodeKind) -> tuple[Range, ...]:
         """Give the numbers of codes of a kind that are meant."""
@@ -66,18 +69,20 @@ def _read(part: str) -> Typed:
     code = _CODE.fullmatch(low.translate(_LOOKALIKES))
     year = _YEAR_AND_COUNT.fullmatch(low)
     document = _DOCUMENT.fullmatch(low)
+    whole = _NUMBER.fullmatch(low)
     amounts = tuple(_amounts(low))
     digits = low.isascii() and low.isdigit() and len(low) <= _MOST_DIGITS
     return Typed(
         # Only what cannot be anything else but a code, a number or an amount is no word.
-        words=() if (code or year or "/" in low or (amounts and not digits)) else words_of(part),
+        words=() if ((code and "-" in low) or year or "/" in low or (amounts and not digits)) else words_of(part),
         amounts=amounts,
         kind=CodeKind(code[1].upper()) if code else None,
-        codes=tuple(_codes(code[2])) if code else (),
-        line=int(code[3]) if code and code[3] else None,
+        codes=tuple(_codes(code[2] or code[3] or "")) if code else (),
+        line=int(code[4]) if code and code[4] else None,
         number=int(low) if digits else None,
         document=low.upper() if document else "",
         in_year=(int(year[1]), int(year[2])) if year else None,
+        whole_number=(whole[1].upper(), int(whole[2]), int(whole[3])) if whole else None,
     )
 
 
