@@ -35,7 +35,7 @@ MOST_WHOSE = 3
 """Of more people or campaigns than these, what belongs to them says nothing any more."""
 RELATED_MOST = 3
 _SIGNS = re.compile(r"[€$£₴₽]")
-_BEFORE, _AFTER = 40, 80
+_BEFORE, _AFTER = 24, 80
 
 Tier = tuple[Match, "Select[Any]"]
 

@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from desktop.i18n import mark, tr
 from desktop.paths import resource
 from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import named, role
+from desktop.ui.side_buttons import SideButtons
 from desktop.ui.theme import APART
 from desktop.ui.workplace import NEW, SectionSpec, Workplace
 from desktop.ui.workspace import Workspace
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.ui.memory import Memory
+    from desktop.ui.palette.palette import Palette
 
 _SIZE = QSize(1180, 720)
 _LEAST = QSize(760, 460)
+_PALETTE = "menu.palette"
 
 
 class MainWindow(QMainWindow):
@@ -40,6 +43,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._sections, self._low, self._memory = tuple(sections), tuple(low), memory
         self.workspace: Workspace | None = None
+        self.palette_shown: Palette | None = None
+        self._place: Workplace | None = None
         self.may_close: Callable[[], bool] = lambda: True
         self._start: QWidget | None = None
         self._seen = False
@@ -47,6 +52,7 @@ class MainWindow(QMainWindow):
         self._menus: list[tuple[QMenu, str]] = []
         self._office_commands: list[QAction] = []
         named(self, "window.main")
+        self._side_buttons = SideButtons(self, self.travel)
         self.setWindowTitle("Skarbonka")
         self.setWindowIcon(QIcon(str(resource("icons", "skarbonka.svg"))))
         self.setMinimumSize(_LEAST)
@@ -84,6 +90,9 @@ class MainWindow(QMainWindow):
             ("people", mark("New person"), "Ctrl+Shift+P"),
             ("campaigns", mark("New campaign"), "Ctrl+Shift+C"),
             ("items", mark("New expense item"), "Ctrl+Shift+E"),
+            ("donations", mark("Record a donation"), ""),
+            ("payouts", mark("New payout"), ""),
+            ("advances", mark("Give an advance"), ""),
         ):
             self._add(record, text, partial(self.go, section, NEW), keys, f"menu.new_{section}")
         self._add(
@@ -94,6 +103,10 @@ class MainWindow(QMainWindow):
         self._add(record, mark("Filter"), self._on_filter, "Ctrl+F", "menu.filter")
         self._add(record, mark("Read again"), self._on_refresh, "F5", "menu.refresh")
         go = self._menu(mark("&Go"))
+        self._add(go, mark("Find anything…"), self.show_palette, "Ctrl+K", _PALETTE)
+        self._add(go, mark("Back"), lambda: self.travel(-1), "Alt+Left", "menu.back")
+        self._add(go, mark("Forward"), lambda: self.travel(1), "Alt+Right", "menu.forward")
+        go.addSeparator()
         for number, spec in enumerate(self._sections, start=1):
             keys = f"Ctrl+{number}" if number <= 9 else ""
             self._add(go, spec.title, partial(self.go, spec.key), keys, f"menu.{spec.key}")
@@ -150,11 +163,12 @@ class MainWindow(QMainWindow):
         workspace = Workspace(self._sections, self._low, self._memory)
         workspace.said.connect(self._said.setText)
         workspace.lock_asked.connect(self.lock_asked)
+        workspace.find_asked.connect(self.show_palette)
         return workspace
 
     def enter(self, workspace: Workspace, place: Workplace) -> None:
         """Show an open office."""
-        self.workspace = workspace
+        self.workspace, self._place = workspace, place
         self._front.addWidget(workspace)
         workspace.settle(place)
         self._front.setCurrentWidget(workspace)
@@ -178,8 +192,34 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.go(section, target)
 
+    def travel(self, step: int) -> None:
+        """Go back (-1) or forward (1) on the way through pages and records."""
+        if self.workspace is not None:
+            self.workspace.travel(step)
+
+    def show_palette(self) -> None:
+        """Offer commands and records to what is typed; asked for again, put it away."""
+        if self.palette_shown is not None:
+            self.palette_shown.dismiss()
+        elif self.workspace is not None and self._place is not None:
+            from desktop.ui.palette.commands import Command  # noqa: PLC0415  loads when it is first wanted
+            from desktop.ui.palette.palette import Palette  # noqa: PLC0415  loads when it is first wanted
+
+            commands = [Command(action, text) for action, text in self._commands if action.objectName() != _PALETTE]
+            made = Palette(self._place, commands, self.workspace.trail.opened(), self)
+            made.went.connect(self.go)
+            made.closed.connect(self._on_palette_closed)
+            self.palette_shown = made
+            made.open()
+
+    def _on_palette_closed(self) -> None:
+        self.palette_shown = None
+
     def _drop_office(self) -> None:
+        if self.palette_shown is not None:
+            self.palette_shown.dismiss(back=False)
         workspace, self.workspace = self.workspace, None
+        self._place = None
         if workspace is None:
             return
         self._enable(there=False)
@@ -228,6 +268,12 @@ class MainWindow(QMainWindow):
         if shape.isEmpty() or not self.restoreGeometry(shape):
             screen = QGuiApplication.primaryScreen().availableGeometry()
             self.resize(_SIZE.boundedTo(screen.size() * 0.96))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self._side_buttons)  # once more is no more: Qt keeps one of each
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -118,6 +118,12 @@ QFrame[kind="good"] { background: @good_soft@; border: 1px solid @good@; border-
 QFrame[kind="sample"] {
   background: @warning_soft@; border: none; border-bottom: 1px solid @warning@; border-radius: 0; }
 
+QFrame[role="palette"] { background: @ground@; border: 2px solid @accent@; border-radius: 8px; }
+QPushButton[look="find"] {
+  background: @surface@; color: @muted@; border: 1px solid @edge@; border-radius: 6px; text-align: left;
+  padding: 5px 8px; }
+QPushButton[look="find"]:hover { background: @soft@; }
+QPushButton[look="find"]:focus { border: 2px solid @accent@; padding: 4px 7px; }
 QMenuBar { background: @ground@; border-bottom: 1px solid @line@; }
 QMenuBar::item { padding: 5px 10px; background: transparent; }
 QMenuBar::item:selected { background: @soft@; }

@@ -51,9 +51,15 @@ class PageWidget(QWidget):
 
     status_changed = Signal(str)
     """What the status bar says of this page: the sum of the selection."""
+    went = Signal(str)
+    """What came to the front of this page by itself: a record's code, another target, empty for the list."""
 
     def open_code(self, code: str) -> None:
         """Show the record with this code, or begin a new one for `NEW`."""
+
+    def front(self) -> str | None:
+        """Say what is in front, as `went` does; None for a page that only knows what it was asked for."""
+        return None
 
     def show_list(self) -> None:
         """Go back from a record to the list, where there is one; what is unsaved stays."""

@@ -23,10 +23,11 @@ from desktop.ui import errors
 from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
-from desktop.ui.shared.naming import button, named, role, text_label
+from desktop.ui.shared.naming import button, named, role, say, speak, text_label, tool_button
 from desktop.ui.shared.progress_strip import ProgressStrip
 from desktop.ui.shared.steady import steady
 from desktop.ui.theme import NEAR, TIGHT
+from desktop.ui.trail import Stop, Trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,7 @@ class Workspace(QWidget):
 
     said = Signal(str)
     lock_asked = Signal()
+    find_asked = Signal()
     moved = Signal(str)
 
     def __init__(self, sections: Sequence[SectionSpec], low: Sequence[SectionSpec], memory: Memory) -> None:
@@ -55,6 +57,8 @@ class Workspace(QWidget):
         self._place: Workplace | None = None
         self.pages: dict[str, PageWidget] = {}
         self.here = ""
+        self.trail = Trail()
+        self._travelling = False
         self.banner = Banner("window")
         self.sample = _SampleBanner()
         self._make_side(sections, low)
@@ -90,6 +94,8 @@ class Workspace(QWidget):
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, NEAR, 0, NEAR)
         column.setSpacing(0)
+        self._ways = self._make_ways()
+        column.addLayout(self._ways)
         self._buttons: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         group.setExclusive(True)
@@ -115,6 +121,22 @@ class Workspace(QWidget):
         self.lock_button.clicked.connect(self.lock_asked)
         column.addWidget(self.lock_button)
 
+    def _make_ways(self) -> QHBoxLayout:
+        """Make what stands above the sections: back, forward, and the search of everything."""
+        self.back_button, self.forward_button = tool_button("nav.back", "back"), tool_button("nav.forward", "forward")
+        self.back_button.clicked.connect(lambda: self.travel(-1))
+        self.forward_button.clicked.connect(lambda: self.travel(1))
+        self.find_button = button("window.find", "find", "search")
+        self.find_button.clicked.connect(self.find_asked)
+        row = QHBoxLayout()
+        row.setContentsMargins(TIGHT, 0, NEAR, NEAR)
+        row.setSpacing(0)
+        row.addWidget(self.back_button)
+        row.addWidget(self.forward_button)
+        row.addSpacing(TIGHT)
+        row.addWidget(self.find_button, 1)
+        return row
+
     def _nav_button(self, spec: SectionSpec, group: QButtonGroup) -> QPushButton:
         made = named(QPushButton(icon(spec.picture), ""), f"nav.{spec.key}")
         made.setProperty("look", "nav")
@@ -137,8 +159,13 @@ class Workspace(QWidget):
             made.setToolTip(self._specs[key].shortcut)
         self.lock_button.setText(tr("Lock"))
         self.lock_button.setToolTip("Ctrl+L")
+        say(self.back_button, tr("Back"))
+        say(self.forward_button, tr("Forward"))
+        self.find_button.setText(tr("Search…"))
+        speak(self.find_button, tr("Find anything"))
+        self.find_button.setToolTip("Ctrl+K")
         buttons = (*self._buttons.values(), self.lock_button)
-        widest = max(each.sizeHint().width() for each in buttons)
+        widest = max(self._ways.sizeHint().width(), *(each.sizeHint().width() for each in buttons))
         self.side.setMinimumWidth(max(_SIDE_LEAST, widest + _BOLDER))
 
     def settle(self, place: Workplace) -> None:
@@ -151,28 +178,71 @@ class Workspace(QWidget):
 
     def go(self, section: str, target: Target = "") -> None:
         """Show a section, and in it a record (its code), a new one (`NEW`), or what waits there (a `TaskKind`)."""
-        spec = self._specs.get(section)
-        if spec is None or self._place is None:
+        if section not in self._specs or self._place is None:
             return
         if section == "help" and not target:
             target = self.here  # F1 is about the page in front
-        page = self.pages.get(section)
-        if page is None:
-            page = self.pages[section] = spec.make(self._place)
-            self._stack.addWidget(page)
-            page.status_changed.connect(lambda text: self._on_status(section, text))
-        self.here = section
-        self._buttons[section].setChecked(True)
-        self.side_scroll.ensureWidgetVisible(self._buttons[section], 0, _NAV_AROUND)
-        self._stack.setCurrentWidget(page)
+        page = self._bring(section)
         if isinstance(target, TaskKind):
             page.show_task(target)
         elif target:
             page.open_code(target)
         else:
             page.show_list()
+        self._arrive(section, "" if isinstance(target, TaskKind) else target)
+
+    def travel(self, step: int) -> None:
+        """Go a step back (-1) or forward (1) on the way through pages; what is unsaved asks first, or stays."""
+        wanted = self.trail.beside(step)
+        if wanted is None:
+            return
+        self._travelling = True
+        try:
+            page = self._bring(wanted.section)
+            if page.front() != wanted.target:
+                if wanted.target or page.unsaved():
+                    page.open_code(wanted.target)
+                else:
+                    page.show_list()
+        finally:
+            self._travelling = False
+        if page.front() in (None, wanted.target):
+            self.trail.move(step)
+        self._arrive(wanted.section, wanted.target)
+
+    def _bring(self, section: str) -> PageWidget:
+        """Bring a section's page to the front; it is built when it is first gone to."""
+        page = self.pages.get(section)
+        if page is None:
+            assert self._place is not None, "an office is open"  # noqa: S101  sections are gone to only then
+            page = self.pages[section] = self._specs[section].make(self._place)
+            self._stack.addWidget(page)
+            page.status_changed.connect(lambda text: self._on_status(section, text))
+            page.went.connect(lambda target: self._on_went(section, target))
+        self.here = section
+        self._buttons[section].setChecked(True)
+        self.side_scroll.ensureWidgetVisible(self._buttons[section], 0, _NAV_AROUND)
+        self._stack.setCurrentWidget(page)
+        return page
+
+    def _arrive(self, section: str, target: str) -> None:
+        """Note where one is, unless the page led on to another section."""
+        if section != self.here:
+            return
+        page = self.pages[section]
+        front = page.front()
+        self._note(Stop(section, target if front is None else front))
         self.said.emit(page.status())
         self.moved.emit(section)
+
+    def _on_went(self, section: str, target: str) -> None:
+        if section == self.here and not self._travelling:
+            self._note(Stop(section, target))
+
+    def _note(self, stop: Stop) -> None:
+        self.trail.note(stop)
+        self.back_button.setEnabled(self.trail.beside(-1) is not None)
+        self.forward_button.setEnabled(self.trail.beside(1) is not None)
 
     @property
     def page(self) -> PageWidget | None:

@@ -200,7 +200,7 @@ class Hand:
     def sections(self) -> list[str]:
         """Give the sections of the sidebar, from the top down."""
         buttons = [each for each in self.window.findChildren(QAbstractButton) if each.isVisible()]
-        found = [each for each in buttons if each.objectName().startswith("nav.")]
+        found = [each for each in buttons if each.objectName().startswith("nav.") and each.isCheckable()]
         found.sort(key=lambda each: each.mapTo(self.window, QPoint(0, 0)).y())
         return [each.objectName().removeprefix("nav.") for each in found]
 

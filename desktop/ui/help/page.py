@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOPICS = (
-    "start", "home", "people", "campaigns", "items", "donations", "payouts", "advances", "cash", "documents", "reports",
-    "rates", "checks", "months", "settings", "keys", "safety",
+    "start", "finding", "home", "people", "campaigns", "items", "donations", "payouts", "advances", "cash", "documents",
+    "reports", "rates", "checks", "months", "settings", "keys", "safety",
 )  # fmt: skip
 
 

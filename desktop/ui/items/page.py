@@ -65,6 +65,7 @@ class ItemsSection(SectionPage):
 
         if self.form is None:
             self._open(EntryPage(self.place))
+            self.arrived(ENTER)
         else:
             self.form.focus_first()
 

@@ -31,6 +31,7 @@ class SectionPage(PageWidget):
         self.place, self.rows = place, rows
         self._make_form = make_form
         self.form: FormPage[Any, Any] | None = None
+        self._target = ""
         self.stack = QStackedWidget()
         self.stack.addWidget(rows)
         layout = QVBoxLayout(self)
@@ -45,6 +46,15 @@ class SectionPage(PageWidget):
             self.close_form()
         elif self._make_form is not None and self.may_leave():
             self._open(self._make_form(None if code == NEW else code))
+            self.arrived(code)
+
+    def arrived(self, target: str) -> None:
+        """Note what was opened over the list; empty when it was closed."""
+        self._target = target
+        self.went.emit(target)
+
+    def front(self) -> str:
+        return self._target if self.form is not None else ""
 
     def show_list(self) -> None:
         if not self.unsaved():
@@ -91,7 +101,7 @@ class SectionPage(PageWidget):
             return True
         if not self.may_leave():
             return False
-        self._drop_form()
+        self._to_list()
         return True
 
     def _open(self, form: FormPage[Any, Any]) -> None:
@@ -99,11 +109,15 @@ class SectionPage(PageWidget):
         self.form = form
         self.stack.addWidget(form)
         self.stack.setCurrentWidget(form)
-        form.closed.connect(self._drop_form)
+        form.closed.connect(self._to_list)
         form.back_asked.connect(self.close_form)
         form.another_asked.connect(lambda: self.open_code(NEW))
         form.focus_first()
         self.status_changed.emit("")
+
+    def _to_list(self) -> None:
+        self._drop_form()
+        self.arrived("")
 
     def _drop_form(self) -> None:
         form, self.form = self.form, None

@@ -1,0 +1,1 @@
+"""The command palette: commands and records found as one types."""
