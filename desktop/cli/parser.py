@@ -23,6 +23,7 @@ from desktop.cli import (
     papers,
     payouts,
     rates,
+    recovery,
     scans,
     workbooks,
 )
@@ -63,6 +64,7 @@ def make_parser() -> Parser:
     history.add_to(commands_of)
     workbooks.add_to(commands_of)
     scans.add_to(commands_of)
+    recovery.add_to(commands_of)
     return parser
 
 

@@ -17,6 +17,13 @@ def read_passphrase() -> str:
     return getpass.getpass(tr("Passphrase: ")) if _is_terminal() else _first_line()
 
 
+def read_part(number: int) -> str:
+    """Read a part of the recovery key, which is typed in the open: whoever types it compares it with the paper."""
+    if not _is_terminal():
+        return _first_line()
+    return input(tr("One part: ") if number == 1 else tr("Another part: "))
+
+
 def read_new_passphrase() -> str:
     """Read a new passphrase: asked for twice at a terminal, one line from a pipe."""
     if not _is_terminal():

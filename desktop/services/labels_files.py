@@ -1,10 +1,11 @@
-"""The English labels of attached files."""
+"""The English labels of attached files, and of what is to be done about the recovery papers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from desktop.domain.attachments import AttachmentKind
+from desktop.domain.recovery import RecoveryNeed
 from desktop.domain.scans import Waits
 from desktop.i18n import mark
 
@@ -22,4 +23,8 @@ FILE_LABELS: dict[Enum, str] = {
     Waits.FILED_ALREADY: mark("Its document has a signed scan already"),
     Waits.LOCKED: mark("Its document is dated in a locked month"),
     Waits.TAKEN_OFF: mark("It was taken off its document"),
+    RecoveryNeed.MAKE: mark("There are no recovery papers: a passphrase that is forgotten is lost for ever."),
+    RecoveryNeed.TRY: mark("The recovery papers were never tried: rehearse once that two of them open the vault."),
+    RecoveryNeed.TRY_AGAIN: mark("The recovery papers were last tried over a year ago: rehearse again."),
+    RecoveryNeed.NOTHING: mark("The recovery papers are made and tried."),
 }

@@ -17,6 +17,7 @@ from desktop.services.sentences_papers import PAPERS
 from desktop.services.sentences_payouts import PAYOUTS
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
 from desktop.services.sentences_rates import RATES
+from desktop.services.sentences_recovery import RECOVERY
 from desktop.services.sentences_users import USERS
 
 _ENTRY: dict[str, str] = {
@@ -127,6 +128,7 @@ PROBLEMS: dict[str, str] = (
     | FUNDING
     | RATES
     | USERS
+    | RECOVERY
     | CASH
     | ADVANCES
     | BOOKS

@@ -96,7 +96,7 @@ def add_user(
     if office.has_identity:
         problems = (*check_name(name, _names_of_others(known)), *problems)
     refuse_errors(problems)
-    number = _with_own_passphrase(
+    number = with_own_passphrase(
         lambda: header.add_user(
             office.folder,
             own_passphrase,
@@ -149,7 +149,7 @@ def change_passphrase(office: Office, old: str, new: str) -> None:
     from desktop.vault import users as header  # noqa: PLC0415 - late: as above
 
     refuse_errors(check_passphrase(new))
-    _with_own_passphrase(
+    with_own_passphrase(
         lambda: header.change_passphrase(office.folder, old, new, number=office.user, floor=office.floor)
     )
     with office.work() as work:
@@ -166,7 +166,7 @@ def remove_user(office: Office, own_passphrase: str, number: int) -> None:
     """
     from desktop.vault import users as header  # noqa: PLC0415 - late: as above
 
-    _with_own_passphrase(
+    with_own_passphrase(
         lambda: header.remove_user(office.folder, own_passphrase, number, own_number=office.user, floor=office.floor)
     )
     with office.work() as work:
@@ -211,7 +211,7 @@ def _holders(office: Office) -> tuple[Holder, ...]:
     return header.holders(office.folder, office.floor)
 
 
-def _with_own_passphrase(do: Callable[[], T]) -> T:
+def with_own_passphrase(do: Callable[[], T]) -> T:
     """Do what asks for the passphrase of who works now; a wrong one is a slip at its field, not a locked vault."""
     try:
         return do()

@@ -145,14 +145,24 @@ def open_vault(
             schema, not enough memory, already open, unsafe place.
         Refused: The books know that this user was removed: an older header was put back.
     """
-    # Late: see create_vault.
-    from desktop.services.backups import back_up_old_schema  # noqa: PLC0415
-    from desktop.storage.store import open_store  # noqa: PLC0415
-    from desktop.vault import keys, vault  # noqa: PLC0415
+    from desktop.vault import keys, vault  # noqa: PLC0415 - late: see create_vault
 
     clock = clock or SystemClock()
     floor = floor or keys.FLOOR
-    opened = vault.unlock(folder.absolute(), passphrase, floor=floor, first=first)
+    return open_books(vault.unlock(folder.absolute(), passphrase, floor=floor, first=first), clock, floor)
+
+
+def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:
+    """Open the books of an unlocked vault, whatever unlocked it.
+
+    Raises:
+        VaultError: A book cannot be opened; the keys are wiped.
+        Refused: The books know that this user was removed: an older header was put back.
+    """
+    # Late: see create_vault.
+    from desktop.services.backups import back_up_old_schema  # noqa: PLC0415
+    from desktop.storage.store import open_store  # noqa: PLC0415
+
     try:
         store = open_store(opened, clock, lambda old: back_up_old_schema(opened, clock, floor, old))
         office = office_of(store, clock, opened, floor)

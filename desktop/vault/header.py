@@ -2,6 +2,9 @@
 
     magic 8 · format 2 · length 4 · body (canonical JSON) · SHA-256 32
 
+A header that holds nothing new is written in the format that older programs read; one with a recovery key is of format
+2, of which they say that a newer program made it.
+
 The digest finds accidents, in whatever format. Each key slot is sealed with what surrounds it as associated data, and
 the whole body carries a seal made with the ledger's key, so a change by somebody without the keys is found too.
 """
@@ -28,13 +31,15 @@ from desktop.vault.keys import (
 )
 
 MAGIC = b"SKARBNKA"
-FORMAT = 1
+FORMAT = 2
+_FIRST_FORMAT = 1
 MOST_BYTES = 256 * 1024
 VAULT_ID_BYTES = 16
 DIGEST_BYTES = 32
 LEDGER = "ledger"
 IDENTITY = "identity"
 BOOKS = (LEDGER, IDENTITY)
+RECOVERY_NUMBER = 0  # no user has it
 PASSPHRASE = "passphrase"  # noqa: S105  the name of a kind of slot
 _FRONT = len(MAGIC) + 2 + 4
 _MOST_USERS = 200
@@ -73,6 +78,15 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
+class Recovery:
+    """The key on paper: the number of its set of parts, its public key, and both books' keys sealed to that."""
+
+    set_number: int
+    public: bytes
+    wraps: tuple[Wrap, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """The whole header. `revision` grows with each writing; `seal` is made with the ledger's key."""
 
@@ -80,6 +94,12 @@ class Header:
     revision: int
     users: tuple[User, ...]
     seal: bytes = bytes(DIGEST_BYTES)
+    recovery: Recovery | None = None
+
+    @property
+    def format(self) -> int:
+        """The oldest format that holds all of it."""
+        return _FIRST_FORMAT if self.recovery is None else FORMAT
 
     def sealed_with(self, ledger_key: bytes | bytearray) -> Header:
         """Return this header with the seal that belongs to it."""
@@ -116,7 +136,7 @@ def wrap_belongs_to(vault_id: bytes, user: int, book: str, generation: int) -> b
 def encode(header: Header) -> bytes:
     """Write a header as bytes."""
     body = _canonical(_plain(header))
-    front = MAGIC + FORMAT.to_bytes(2, "big") + len(body).to_bytes(4, "big") + body
+    front = MAGIC + header.format.to_bytes(2, "big") + len(body).to_bytes(4, "big") + body
     return front + hashlib.sha256(front).digest()
 
 
@@ -139,11 +159,11 @@ def decode(data: bytes, floor: KdfCost = FLOOR) -> Header:
     if number > FORMAT:
         raise NewerSchema(book="header", found=number, known=FORMAT)
     body = data[_FRONT:-DIGEST_BYTES]
-    if number != FORMAT or int.from_bytes(data[10:14], "big") != len(body):
+    if int.from_bytes(data[10:14], "big") != len(body):
         raise DamagedHeader(reason="form")
     try:
         header = _header(json.loads(body))
-        if _canonical(_plain(header)) != body:
+        if _canonical(_plain(header)) != body or header.format != number:
             raise _Malformed("canonical")
     except (ValueError, RecursionError) as error:
         raise DamagedHeader(reason="form") from error
@@ -162,7 +182,10 @@ def _canonical(plain: dict[str, Any]) -> bytes:
 
 def _plain(header: Header) -> dict[str, Any]:
     """The header as JSON's own values: bytes as lower-case hexadecimal."""
+    recovery = header.recovery
+    more = {} if recovery is None else {"recovery": _plain_recovery(recovery)}
     return {
+        **more,
         "vault": header.vault_id.hex(),
         "revision": header.revision,
         "seal": header.seal.hex(),
@@ -180,39 +203,61 @@ def _plain(header: Header) -> dict[str, Any]:
                     }
                     for slot in user.slots
                 ],
-                "wraps": [
-                    {
-                        "book": wrap.book,
-                        "generation": wrap.generation,
-                        "ephemeral": wrap.box.ephemeral.hex(),
-                        "nonce": wrap.box.sealed.nonce.hex(),
-                        "sealed": wrap.box.sealed.data.hex(),
-                    }
-                    for wrap in user.wraps
-                ],
+                "wraps": _plain_wraps(user.wraps),
             }
             for user in header.users
         ],
     }
 
 
+def _plain_recovery(recovery: Recovery) -> dict[str, Any]:
+    return {"set": recovery.set_number, "public": recovery.public.hex(), "wraps": _plain_wraps(recovery.wraps)}
+
+
+def _plain_wraps(wraps: tuple[Wrap, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "book": wrap.book,
+            "generation": wrap.generation,
+            "ephemeral": wrap.box.ephemeral.hex(),
+            "nonce": wrap.box.sealed.nonce.hex(),
+            "sealed": wrap.box.sealed.data.hex(),
+        }
+        for wrap in wraps
+    ]
+
+
 def _header(plain: object) -> Header:
-    fields = _object(plain, {"vault", "revision", "seal", "users"})
+    paper = {"recovery"} if isinstance(plain, dict) and "recovery" in plain else set()
+    fields = _object(plain, {"vault", "revision", "seal", "users"} | paper)
     users = tuple(_user(user) for user in _list(fields["users"], _MOST_USERS))
     if len({user.number for user in users}) != len(users):
         raise _Malformed("users")
     return Header(
-        _bytes(fields["vault"], VAULT_ID_BYTES), _count(fields["revision"]), users, _bytes(fields["seal"], DIGEST_BYTES)
+        _bytes(fields["vault"], VAULT_ID_BYTES),
+        _count(fields["revision"]),
+        users,
+        _bytes(fields["seal"], DIGEST_BYTES),
+        _recovery(fields["recovery"]) if paper else None,
     )
+
+
+def _recovery(plain: object) -> Recovery:
+    fields = _object(plain, {"set", "public", "wraps"})
+    return Recovery(_count(fields["set"]), _bytes(fields["public"], KEY_BYTES), _wraps(fields["wraps"]))
 
 
 def _user(plain: object) -> User:
     fields = _object(plain, {"user", "public", "slots", "wraps"})
     slots = tuple(_slot(slot) for slot in _list(fields["slots"], _MOST_SLOTS))
-    wraps = tuple(_wrap(wrap) for wrap in _list(fields["wraps"], _MOST_WRAPS))
+    return User(_count(fields["user"]), _bytes(fields["public"], KEY_BYTES), slots, _wraps(fields["wraps"]))
+
+
+def _wraps(plain: object) -> tuple[Wrap, ...]:
+    wraps = tuple(_wrap(wrap) for wrap in _list(plain, _MOST_WRAPS))
     if len({(wrap.book, wrap.generation) for wrap in wraps}) != len(wraps):
         raise _Malformed("wraps")
-    return User(_count(fields["user"]), _bytes(fields["public"], KEY_BYTES), slots, wraps)
+    return wraps
 
 
 def _slot(plain: object) -> Slot:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from desktop.vault.header import Header, User
+    from desktop.vault.header import Header, Recovery, User
     from desktop.vault.keys import KdfCost
     from desktop.vault.slots import Found, Keys
 
@@ -31,13 +31,15 @@ class Inside:
     floor: KdfCost
     repaired: bool
 
-    def write(self, users: tuple[User, ...], proof: Callable[[Header], None]) -> None:
-        """Write the header with other users, a revision later, sealed with the ledger's key.
+    def write(self, users: tuple[User, ...], proof: Callable[[Header], None], recovery: Recovery | None = None) -> None:
+        """Write the header with other users or another recovery key, a revision later, sealed with the ledger's key.
 
         Raises:
             VaultInUse, DiskFull, DiskFailed, DamagedHeader: As `write_copies` says.
         """
-        changed = replace(self.header, revision=self.header.revision + 1, users=users).sealed_with(self.keys.ledger)
+        kept = recovery or self.header.recovery
+        changed = replace(self.header, revision=self.header.revision + 1, users=users, recovery=kept)
+        changed = changed.sealed_with(self.keys.ledger)
         write_copies(self.folder, self.data, changed, proof, self.floor)
 
     def keep_one_slot(self) -> None:

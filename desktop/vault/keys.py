@@ -202,6 +202,16 @@ def public_key(private: bytearray) -> bytes:
     return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
+def recovery_private(secret: bytearray, vault_id: bytes) -> bytearray:
+    """Make the private key that belongs to a secret on paper, for this vault. The caller wipes it.
+
+    The secret is random, 128 bits of it: nobody guesses it, so nothing needs to slow a guess down.
+    """
+    key = bytearray(KEY_BYTES)
+    HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=vault_id, info=b"skarbonka recovery 1").derive_into(secret, key)
+    return key
+
+
 def seal_to(public: bytes, secret: bytes | bytearray, belongs_to: bytes) -> Box:
     """Seal a secret to a public key: whoever seals needs no secret of the receiver."""
     ephemeral = X25519PrivateKey.generate()

@@ -136,7 +136,12 @@ def new_user(vault_id: bytes, number: int, passphrase: str, cost: KdfCost, held:
         slot = new_slot(vault_id, number, public, private, passphrase, cost)
     finally:
         wipe(private)
-    wraps = tuple(
+    return User(number, public, (slot,), new_wraps(vault_id, number, public, held))
+
+
+def new_wraps(vault_id: bytes, number: int, public: bytes, held: Iterable[BookKey]) -> tuple[Wrap, ...]:
+    """Seal books' keys to a public key."""
+    return tuple(
         Wrap(
             each.book,
             each.generation,
@@ -144,7 +149,6 @@ def new_user(vault_id: bytes, number: int, passphrase: str, cost: KdfCost, held:
         )
         for each in held
     )
-    return User(number, public, (slot,), wraps)
 
 
 def new_slot(vault_id: bytes, number: int, public: bytes, private: bytearray, passphrase: str, cost: KdfCost) -> Slot:

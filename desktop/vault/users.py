@@ -76,7 +76,7 @@ def add_user(
         header, found = inside.header, inside.found
         if len(header.users) >= MOST_USERS:
             raise refuse("user.too_many", most=MOST_USERS)
-        _refuse_taken(header, new_passphrase)
+        refuse_taken(header, new_passphrase)
         given = max(highest, *(user.number for user in header.users)) + 1
         held = every_key(header, found.user, found.private)
         passed_on = [each for each in held if with_identity or each.book != IDENTITY]
@@ -107,7 +107,7 @@ def change_passphrase(folder: Path, old: str, new: str, *, number: int | None = 
     inside = _enter(folder, old, number, floor)
     user = inside.found.user
     try:
-        _refuse_taken(inside.header, new)
+        refuse_taken(inside.header, new)
         found = inside.found
         slot = new_slot(inside.header.vault_id, user.number, user.public, found.private, new, found.slot.cost)
         both = replace(user, slots=(slot, found.slot))  # the newer one first: it is tried first
@@ -165,7 +165,7 @@ def _enter(folder: Path, passphrase: str, number: int | None, floor: KdfCost) ->
     return enter(folder, passphrase, number, floor)
 
 
-def _refuse_taken(header: Header, passphrase: str) -> None:
+def refuse_taken(header: Header, passphrase: str) -> None:
     """Refuse a passphrase that somebody has: nobody could tell who opened the vault."""
     try:
         wipe(find(header, passphrase).private)

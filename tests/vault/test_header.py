@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import DamagedHeader, NewerSchema
 from desktop.vault import header as form
-from desktop.vault.header import Header, Slot, User, Wrap, decode, encode
+from desktop.vault.header import Header, Recovery, Slot, User, Wrap, decode, encode
 from desktop.vault.keys import CEILING, FLOOR, Box, KdfCost, Sealed
 
 SEALED = Sealed(bytes(12), bytes(48))
@@ -45,6 +45,32 @@ def test_what_is_written_is_read(users: int) -> None:
     header = made(users=users)
     assert decode(encode(header)) == header
     assert len(encode(header)) < form.MOST_BYTES
+
+
+def with_recovery(set_number: int = 3) -> Header:
+    header = made()
+    return replace(header, recovery=Recovery(set_number, bytes(32), header.users[0].wraps)).sealed_with(bytes(32))
+
+
+def test_a_recovery_key_needs_the_second_format_and_without_one_the_first_is_written() -> None:
+    header = with_recovery()
+    data = encode(header)
+    assert decode(data) == header
+    assert [encode(each)[8:10] for each in (made(), header)] == [b"\x00\x01", b"\x00\x02"]
+    assert header.is_sealed_with(bytes(32))
+    assert not replace(header, recovery=None).is_sealed_with(bytes(32)), "the seal covers it"
+
+
+@pytest.mark.parametrize(("header", "number"), [(made(), 2), (with_recovery(), 1), (made(), 0)])
+def test_a_header_in_another_format_than_it_needs_is_damage(header: Header, number: int) -> None:
+    with pytest.raises(DamagedHeader):
+        decode(framed(canonical(body_of(header)), number=number))
+
+
+@pytest.mark.parametrize("recovery", [None, [], {}, {"set": 0}, {"set": 1, "public": "00" * 32, "wraps": []}])
+def test_a_recovery_key_of_another_form_is_damage(recovery: object) -> None:
+    with pytest.raises(DamagedHeader):
+        decode(framed(canonical(body_of(made()) | {"recovery": recovery}), number=2))
 
 
 def test_every_truncation_is_damage() -> None:
@@ -194,7 +220,7 @@ def test_a_wrong_length_or_an_older_format_under_a_right_digest_is_damage() -> N
 
 def test_a_later_format_is_newer_and_not_damaged() -> None:
     with pytest.raises(NewerSchema):
-        decode(framed(b"anything", number=2))
+        decode(framed(b"anything", number=3))
 
 
 def test_a_header_beyond_the_bound_is_not_even_read() -> None:
