@@ -74,6 +74,7 @@ class Program(QObject):
         self.window.lock_asked.connect(self.lock)
         self.backups = DailyBackup(self)
         self.window.backup_asked.connect(self.backups.make)
+        self.window.rehearsal_asked.connect(self.rehearse_recovery)
         self.window.close_office_asked.connect(self.close_office)
         self.window.closing.connect(self.quit)
         self._begin()
@@ -119,6 +120,16 @@ class Program(QObject):
         screen = LockScreen(folder, self.tasks, self.memory)
         screen.opened.connect(self.enter)
         screen.other_asked.connect(self.show_welcome)
+        screen.forgotten_asked.connect(lambda: self.show_recover(folder))
+        self._show(screen)
+
+    def show_recover(self, folder: Path) -> None:
+        """Ask for two recovery papers of the vault in a folder, and for a new passphrase."""
+        from desktop.ui.start.recover import RecoverScreen  # noqa: PLC0415  the first window does not wait for forms
+
+        screen = RecoverScreen(folder, self.tasks, self.memory)
+        screen.opened.connect(self.enter)
+        screen.back_asked.connect(lambda: self.show_lock(folder))
         self._show(screen)
 
     def _show(self, screen: StartScreen) -> None:
@@ -144,6 +155,18 @@ class Program(QObject):
         self.window.enter(workspace, place)
         self.window.name_user(opened.office.user, opened.user)
         self.backups.begin(place, self.window)
+        if opened.papers is not None:
+            from desktop.ui.recovery.verbs import show_papers  # noqa: PLC0415  a new office only
+
+            show_papers(place, opened.papers, self.window)
+
+    def rehearse_recovery(self) -> None:
+        """Try two recovery papers on the open office."""
+        from desktop.ui.recovery.verbs import rehearse_papers  # noqa: PLC0415  few sessions need it
+
+        workspace = self.window.workspace
+        if self.place is not None and workspace is not None and rehearse_papers(self.place, self.window):
+            workspace.banner.show_good(tr("The two parts open this vault."))
 
     def _settings_now(self) -> OfficeSettings:
         assert self._settings is not None, "an office is open"  # noqa: S101  pages exist only then

@@ -84,6 +84,17 @@ def make_recovery(office: Office, own_passphrase: str) -> RecoveryPapers:
     return RecoveryPapers(office.vault_id[:8], made.set_number, office.today(), made.texts)
 
 
+def check_part(text: str, at: str) -> None:
+    """Look at a part as it was typed, before any vault is asked.
+
+    Raises:
+        Refused: It is mistyped: how, at the field named by `at`.
+    """
+    from desktop.vault.parts import read_part  # noqa: PLC0415 - late: as above
+
+    read_part(text, at)
+
+
 def rehearse_recovery(office: Office, first: str, second: str) -> RecoveryStatus:
     """Open the vault's keys with two parts, hold them against those in use, and keep the day.
 

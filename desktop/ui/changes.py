@@ -28,6 +28,7 @@ class Topic(StrEnum):
     CASH = "cash"
     ADVANCES = "advances"
     BACKUPS = "backups"
+    RECOVERY = "recovery"
 
 
 MONEY = (

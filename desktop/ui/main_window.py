@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
 
     lock_asked = Signal()
     backup_asked = Signal()
+    rehearsal_asked = Signal()
     close_office_asked = Signal()
     closing = Signal()
     painted = Signal()
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         office = self._menu(mark("&Office"))
         self._add(office, mark("Close this office…"), self.close_office_asked.emit, "", "menu.close_office")
         self._add(office, mark("Back up now"), self.backup_asked.emit, "", "menu.backup")
+        self._add(office, mark("Rehearse the recovery…"), self.rehearsal_asked.emit, "", "menu.rehearse_recovery")
         self._add(office, mark("Lock"), self.lock_asked.emit, "Ctrl+L", "menu.lock")
         record = self._menu(mark("&Record"))
         self._add(record, mark("New here"), self._on_new, "Ctrl+N", "menu.new_here")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from desktop.app.program import Program
 from desktop.domain.people import PersonCategory
 from desktop.domain.progress import NoProgress
 from desktop.i18n import install, use_language
-from desktop.services import sample, vaults
+from desktop.services import recovery, sample, vaults
 from desktop.services.sample_story import Story, StoryClock
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.journeys.hand import Hand
@@ -54,11 +55,13 @@ def cheap(monkeypatch: pytest.MonkeyPatch, clock: SetClock) -> None:
         told = asked.get("clock") or clock  # the sample office brings its own
         return create(folder, passphrase, settings, clock=told, cost=CHEAP)  # type: ignore[arg-type]  # it is one
 
-    def cheap_open(folder: Path, passphrase: str, *, first: tuple[int, ...] = ()) -> Office:
+    def cheap_open(folder: Path, passphrase: str, *, first: tuple[int, ...] = (), **_asked: object) -> Office:
         return unlock(folder, passphrase, clock=clock, floor=CHEAP, first=first)
 
     monkeypatch.setattr(vaults, "create_vault", cheap_create)
     monkeypatch.setattr(vaults, "open_vault", cheap_open)
+    for verb in ("users_by_parts", "recover"):
+        monkeypatch.setattr(recovery, verb, partial(getattr(recovery, verb), clock=clock, floor=CHEAP))
 
 
 @pytest.fixture

@@ -70,6 +70,7 @@ def start_office(hand: Hand, folder: Path, look: Callable[[Hand], None]) -> None
     hand.write("create.folder", str(folder))
     hand.write("create.passphrase", PASSPHRASE)
     hand.write("create.again", PASSPHRASE)
+    hand.click("create.papers")
     hand.click("create.make")
     hand.wait_for("nav.home")
     look(hand)

@@ -22,6 +22,7 @@ from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.home.parts import Card, ProgressTable, Totals, Waiting, chart_height, legend
 from desktop.ui.language import follow_language
+from desktop.ui.recovery.line import RecoveryLine
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import button, role, text_label
 from desktop.ui.shared.states import StatePanel
@@ -91,6 +92,11 @@ class HomePage(PageWidget):
         banner_row.setContentsMargins(0, 0, FAR, 0)
         banner_row.addWidget(self.banner)
         layout.addLayout(banner_row)
+        self.recovery = RecoveryLine(place)
+        recovery_row = QHBoxLayout()
+        recovery_row.setContentsMargins(0, 0, FAR, 0)
+        recovery_row.addWidget(self.recovery)
+        layout.addLayout(recovery_row)
         layout.addWidget(self._stack, 1)
         layout.addStretch(0)
         self._stack.hide()  # until there is something to show

@@ -15,6 +15,7 @@ from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr, use
 from desktop.services.settings import load_settings, save_settings
 from desktop.ui.changes import Topic
 from desktop.ui.documents.choices import document_languages, second_languages
+from desktop.ui.recovery.panel import RecoveryPanel
 from desktop.ui.settings.backups import BackupsPanel
 from desktop.ui.settings.papers import PaperFields
 from desktop.ui.settings.rate_rule import RateRuleFields
@@ -109,6 +110,8 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         self.body.addWidget(self.papers_panel)
         self.backups = BackupsPanel(place)
         self.body.addWidget(self.users)
+        self.recovery = RecoveryPanel(place)
+        self.body.addWidget(self.recovery)
         self.body.addWidget(self.backups)
         self.rate_rule = RateRuleFields(form, lambda: place.office.today())
         self.language.write(screen_language())

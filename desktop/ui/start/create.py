@@ -16,7 +16,7 @@ from desktop.domain.settings import OfficeSettings
 from desktop.i18n import mark, screen_language, tr
 from desktop.services import wording
 from desktop.ui import errors
-from desktop.ui.shared.fields import CodeField, TextField
+from desktop.ui.shared.fields import CheckField, CodeField, TextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, tool_button
 from desktop.ui.shared.new_passphrase import NewPassphrase
@@ -71,6 +71,15 @@ class CreateScreen(StartScreen):
         self.choose = tool_button("create.choose_folder", "folder")
         self.folder.row.addWidget(self.choose)
         self.passphrase = NewPassphrase(self.form, tasks, mark("Passphrase"), mark("Passphrase again"))
+        self.papers: CheckField = self.form.add(
+            CheckField(
+                "papers",
+                mark("Make recovery papers now"),
+                hint=mark("Three sheets to print; any two open the vault if the passphrase is forgotten"),
+            ),
+            wide=True,
+        )
+        self.papers.write(True)
         self.make = button("create.make", "primary")
         self.back = button("create.back")
         self.card.addWidget(self.form)
@@ -145,6 +154,7 @@ class CreateScreen(StartScreen):
             folder,
             self.passphrase.read(),
             settings,
+            self.papers.read(),
             done=self._on_made,
             failed=self._on_failed,
             owner=self,

@@ -34,10 +34,11 @@ def wait_after(wrong: int) -> int:
 
 
 class LockScreen(StartScreen):
-    """`opened(Opened)`, or `other_asked` for another office. It shows the folder's name alone."""
+    """`opened(Opened)`, or `other_asked`, or `forgotten_asked`. It shows the folder's name alone."""
 
     opened = Signal(object)
     other_asked = Signal()
+    forgotten_asked = Signal()
 
     def __init__(self, folder: Path, tasks: Tasks, memory: Memory, tick: int = 1000) -> None:
         super().__init__("lock", memory)
@@ -55,6 +56,7 @@ class LockScreen(StartScreen):
         self.layout_note = text_label("", "hint")
         self.unlock = button("lock.unlock", "primary")
         self.other = button("lock.other", "quiet")
+        self.forgotten = button("lock.forgotten", "link")
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.passphrase, 1)
@@ -72,6 +74,7 @@ class LockScreen(StartScreen):
         self.card.addWidget(self.caps)
         self.card.addWidget(self.layout_note)
         self.card.addLayout(row)
+        self.card.addWidget(self.forgotten)
         self._connect()
         self.begin()
         self.passphrase.setFocus()
@@ -84,6 +87,7 @@ class LockScreen(StartScreen):
         self.passphrase.returnPressed.connect(self._on_unlock)
         self.unlock.clicked.connect(self._on_unlock)
         self.other.clicked.connect(self.other_asked)
+        self.forgotten.clicked.connect(self.forgotten_asked)
         self.reveal.toggled.connect(self._on_reveal)
         self._clock.timeout.connect(self._on_tick)
 
@@ -97,6 +101,7 @@ class LockScreen(StartScreen):
         self.reveal.setAccessibleName(tr("Show the passphrase"))
         self.caps.setText(tr("Caps Lock is on."))
         self.other.setText(tr("Another office…"))
+        self.forgotten.setText(tr("Forgotten passphrase"))
         self.layout_note.setText(tr("The keyboard is typing Cyrillic letters."))
         self._say_button()
 

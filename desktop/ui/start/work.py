@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from desktop.domain.errors import VaultError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,17 +15,23 @@ if TYPE_CHECKING:
     from desktop.domain.backups import Holds
     from desktop.domain.errors import Problem
     from desktop.domain.progress import Progress
+    from desktop.domain.recovery import RecoveryPapers
     from desktop.domain.settings import OfficeSettings
+    from desktop.domain.staff import VaultUser
     from desktop.services.office import Office
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open office, its settings, and the name of who opened it, empty when it is unknown."""
+    """An open office, its settings, and the name of who opened it, empty when it is unknown.
+
+    `papers` are the recovery papers that were made with it, to be shown once.
+    """
 
     office: Office
     settings: OfficeSettings
     user: str
+    papers: RecoveryPapers | None = None
 
 
 def _opened(office: Office) -> Opened:
@@ -39,11 +48,30 @@ def unlock(folder: Path, passphrase: str, first: tuple[int, ...] = ()) -> Opened
     return _opened(open_vault(folder, passphrase, first=first))
 
 
-def create(folder: Path, passphrase: str, settings: OfficeSettings) -> Opened:
-    """Make a new vault and open it."""
+def create(folder: Path, passphrase: str, settings: OfficeSettings, with_papers: bool) -> Opened:
+    """Make a new vault and open it; make its recovery papers too, unless that is left for later."""
+    from desktop.services.recovery import make_recovery  # noqa: PLC0415  late: as below
     from desktop.services.vaults import create_vault  # noqa: PLC0415  late: loads the database
 
-    return _opened(create_vault(folder, passphrase, settings))
+    opened = _opened(create_vault(folder, passphrase, settings))
+    if with_papers:
+        with suppress(VaultError):  # the vault is made all the same, and Home says that there are no papers
+            return replace(opened, papers=make_recovery(opened.office, passphrase))
+    return opened
+
+
+def users_by_parts(folder: Path, first: str, second: str) -> tuple[VaultUser, ...]:
+    """Open the vault with two parts of the recovery key, and say who its users are."""
+    from desktop.services import recovery  # noqa: PLC0415  late: loads the database
+
+    return recovery.users_by_parts(folder, first, second)
+
+
+def recover(folder: Path, parts: tuple[str, str], number: int, passphrase: str) -> Opened:
+    """Give a user a new passphrase by two parts, and open the vault with it."""
+    from desktop.services import recovery  # noqa: PLC0415  late: loads the database
+
+    return _opened(recovery.recover(folder, *parts, number, passphrase))
 
 
 def restore(file: Path, passphrase: str, folder: Path, *, progress: Progress) -> Holds:

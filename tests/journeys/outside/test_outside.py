@@ -35,6 +35,7 @@ def create_office(hand: Hand, name: str) -> None:
     hand.write(id="create.folder", text=str(hand.folder / "Vault"))
     hand.write(id="create.passphrase", text=PASSPHRASE)
     hand.write(id="create.again", text=PASSPHRASE)
+    hand.press(id="create.papers")
     hand.press(id="create.make")
     hand.see(id="nav.people", patience=30)
 

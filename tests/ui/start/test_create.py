@@ -27,7 +27,8 @@ GOOD = "river maple lantern seven cloud"
 def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str, OfficeSettings]]:
     calls: list[tuple[Path, str, OfficeSettings]] = []
 
-    def create(folder: Path, passphrase: str, settings: OfficeSettings) -> str:
+    def create(folder: Path, passphrase: str, settings: OfficeSettings, with_papers: bool) -> str:
+        assert with_papers, "unless it is left for later"
         calls.append((folder, passphrase, settings))
         return "opened"
 
