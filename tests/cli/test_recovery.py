@@ -63,7 +63,7 @@ def test_parts_are_written_as_papers(run: Run, vault: Path, tmp_path: Path) -> N
         ("", "", "Type the digits of this part."),
         ("words", "1", "digits alone"),
         ("123", "1", "has 72 digits, and here are 3"),
-        ("1" * 72, "1", "Group 1 is mistyped"),
+        ("123456" * 12, "1", "Group 1 is mistyped"),
     ],
 )
 def test_a_wrong_part_is_one_sentence(run: Run, vault: Path, first: str, second: str, said: str) -> None:

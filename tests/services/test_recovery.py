@@ -134,7 +134,7 @@ def test_two_parts_show_the_users_and_set_a_new_passphrase(kit: Kit) -> None:
     assert recovery.recovery_need(office) is RecoveryNeed.NOTHING, "using them is the best rehearsal"
     assert verify(office).good
     with office.work() as work:
-        assert work.people.get(alias).alias == "Oak"
+        assert work.people.get(alias).draft.alias == "Oak"
     office.close()
     with pytest.raises(WrongPassphrase):
         open_office(folder)
