@@ -6,35 +6,32 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Refused
 from desktop.i18n import mark
-from desktop.services import wording
 from desktop.ui.shared.fields import LongTextField
 
 if TYPE_CHECKING:
+    from desktop.domain.errors import Problem
     from desktop.ui.shared.form import Form
 
 _LINES = 2
 
 
-def add_parts(form: Form) -> tuple[PartField, PartField]:
-    """Add the two fields to a form, "part_1" and "part_2"."""
-    first = PartField("part_1", mark("One part"), mark("Twelve groups of six digits. Blanks do not matter"))
-    second = PartField("part_2", mark("Another part"), "")
-    return form.add(first, wide=True), form.add(second, wide=True)
+def add_parts(form: Form) -> tuple[LongTextField, LongTextField]:
+    """Add the two fields, "part_1" and "part_2". When one is left, a slip is told at once, and in which group it is."""
+    hint = mark("Twelve groups of six digits. Blanks do not matter")
+    first: LongTextField = form.add(LongTextField("part_1", mark("One part"), hint=hint, lines=_LINES), wide=True)
+    second: LongTextField = form.add(LongTextField("part_2", mark("Another part"), lines=_LINES), wide=True)
+    form.check_with(lambda: [*_slips(first), *_slips(second)])
+    return first, second
 
 
-class PartField(LongTextField):
-    """A part of the recovery key. When it is left, a slip is told at once, and which group it is in."""
+def _slips(field: LongTextField) -> tuple[Problem, ...]:
+    """Say what is wrong with what was typed so far; nothing typed yet is no slip."""
+    from desktop.services.recovery import check_part  # noqa: PLC0415  late: few need it
 
-    def __init__(self, name: str, title: str, hint: str) -> None:
-        super().__init__(name, title, hint=hint, lines=_LINES)
-        self.left.connect(self._judge)
-
-    def _judge(self) -> None:
-        from desktop.services.recovery import check_part  # noqa: PLC0415  late: few need it
-
+    text = field.read()
+    if text:
         try:
-            check_part(self.read(), self.name)
+            check_part(text, field.name)
         except Refused as refusal:
-            self.show_problem(" ".join(wording.sentence(problem) for problem in refusal.problems))
-        else:
-            self.show_problem("")
+            return refusal.problems
+    return ()

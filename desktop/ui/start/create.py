@@ -109,7 +109,10 @@ class CreateScreen(StartScreen):
         super().retranslate()
         self.heading.setText(tr("New office"))
         self.lead.setText(
-            tr("Whoever has the folder and the passphrase can read everything in it; without the passphrase, nobody.")
+            tr(
+                "Whoever has the folder and the passphrase can read everything in it. "
+                "Without the passphrase, only two of the recovery papers open it."
+            )
         )
         self.choose.setToolTip(tr("Choose a folder"))
         self.choose.setAccessibleName(tr("Choose a folder"))
