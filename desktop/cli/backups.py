@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.grammar import command, place
 from desktop.cli.main import DONE, REFUSED
-from desktop.cli.passphrase import read_passphrase
+from desktop.cli.passphrase import read_part, read_passphrase
 from desktop.cli.session import opened
 from desktop.domain.errors import CannotRead
+from desktop.domain.recovery import TwoParts
 from desktop.i18n import formats, screen_language, tr
 from desktop.services import backups, vaults
 from desktop.services.backup_words import counts_words
@@ -37,6 +38,9 @@ def add_to(commands_of: Subparsers) -> None:
     back = command(commands_of, "restore", restore, tr("make a vault out of a backup, in a new folder"), vault=False)
     back.add_argument("file", metavar="FILE.backup", type=place)
     back.add_argument("folder", metavar="DIR", type=place)
+    back.add_argument(
+        "--with-papers", action="store_true", help=tr("two recovery papers are read in place of the passphrase")
+    )
 
 
 def make(options: argparse.Namespace) -> int:
@@ -74,7 +78,9 @@ def rehearse(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     """Make a vault out of a backup."""
-    holds = backups.restore_backup(_file(options), read_passphrase(), Path(options.folder))
+    file = _file(options)
+    opener = TwoParts(read_part(1), read_part(2)) if options.with_papers else read_passphrase()
+    holds = backups.restore_backup(file, opener, Path(options.folder))
     print(tr("The vault is in {folder}.").format(folder=options.folder))
     return _tell(holds)
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
 REHEARSE_EVERY = timedelta(days=365)
 """Paper gets lost, and whoever kept it leaves: once a year two parts are to be typed and tried."""
+
+
+class TwoParts(NamedTuple):
+    """Two parts of a recovery key, as they were typed."""
+
+    first: str
+    second: str
 
 
 class RecoveryNeed(Enum):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from desktop.domain.recovery import TwoParts
     from desktop.services.office import Office
     from desktop.storage.store import Store
     from desktop.vault.container import About
@@ -166,7 +167,7 @@ def thin_out(office: Office) -> int:
 
 def restore_backup(
     path: Path,
-    passphrase: str,
+    opener: str | TwoParts,
     folder: Path,
     progress: Progress | None = None,
     *,
@@ -177,7 +178,7 @@ def restore_backup(
 
     Args:
         path: The backup.
-        passphrase: One that opened the vault when the backup was made.
+        opener: A passphrase that opened the vault when the backup was made, or two recovery papers of that day.
         folder: A new or empty folder; its parents are made.
         progress: Hears how far it is.
         clock: What tells the time; the system's when None.
@@ -185,7 +186,7 @@ def restore_backup(
 
     Raises:
         NotABackup, BackupDamaged: The file is none, or not as it was written.
-        WrongPassphrase, NewerSchema, NotEnoughMemory: It cannot be opened.
+        WrongPassphrase, Refused, NewerSchema, NotEnoughMemory: It cannot be opened.
         VaultExists, UnsafePlace, DiskFull, DiskFailed: The place or the disk refused.
         Stopped: The user stopped it.
     """
@@ -197,7 +198,7 @@ def restore_backup(
         raise VaultExists
     vaults.make_parents(folder.parent)
     with _folder(folder.with_name(f".{folder.name}.{secrets.token_hex(6)}.new")) as building:
-        holds = _unpacked(path, passphrase, building, progress, clock, floor)
+        holds = _unpacked(path, opener, building, progress, clock, floor)
         vaults.put_in_place(building, folder)
     return holds
 
@@ -230,20 +231,23 @@ def sweep(vault: Path) -> None:
 
 def _unpacked(
     path: Path,
-    passphrase: str,
+    opener: str | TwoParts,
     building: Path,
     progress: Progress | None,
     clock: Clock | None,
     floor: KdfCost | None,
 ) -> Holds:
-    """Unpack into a folder, open it with the passphrase, verify all of it, and close it again."""
+    """Unpack into a folder, open it with a passphrase or two papers, verify all of it, and close it again."""
     # Late: see make_backup.
     from desktop.storage.store import open_store  # noqa: PLC0415
-    from desktop.vault import container, keys, vault  # noqa: PLC0415
+    from desktop.vault import container, keys, recovery, vault  # noqa: PLC0415
 
     progress, clock, floor = progress or NoProgress(), clock or SystemClock(), floor or keys.FLOOR
     about = container.unpack(path, building, progress)
-    opened = vault.unlock(building, passphrase, floor=floor)
+    if isinstance(opener, str):
+        opened = vault.unlock(building, opener, floor=floor)
+    else:
+        opened = recovery.unlock_with_parts(building, *opener, floor=floor)
     try:
         if opened.vault_id != about.vault_id or not about.is_sealed_with(opened.keys.ledger):
             raise BackupDamaged

@@ -75,3 +75,12 @@ def test_a_wrong_part_is_one_sentence(run: Run, vault: Path, first: str, second:
 
 def test_a_vault_without_parts_says_so(run: Run, vault: Path) -> None:
     assert "no recovery key" in run("recovery", vault, "use", "--user", "1", stdin=f"1\n2\n{FRESH}\n").err
+
+
+def test_a_backup_is_restored_by_two_papers(run: Run, vault: Path, tmp_path: Path) -> None:
+    one, _two, three = make(run, vault)
+    file = run("backup", vault, "--into", tmp_path).out.strip()
+    folder = tmp_path / "again"
+    assert run("restore", file, folder, "--with-papers", stdin=f"{one}\n{one}\n").code == 1
+    assert run("restore", file, folder, "--with-papers", stdin=f"{one}\n{three}\n").code == 0
+    assert run("verify", folder).code == 0

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.errors import DiskFull, NotFound, Refused, WrongPassphrase
-from desktop.domain.recovery import RecoveryNeed, RecoveryPapers, RecoveryStatus
-from desktop.services import recovery, users, vaults
+from desktop.domain.recovery import RecoveryNeed, RecoveryPapers, RecoveryStatus, TwoParts
+from desktop.services import backups, recovery, users, vaults
 from desktop.services.settings import load_settings
 from desktop.services.verification import verify
 from desktop.vault import recovery as header
@@ -171,3 +171,20 @@ def test_a_sheet_shows_the_part_alone(kit: Kit) -> None:
     one = recovery.draw_papers(papers, "en", (2,))
     assert one == recovery.draw_papers(papers, "en", (2,))
     assert one.startswith(b"%PDF")
+
+
+def test_a_backup_is_restored_by_two_papers_of_its_day(kit: Kit, tmp_path: Path) -> None:
+    """The computer is gone and the passphrase forgotten: a copy on another disk and two papers are enough."""
+    papers = recovery.make_recovery(kit.office, PASSPHRASE)
+    made = backups.make_backup(kit.office, tmp_path)
+    again = recovery.make_recovery(kit.office, PASSPHRASE)
+    with pytest.raises(Refused) as caught:
+        backups.restore_backup(made.path, TwoParts(*again.parts[:2]), tmp_path / "a", clock=SetClock(), floor=CHEAP)
+    assert codes(caught) == [("recovery.other_set", "part_1")]
+    assert not (tmp_path / "a").exists()
+    folder = tmp_path / "b"
+    holds = backups.restore_backup(made.path, TwoParts(*papers.parts[1:]), folder, clock=SetClock(), floor=CHEAP)
+    assert not holds.findings
+    office = recover(folder, papers)
+    assert verify(office).good
+    office.close()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 _SIZE = (760, 700)
+_REHEARSAL_SIZE = (640, 520)  # with room for what may be said at both fields
 _JOB = "Skarbonka"
 
 
@@ -160,6 +161,7 @@ class RehearseRecoveryDialog(StepDialog):
         )  # fmt: skip
         self.first, self.second = add_parts(self.form)
         self.first.editor.setFocus()
+        fit(self, *_REHEARSAL_SIZE)
 
     def step(self, values: dict[str, Any]) -> Any:
         return rehearse_recovery(self.place.office, values["part_1"], values["part_2"])

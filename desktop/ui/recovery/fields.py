@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from desktop.domain.errors import Problem
     from desktop.ui.shared.form import Form
 
-_LINES = 2
+_LINES = 3
 
 
 def add_parts(form: Form) -> tuple[LongTextField, LongTextField]:

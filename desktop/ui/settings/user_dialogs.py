@@ -53,9 +53,6 @@ class UserDialog(QDialog):
         self.keep.clicked.connect(self.reject)
         self.own: PassphraseField = self.form.add(PassphraseField("own_passphrase", mark("Your passphrase")), wide=True)
         self.own.line.returnPressed.connect(self.try_it)
-        self.caps = text_label(tr("Caps Lock is on."), "warning")
-        self.caps.hide()
-        self.own.line.caps_lock.connect(self.caps.setVisible)
         row = QHBoxLayout()
         row.setContentsMargins(0, NEAR, NEAR, 0)
         row.addStretch(1)
@@ -69,7 +66,6 @@ class UserDialog(QDialog):
             text_label(text, wrap=True),
             self.banner,
             self.form,
-            self.caps,
         )
         for part in parts:
             self.column.addWidget(part)

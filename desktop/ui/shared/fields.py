@@ -63,6 +63,8 @@ class Field(QWidget, Generic[T]):
         layout.addLayout(self.row)
         layout.addWidget(self._hint)
         layout.addWidget(self._problem)
+        self.notes = QVBoxLayout()  # what a kind of field says below besides
+        layout.addLayout(self.notes)
         layout.addStretch(1)  # a neighbour with a hint is taller: labels still stand in one line
         # A text may come without the focus (over accessibility): it is left when no more comes.
         self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN_MILLISECONDS)

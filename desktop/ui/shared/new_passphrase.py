@@ -14,7 +14,7 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.naming import button, named, restyle, text_label
-from desktop.ui.shared.passphrase import PassphraseEdit
+from desktop.ui.shared.passphrase import PassphraseEdit, is_cyrillic
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import NEAR
 
@@ -24,12 +24,24 @@ if TYPE_CHECKING:
 
 
 class PassphraseField(Field[str]):
-    """A passphrase in a form; never trimmed, never shown unless asked."""
+    """A passphrase in a form; never trimmed, never shown unless asked. Below it: Caps Lock, and Cyrillic letters."""
 
     def __init__(self, name: str, title: str, hint: str = "") -> None:
         self.line = PassphraseEdit()
         super().__init__(name, title, self.line, hint=hint, needed=True)
+        self.caps = text_label("", "warning")
+        self.letters = text_label("", "hint")
+        for note in (self.caps, self.letters):
+            note.hide()
+            self.notes.addWidget(note)
         self.line.typed.connect(self.on_edited)
+        self.line.typed.connect(lambda text: self.letters.setVisible(is_cyrillic(text)))
+        self.line.caps_lock.connect(self.caps.setVisible)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.caps.setText(tr("Caps Lock is on."))
+        self.letters.setText(tr("The keyboard is typing Cyrillic letters."))
 
     def read(self) -> str:
         return self.line.text()
@@ -53,8 +65,6 @@ class NewPassphrase(QWidget):
         hint = mark("Five or six words that you will remember. It cannot be reset.")
         self.first: PassphraseField = form.add(PassphraseField("passphrase", title, hint), wide=True)
         self.again: PassphraseField = form.add(PassphraseField("again", again), wide=True)
-        self.caps = text_label("", "warning")
-        self.caps.hide()
         self.strength = text_label("", "hint", wrap=True)
         self.strength.hide()
         self.suggest = button(f"{form.area}.suggest")
@@ -62,19 +72,16 @@ class NewPassphrase(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        layout.addWidget(self.caps)
         layout.addWidget(self.strength)
         layout.addWidget(FlowRow(self.suggest, self.reveal))
         self.reveal.toggled.connect(self._on_reveal)
         self.suggest.clicked.connect(self._on_suggest)
         self.first.line.typed.connect(self._on_typed)
         for field in (self.first, self.again):
-            field.line.caps_lock.connect(self.caps.setVisible)
             field.line.returnPressed.connect(self.entered)
         follow_language(self, self.retranslate)
 
     def retranslate(self) -> None:
-        self.caps.setText(tr("Caps Lock is on."))
         self.reveal.setText(tr("Show the passphrase"))
         self.suggest.setText(tr("Suggest six words"))
 

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 
+def is_cyrillic(text: str) -> bool:
+    """Whether a letter of it is Cyrillic: on a hidden line nobody sees which layout the keyboard has."""
+    return any("\u0400" <= letter <= "\u052f" for letter in text)
+
+
 class PassphraseEdit(Line):
     """A line for a passphrase: hidden, never remembered, never copied, no input method's dictionary."""
 

@@ -71,7 +71,8 @@ class CreateScreen(StartScreen):
         self.choose = tool_button("create.choose_folder", "folder")
         self.folder.row.addWidget(self.choose)
         self.passphrase = NewPassphrase(self.form, tasks, mark("Passphrase"), mark("Passphrase again"))
-        self.papers: CheckField = self.form.add(
+        self.later = Form("create")
+        self.papers: CheckField = self.later.add(
             CheckField(
                 "papers",
                 mark("Make recovery papers now"),
@@ -84,6 +85,7 @@ class CreateScreen(StartScreen):
         self.back = button("create.back")
         self.card.addWidget(self.form)
         self.card.addWidget(self.passphrase)
+        self.card.addWidget(self.later)
         row = QHBoxLayout()
         row.setContentsMargins(0, NEAR, 0, 0)
         row.addWidget(self.make)
@@ -166,6 +168,7 @@ class CreateScreen(StartScreen):
     def _busy(self, busy: bool) -> None:
         self.form.setEnabled(not busy)
         self.passphrase.setEnabled(not busy)
+        self.later.setEnabled(not busy)
         self.make.setEnabled(not busy)
         self.make.setText(tr("Creating…") if busy else tr("Create the office"))
 

@@ -11,7 +11,7 @@ from desktop.domain.errors import WrongPassphrase
 from desktop.i18n import ntr, tr
 from desktop.ui import errors
 from desktop.ui.shared.naming import button, named, text_label, tool_button
-from desktop.ui.shared.passphrase import PassphraseEdit
+from desktop.ui.shared.passphrase import PassphraseEdit, is_cyrillic
 from desktop.ui.start import work
 from desktop.ui.start.frame import StartScreen
 from desktop.ui.theme import NEAR
@@ -29,8 +29,8 @@ _LONGEST_WAIT = 30
 
 
 def wait_after(wrong: int) -> int:
-    """Seconds to wait after so many wrong passphrases in a row: none for three, then 2, 4, 8 … 30."""
-    return min(2 ** (wrong - _FREE_TRIES), _LONGEST_WAIT) if wrong > _FREE_TRIES else 0
+    """Seconds to wait after so many wrong passphrases in a row: none for three, then 1, 2, 4, 8, 16, 30."""
+    return min(2 ** (wrong - _FREE_TRIES - 1), _LONGEST_WAIT) if wrong > _FREE_TRIES else 0
 
 
 class LockScreen(StartScreen):
@@ -113,8 +113,7 @@ class LockScreen(StartScreen):
         self.passphrase.setEchoMode(PassphraseEdit.EchoMode.Normal if shown else PassphraseEdit.EchoMode.Password)
 
     def _on_typed(self, text: str) -> None:
-        cyrillic = any("\u0400" <= letter <= "\u052f" for letter in text)
-        self.layout_note.setVisible(cyrillic)
+        self.layout_note.setVisible(is_cyrillic(text))
         self.banner.clear()
 
     def _on_unlock(self) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from desktop.domain.errors import Refused
+from desktop.domain.recovery import TwoParts
 from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.ui import errors
+from desktop.ui.recovery.fields import add_parts
 from desktop.ui.settings.backups import holds_words
-from desktop.ui.shared.fields import TextField
+from desktop.ui.shared.fields import CheckField, TextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, tool_button
 from desktop.ui.shared.new_passphrase import PassphraseField
@@ -48,6 +50,10 @@ class RestoreScreen(StartScreen):
         self.choose_file = tool_button("restore.choose_file", "folder")
         self.file.row.addWidget(self.choose_file)
         self.passphrase: PassphraseField = self.form.add(PassphraseField("passphrase", mark("Passphrase")), wide=True)
+        self.by_papers: CheckField = self.form.add(
+            CheckField("by_papers", mark("The passphrase is forgotten: use two recovery papers")), wide=True
+        )
+        self.parts = add_parts(self.form)
         self.folder: TextField = self.form.add(
             TextField("folder", mark("Folder of the vault"), hint=mark("A new folder"), needed=True), wide=True
         )
@@ -83,6 +89,8 @@ class RestoreScreen(StartScreen):
         self.do_it.clicked.connect(self._on_do)
         self.open_it.clicked.connect(lambda: self.restored.emit(self._folder))
         self.stop.clicked.connect(self._on_stop)
+        self.by_papers.box.toggled.connect(self._on_by_papers)
+        self._on_by_papers(False)
         self.back.clicked.connect(self.back_asked)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Escape"), self, self._on_escape, context=context)
@@ -104,6 +112,11 @@ class RestoreScreen(StartScreen):
         self.open_it.setText(tr("Open this office"))
         self.stop.setText(tr("Stop"))
         self.back.setText(tr("Back"))
+
+    def _on_by_papers(self, on: bool) -> None:
+        self.passphrase.setVisible(not on)
+        for part in self.parts:
+            part.setVisible(on)
 
     def _on_choose_file(self) -> None:
         path = self._prompts.choose_open(tr("Choose a backup"), ((tr("Backups"), ("backup",)),))
@@ -132,7 +145,7 @@ class RestoreScreen(StartScreen):
         self._job = self._tasks.run(
             work.restore,
             Path(values["file"]).expanduser(),
-            self.passphrase.read(),
+            TwoParts(*(part.read() for part in self.parts)) if self.by_papers.read() else self.passphrase.read(),
             self._folder,
             done=self._on_done,
             failed=self._on_failed,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop.domain.backups import Holds
     from desktop.domain.errors import Problem
     from desktop.domain.progress import Progress
-    from desktop.domain.recovery import RecoveryPapers
+    from desktop.domain.recovery import RecoveryPapers, TwoParts
     from desktop.domain.settings import OfficeSettings
     from desktop.domain.staff import VaultUser
     from desktop.services.office import Office
@@ -74,11 +74,11 @@ def recover(folder: Path, parts: tuple[str, str], number: int, passphrase: str) 
     return _opened(recovery.recover(folder, *parts, number, passphrase))
 
 
-def restore(file: Path, passphrase: str, folder: Path, *, progress: Progress) -> Holds:
+def restore(file: Path, opener: str | TwoParts, folder: Path, *, progress: Progress) -> Holds:
     """Make a vault out of a backup; tell what it holds."""
     from desktop.services.backups import restore_backup  # noqa: PLC0415  late: loads the database
 
-    return restore_backup(file, passphrase, folder, progress)
+    return restore_backup(file, opener, folder, progress)
 
 
 def judge_place(folder: Path) -> tuple[Problem, ...]:

@@ -120,7 +120,7 @@ def test_nothing_is_tried_with_an_empty_line(make: Make, qtbot: QtBot, monkeypat
 
 
 def test_waiting_grows_and_has_an_end() -> None:
-    assert [wait_after(wrong) for wrong in range(1, 10)] == [0, 0, 0, 2, 4, 8, 16, 30, 30]
+    assert [wait_after(wrong) for wrong in range(1, 11)] == [0, 0, 0, 1, 2, 4, 8, 16, 30, 30]
 
 
 def test_after_several_wrong_ones_one_waits(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.errors import Stopped
-from desktop.services import backups
+from desktop.services import backups, recovery
 from desktop.ui.start import work
 from desktop.ui.start.restore import RestoreScreen
 from desktop.vault import keys
@@ -114,3 +114,22 @@ def test_it_is_stopped(screen: RestoreScreen, tmp_path: Path, monkeypatch: pytes
     fill(screen, tmp_path / "x", "x", tmp_path / "y")
     assert screen.do_it.isEnabled()
     assert "Stopped" in screen.banner.text
+
+
+def test_two_recovery_papers_do_instead_of_a_passphrase(screen: RestoreScreen, tmp_path: Path) -> None:
+    office = make_office(tmp_path / "vault")
+    one, two, _three = recovery.make_recovery(office, PASSPHRASE).parts
+    file = backups.make_backup(office).path
+    office.close()
+    assert [part.isVisible() for part in screen.parts] == [False, False]
+    screen.by_papers.box.click()
+    assert_named(screen)
+    assert not screen.passphrase.isVisible()
+    assert [part.isVisible() for part in screen.parts] == [True, True]
+    screen.parts[0].write(one)
+    screen.parts[1].write(one)
+    fill(screen, file, "", tmp_path / "again")
+    assert "part 1 twice" in screen.parts[1].problem
+    screen.parts[1].write(two)
+    screen.do_it.click()
+    assert "The office is restored." in screen.banner.text
