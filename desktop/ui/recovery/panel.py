@@ -50,7 +50,6 @@ class RecoveryPanel(QWidget):
         layout.setSpacing(NEAR)
         for each in (self._heading, self._lead, self.banner, self._card, FlowRow(self.make, self.rehearse)):
             layout.addWidget(each)
-        self.make.setEnabled(place.office.has_identity)
         self.make.clicked.connect(self._on_make)
         self.rehearse.clicked.connect(self._on_rehearse)
         place.changes.subscribe(self, (Topic.RECOVERY,), self.reload)
@@ -90,6 +89,7 @@ class RecoveryPanel(QWidget):
         sign = "✓" if good else "▲"
         self.need.setText(f"{sign} {wording.label(need)}")
         restyle(self.need, "role", "good" if good else "warning")
+        self.make.setEnabled(self.place.office.has_identity)
         self.rehearse.setEnabled(status.set_number is not None)
 
     def _on_make(self) -> None:
