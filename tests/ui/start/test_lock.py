@@ -131,7 +131,7 @@ def test_after_several_wrong_ones_one_waits(make: Make, qtbot: QtBot, monkeypatc
         enter(screen, qtbot, "wrong")
     assert len(tried) == 4
     assert not screen.unlock.isEnabled()
-    assert "2" in screen.unlock.text()
+    assert "1" in screen.unlock.text()
     screen._on_tick()
     screen._on_tick()
     assert screen.unlock.isEnabled()
