@@ -126,7 +126,8 @@ class Finder:
             yield from self._words(way, tuple(word for each in asked.typed for word in each.words))
         if len(asked.typed) > 1:
             # As the lists do: each word by itself may be a name, a code or an amount.
-            meant = [way.spec.matches(self._desk, each) for each in asked.typed]
+            matches = way.matches or way.spec.matches
+            meant = [matches(self._desk, each) for each in asked.typed]
             if all(meant):
                 yield Match.WITHIN, ids.where(*(or_(*each) for each in meant))
 
@@ -209,7 +210,8 @@ def _nearly(way: Way, typed: Typed, ids: Select[tuple[int]]) -> Iterator[Tier]:
         for each in typed.codes_of(way.code):
             yield Match.BEGINNING, ids.where(own.between(each.low, each.high)).order_by(own)
     for condition in way.near(typed):
-        yield Match.BEGINNING, _newest(ids.where(condition), way)
+        last_first = (way.spec.table.c.tie if way.near_by is None else way.near_by).desc()
+        yield Match.BEGINNING, ids.where(condition).order_by(last_first)
     for column in way.amounts:
         for each in typed.amounts:
             near = ids.where(column.between(each.low, each.high))

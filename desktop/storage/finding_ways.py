@@ -5,7 +5,7 @@ Every column here has an index of its own that ends in the id, so that the newes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from desktop.storage.lists.campaign_rows import CAMPAIGNS, ITEMS
 from desktop.storage.lists.decision_rows import DECISIONS, TRANSFERS
 from desktop.storage.lists.document_rows import DOCUMENTS
 from desktop.storage.lists.matching import amounting, coded, numbered, of_number, of_whole_number, papered
-from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS
+from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS, payout_matches
 from desktop.storage.lists.people_rows import PEOPLE
 from desktop.storage.lists.pledge_rows import PLEDGES
 from desktop.storage.lists.spec import ListSpec
@@ -55,7 +55,8 @@ def _nothing(_typed: Typed) -> Iterator[ColumnElement[bool]]:
 class Way:
     """How one kind is found. `amounts` are in thousandths; `names` are sort keys; `people` and `funds` say whose it is.
 
-    `exact` and `near` give conditions for numbers beside the kind's own code: those that fit wholly, or begin so.
+    `exact` and `near` give conditions for numbers beside the kind's own code: those that fit wholly, or begin so,
+    the last by `near_by` first. `matches` stands for the list's own conditions where those would read a whole table.
     """
 
     kind: ListKind
@@ -68,6 +69,8 @@ class Way:
     funds: tuple[Column[Any], ...] = ()
     exact: Conditions = _nothing
     near: Conditions = _nothing
+    near_by: Column[Any] | None = None
+    matches: Callable[[Desk, Typed], list[ColumnElement[bool]]] | None = None
 
 
 def _item_places(typed: Typed) -> Iterator[ColumnElement[bool]]:
@@ -87,11 +90,16 @@ def _whole_numbers(typed: Typed) -> Iterator[ColumnElement[bool]]:
 
 
 def _with_receipts(typed: Typed) -> Iterator[ColumnElement[bool]]:
-    return papered(donation.c.id, typed, RECEIPTS)
+    return papered(donation.c.id, _whole(typed), RECEIPTS)
 
 
 def _with_vouchers(typed: Typed) -> Iterator[ColumnElement[bool]]:
-    return papered(payout.c.id, typed, VOUCHERS)
+    return papered(payout.c.id, _whole(typed), VOUCHERS)
+
+
+def _whole(typed: Typed) -> Typed:
+    """Leave out the beginning of a number: "PV" would mean all vouchers there are."""
+    return replace(typed, document="")
 
 
 def _load_cash_vouchers(desk: Desk, ids: Sequence[int]) -> dict[int, CashVoucher]:
@@ -164,6 +172,7 @@ WAYS: tuple[Way, ...] = (
         people=(payout.c.payee_id,),
         funds=(payout.c.campaign_id,),
         near=_with_vouchers,
+        matches=payout_matches,
     ),
     Way(
         ListKind.DOCUMENTS,
@@ -175,6 +184,7 @@ WAYS: tuple[Way, ...] = (
         people=(document.c.party_key,),
         exact=_whole_numbers,
         near=of_number,
+        near_by=document.c.number,
     ),
     Way(
         ListKind.PLEDGES,

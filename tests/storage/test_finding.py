@@ -191,7 +191,7 @@ def test_an_excerpt_stands_around_the_word() -> None:
     assert excerpt("", ["^^x"]) == ""
 
 
-TYPED = ("а", "кав", "кавалевіч", "Alias 777", "p-1", "2848", "2 848,50", "PV/2026/0001", "lawyer", "Новік 2848")
+TYPED = ("pv", "а", "кав", "кавалевіч", "Alias 777", "p-1", "2848", "2 848,50", "PV/2026/0001", "lawyer", "Новік 2848")
 
 
 def test_no_keystroke_reads_a_table_from_its_beginning(vault: TestVault) -> None:
@@ -207,13 +207,12 @@ def test_no_keystroke_reads_a_table_from_its_beginning(vault: TestVault) -> None
         for text in TYPED:
             work.finder.find(text, 5)
         event.remove(work._connection.engine, "before_cursor_execute", note)
-        scans = set()
-        for statement, values in asked:
-            plan = work._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
-            scans |= {
-                f"{row[3]} <- {statement}" for row in plan
-                if row[3].startswith("SCAN") and "VIRTUAL TABLE" not in row[3] and "json_each" not in row[3]
-            }  # fmt: skip
+        scans = {
+            row[3]
+            for statement, values in asked
+            for row in work._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            if row[3].startswith("SCAN") and "VIRTUAL TABLE" not in row[3]
+        }
     store.close()
     assert len(asked) > 100
-    assert {each for each in scans if "instr" not in each} == set()
+    assert scans <= {"SCAN item"}, "labels have no index; there are few thousand items"
