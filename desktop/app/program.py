@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.app.backups import DailyBackup
+from desktop.app.locking import Locking
 from desktop.app.pages import SECTIONS, low_sections
 from desktop.i18n import LANGUAGES, install, tr, use_language
+from desktop.services.drafts import leave_office
 from desktop.ui import errors
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.main_window import MainWindow
@@ -70,8 +72,9 @@ class Program(QObject):
         self._settings: OfficeSettings | None = None
         self._sample = sample
         self._keys = PhysicalKeys(app)
+        self.locking = Locking(self, app)
         self.window.may_close = self.may_leave
-        self.window.lock_asked.connect(self.lock)
+        self.window.lock_asked.connect(self.locking.lock)
         self.backups = DailyBackup(self)
         self.window.backup_asked.connect(self.backups.make)
         self.window.rehearsal_asked.connect(self.rehearse_recovery)
@@ -115,13 +118,13 @@ class Program(QObject):
         screen.opened.connect(self.enter)
         self._show(screen)
 
-    def show_lock(self, folder: Path) -> None:
-        """Ask for the passphrase of the vault in a folder."""
+    def show_lock(self, folder: Path, later: int = 0) -> None:
+        """Ask for the passphrase of the vault in a folder; the office that was open goes, or goes `later`."""
         screen = LockScreen(folder, self.tasks, self.memory)
         screen.opened.connect(self.enter)
         screen.other_asked.connect(self.show_welcome)
         screen.forgotten_asked.connect(lambda: self.show_recover(folder))
-        self._show(screen)
+        self._show(screen, later)
 
     def show_recover(self, folder: Path) -> None:
         """Ask for two recovery papers of the vault in a folder, and for a new passphrase."""
@@ -132,9 +135,9 @@ class Program(QObject):
         screen.back_asked.connect(lambda: self.show_lock(folder))
         self._show(screen)
 
-    def _show(self, screen: StartScreen) -> None:
+    def _show(self, screen: StartScreen, later: int = 0) -> None:
         self.screen = screen
-        self.window.show_start(screen)
+        self.window.show_start(screen, later)
 
     # ------------------------------------------------------------------ the open office
 
@@ -155,6 +158,8 @@ class Program(QObject):
         self.window.enter(workspace, place)
         self.window.name_user(opened.office.user, opened.user)
         self.backups.begin(place, self.window)
+        self.locking.follow(opened.settings)
+        self.locking.enter(opened, place, workspace)
         if opened.papers is not None:
             from desktop.ui.recovery.verbs import show_papers  # noqa: PLC0415  a new office only
 
@@ -181,6 +186,7 @@ class Program(QObject):
 
     def _take_settings(self, settings: OfficeSettings) -> None:
         self._settings = settings
+        self.locking.follow(settings)
         if self.window.workspace is not None:
             self.window.workspace.show_sample(settings.sample)
             self.window.name_office(settings.organisation.name)
@@ -207,11 +213,8 @@ class Program(QObject):
         )
 
     def lock(self) -> None:
-        """Close the office and ask for its passphrase: no page, no key and no connection stays."""
-        if self.place is not None and self.may_leave():
-            folder = self.place.office.folder
-            self._close_office()
-            self.show_lock(folder)
+        """Lock the office: no page, no key and no connection stays, and what was typed is kept as drafts."""
+        self.locking.lock()
 
     def close_office(self) -> None:
         """Close the office and offer others."""
@@ -221,20 +224,29 @@ class Program(QObject):
             self.show_welcome()
 
     def _close_office(self) -> None:
-        place, self.place = self.place, None
-        self._settings = None
-        self.backups.end()
+        place, gone = self.place, self.locking.let_go()
+        self.let_go()
         if place is not None:
-            self.tasks.stop_all()
-            self.tasks.run(place.office.close)  # after what runs now; an unlock waits behind it
+            self.tasks.run(leave_office, place.office, (), gone, tuple)  # an unlock waits behind it
+
+    def let_go(self) -> None:
+        """Stop what is being done in the office; nothing more is asked of it."""
+        self.place = self._settings = None
+        self.backups.end()
+        self.tasks.stop_all()
 
     def quit(self) -> None:
-        """End the worker, then close the office."""
+        """End the worker, then close the office. What was left without saving leaves no draft."""
         self.backups.end()
         self.tasks.close()
         place, self.place = self.place, None
+        gone = self.locking.let_go()
+        self.locking.end()
         if place is not None:
-            place.office.close()
+            try:
+                self.locking.forget(place, gone)
+            finally:
+                place.office.close()
 
     def show_failure(self, error: BaseException) -> None:
         """Say a failure that nobody took, where it can be seen."""
@@ -289,5 +301,6 @@ def run_window() -> int:
 
     sys.excepthook = on_unexpected
     program.window.painted.connect(lambda: program.tasks.run(warm_up, done=lambda _none: warm_up_pages()))
+    program.window.painted.connect(program.locking.listen)
     program.window.show()
     return app.exec()

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, fields
 
 from desktop.domain.accounting import Accounting, check_accounting
 from desktop.domain.consents import ConsentRule
-from desktop.domain.errors import Problem
+from desktop.domain.errors import Problem, Severity
 from desktop.domain.money import EXPONENTS, Money
 from desktop.domain.paper_rules import PaperRules, check_accounts
 from desktop.domain.rates import LITHUANIA, RateRule, check_rule
 from desktop.domain.receipts import Organisation
 
 LONGEST_LINE = 300
+IDLE_MINUTES = (1, 2, 5, 10, 15, 30)
+"""After so many minutes without a hand at the machine the office may lock itself; 0 is never, with a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class OfficeSettings:
     alone may move to other items. `accounting` is how the ledger is handed to accountants' programs. `payout_consent`
     and `document_consent` say what follows where a person did not agree to be helped and paid, or to be named to
     accountants.
+    The office locks itself after `idle_minutes` (0: never), and `covers` its windows while another program is in front.
     `papers` say how documents are set, `logo` is the SHA-256 of the picture on them.
     """
 
@@ -43,6 +46,8 @@ class OfficeSettings:
     document_consent: ConsentRule = ConsentRule.WARN
     papers: PaperRules = field(default_factory=PaperRules)
     logo: str = ""
+    idle_minutes: int = IDLE_MINUTES[2]
+    covers: bool = False
 
 
 def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
@@ -60,6 +65,10 @@ def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
         found.append(Problem("currency.unknown", "base_currency", {"text": settings.base_currency[:12]}))
     if not 0 <= settings.reallocation_limit <= 100:
         found.append(Problem("settings.percent", "reallocation_limit"))
+    if settings.idle_minutes == 0:
+        found.append(Problem("settings.never_locks", "idle_minutes", severity=Severity.WARNING))
+    elif settings.idle_minutes not in IDLE_MINUTES:
+        found.append(Problem("settings.idle", "idle_minutes"))
     for _kind, rule in settings.papers.kinds:
         found.extend(check_accounts(rule.debit, rule.credit))
     return (

@@ -60,6 +60,10 @@ FUNDING: dict[str, str] = {
     "transfer.already_taken_back": mark("{code} was taken back already."),
     "transfer.already_spent": mark("{campaign} has {available} free: {amount} cannot be taken back from it."),
     "settings.percent": mark("Write whole percents from 0 to 100."),
+    "settings.idle": mark("Choose one of the times in the list."),
+    "settings.never_locks": mark(
+        "An office that never locks itself lies open to whoever sits down at this computer. Lock it by hand (Ctrl+L)."
+    ),
 }
 
 FUNDING_FINDINGS: dict[str, str] = {

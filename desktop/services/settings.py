@@ -45,6 +45,8 @@ def settings_facts(settings: OfficeSettings) -> dict[str, object]:
         "reallocation_limit": settings.reallocation_limit,
         "papers": settings.papers.facts(),
         "logo": settings.logo,
+        "idle_minutes": settings.idle_minutes,
+        "covers": settings.covers,
         "rate_rule": " ".join(part for part in (rule.source.value, rule.day_rule.value, period) if part),
         "payout_consent": settings.payout_consent.value,
         "document_consent": settings.document_consent.value,

@@ -58,6 +58,8 @@ class Settings:
             document_consent=ConsentRule(stored.get("document_consent", usual.document_consent)),
             papers=PaperRules.from_facts(json.loads(stored["papers"])) if "papers" in stored else usual.papers,
             logo=stored.get("logo", ""),
+            idle_minutes=int(stored.get("idle_minutes", usual.idle_minutes)),
+            covers=stored.get("covers", "") == _YES,
         )
 
     def save(self, settings: OfficeSettings) -> None:
@@ -77,6 +79,8 @@ class Settings:
             "document_consent": settings.document_consent.value,
             "papers": json.dumps(settings.papers.facts()),
             "logo": settings.logo,
+            "idle_minutes": str(settings.idle_minutes),
+            "covers": _YES if settings.covers else "",
         }
         self._desk.connection.execute(setting.delete())
         self._desk.connection.execute(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.storage.catching_up import catch_up
+from desktop.storage.drafts import DraftDesk
 from desktop.storage.engine import open_books
 from desktop.storage.migrations import check_version, upgrade
 from desktop.storage.snapshots import take_snapshot
 from desktop.storage.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from desktop.domain.backups import Sums
@@ -55,6 +57,7 @@ class Store:
         """Keep the open books; `create_store` and `open_store` make these."""
         self._books = books
         self._clock = clock
+        self._settling = ""
 
     @property
     def has_identity(self) -> bool:
@@ -66,7 +69,21 @@ class Store:
 
         What it does not commit is rolled back. DiskFull, DiskFailed and DamagedDatabase leave it with nothing changed.
         """
-        return Work(self._books.engine, has_identity=self._books.has_identity, actor=actor, clock=self._clock)
+        books = self._books
+        return Work(books.engine, has_identity=books.has_identity, actor=actor, clock=self._clock, draft=self._settling)
+
+    def drafts(self, owner: int) -> DraftDesk:
+        """Make the desk of a user's drafts: the one way to write without a record, and to nothing but drafts."""
+        return DraftDesk(self._books.engine, has_identity=self._books.has_identity, owner=owner)
+
+    @contextmanager
+    def settling(self, draft: str) -> Iterator[None]:
+        """Let the commits inside take the draft with this key away: what was typed is saved, in the same moment."""
+        self._settling = draft
+        try:
+            yield
+        finally:
+            self._settling = ""
 
     def snapshot(self, keys: BookKeys, folder: Path, progress: Progress) -> Sums:
         """Copy the open books into a folder, as they are now, and prove the copies; give what they hold.

@@ -234,6 +234,18 @@ page_source = _table(
 )
 Index("page_source_sha256", page_source.c.sha256)
 
+# What was typed into forms and not saved, each user's own.
+draft_identity = _table(
+    "draft",
+    Column("key", Text, primary_key=True),
+    whole("owner"),
+    words("at"),
+    words("section"),
+    words("target"),
+    words("title"),
+    words("state"),
+)
+
 for _sorted, _names in (
     (person_identity, ("name_sort", "latin_sort", "alias_sort", "country")),
     (campaign_identity, ("title_sort",)),

@@ -384,3 +384,15 @@ setting = ledger_table(
     words("value"),
     sqlite_with_rowid=False,
 )
+
+# What a user without the key to the identity book half typed; with the key it lies in the identity book instead.
+draft_ledger = ledger_table(
+    "draft",
+    Column("key", Text, primary_key=True),
+    whole("owner"),
+    words("at"),
+    words("section"),
+    words("target"),
+    words("title"),
+    words("state"),
+)

@@ -19,6 +19,7 @@ from desktop.storage.decisions import Decisions
 from desktop.storage.documents import Documents
 from desktop.storage.donations import Donations
 from desktop.storage.donor_forms import DonorForms
+from desktop.storage.drafts import forget_drafts
 from desktop.storage.failures import translating_errors
 from desktop.storage.finding import Finder
 from desktop.storage.home import HomeReader
@@ -59,12 +60,13 @@ class Work:
     After the commit the same work may still read; a write would be lost, so it is refused by the database.
     """
 
-    def __init__(self, engine: Engine, *, has_identity: bool, actor: int, clock: Clock) -> None:
-        """Prepare; `Store.work` makes these, and `with` begins them."""
+    def __init__(self, engine: Engine, *, has_identity: bool, actor: int, clock: Clock, draft: str = "") -> None:
+        """Prepare; `Store.work` makes these, and `with` begins them. `draft` is the one that the commit settles."""
         self._engine = engine
         self._has_identity = has_identity
         self._actor = actor
         self._clock = clock
+        self._draft = draft
         self._committed = False
         self._open = ExitStack()
 
@@ -268,6 +270,8 @@ class Work:
         if self._committed:
             raise RuntimeError("a work is committed once")
         link, *_ = [self.journal.append(self._clock.now(), self._actor, each) for each in (record, *more)]
+        if self._draft:  # what was typed is a fact now: both are true at once, whatever happens next
+            forget_drafts(self._connection, self._actor, (self._draft,), has_identity=self._has_identity)
         self._connection.commit()
         self._committed = True
         self._connection.exec_driver_sql("PRAGMA query_only = ON")

@@ -150,9 +150,13 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ what is in front
 
-    def show_start(self, screen: QWidget) -> None:
-        """Drop the office, if one is open, and show a start screen."""
-        self._drop_office()
+    def show_start(self, screen: QWidget, later: int = 0) -> None:
+        """Drop the office, if one is open, and show a start screen.
+
+        `later` milliseconds are left to what waits for the answer of a dialog that was just closed: its page is out of
+        sight at once, and goes when that has come to its end.
+        """
+        self._drop_office(later)
         self._drop_start()
         self._start = screen
         self._front.addWidget(screen)
@@ -217,7 +221,7 @@ class MainWindow(QMainWindow):
     def _on_palette_closed(self) -> None:
         self.palette_shown = None
 
-    def _drop_office(self) -> None:
+    def _drop_office(self, later: int = 0) -> None:
         if self.palette_shown is not None:
             self.palette_shown.dismiss(back=False)
         workspace, self.workspace = self.workspace, None
@@ -231,6 +235,14 @@ class MainWindow(QMainWindow):
         self.backup.clear()
         self._who = None
         self._front.removeWidget(workspace)
+        workspace.hide()
+        if later:
+            QTimer.singleShot(later, workspace, lambda: self._end(workspace))
+        else:
+            self._end(workspace)
+
+    @staticmethod
+    def _end(workspace: Workspace) -> None:
         workspace.pages.clear()
         workspace.deleteLater()
 

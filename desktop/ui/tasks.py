@@ -151,6 +151,11 @@ class Tasks(QObject):
         """Whether nothing is being done or waits."""
         return not self._open
 
+    @property
+    def asked_for(self) -> bool:
+        """Whether something lasting is being done that somebody asked for: it has a name and shows its progress."""
+        return any(job.title and job.stoppable for job in self._open)
+
     def _begin(self, job: Job) -> None:
         if self._thread is None:
             self._collecting.begin()

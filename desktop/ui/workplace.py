@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.ui.changes import Changes
     from desktop.ui.memory import Memory
     from desktop.ui.prompts import Prompts
+    from desktop.ui.shared.form_page import FormPage
     from desktop.ui.tasks import Tasks
 
 
@@ -49,6 +50,9 @@ NEW = "new"
 class PageWidget(QWidget):
     """What the shell asks of a page. Everything but building is optional."""
 
+    target = ""
+    """What `open_code` was last given: where a draft of the open form belongs."""
+
     status_changed = Signal(str)
     """What the status bar says of this page: the sum of the selection."""
     went = Signal(str)
@@ -79,6 +83,10 @@ class PageWidget(QWidget):
     def unsaved(self) -> bool:
         """Whether leaving now would lose what was entered."""
         return False
+
+    def open_form(self) -> FormPage[Any, Any] | None:
+        """Give the form that is open here, if there is one."""
+        return None
 
     def status(self) -> str:
         """What the status bar shows when this page comes to the front."""

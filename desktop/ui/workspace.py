@@ -176,6 +176,10 @@ class Workspace(QWidget):
         self.show_sample(place.settings().sample)
         self.go(next(iter(self._specs)))
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip above the pages."""
+        self._right.insertWidget(1, strip)
+
     def go(self, section: str, target: Target = "") -> None:
         """Show a section, and in it a record (its code), a new one (`NEW`), or what waits there (a `TaskKind`)."""
         if section not in self._specs or self._place is None:

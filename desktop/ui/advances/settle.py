@@ -21,6 +21,7 @@ from desktop.ui.money.late import LateBooking
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CheckField, ChoiceField, MoneyField
 from desktop.ui.shared.form_page import FormPage
+from desktop.ui.shared.grid_state import GridPart
 from desktop.ui.shared.naming import named, text_label
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.campaigns import Campaign
     from desktop.services.office import Office
+    from desktop.ui.shared.form_state import Part
     from desktop.ui.workplace import Workplace
 
 
@@ -127,6 +129,9 @@ class SettleForm(FormPage[SettlementDraft, ToSettle]):
 
     def place_problems(self, problems: list[Problem]) -> list[Problem]:
         return self.proofs.place_problems(problems)
+
+    def draft_parts(self) -> dict[str, Part]:
+        return {"proofs": GridPart(self.proofs.grid)}
 
     def focus_problem(self) -> bool:
         return self.proofs.focus_problem() or super().focus_problem()

@@ -40,6 +40,7 @@ from desktop.ui.items.grid import ItemsGrid
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, MoneyField, TextField
 from desktop.ui.shared.form_page import FormPage
+from desktop.ui.shared.grid_state import GridPart
 from desktop.ui.shared.naming import button
 from desktop.ui.start.create import currencies
 from desktop.ui.workplace import NEW
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.revisions import PlanRevision
     from desktop.services.funding_view import FundingView
+    from desktop.ui.shared.form_state import Part
     from desktop.ui.workplace import Workplace
 
 
@@ -245,6 +247,9 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
 
     def place_problems(self, problems: list[Problem]) -> list[Problem]:
         return self.items.place_problems(problems)
+
+    def draft_parts(self) -> dict[str, Part]:
+        return {"items": GridPart(self.items.grid)}
 
     def focus_problem(self) -> bool:
         return super().focus_problem() or self.items.focus_problem()

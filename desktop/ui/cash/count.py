@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from desktop.ui.shared.form_state import Part
     from desktop.ui.workplace import Workplace
 
 
@@ -98,6 +99,9 @@ class CountForm(FormPage[CountDraft, CashCount]):
 
     def place_problems(self, problems: list[Problem]) -> list[Problem]:
         return self.pieces.place_problems(problems)
+
+    def draft_parts(self) -> dict[str, Part]:
+        return {"pieces": self.pieces}
 
     def focus_problem(self) -> bool:
         return self.pieces.focus_problem() or super().focus_problem()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -120,6 +120,15 @@ class PiecesGrid(QWidget):
         row.number.textChanged.connect(self._on_edited)
 
     # ------------------------------------------------------------------ for the form
+
+    def keep(self) -> Any:
+        """Give what is typed beside each piece, for a draft."""
+        return {str(row.value): row.number.text() for row in self.rows if row.number.text()}
+
+    def take(self, state: Any) -> None:
+        """Show what `keep` gave."""
+        for row in self.rows:
+            row.number.setText(str(state.get(str(row.value), "")))
 
     def read(self) -> tuple[Pieces, ...]:
         """Give all pieces that were counted; raises Refused with all that cannot be read, each at "pieces.0" or so."""

@@ -18,7 +18,7 @@ from desktop.domain.people import PersonCategory
 from desktop.domain.shares import FeeBearer, GiftShare
 from desktop.i18n import mark, tr
 from desktop.services.donations import record_donation
-from desktop.services.pledges import keep_pledge
+from desktop.services.pledges import keep_pledge, load_pledge
 from desktop.services.transfers import open_general_fund
 from desktop.ui.campaigns.beneficiary import BeneficiaryPicker
 from desktop.ui.donations.shares import ShareRows, item_choices, read_item, refill
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.domain.pledges import Pledge
     from desktop.domain.summaries import Recorded
     from desktop.ui.money.form import Start
+    from desktop.ui.shared.form_state import Part, State
     from desktop.ui.workplace import Workplace
 
 _NEEDS_DONOR = "document.needs_donor"
@@ -309,6 +310,24 @@ class DonationForm(MoneyForm[DonationDraft]):
     def place_problems(self, problems: list[Problem]) -> list[Problem]:
         mine = {"shares.0.campaign": "campaign", "shares.0.item": "item", "shares.0.gross": "shares"}
         return self.shares.place_problems([replace(each, at=mine.get(each.at or "", each.at)) for each in problems])
+
+    def draft_parts(self) -> dict[str, Part]:
+        return {"shares": self.shares}
+
+    def keep_more(self) -> State:
+        return {"pledge": self._pledge.code if self._pledge is not None else ""}
+
+    def take_more(self, more: State) -> None:
+        super().take_more(more)
+        code = str(more.get("pledge", ""))
+        if code and self._pledge is None:
+            self.place.tasks.run(
+                load_pledge, self.place.office, code, done=self._on_pledge, failed=self._on_failed, owner=self
+            )
+
+    def _on_pledge(self, pledge: Pledge) -> None:
+        self._pledge = pledge
+        self.retranslate()
 
     def focus_problem(self) -> bool:
         return super().focus_problem() or self.shares.focus_problem()

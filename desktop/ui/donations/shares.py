@@ -55,6 +55,7 @@ class _Row:
     def __init__(self, place: Workplace, number: int, currency: str) -> None:
         self.campaign: Campaign | None = None
         self._office, self._latest = place.office, Latest(place.tasks)
+        self._item: Any = None
         self.picker = CampaignPicker(place, f"share_{number}_campaign", mark("Campaign"), needed=True)
         self.item = CodeField(f"share_{number}_item", mark("For"), lambda: item_choices(self.campaign))
         self.gross = MoneyField(f"share_{number}_gross", mark("Amount"), currency, needed=True)
@@ -66,6 +67,16 @@ class _Row:
     @property
     def fields(self) -> tuple[Field[Any], ...]:
         return self.picker, self.item, self.gross
+
+    def keep(self) -> list[Any]:
+        """Give what is typed, for a draft."""
+        return [field.keep() for field in self.fields]
+
+    def take(self, state: list[Any]) -> None:
+        """Show what `keep` gave; the item as soon as the campaign's items are there."""
+        campaign, self._item, gross = state
+        self.picker.take(campaign)
+        self.gross.take(gross)
 
     def read(self, at: str) -> GiftShare:
         """Give the share; raises Refused with all that cannot be read."""
@@ -93,6 +104,9 @@ class _Row:
     def _on_read(self, campaign: Campaign) -> None:
         self.campaign = campaign
         refill(self.item)
+        item, self._item = self._item, None
+        if item is not None:
+            self.item.take(item)
 
 
 class ShareRows(QWidget):
@@ -170,6 +184,17 @@ class ShareRows(QWidget):
         """Say what is left of the gift for the campaign named above."""
         self._gross, self._first = gross, first
         self._tell_rest()
+
+    def keep(self) -> Any:
+        """Give what is typed of each campaign, for a draft."""
+        return [] if self.isHidden() else [row.keep() for row in self.rows]
+
+    def take(self, state: Any) -> None:
+        """Show what `keep` gave."""
+        for each in state:
+            self.show()
+            self.add_row()
+            self.rows[-1].take(each)
 
     def read(self) -> tuple[GiftShare, ...]:
         """Give the other campaigns' shares; raises Refused with all that cannot be read."""

@@ -18,6 +18,7 @@ from desktop.ui.importing.reading import ReadPage, read_file, read_text
 from desktop.ui.importing.source import SourceStep
 from desktop.ui.shared.fields import REQUIRED
 from desktop.ui.shared.form_page import FormPage
+from desktop.ui.shared.grid_state import GridPart
 from desktop.ui.shared.naming import button
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.ui.importing.files import Dropped
+    from desktop.ui.shared.form_state import Part, State
     from desktop.ui.workplace import Workplace
 
 ALREADY = "page.already_imported"
@@ -38,6 +40,7 @@ class ImportForm(FormPage[PageImport, Imported]):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place, "import", None, mark("Campaigns"))
         self.found: ReadPage | None = None
+        self._again = False  # the page of a draft is being read once more
         self.source = SourceStep()
         self.body.insertWidget(0, self.source, 1)
         self.other_button = button("import.other_page", "", "back")
@@ -96,6 +99,7 @@ class ImportForm(FormPage[PageImport, Imported]):
         self.parts.fill(found)
         self._show_step()
         self.form.fields["title"].editor.setFocus()
+        self.drafting.go_on()
 
     def _on_other(self) -> None:
         """Go back to the first step; corrections would be lost, so ask."""
@@ -141,6 +145,24 @@ class ImportForm(FormPage[PageImport, Imported]):
 
     def check(self, draft: PageImport) -> Iterable[Problem]:
         return pages.import_problems(draft)
+
+    def draft_parts(self) -> dict[str, Part]:
+        return {"items": GridPart(self.parts.items.grid)} if self.found is not None else {}
+
+    def keep_more(self) -> State:
+        """Give the page itself: it is read again, and then corrected as it was."""
+        read = self.found is not None
+        return {"page": self.found.page.text if self.found is not None else self.source.pasted(), "read": read}
+
+    def take_more(self, more: State) -> None:
+        if self.found is None and not self._again:
+            self._again = bool(more.get("read"))
+            self.source.text.setPlainText(str(more.get("page", "")))
+            if self._again:
+                self.read_text(str(more.get("page", "")))
+
+    def awaits(self) -> bool:
+        return self._again and self.found is None
 
     def place_problems(self, problems: list[Problem]) -> list[Problem]:
         rest = self.parts.items.place_problems(problems)

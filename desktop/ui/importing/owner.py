@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
@@ -83,6 +83,13 @@ class OwnerField(Field[Owner]):
             radio.setChecked(owner is value)
         self._group.setExclusive(True)
         self._writing = False
+
+    def keep(self) -> Any:
+        chosen = self.chosen
+        return chosen.value if chosen is not None else None
+
+    def take(self, state: Any) -> None:
+        self.write(next((owner for owner in Owner if owner.value == state), None))
 
     def lock(self, locked: bool) -> None:
         for radio in self.radios.values():

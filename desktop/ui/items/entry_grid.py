@@ -125,6 +125,11 @@ class EntryGrid(QWidget):
         self.forget_refusals()
         self.go_on()
 
+    def show_rows(self, rows: Sequence[Cells]) -> None:
+        """Show rows that were typed before, with empty ones below them."""
+        kept = [row for row in rows if not is_blank(row)]
+        self.grid.model.set_rows([*kept, *(blank_cells() for _ in range(_BLANK))])
+
     def go_on(self) -> None:
         """Put the cursor where the next row begins."""
         rows = self.grid.model.rows()

@@ -17,11 +17,14 @@ from desktop.ui.items.entry_grid import EntryGrid
 from desktop.ui.items.entry_rows import read_rows
 from desktop.ui.money.late import LateBooking
 from desktop.ui.shared.form_page import FormPage
+from desktop.ui.shared.grid_state import GridPart
 from desktop.ui.shared.naming import button, text_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from desktop.domain.progress import Progress
+    from desktop.ui.shared.form_state import Part
     from desktop.ui.workplace import Workplace
 
 _MOST_NAMED = 12
@@ -128,8 +131,7 @@ class EntryPage(FormPage[tuple[PayoutDraft, ...], tuple[Payout, ...]]):
         self.banner.clear()
         self._busy(True)
         self.place.tasks.run(
-            enter_payouts,
-            self.place.office,
+            self._enter,
             draft,
             step,
             done=self._on_stored,
@@ -138,6 +140,16 @@ class EntryPage(FormPage[tuple[PayoutDraft, ...], tuple[Payout, ...]]):
             owner=self,
             title=tr("Storing the rows"),
         )
+
+    def _enter(self, drafts: tuple[PayoutDraft, ...], step: EntryStep, *, progress: Progress) -> tuple[Payout, ...]:
+        """Store the rows (worker thread); the draft of them goes in the same transaction."""
+        made: tuple[Payout, ...] = self.drafting.settle(
+            lambda: enter_payouts(self.place.office, drafts, step, progress=progress)
+        )
+        return made
+
+    def draft_parts(self) -> dict[str, Part]:
+        return {"rows": GridPart(self.entry.grid, self.entry.show_rows)}
 
     def _busy(self, busy: bool) -> None:
         super()._busy(busy)

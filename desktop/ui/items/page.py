@@ -64,6 +64,7 @@ class ItemsSection(SectionPage):
         from desktop.ui.items.entry_page import EntryPage  # noqa: PLC0415  loads when it is first wanted
 
         if self.form is None:
+            self.target = ENTER
             self._open(EntryPage(self.place))
             self.arrived(ENTER)
         else:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.campaigns import Campaign, CampaignRow
     from desktop.domain.receipts import IssueRequest
+    from desktop.ui.shared.form_state import State
     from desktop.ui.workplace import Workplace
 
 Draft = TypeVar("Draft", DonationDraft, PayoutDraft)
@@ -213,8 +214,28 @@ class MoneyForm(FormPage[Draft, Recorded]):
 
     def _read_campaign(self, code: str) -> None:
         self._latest.run(
-            load_campaign, self.place.office, code, done=self.show_campaign, failed=self._on_failed, owner=self
+            load_campaign, self.place.office, code, done=self._on_campaign, failed=self._on_failed, owner=self
         )
+
+    def _on_campaign(self, campaign: Campaign) -> None:
+        self.show_campaign(campaign)
+        self.drafting.go_on()
+
+    # ------------------------------------------------------------------ drafts
+
+    def take_more(self, more: State) -> None:
+        """The campaign first: its items and its currency are what the rest is about."""
+        code = self._chosen_code()
+        if code and (self.campaign is None or self.campaign.code != code):
+            self.picker.tells = False
+            self._read_campaign(code)
+
+    def awaits(self) -> bool:
+        code = self._chosen_code()
+        return bool(code) and (self.campaign is None or self.campaign.code != code)
+
+    def _chosen_code(self) -> str:
+        return str(self.picker.keep().get("code", ""))
 
     def _write_standing(self) -> None:
         campaign = self.campaign

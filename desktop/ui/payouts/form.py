@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.domain.payouts import Payout
     from desktop.ui.money.form import Start
+    from desktop.ui.shared.form_state import Part
     from desktop.ui.workplace import Workplace
 
 
@@ -201,6 +202,13 @@ class PayoutForm(MoneyForm[PayoutDraft]):
 
     def place_problems(self, problems: list[Problem]) -> list[Problem]:
         return self.lines.place_problems(problems)
+
+    def draft_parts(self) -> dict[str, Part]:
+        return {"lines": self.lines}
+
+    def ready_for_draft(self) -> bool:
+        """A stored payout must be there first: what was typed changes it."""
+        return not self._start.change or (self._payout is not None and self.campaign is not None)
 
     def focus_problem(self) -> bool:
         return super().focus_problem() or self.lines.focus_problem()

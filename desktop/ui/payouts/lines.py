@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -172,6 +172,15 @@ class PayLines(QWidget):
         for row in self.rows:
             if row.item.line in amounts:
                 row.amount.setText(formatting.number(amounts[row.item.line]))
+
+    def keep(self) -> Any:
+        """Give what is typed beside each item, for a draft."""
+        return {str(row.item.line): row.amount.text() for row in self.rows if row.amount.text()}
+
+    def take(self, state: Any) -> None:
+        """Show what `keep` gave."""
+        for row in self.rows:
+            row.amount.setText(str(state.get(str(row.item.line), "")))
 
     def whole_now(self) -> Money | None:
         """Give the whole of what is entered; None when something cannot be read, or there is no campaign."""

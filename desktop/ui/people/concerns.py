@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from desktop.domain.pages import Concern
@@ -51,6 +53,12 @@ class ConcernsField(Field[tuple[str, ...]]):
         known = {concern.value for concern in Concern}
         # What a later version knows and this one does not must survive an edit here.
         self._others = tuple(each for each in value if each not in known)
+
+    def keep(self) -> Any:
+        return list(self.read())
+
+    def take(self, state: Any) -> None:
+        self.write(tuple(str(each) for each in state))
 
     def _on_toggled(self, _on: bool) -> None:
         if not self._writing:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.consents import ConsentRule
 from desktop.domain.receipts import Organisation
-from desktop.domain.settings import OfficeSettings, check_settings
-from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr, use_language
+from desktop.domain.settings import IDLE_MINUTES, OfficeSettings, check_settings
+from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, ntr, screen_language, tr, use_language
 from desktop.services.settings import load_settings, save_settings
 from desktop.ui.changes import Topic
 from desktop.ui.documents.choices import document_languages, second_languages
@@ -21,7 +21,7 @@ from desktop.ui.settings.papers import PaperFields
 from desktop.ui.settings.rate_rule import RateRuleFields
 from desktop.ui.settings.templates import PapersPanel
 from desktop.ui.settings.users import UsersPanel
-from desktop.ui.shared.fields import ChoiceField, CodeField, Field, MoneyField, TextField
+from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField, Field, MoneyField, TextField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.percent_field import PercentField
 from desktop.ui.start.create import currencies
@@ -103,6 +103,16 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             )
         )
         _add_consents(form)
+        form.section(mark("Lock"))
+        form.add(
+            CodeField(
+                "idle_minutes",
+                mark("Locks itself after"),
+                idle_choices,
+                hint=mark("Without a hand at keyboard or mouse. What is typed is kept as a draft"),
+            )
+        )
+        form.add(CheckField("covers", mark("Cover the windows while another program is in front")))
         form.fields["base_currency"].edited.connect(self._on_currency)
         self.papers = PaperFields(form)
         self.papers_panel = PapersPanel(place)
@@ -134,6 +144,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             self.form.fields[f"organisation.{each.name}"].write(getattr(record.organisation, each.name))
         self.threshold.set_currency(record.base_currency)
         self.form.write(record)
+        self.form.fields["idle_minutes"].write(str(record.idle_minutes))
         self.rate_rule.write(record.rate_rule)
         self.papers.write(record.papers)
 
@@ -153,6 +164,8 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             document_consent=values["document_consent"],
             rate_rule=self.rate_rule.read(),
             papers=self.papers.read(),
+            idle_minutes=int(values["idle_minutes"]),
+            covers=values["covers"],
         )
 
     def check(self, draft: OfficeSettings) -> Iterable[Problem]:
@@ -212,6 +225,9 @@ class SettingsPage(PageWidget):
     def unsaved(self) -> bool:
         return self.form.dirty
 
+    def open_form(self) -> FormPage[Any, Any]:
+        return self.form
+
 
 def _add_consents(form: Form) -> None:
     form.section(mark("Consents"))
@@ -231,6 +247,12 @@ def _add_consents(form: Form) -> None:
             hint=mark("On documents and workbooks, which accountants and auditors see"),
         )
     )
+
+
+def idle_choices() -> list[tuple[str, str]]:
+    """Give the minutes after which the office may lock itself, and never."""
+    minutes = [(str(each), ntr("{count} minute", "{count} minutes", each)) for each in IDLE_MINUTES]
+    return [*minutes, ("0", tr("Never"))]
 
 
 def _languages() -> list[tuple[str, str]]:

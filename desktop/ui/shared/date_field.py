@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidgetAction
@@ -72,6 +72,16 @@ class DateField(Field[date | None]):
     def write(self, value: date | None) -> None:
         self._day = value
         self.line.setText(formatting.day(value))
+
+    def keep(self) -> Any:
+        day = self._read_quietly()  # the same day on a screen in another language
+        return self.line.text() if day is None else day.isoformat()
+
+    def take(self, state: Any) -> None:
+        try:
+            self.write(date.fromisoformat(str(state)))
+        except ValueError:
+            self.line.setText(str(state))
 
     def tidy(self) -> None:
         day = self._read_quietly()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from enum import Enum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
@@ -40,6 +40,8 @@ class Field(QWidget, Generic[T]):
     edited = Signal()
     left = Signal()
     settled = Signal()
+    keeps = True
+    """Whether what it shows is typed, and belongs into a draft."""
 
     def __init__(self, name: str, title: str, editor: QWidget, *, hint: str = "", needed: bool = False) -> None:
         super().__init__()
@@ -92,6 +94,14 @@ class Field(QWidget, Generic[T]):
     @abstractmethod
     def write(self, value: T) -> None:
         """Show a value; that is no edit."""
+
+    @abstractmethod
+    def keep(self) -> Any:
+        """Give what is typed as plain data for a draft, also what cannot be read."""
+
+    @abstractmethod
+    def take(self, state: Any) -> None:
+        """Show what `keep` gave; that is no edit. What is not of its kind is left away."""
 
     def tidy(self) -> None:
         """Show what was read in its normal form; called when the field is left."""
@@ -171,6 +181,12 @@ class TextField(Field[str]):
         self.line.setText(value)
         self.line.setCursorPosition(0)
 
+    def keep(self) -> Any:
+        return self.line.text()
+
+    def take(self, state: Any) -> None:
+        self.line.setText(str(state))
+
     def lock(self, locked: bool) -> None:
         self.line.setReadOnly(locked)
 
@@ -196,6 +212,12 @@ class LongTextField(Field[str]):
         self._writing = True
         self.text.setPlainText(value)
         self._writing = False
+
+    def keep(self) -> Any:
+        return self.text.toPlainText()
+
+    def take(self, state: Any) -> None:
+        self.write(str(state))
 
     def lock(self, locked: bool) -> None:
         self.text.setReadOnly(locked)
@@ -242,6 +264,12 @@ class MoneyField(Field[Money | None]):
         if value is not None and value.currency != self._currency:
             self.set_currency(value.currency)
         self.line.setText(formatting.number(value))
+
+    def keep(self) -> Any:
+        return self.line.text()
+
+    def take(self, state: Any) -> None:
+        self.line.setText(str(state))
 
     def tidy(self) -> None:
         try:
@@ -291,6 +319,14 @@ class ChoiceField(Field[E]):
     def write(self, value: E) -> None:
         self.box.setCurrentIndex(self._choices.index(value))
 
+    def keep(self) -> Any:
+        return self.read().value
+
+    def take(self, state: Any) -> None:
+        for member in self._choices:
+            if member.value == state:
+                self.write(member)
+
 
 class CodeField(Field[str]):
     """One of some codes, each with its own name: a currency, a language. May be typed when `free`."""
@@ -324,6 +360,13 @@ class CodeField(Field[str]):
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
 
+    def keep(self) -> Any:
+        return self.read()
+
+    def take(self, state: Any) -> None:
+        if self.box.findData(str(state)) >= 0:
+            self.write(str(state))
+
 
 class CheckField(Field[bool]):
     """A yes or no; its label stands beside the box."""
@@ -346,6 +389,12 @@ class CheckField(Field[bool]):
         self._writing = True
         self.box.setChecked(value)
         self._writing = False
+
+    def keep(self) -> Any:
+        return self.read()
+
+    def take(self, state: Any) -> None:
+        self.write(bool(state))
 
     def _on_toggled(self, _on: bool) -> None:
         if not self._writing:

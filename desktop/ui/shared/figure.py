@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.ui import formatting
 from desktop.ui.shared.fields import Field
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 class FigureField(Field[None]):
     """Shows an amount; reads as nothing."""
+
+    keeps = False
 
     def __init__(self, name: str, title: str, *, hint: str = "") -> None:
         self.figure: QLabel = text_label(formatting.NOTHING, "heading")
@@ -35,6 +37,12 @@ class FigureField(Field[None]):
         return None
 
     def write(self, value: None) -> None:
+        """Nothing is entered here."""
+
+    def keep(self) -> Any:
+        """Nothing is entered here."""
+
+    def take(self, state: Any) -> None:
         """Nothing is entered here."""
 
     def lock(self, locked: bool) -> None:

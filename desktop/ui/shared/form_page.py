@@ -16,6 +16,7 @@ from desktop.services import wording
 from desktop.ui import errors
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.drafting import Drafting
 from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
@@ -27,6 +28,7 @@ from desktop.ui.theme import APART, FAR, NEAR
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from desktop.ui.shared.form_state import Part, State
     from desktop.ui.workplace import Workplace
 
 _WIDEST = 1280
@@ -58,6 +60,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self._waits_to_save: Callable[[], None] | None = None
         self.banner = Banner(area)
         self.form = Form(area)
+        self.drafting = Drafting(self)
         self._make_head()
         self._make_foot()
         self.body = QVBoxLayout()
@@ -180,6 +183,25 @@ class FormPage(QWidget, Generic[Draft, Record]):
     def stored(self, record: Record) -> None:
         """Announce what changed; the page closes after it."""
 
+    def draft_parts(self) -> dict[str, Part]:
+        """Give what is typed and stands in no field (a grid), by a name, for a draft."""
+        return {}
+
+    def keep_more(self) -> State:
+        """Give what else a draft must know to show this form again."""
+        return {}
+
+    def take_more(self, more: State) -> None:
+        """Take what `keep_more` gave; it may be taken again while the draft waits for what it rests on."""
+
+    def ready_for_draft(self) -> bool:
+        """Whether a draft can be taken up now; call `drafting.go_on()` when that changes."""
+        return self.code is None or self.record is not None
+
+    def awaits(self) -> bool:
+        """Whether the parts of a draft must wait for something to be read; call `drafting.go_on()` after it."""
+        return False
+
     def retranslate(self) -> None:
         """Write the page's own texts; call super."""
         self.back.setText(tr(self._back_text))
@@ -233,7 +255,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.banner.clear()
         self._busy(True)
         self._then_another = another
-        self.place.tasks.run(self.store, draft, done=self._on_stored, failed=self._on_failed, owner=self)
+        self.place.tasks.run(self.drafting.store, draft, done=self._on_stored, failed=self._on_failed, owner=self)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Put problems at their fields, the count above, and go to the first."""
@@ -282,6 +304,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.form.clean()
         self.retranslate()
         self.focus_first()
+        self.drafting.go_on()
 
     def _on_stored(self, record: Record) -> None:
         self._busy(False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 
 class PassphraseField(Field[str]):
-    """A passphrase in a form; never trimmed, never shown unless asked. Below it: Caps Lock, and Cyrillic letters."""
+    """A passphrase in a form; never trimmed, never shown unless asked, in no draft. Below it: Caps Lock, Cyrillic letters."""
+
+    keeps = False
 
     def __init__(self, name: str, title: str, hint: str = "") -> None:
         self.line = PassphraseEdit()
@@ -48,6 +50,12 @@ class PassphraseField(Field[str]):
 
     def write(self, value: str) -> None:
         self.line.setText(value)
+
+    def keep(self) -> Any:
+        """Nothing of it is kept."""
+
+    def take(self, state: Any) -> None:
+        """Nothing of it is kept."""
 
 
 class NewPassphrase(QWidget):

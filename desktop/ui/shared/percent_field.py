@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from desktop.domain.errors import Problem, Refused
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.heard import Line
@@ -29,6 +31,12 @@ class PercentField(Field[int]):
 
     def write(self, value: int) -> None:
         self.line.setText(str(value))
+
+    def keep(self) -> Any:
+        return self.line.text()
+
+    def take(self, state: Any) -> None:
+        self.line.setText(str(state))
 
     def lock(self, locked: bool) -> None:
         self.line.setReadOnly(locked)

@@ -58,6 +58,7 @@ class Picker(Field[str | None]):
         self._model = QStandardItemModel(self)
         self._rows: list[Any] = []
         self._searching = False
+        self.tells = False  # a code out of a draft: what follows from it is asked for again
         self._unseen_typing = False  # the text came without the focus, over accessibility
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -97,6 +98,18 @@ class Picker(Field[str | None]):
         self._set(value, value or "")
         if value:
             self._latest.run(self._find, value, done=self._on_named, owner=self)
+
+    def keep(self) -> Any:
+        text = self.line.text().strip()
+        return {"code": self._code} if self._code is not None and text == self._shown else {"text": text}
+
+    def take(self, state: Any) -> None:
+        """Show a code that was chosen and tell of its row once it is found, or what was typed and not chosen yet."""
+        code = state.get("code")
+        if code and code == self._code and self.record is not None:
+            return
+        self.tells = bool(code)
+        self.write(str(code)) if code else self._set(None, str(state.get("text", "")))
 
     def write_row(self, row: Any) -> None:
         """Show a row that is at hand."""
@@ -189,6 +202,9 @@ class Picker(Field[str | None]):
         for row in rows:
             if self._describe(row)[0] == self._code and self.line.text() == self._shown:
                 self.write_row(row)
+                tells, self.tells = self.tells, False
+                if tells and self.on_chosen is not None:
+                    self.on_chosen(row)
                 return
 
     def _on_heard(self, row: int) -> None:

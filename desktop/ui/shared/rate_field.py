@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 
@@ -161,6 +161,17 @@ class RateField(Field[PinnedRate | None]):
             self._turned = value.base == self._currencies[1]
             self._write_signs()
         self.line.setText(_shown(value) if value is not None and typed else "")
+        self._follow()
+
+    def keep(self) -> Any:
+        return [self.line.text(), self.counted_line.text(), self._turned]
+
+    def take(self, state: Any) -> None:
+        rate, counted, turned = state
+        self._turned = bool(turned)
+        self.line.setText(str(rate))
+        self.counted_line.setText(str(counted))
+        self._write_signs()
         self._follow()
 
     def tidy(self) -> None:

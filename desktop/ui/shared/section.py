@@ -45,7 +45,9 @@ class SectionPage(PageWidget):
         if not code:
             self.close_form()
         elif self._make_form is not None and self.may_leave():
-            self._open(self._make_form(None if code == NEW else code))
+            made = self._make_form(None if code == NEW else code)
+            self.target = code
+            self._open(made)
             self.arrived(code)
 
     def arrived(self, target: str) -> None:
@@ -79,6 +81,9 @@ class SectionPage(PageWidget):
 
     def unsaved(self) -> bool:
         return self.form is not None and self.form.dirty
+
+    def open_form(self) -> FormPage[Any, Any] | None:
+        return self.form
 
     def status(self) -> str:
         return self.rows.status() if self.form is None else ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from desktop.domain.errors import WrongPassphrase
 from desktop.i18n import ntr, tr
 from desktop.ui import errors
+from desktop.ui.draft_strip import said_count
 from desktop.ui.shared.naming import button, named, text_label, tool_button
 from desktop.ui.shared.passphrase import PassphraseEdit, is_cyrillic
 from desktop.ui.start import work
@@ -54,6 +55,10 @@ class LockScreen(StartScreen):
         self.reveal.setCheckable(True)
         self.caps = text_label("", "warning")
         self.layout_note = text_label("", "hint")
+        self._given_up = False
+        self._drafts = 0
+        self.drafts = named(text_label("", "muted"), "lock.drafts")
+        self.drafts.hide()
         self.unlock = button("lock.unlock", "primary")
         self.other = button("lock.other", "quiet")
         self.forgotten = button("lock.forgotten", "link")
@@ -75,6 +80,7 @@ class LockScreen(StartScreen):
         self.card.addWidget(self.layout_note)
         self.card.addLayout(row)
         self.card.addWidget(self.forgotten)
+        self.card.addWidget(self.drafts)
         self._connect()
         self.begin()
         self.passphrase.setFocus()
@@ -104,6 +110,18 @@ class LockScreen(StartScreen):
         self.forgotten.setText(tr("Forgotten passphrase"))
         self.layout_note.setText(tr("The keyboard is typing Cyrillic letters."))
         self._say_button()
+        self.say_drafts(self._drafts)
+
+    def say_drafts(self, count: int) -> None:
+        """Say how many drafts wait behind the lock; only a program that locked the office itself knows."""
+        self._drafts = count
+        self.drafts.setText(said_count(count))
+        self.drafts.setVisible(bool(count))
+
+    def give_up(self) -> None:
+        """Give an unlock under way up: what it opens is closed again at once."""
+        self.passphrase.clear()
+        self._given_up = self._working
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -140,12 +158,17 @@ class LockScreen(StartScreen):
         else:
             self.unlock.setText(tr("Opening…") if self._working else tr("Unlock"))
 
-    def _on_opened(self, opened: object) -> None:
+    def _on_opened(self, opened: work.Opened) -> None:
         self._working = False
+        if self._given_up:
+            self._given_up = False
+            self._tasks.run(opened.office.close)
+            self._say_button()
+            return
         self.opened.emit(opened)
 
     def _on_failed(self, error: BaseException) -> None:
-        self._working = False
+        self._working = self._given_up = False
         if isinstance(error, WrongPassphrase):
             self._wrong += 1
             self._wait = wait_after(self._wrong)

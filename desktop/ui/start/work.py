@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.backups import Holds
+    from desktop.domain.drafts import FormDraft
     from desktop.domain.errors import Problem
     from desktop.domain.progress import Progress
     from desktop.domain.recovery import RecoveryPapers, TwoParts
@@ -25,20 +26,22 @@ if TYPE_CHECKING:
 class Opened:
     """An open office, its settings, and the name of who opened it, empty when it is unknown.
 
-    `papers` are the recovery papers that were made with it, to be shown once.
+    `drafts` are that user's own. `papers` are the recovery papers that were made with it, to be shown once.
     """
 
     office: Office
     settings: OfficeSettings
     user: str
     papers: RecoveryPapers | None = None
+    drafts: tuple[FormDraft, ...] = ()
 
 
 def _opened(office: Office) -> Opened:
+    from desktop.services.drafts import waiting_drafts  # noqa: PLC0415  late: loads the database
     from desktop.services.settings import load_settings  # noqa: PLC0415  late: loads the database
     from desktop.services.users import own_name  # noqa: PLC0415  late: as above
 
-    return Opened(office, load_settings(office), own_name(office))
+    return Opened(office, load_settings(office), own_name(office), drafts=waiting_drafts(office))
 
 
 def unlock(folder: Path, passphrase: str, first: tuple[int, ...] = ()) -> Opened:

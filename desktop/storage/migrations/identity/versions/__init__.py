@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.storage.migrations.identity.versions import v0001_first_tables, v0002_money_whole, v0003_documents_whole
+from desktop.storage.migrations.identity.versions import (
+    v0001_first_tables,
+    v0002_money_whole,
+    v0003_documents_whole,
+    v0004_drafts,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-MODULES: tuple[ModuleType, ...] = (v0001_first_tables, v0002_money_whole, v0003_documents_whole)
+MODULES: tuple[ModuleType, ...] = (v0001_first_tables, v0002_money_whole, v0003_documents_whole, v0004_drafts)

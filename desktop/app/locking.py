@@ -1,0 +1,147 @@
+"""Locking an office and coming back to it: what was typed is kept, and nothing of the office stays behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.services.drafts import keep_drafts, leave_office
+from desktop.ui import errors
+from desktop.ui.clipboard import ClipboardGuard
+from desktop.ui.cover import Covers, close_dialogs
+from desktop.ui.draft_strip import DraftStrip
+from desktop.ui.drafts import DraftKeeper
+from desktop.ui.start.lock import LockScreen
+from desktop.ui.watch import LockReason, Watch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.app.program import Program
+    from desktop.domain.settings import OfficeSettings
+    from desktop.ui.start.work import Opened
+    from desktop.ui.workplace import Workplace
+    from desktop.ui.workspace import Workspace
+
+_AFTER_DIALOGS_MILLISECONDS = 250
+_MINUTE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where somebody was when the office was locked; `draft` is the key of the form in front, empty for none."""
+
+    folder: Path
+    user: int
+    section: str
+    target: str
+    draft: str
+
+
+class Locking(QObject):
+    """The program's lock. Its key, the idle time and a machine that slept all end in `lock()`, which never asks."""
+
+    def __init__(self, program: Program, app: QApplication) -> None:
+        super().__init__(program)
+        self._program = program
+        self._was: _Place | None = None
+        self.keeper: DraftKeeper | None = None
+        self.clipboard = ClipboardGuard(self)
+        self.covers = Covers()
+        self.watch = Watch(app)
+        self.watch.busy = lambda: program.tasks.asked_for
+        self.watch.wanted.connect(self._on_wanted)
+        self.watch.left.connect(self.covers.follow)
+
+    def listen(self) -> None:
+        """Hear what the desktop says of its session; later than the first window, which waits for nothing."""
+        from desktop.ui.sessions import SessionEars  # noqa: PLC0415  late: the message bus
+
+        self._ears = SessionEars(self)
+        self._ears.left.connect(lambda: self._on_wanted(LockReason.SLEPT))
+        self._ears.listen()
+
+    def follow(self, settings: OfficeSettings) -> None:
+        """Take the office's own idle time, and whether its windows are covered when they are left."""
+        self.watch.limit = settings.idle_minutes * _MINUTE
+        self.covers.wanted = settings.covers
+
+    # ------------------------------------------------------------------ in
+
+    def enter(self, opened: Opened, place: Workplace, workspace: Workspace) -> None:
+        """Keep drafts from now on; go back to where this user was when the office was locked."""
+        self.keeper = keeper = DraftKeeper(place, lambda: workspace.pages)
+        keeper.setParent(workspace)
+        keeper.failed.connect(lambda error: errors.show_on(workspace.banner, error))
+        workspace.add_strip(DraftStrip(keeper))
+        keeper.begin(opened.drafts)
+        self.watch.note()
+        was, self._was = self._was, None
+        if was is None or (was.folder, was.user) != (opened.office.folder, opened.office.user):
+            return
+        mine = next((each for each in keeper.waiting if each.key == was.draft), None)
+        if mine is None or not keeper.open(mine):
+            workspace.go(was.section, was.target)
+
+    # ------------------------------------------------------------------ out
+
+    def end(self) -> None:
+        """Watch nothing more; the program ends."""
+        self.clipboard.clear()
+        self.watch.end()
+
+    def _on_wanted(self, reason: LockReason) -> None:
+        if self._program.place is not None or reason is LockReason.KEY:
+            self.lock()
+
+    def lock(self) -> None:
+        """Show the blank lock, keep what is typed, drop keys and connections. An unlock under way is given up."""
+        program, place, keeper = self._program, self._program.place, self.keeper
+        if place is None or keeper is None:
+            if isinstance(program.screen, LockScreen):
+                program.screen.give_up()
+            return
+        self._was = self._where(place, keeper)
+        keeper.end()
+        leaving = keeper.leave()
+        self.keeper = None
+        self.clipboard.clear()
+        self.covers.follow(left=False)
+        later = _AFTER_DIALOGS_MILLISECONDS if close_dialogs() else 0
+        program.let_go()
+        program.show_lock(place.office.folder, later)
+        program.tasks.run(
+            leave_office, place.office, leaving.keep, leaving.gone, leaving.saved, done=self._on_left, owner=self
+        )
+
+    def _where(self, place: Workplace, keeper: DraftKeeper) -> _Place | None:
+        workspace = self._program.window.workspace
+        page = workspace.page if workspace is not None else None
+        if workspace is None or page is None:
+            return None
+        form = page.open_form()
+        draft = form.drafting.key if form is not None and form in keeper.unsaved() else ""
+        target = page.target if form is not None else ""
+        return _Place(place.office.folder, place.office.user, workspace.here, target, draft)
+
+    def _on_left(self, waiting: int) -> None:
+        if isinstance(self._program.screen, LockScreen):
+            self._program.screen.say_drafts(waiting)
+
+    def let_go(self) -> list[str]:
+        """End keeping; give the keys of what was typed and is not wanted any more."""
+        keeper, self.keeper = self.keeper, None
+        self._was = None
+        if keeper is None:
+            return []
+        keeper.end()
+        return [form.drafting.key for form in keeper.unsaved() if form.drafting.kept]
+
+    def forget(self, place: Workplace, keys: list[str]) -> None:
+        """Take drafts out in the thread that calls: the program ends, and its worker is gone."""
+        if keys:
+            keep_drafts(place.office, (), keys)

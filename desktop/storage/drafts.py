@@ -1,0 +1,98 @@
+"""Drafts of forms, and the one narrow door through which they are written without a record in the journal.
+
+What people half typed is nobody's fact: a journal that told of each two seconds of typing would say nothing any more.
+So there is a desk of its own that holds no repository but this one: nothing else can be written through it, and
+`Work.commit` goes on demanding a record for everything that is a fact.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.domain.drafts import FormDraft
+from desktop.storage.failures import translating_errors
+from desktop.storage.tables_identity import draft_identity
+from desktop.storage.tables_ledger import draft_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import TracebackType
+
+    from sqlalchemy import Connection, Engine, Table
+
+
+def forget_drafts(connection: Connection, owner: int, keys: Iterable[str], *, has_identity: bool) -> None:
+    """Take a user's drafts out of every open book; those that are not there are gone already."""
+    wanted = list(keys)
+    for table in _tables(has_identity=has_identity) if wanted else ():
+        connection.execute(table.delete().where(table.c.owner == owner, table.c.key.in_(wanted)))
+
+
+class DraftDesk:
+    """One user's drafts, in the identity book where it is open, else in the ledger book, whose forms hold no names.
+
+    A context manager as a unit of work is: what is not committed never happened. Drafts of others are never read.
+    """
+
+    def __init__(self, engine: Engine, *, has_identity: bool, owner: int) -> None:
+        """Prepare; `Store.drafts` makes these, and `with` begins them."""
+        self._engine, self._has_identity, self._owner = engine, has_identity, owner
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        with ExitStack() as opening:
+            opening.enter_context(translating_errors())
+            self._connection = opening.enter_context(self._engine.connect())
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take back whatever was not committed."""
+        self._open.push(lambda *_raised: self._connection.rollback())
+        self._open.__exit__(kind, error, trace)
+
+    def keep(self, draft: FormDraft) -> None:
+        """Store a draft in place of the one with the same key."""
+        table = _tables(has_identity=self._has_identity)[-1]
+        values = {
+            "owner": self._owner,
+            "at": draft.at.isoformat(),
+            "section": draft.section,
+            "target": draft.target,
+            "title": draft.title,
+            "state": draft.state,
+        }
+        self._connection.execute(
+            insert(table)
+            .values(key=draft.key, **values)
+            .on_conflict_do_update(index_elements=["key"], set_=values, where=table.c.owner == self._owner)
+        )
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Take drafts out."""
+        forget_drafts(self._connection, self._owner, keys, has_identity=self._has_identity)
+
+    def mine(self) -> tuple[FormDraft, ...]:
+        """Read this user's drafts, the oldest first."""
+        found = [
+            FormDraft(row.key, row.section, row.target, row.title, datetime.fromisoformat(row.at), row.state)
+            for table in _tables(has_identity=self._has_identity)
+            for row in self._connection.execute(select(table).where(table.c.owner == self._owner))
+        ]
+        return tuple(sorted(found, key=lambda each: (each.at, each.key)))
+
+    def commit(self) -> None:
+        """Make it last."""
+        self._connection.commit()
+
+
+def _tables(*, has_identity: bool) -> tuple[Table, ...]:
+    return (draft_ledger, draft_identity) if has_identity else (draft_ledger,)

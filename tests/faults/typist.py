@@ -1,0 +1,91 @@
+"""The real program, worker and window, in a process of its own that is killed while somebody types.
+
+python -m tests.faults.typist VAULT type    opens the office, types into a new person's form, waits for its death
+python -m tests.faults.typist VAULT look    opens it again and prints what is offered, and what the form then holds
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop.app.program import Program
+from desktop.services import vaults
+from desktop.ui.draft_strip import DraftStrip
+from desktop.ui.memory import Memory
+from desktop.ui.start.lock import LockScreen
+from tests.services.office_kit import CHEAP, PASSPHRASE
+
+NAME, DAY = "Ptushkamark Half-typed", "31.02"
+_PATIENCE = 60.0
+
+
+def wait(app: QApplication, until: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
+    end = time.monotonic() + _PATIENCE
+    while not until():
+        app.processEvents()
+        time.sleep(0.005)
+        if time.monotonic() > end:
+            sys.exit("it took too long")
+
+
+def begin(vault: Path) -> tuple[QApplication, Program]:
+    """Start the program and unlock the vault."""
+    really = vaults.open_vault
+    vaults.open_vault = lambda folder, passphrase, **more: really(folder, passphrase, floor=CHEAP, **more)
+    app = QApplication([])
+    memory = Memory(QSettings(str(vault.parent / "window.ini"), QSettings.Format.IniFormat))
+    memory.keep("language", "en")
+    memory.last_vault = vault
+    program = Program(app, memory)
+    program.window.show()
+    screen = program.screen
+    assert isinstance(screen, LockScreen)
+    screen.passphrase.setText(PASSPHRASE)
+    screen.unlock.click()
+    wait(app, lambda: program.place is not None and program.tasks.idle)
+    return app, program
+
+
+def line(program: Program, name: str) -> QLineEdit:
+    """Find a line of the form."""
+    found = program.window.findChild(QLineEdit, name)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def type_and_wait(vault: Path) -> None:
+    """Type, let the keeper's own timer keep it, say so, and live on."""
+    app, program = begin(vault)
+    program.window.go("people", "new")
+    for name, text in (("person.name_local", NAME), ("person.birth_date", DAY)):
+        line(program, name).insert(text)
+    assert program.window.workspace is not None
+    form = program.window.workspace.pages["people"].open_form()
+    assert form is not None
+    wait(app, lambda: form.drafting.kept and program.tasks.idle)
+    print("kept", flush=True)
+    while True:
+        app.processEvents()
+        time.sleep(0.005)
+
+
+def look(vault: Path) -> None:
+    """Print what is offered, open it, print what stands in it."""
+    app, program = begin(vault)
+    strip = program.window.findChild(DraftStrip)
+    assert isinstance(strip, DraftStrip)
+    print(strip.count.text())
+    strip.open_button.click()
+    wait(app, lambda: program.tasks.idle)
+    for name in ("person.name_local", "person.birth_date"):
+        print(line(program, name).text())
+    program.quit()
+
+
+if __name__ == "__main__":
+    {"type": type_and_wait, "look": look}[sys.argv[2]](Path(sys.argv[1]))
