@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _LOGIN = "org.freedesktop.login1"
 _SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver")
+
+# The binding takes these as texts, whatever its stubs say.
+_STATE: Any = SLOT("hear_state(bool)")
+_LOCK: Any = SLOT("hear_lock()")
 
 
 class SessionEars(QObject):
@@ -45,10 +49,10 @@ class SessionEars(QObject):
         self._buses.append(bus)
         if savers:
             for saver in savers:
-                bus.connect("", "", saver, "ActiveChanged", self, SLOT("hear_state(bool)"))
+                bus.connect("", "", saver, "ActiveChanged", self, _STATE)
         else:
-            bus.connect("", "", f"{_LOGIN}.Manager", "PrepareForSleep", self, SLOT("hear_state(bool)"))
-            bus.connect("", "", f"{_LOGIN}.Session", "Lock", self, SLOT("hear_lock()"))
+            bus.connect("", "", f"{_LOGIN}.Manager", "PrepareForSleep", self, _STATE)
+            bus.connect("", "", f"{_LOGIN}.Session", "Lock", self, _LOCK)
         return True
 
     @Slot(bool)

@@ -210,7 +210,6 @@ def test_the_lock_key_works_in_a_dialog_which_is_closed(
 
     def press() -> None:
         handle = dialog.windowHandle()
-        QGuiApplication.processEvents()
         opened.locking.watch._stand_before(handle)
         qtbot.keyClick(handle, Qt.Key.Key_L, CONTROL)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.app.program import Program
@@ -23,17 +24,16 @@ NAME, DAY = "Ptushkamark Half-typed", "31.02"
 _PATIENCE = 60.0
 
 
-def wait(app: QApplication, until: Callable[[], bool]) -> None:
+def wait(until: Callable[[], bool]) -> None:
     """Let the window live until something is so."""
     end = time.monotonic() + _PATIENCE
     while not until():
-        app.processEvents()
-        time.sleep(0.005)
+        QTest.qWait(5)
         if time.monotonic() > end:
             sys.exit("it took too long")
 
 
-def begin(vault: Path) -> tuple[QApplication, Program]:
+def begin(vault: Path) -> Program:
     """Start the program and unlock the vault."""
     really = vaults.open_vault
     vaults.open_vault = lambda folder, passphrase, **more: really(folder, passphrase, floor=CHEAP, **more)
@@ -47,8 +47,8 @@ def begin(vault: Path) -> tuple[QApplication, Program]:
     assert isinstance(screen, LockScreen)
     screen.passphrase.setText(PASSPHRASE)
     screen.unlock.click()
-    wait(app, lambda: program.place is not None and program.tasks.idle)
-    return app, program
+    wait(lambda: program.place is not None and program.tasks.idle)
+    return program
 
 
 def line(program: Program, name: str) -> QLineEdit:
@@ -60,28 +60,27 @@ def line(program: Program, name: str) -> QLineEdit:
 
 def type_and_wait(vault: Path) -> None:
     """Type, let the keeper's own timer keep it, say so, and live on."""
-    app, program = begin(vault)
+    program = begin(vault)
     program.window.go("people", "new")
     for name, text in (("person.name_local", NAME), ("person.birth_date", DAY)):
         line(program, name).insert(text)
     assert program.window.workspace is not None
     form = program.window.workspace.pages["people"].open_form()
     assert form is not None
-    wait(app, lambda: form.drafting.kept and program.tasks.idle)
+    wait(lambda: form.drafting.kept and program.tasks.idle)
     print("kept", flush=True)
     while True:
-        app.processEvents()
-        time.sleep(0.005)
+        QTest.qWait(5)
 
 
 def look(vault: Path) -> None:
     """Print what is offered, open it, print what stands in it."""
-    app, program = begin(vault)
+    program = begin(vault)
     strip = program.window.findChild(DraftStrip)
     assert isinstance(strip, DraftStrip)
     print(strip.count.text())
     strip.open_button.click()
-    wait(app, lambda: program.tasks.idle)
+    wait(lambda: program.tasks.idle)
     for name in ("person.name_local", "person.birth_date"):
         print(line(program, name).text())
     program.quit()

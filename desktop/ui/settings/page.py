@@ -103,16 +103,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             )
         )
         _add_consents(form)
-        form.section(mark("Lock"))
-        form.add(
-            CodeField(
-                "idle_minutes",
-                mark("Locks itself after"),
-                idle_choices,
-                hint=mark("Without a hand at keyboard or mouse. What is typed is kept as a draft"),
-            )
-        )
-        form.add(CheckField("covers", mark("Cover the windows while another program is in front")))
+        _add_lock(form)
         form.fields["base_currency"].edited.connect(self._on_currency)
         self.papers = PaperFields(form)
         self.papers_panel = PapersPanel(place)
@@ -247,6 +238,19 @@ def _add_consents(form: Form) -> None:
             hint=mark("On documents and workbooks, which accountants and auditors see"),
         )
     )
+
+
+def _add_lock(form: Form) -> None:
+    form.section(mark("Lock"))
+    form.add(
+        CodeField(
+            "idle_minutes",
+            mark("Locks itself after"),
+            idle_choices,
+            hint=mark("Without a hand at keyboard or mouse. What is typed is kept as a draft"),
+        )
+    )
+    form.add(CheckField("covers", mark("Cover the windows while another program is in front")))
 
 
 def idle_choices() -> list[tuple[str, str]]:
