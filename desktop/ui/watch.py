@@ -68,6 +68,7 @@ class Watch(QObject):
         self.limit = 0.0
         self.busy: Callable[[], bool] = lambda: False
         self._boot, self._awake = boot, awake
+        self._ended = False
         self._last = boot()
         self._asleep = boot() - awake()
         self._timer = QTimer(self, interval=_TICK_MILLISECONDS)
@@ -79,8 +80,10 @@ class Watch(QObject):
 
     def end(self) -> None:
         """Look no more."""
-        self._timer.stop()
-        self.deleteLater()
+        if not self._ended:
+            self._ended = True
+            self._timer.stop()
+            self.deleteLater()
 
     def note(self) -> None:
         """Somebody is there."""

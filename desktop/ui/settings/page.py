@@ -241,7 +241,7 @@ def _add_consents(form: Form) -> None:
 
 
 def _add_lock(form: Form) -> None:
-    form.section(mark("Lock"))
+    form.section(mark("Locking"))
     form.add(
         CodeField(
             "idle_minutes",
@@ -250,7 +250,7 @@ def _add_lock(form: Form) -> None:
             hint=mark("Without a hand at keyboard or mouse. What is typed is kept as a draft"),
         )
     )
-    form.add(CheckField("covers", mark("Cover the windows while another program is in front")))
+    form.add(CheckField("covers", mark("Cover the windows while another program is in front")), wide=True)
 
 
 def idle_choices() -> list[tuple[str, str]]:
