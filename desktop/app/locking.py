@@ -114,9 +114,10 @@ class Locking(QObject):
         later = _AFTER_DIALOGS_MILLISECONDS if close_dialogs() else 0
         program.let_go()
         program.show_lock(place.office.folder, later)
-        program.tasks.run(
+        job = program.tasks.run(
             leave_office, place.office, leaving.keep, leaving.gone, leaving.saved, done=self._on_left, owner=self
         )
+        job.must = True  # also when the program is ended a moment later: drafts are kept, keys wiped
 
     def _where(self, place: Workplace, keeper: DraftKeeper) -> _Place | None:
         workspace = self._program.window.workspace

@@ -227,7 +227,7 @@ class Program(QObject):
         place, gone = self.place, self.locking.let_go()
         self.let_go()
         if place is not None:
-            self.tasks.run(leave_office, place.office, (), gone, tuple)  # an unlock waits behind it
+            self.tasks.run(leave_office, place.office, (), gone, tuple).must = True  # an unlock waits behind it
 
     def let_go(self) -> None:
         """Stop what is being done in the office; nothing more is asked of it."""

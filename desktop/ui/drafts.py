@@ -50,6 +50,7 @@ class DraftKeeper(QObject):
         self._taken: dict[str, FormDraft] = {}
         self._job: Job | None = None
         self._told = False
+        self._gone: list[str] = []
         self._timer = QTimer(self, interval=_EVERY_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
 
@@ -70,9 +71,16 @@ class DraftKeeper(QObject):
         if self._job is not None and not self._job.finished:
             return
         keep, gone = self.collect()
+        self._gone = [*self._gone, *gone]
         if keep or gone:
             self._job = self._place.tasks.run(
-                keep_drafts, self._place.office, keep, gone, done=self._on_kept, failed=self._on_failed, owner=self
+                keep_drafts,
+                self._place.office,
+                keep,
+                self._gone,
+                done=self._on_kept,
+                failed=self._on_failed,
+                owner=self,
             )
 
     def collect(self) -> tuple[list[FormDraft], list[str]]:
@@ -104,7 +112,10 @@ class DraftKeeper(QObject):
 
     def leave(self) -> Leaving:
         """Give all there is to keep now; a form that is being saved leaves a draft only if that fails."""
+        if self._job is not None and not self._job.finished:  # it will be stopped before it began
+            self._written = dict.fromkeys(self._written, "")
         keep, gone = self.collect()
+        gone = [*self._gone, *gone]
         saving = {section: form for section, form in self._forms().items() if form.saving}
         for section, form in saving.items():
             keep.append(self._draft(section, form, json.dumps(form.drafting.state(), ensure_ascii=False)))
@@ -125,6 +136,7 @@ class DraftKeeper(QObject):
 
     def _on_kept(self, _none: None) -> None:
         self._told = False
+        self._gone = []
 
     def _on_failed(self, error: BaseException) -> None:
         """Try again with the next change; say it once."""

@@ -51,6 +51,7 @@ class Job:
         self.on_failed: Callable[[BaseException], object] | None = None
         self.on_step: Step | None = None
         self.owner: QObject | None = None
+        self.must = False
 
     def stop(self) -> None:
         """Ask the work to stop: waiting work never begins, running work hears it at its next step.
@@ -132,12 +133,14 @@ class Tasks(QObject):
     def stop_all(self) -> None:
         """Ask all work to stop, and forget the results of what was only read; used on locking."""
         for job in self._open:
-            job.stop()
+            if not job.must:
+                job.stop()
 
     def close(self) -> None:
-        """Let the running work end, drop the rest, end the thread."""
+        """Let the running work end, and what `must` be done; drop the rest, end the thread."""
         for job in self._open:
-            job.drop()
+            if not job.must:
+                job.drop()
         self._open.clear()
         self._watch.stop()
         if self._thread is not None:

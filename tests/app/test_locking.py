@@ -323,3 +323,21 @@ def test_what_was_copied_is_marked_and_cleared_by_the_lock(opened: Program, qtbo
     assert clipboard.text() == "P-0001  Heron"
     opened.lock()
     assert clipboard.text() == ""
+
+
+def test_a_lock_keeps_what_the_worker_had_no_time_for_also_when_the_program_ends(
+    opened: Program, qtbot: QtBot, passphrase: str, vault: Path
+) -> None:
+    type_person_now(opened, qtbot)
+    settled(opened, qtbot)
+    keeper = opened.locking.keeper
+    assert keeper is not None
+    gate = threading.Event()
+    opened.tasks.run(gate.wait, 20)
+    keeper.tick()  # it waits behind what is being done, and the lock stops it before it begins
+    opened.lock()
+    gate.set()
+    opened.quit()
+    office = vaults.open_vault(vault, passphrase)
+    assert [each.target for each in waiting_drafts(office)] == ["new"]
+    office.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -250,6 +250,7 @@ class Grid(QWidget):
     ) -> None:
         super().__init__(parent)
         self._title_text = title
+        self.kept: tuple[int, list[dict[str, Any]]] = (-1, [])  # the rows as plain data, at a version of the model
         self.model = GridModel(columns, blank, self)
         self.table = named(GridTable(self.model), f"{area}.table")
         self._title = text_label("", title_look)

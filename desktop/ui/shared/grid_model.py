@@ -84,6 +84,7 @@ class GridModel(QAbstractTableModel):
         self._blank = blank
         self._rows: list[Cells] = []
         self._marks: dict[tuple[int, str], str] = {}
+        self.version = 0  # another whenever a cell may be another
         self.complete: Callable[[Cells, Cells], None] = lambda _before, _after: None
         self.row_name: Callable[[int, Cells], str] = lambda place, _row: str(place + 1)
         self.locked: Callable[[Cells], bool] = lambda _row: False
@@ -154,6 +155,7 @@ class GridModel(QAbstractTableModel):
         for (at, name), value in cells.items():
             self._rows[at][name] = value
         if cells:
+            self.version += 1
             self._repaint()
 
     def is_locked(self, row: int) -> bool:
@@ -209,6 +211,7 @@ class GridModel(QAbstractTableModel):
 
     def _replace(self, rows: list[Cells]) -> None:
         """Put `rows` in place of what is there; a change of cells alone keeps selection and editors."""
+        self.version += 1
         if len(rows) == len(self._rows):
             self._rows = rows
             self._marks.clear()

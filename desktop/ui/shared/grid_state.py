@@ -30,10 +30,14 @@ class GridPart:
     def keep(self) -> Any:
         """Give the rows, with the cell that is being typed into as it stands there."""
         model = self._grid.model
-        rows = [self._keep_row(at) for at in range(model.rowCount()) if not model.is_locked(at)]
+        known, rows = self._grid.kept
+        if known != model.version:
+            rows = [self._keep_row(at, row) for at, row in enumerate(model.rows()) if not model.is_locked(at)]
+            self._grid.kept = (model.version, rows)
         here, typed = self._grid.table.currentIndex(), self._typed_now()
         if typed is not None and here.isValid() and not any(map(model.is_locked, range(here.row() + 1))):
-            rows[here.row()][model.columns[here.column()].name] = typed
+            rows = list(rows)
+            rows[here.row()] = {**rows[here.row()], model.columns[here.column()].name: typed}
         return rows
 
     def take(self, state: Any) -> None:
@@ -45,9 +49,8 @@ class GridPart:
         editors: list[QLineEdit] = self._grid.table.viewport().findChildren(QLineEdit)
         return next((editor.text() for editor in editors if editor.isVisible() and editor.hasFocus()), None)
 
-    def _keep_row(self, at: int) -> dict[str, Any]:
+    def _keep_row(self, at: int, row: Cells) -> dict[str, Any]:
         model = self._grid.model
-        row = model.rows()[at]
         columns = {column.name: place for place, column in enumerate(model.columns)}
         kept: dict[str, Any] = {}
         for name, value in row.items():
