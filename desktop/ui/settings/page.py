@@ -102,8 +102,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
                 hint=mark("So much of an item's plan, as first approved; more is decided by two"),
             )
         )
-        _add_consents(form)
-        _add_lock(form)
+        _add_rules(form)
         form.fields["base_currency"].edited.connect(self._on_currency)
         self.papers = PaperFields(form)
         self.papers_panel = PapersPanel(place)
@@ -238,6 +237,11 @@ def _add_consents(form: Form) -> None:
             hint=mark("On documents and workbooks, which accountants and auditors see"),
         )
     )
+
+
+def _add_rules(form: Form) -> None:
+    _add_consents(form)
+    _add_lock(form)
 
 
 def _add_lock(form: Form) -> None:

@@ -40,8 +40,7 @@ class Field(QWidget, Generic[T]):
     edited = Signal()
     left = Signal()
     settled = Signal()
-    keeps = True
-    """Whether what it shows is typed, and belongs into a draft."""
+    keeps = True  # what it shows is typed, and belongs into a draft
 
     def __init__(self, name: str, title: str, editor: QWidget, *, hint: str = "", needed: bool = False) -> None:
         super().__init__()

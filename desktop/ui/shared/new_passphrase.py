@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PassphraseField(Field[str]):
-    """A passphrase in a form; never trimmed, never shown unless asked, in no draft. Below it: Caps Lock, Cyrillic letters."""
+    """A passphrase; never trimmed, never shown unless asked, in no draft. Below it: Caps Lock, Cyrillic letters."""
 
     keeps = False
 
