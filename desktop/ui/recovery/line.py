@@ -10,7 +10,6 @@ from desktop.services import wording
 from desktop.services.recovery import recovery_need
 from desktop.ui.changes import Topic
 from desktop.ui.language import follow_language
-from desktop.ui.recovery.verbs import make_papers, rehearse_papers
 from desktop.ui.shared.banner import Banner
 from desktop.ui.tasks import Latest
 
@@ -51,9 +50,13 @@ class RecoveryLine(Banner):
             self.offer(tr("Rehearse the recovery…"), self._on_rehearse)
 
     def _on_make(self) -> None:
+        from desktop.ui.recovery.verbs import make_papers  # noqa: PLC0415  Home does not wait for the dialogs
+
         make_papers(self._place, again=False)
         self.reload()
 
     def _on_rehearse(self) -> None:
+        from desktop.ui.recovery.verbs import rehearse_papers  # noqa: PLC0415  as above
+
         rehearse_papers(self._place, self.window())
         self.reload()
