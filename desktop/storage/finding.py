@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_, select
 
 from desktop.domain.finding import Match
+from desktop.domain.ids import CodeKind
 from desktop.domain.listing import ListKind
 from desktop.domain.money import EXPONENTS
 from desktop.storage.finding_ways import WAYS
 from desktop.storage.folding import WORD_START, needles, search_words, sort_key, words_of
-from desktop.storage.lists.matching import beginning, labelled
+from desktop.storage.lists.matching import amounting, beginning, coded, labelled, numbered
 from desktop.storage.lists.typed import Typed, read_typed
 from desktop.storage.search import Indexed, newest_first, rows_beginning, rows_with
 from desktop.storage.tables_identity import campaign_identity, identity_metadata
@@ -26,7 +27,7 @@ from desktop.storage.tables_ledger import item
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
 
     from desktop.storage.context import Desk
     from desktop.storage.finding_ways import Way
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 MOST_WHOSE = 3
 """Of more people or campaigns than these, what belongs to them says nothing any more."""
 RELATED_MOST = 3
+MOST_NAMED = 50
+"""A word that more people or campaigns have than these names nobody."""
 _SIGNS = re.compile(r"[€$£₴₽]")
 _BEFORE, _AFTER = 24, 80
 
@@ -55,12 +58,14 @@ class Finder:
     def __init__(self, desk: Desk) -> None:
         """Work at a unit of work's desk."""
         self._desk = desk
+        self._known: dict[Indexed, list[int]] = {}
 
     def find(self, text: str, most: int) -> tuple[Hits, ...]:
         """Find up to `most` of each kind; without the identity book by codes, numbers, amounts and labels alone."""
         asked = _Asked.read(text)
         if asked is None:
             return ()
+        self._known.clear()
         found: dict[ListKind, dict[int, Match]] = {}
         for way in WAYS:
             found[way.kind] = self._take({}, self._tiers(way, asked), most + 1)
@@ -124,12 +129,39 @@ class Finder:
             yield from _nearly(way, one, ids)
         if asked.currency is None and all(each.words for each in asked.typed):
             yield from self._words(way, tuple(word for each in asked.typed for word in each.words))
-        if len(asked.typed) > 1:
-            # As the lists do: each word by itself may be a name, a code or an amount.
-            matches = way.matches or way.spec.matches
-            meant = [matches(self._desk, each) for each in asked.typed]
-            if all(meant):
-                yield Match.WITHIN, ids.where(*(or_(*each) for each in meant))
+        if asked.figures and len(asked.typed) > 1:
+            yield from self._both(way, asked)
+
+    def _both(self, way: Way, asked: _Asked) -> Iterator[Tier]:
+        """Codes and amounts beside words: what belongs to the few whom the words name, and has the figures.
+
+        The lists' own conditions would do, but one word that half the office has makes them read half the office.
+        """
+        table = way.spec.table
+        meant = [_figure(way, each) for each in asked.figures]
+        if asked.plain:
+            meant.append(list(self._named(way, asked.plain)))
+        if all(meant):
+            yield Match.WITHIN, select(table.c.id).where(*(or_(*each) for each in meant))
+
+    def _named(self, way: Way, words: tuple[str, ...]) -> Iterator[ColumnElement[bool]]:
+        """Rows that have the words, or belong to people or campaigns that have them, if these are few enough."""
+        if not self._desk.has_identity:
+            return
+        sought = ((way.people, Indexed.PERSON), (way.funds, Indexed.CAMPAIGN))
+        for columns, kind in (*sought, ((way.spec.table.c.id,), way.words)):
+            ids = self._having_words(kind, words) if columns and kind is not None else []
+            if ids:
+                yield from (column.in_(ids) for column in columns)
+
+    def _having_words(self, kind: Indexed, words: tuple[str, ...]) -> list[int]:
+        """Give the rows that have the words, none if they are too many; each kind is asked once a search."""
+        known = self._known.get(kind)
+        if known is None:
+            rows = rows_with(kind, words)
+            found = [] if rows is None else self._desk.connection.execute(rows.limit(MOST_NAMED + 1)).all()
+            known = self._known[kind] = [row.id for row in found] if len(found) <= MOST_NAMED else []
+        return known
 
     def _names(self, way: Way, text: str) -> Iterator[Tier]:
         start = sort_key(text)
@@ -165,6 +197,16 @@ class _Asked:
     text: str
     typed: tuple[Typed, ...]
     currency: str | None
+
+    @property
+    def figures(self) -> tuple[Typed, ...]:
+        """Give what may be a code, a number or an amount."""
+        return tuple(each for each in self.typed if each.codes or each.amounts or each.in_year or each.whole_number)
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """Give what can only be words."""
+        return tuple(word for each in self.typed if each not in self.figures for word in each.words)
 
     @classmethod
     def read(cls, text: str) -> _Asked | None:
@@ -216,6 +258,16 @@ def _nearly(way: Way, typed: Typed, ids: Select[tuple[int]]) -> Iterator[Tier]:
         for each in typed.amounts:
             near = ids.where(column.between(each.low, each.high))
             yield Match.BEGINNING, near.order_by(column, way.spec.table.c.tie)
+
+
+def _figure(way: Way, typed: Typed) -> list[ColumnElement[bool]]:
+    """Rows of this very code, number or amount, or that belong to the person or the campaign with this code."""
+    own = way.spec.table.c.id
+    found = [*way.exact(typed), *amounting(typed, *way.amounts)]
+    if way.code is not None:
+        found += [*coded(own, way.code, typed), *numbered(own, typed)]
+    found += [each for column in way.people for each in coded(column, CodeKind.PERSON, typed)]
+    return found + [each for column in way.funds for each in coded(column, CodeKind.CAMPAIGN, typed)]
 
 
 def _related(way: Way, people: list[int], funds: list[int]) -> Iterator[Tier]:

@@ -20,8 +20,8 @@ from desktop.storage.lists.advance_rows import ADVANCES
 from desktop.storage.lists.campaign_rows import CAMPAIGNS, ITEMS
 from desktop.storage.lists.decision_rows import DECISIONS, TRANSFERS
 from desktop.storage.lists.document_rows import DOCUMENTS
-from desktop.storage.lists.matching import amounting, coded, numbered, of_number, of_whole_number, papered
-from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS, payout_matches
+from desktop.storage.lists.matching import of_number, of_whole_number, papered
+from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS
 from desktop.storage.lists.people_rows import PEOPLE
 from desktop.storage.lists.pledge_rows import PLEDGES
 from desktop.storage.lists.spec import ListSpec
@@ -56,7 +56,7 @@ class Way:
     """How one kind is found. `amounts` are in thousandths; `names` are sort keys; `people` and `funds` say whose it is.
 
     `exact` and `near` give conditions for numbers beside the kind's own code: those that fit wholly, or begin so,
-    the last by `near_by` first. `matches` stands for the list's own conditions where those would read a whole table.
+    the last by `near_by` first.
     """
 
     kind: ListKind
@@ -70,7 +70,6 @@ class Way:
     exact: Conditions = _nothing
     near: Conditions = _nothing
     near_by: Column[Any] | None = None
-    matches: Callable[[Desk, Typed], list[ColumnElement[bool]]] | None = None
 
 
 def _item_places(typed: Typed) -> Iterator[ColumnElement[bool]]:
@@ -117,15 +116,7 @@ def _load_cash_vouchers(desk: Desk, ids: Sequence[int]) -> dict[int, CashVoucher
     return rows
 
 
-def _cash_matches(_desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
-    return [
-        *coded(cash_voucher.c.id, CodeKind.CASH_VOUCHER, typed),
-        *numbered(cash_voucher.c.id, typed),
-        *amounting(typed, cash_voucher.c.amount_key),
-    ]
-
-
-_CASH_VOUCHERS = ListSpec(cash_voucher, cash_voucher.c.id, {}, {}, _load_cash_vouchers, _cash_matches)
+_CASH_VOUCHERS = ListSpec(cash_voucher, cash_voucher.c.id, {}, {}, _load_cash_vouchers, lambda _desk, _typed: [])
 
 WAYS: tuple[Way, ...] = (
     Way(
@@ -151,6 +142,7 @@ WAYS: tuple[Way, ...] = (
         Indexed.ITEM,
         names=(item.c.label_sort, item_identity.c.description_sort),
         amounts=(item.c.planned_key,),
+        funds=(item.c.campaign_id,),
         exact=_item_places,
     ),
     Way(
@@ -172,7 +164,6 @@ WAYS: tuple[Way, ...] = (
         people=(payout.c.payee_id,),
         funds=(payout.c.campaign_id,),
         near=_with_vouchers,
-        matches=payout_matches,
     ),
     Way(
         ListKind.DOCUMENTS,

@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from desktop.domain.finding import Match
 from desktop.domain.listing import ListKind
+from desktop.storage import finding
 from desktop.storage.finding import Finder, excerpt
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import search
@@ -138,7 +139,18 @@ def test_what_belongs_to_many_people_is_not_told(office: Work) -> None:
     assert ListKind.DONATIONS not in matches(office, "star")
 
 
-def test_pledges_and_cash_and_moved_money_are_found(work: Work) -> None:
+def test_an_amount_beside_a_word_that_too_many_have_finds_nothing(
+    office: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert codes(office, "north p-2 2848", ListKind.DONATIONS) == ["D-0001"]
+    assert codes(office, "clinic 1200", ListKind.PAYOUTS) == ["O-0001"]
+    assert codes(office, "loom 1200", ListKind.PAYOUTS) == ["O-0001"]
+    assert codes(office, "clinic 1300", ListKind.PAYOUTS) == []
+    monkeypatch.setattr(finding, "MOST_NAMED", 0)
+    assert codes(office, "north 2848", ListKind.DONATIONS) == []
+
+
+def test_codes_of_what_is_not_there_find_nothing(work: Work) -> None:
     for text in ("g-1", "a-1", "f-1", "t-1", "k-1"):
         assert work.finder.find(text, 5) == ()
 

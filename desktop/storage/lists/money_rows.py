@@ -123,9 +123,8 @@ def _donation_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
     ]
 
 
-def payout_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
-    """Give the conditions on payouts but for the labels of their items, for which all lines of payouts are read."""
-    return [
+def _payout_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
+    found = [
         *named(desk, payout.c.id, Indexed.PAYOUT, typed),
         *named(desk, payout.c.payee_id, Indexed.PERSON, typed),
         *named(desk, payout.c.campaign_id, Indexed.CAMPAIGN, typed),
@@ -136,10 +135,6 @@ def payout_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *amounting(typed, payout.c.amount_key),
         *papered(payout.c.id, typed, VOUCHERS),
     ]
-
-
-def _payout_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
-    found = payout_matches(desk, typed)
     label = labelled(typed)
     if label is not None:
         same = and_(payout_line.c.campaign_id == item.c.campaign_id, payout_line.c.item == item.c.line)
