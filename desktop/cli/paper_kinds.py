@@ -40,7 +40,7 @@ def add_to(commands_of: Subparsers) -> None:
     one.add_argument("--attachments", default="")
     one.add_argument("--debit", help=tr("the account's code"))
     one.add_argument("--credit", help=tr("the account's code"))
-    one.add_argument("--payer", default="", help=tr("who brought cash that no person of the office's did"))
+    one.add_argument("--payer", default="", help=tr("who brought or took cash that no person of the office's did"))
     one.add_argument("--end-to-end", default="", help=tr("the transfer's own mark"))
     one.add_argument("--replaces", metavar="NUMBER", help=tr("the void document that this one replaces"))
     of = verbs(commands_of, "texts", tr("show or change the texts of a kind of document"))

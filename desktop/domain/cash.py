@@ -60,6 +60,11 @@ class CashDraft:
     into_open: bool = False
     happened: date | None = None
 
+    @property
+    def came_in(self) -> bool:
+        """Whether cash came: what was missing at a count went out."""
+        return self.kind.comes_in and self.amount.minor > 0
+
 
 @dataclass(frozen=True, slots=True)
 class CashVoucher:

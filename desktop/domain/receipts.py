@@ -242,7 +242,7 @@ class IssueRequest:
 
     `second_language` is the recipient's, side by side with the first; empty for a document in one language. What is
     None is as usual: the `kind` that the record has, the office's own `form` and `layout` and account codes. `payer`
-    names who brought cash where no person of the office's did, `end_to_end` the mark of a transfer.
+    names who brought or took cash where no person of the office's did, `end_to_end` the mark of a transfer.
     """
 
     language: str

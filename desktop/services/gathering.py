@@ -17,7 +17,7 @@ from desktop.domain.statements import read_subject
 from desktop.domain.text import many_lines
 from desktop.i18n import DOCUMENT_LANGUAGES, texts
 from desktop.services.advance_papers import advance_cash, advance_facts
-from desktop.services.money_in import cash_facts
+from desktop.services.desk_papers import cash_facts, cash_kind
 from desktop.services.paper_facts import check_request, told_of_paper, with_texts
 from desktop.services.receipt_facts import gift_purpose, told_of_gift
 from desktop.services.statements import statement_facts
@@ -46,8 +46,7 @@ def kinds_for(work: Work, subject: str) -> tuple[DocumentKind, ...]:
     if letter == CodeKind.ADVANCE.value:
         return (advance_cash(work, subject).kind,)
     if letter == CodeKind.CASH_VOUCHER.value:
-        draft = work.cash.get(subject).draft
-        return (DocumentKind.MONEY_IN_VOUCHER,) if draft.kind.comes_in and draft.amount.minor > 0 else ()
+        return (cash_kind(work.cash.get(subject).draft),)
     if letter != CodeKind.DONATION.value:
         return kinds_of(work.payouts.get(subject).draft)
     gift = work.donations.get(subject)
@@ -129,10 +128,9 @@ def gather_for(work: Work, subject: str, request: IssueRequest, today: date) -> 
     kinds: tuple[DocumentKind, ...]
     if letter == CodeKind.PERSON.value:
         kinds, gathered = (DocumentKind.ANNUAL_STATEMENT,), statement_facts
-    elif letter == CodeKind.ADVANCE.value:
-        kinds, gathered = kinds_for(work, subject), advance_facts
     else:
-        kinds, gathered = (DocumentKind.MONEY_IN_VOUCHER,), cash_facts
+        kinds = kinds_for(work, subject)
+        gathered = advance_facts if letter == CodeKind.ADVANCE.value else cash_facts
     chosen_kind(kinds, request, subject)
     return _in_words(work, gathered(work, subject, request, today), request)
 

@@ -7,7 +7,6 @@ from desktop.i18n import mark
 PAPERS: dict[str, str] = {
     "document.kind": mark("{code} cannot have this kind of document: {kind}."),
     "document.no_cash": mark("No cash came or went with {code}: there is nothing to write a cash voucher on."),
-    "document.cash_out": mark("{code} is cash that went out: a money-in voucher is for cash that came in."),
     "statement.subject": mark("“{text}” is no annual statement. Write it like P-0003/2026/EUR."),
     "statement.no_gifts": mark("{code} gave no money in {currency} in {year}: there is nothing to confirm."),
     "donation.statement_valid": mark("{code} stands on the annual statement {number}. Void that first."),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from desktop.domain.cash import CashDraft, CashKind
+from desktop.domain.cash import CashDraft, CashKind, CountDraft, Pieces
 from desktop.domain.errors import Refused
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.paper_rules import KindRule, PaperRules
@@ -184,12 +184,39 @@ def test_cash_from_the_bank_gets_a_money_in_voucher(desk: Kit) -> None:
     assert sound(desk)
 
 
-def test_cash_that_went_out_gets_none(desk: Kit) -> None:
-    recorded = cash.record_cash(desk.office, CashDraft(CashKind.DEPOSIT, eur("50"), TODAY))
-    assert documents.document_kinds(desk.office, recorded.code) == ()
+def test_cash_brought_to_the_bank_gets_a_payment_voucher(desk: Kit) -> None:
+    recorded = cash.record_cash(desk.office, CashDraft(CashKind.DEPOSIT, eur("50"), TODAY, "For Ingrid"))
+    assert documents.document_kinds(desk.office, recorded.code) == (PV,)
+    number, facts, said = issued(desk, recorded.code, name_use=NameUse.CODE, second_language="pl")
+    assert number == "PV/2026/0001"
+    assert facts.amount == eur("50")
+    assert facts.party == "Our own account at the bank / Nasze własne konto w banku"
+    assert "Cash brought to the bank" in said
+    assert "Gotówka wpłacona do banku" in said
+    assert "Ingrid" not in said
     with pytest.raises(Refused) as refusal:
-        issued(desk, recorded.code)
-    assert codes(refusal) == [("document.cash_out", None)]
+        cash.take_back_cash(desk.office, recorded.code, "A slip", TODAY)
+    assert codes(refusal) == [("cash.voucher_valid", None)]
+    with pytest.raises(Refused) as refusal:
+        issued(desk, recorded.code, kind=MV)
+    assert codes(refusal) == [("document.kind", "kind")]
+    assert sound(desk)
+
+
+def test_other_cash_out_names_who_took_it_and_what_a_count_missed_is_written_off(desk: Kit) -> None:
+    cash.record_cash(desk.office, CashDraft(CashKind.OTHER_IN, eur("10"), TODAY, "Sold a printer"))
+    recorded = cash.record_cash(desk.office, CashDraft(CashKind.OTHER_OUT, eur("5"), TODAY, "Stamps"))
+    _number, facts, said = issued(desk, recorded.code, payer="Post office", second_language="be")
+    assert (facts.kind, facts.party, facts.purpose) == (PV, "Post office", "Stamps")
+    assert "Post office" in said
+    left = CountDraft("EUR", TODAY, (Pieces(5000, 2), Pieces(200, 2)), "not found")  # 104 of 105
+    count = cash.count_cash(desk.office, left)
+    assert count.voucher is not None
+    number, facts, said = issued(desk, count.voucher, name_use=NameUse.CODE, second_language="lt")
+    assert number == "PV/2026/0002"
+    assert (facts.amount, facts.party.split(" / ")[0]) == (eur("1"), "Count of the cash desk")
+    assert "Cash missing at the count" in said
+    assert sound(desk)
 
 
 # ------------------------------------------------------------------------------------------------------ money out

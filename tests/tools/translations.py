@@ -42,7 +42,7 @@ ON_PAPER = (
     "services/cash_papers.py",
     "services/gathering.py",
     "services/issuing.py",
-    "services/money_in.py",
+    "services/desk_papers.py",
     "services/numbers.py",
     "services/paper_facts.py",
     "services/receipt_facts.py",

@@ -39,7 +39,7 @@ class PaperChoices(QObject):
         self.kind.write(kinds[0])
         self.form: ChoiceField[PaperForm] = form.add(ChoiceField("form", mark("Form"), PaperForm))
         self.layout: ChoiceField[PaperLayout] = form.add(ChoiceField("layout", mark("Sheet"), PaperLayout))
-        self.payer: TextField = form.add(TextField("payer", mark("Who brought the cash")), wide=True)
+        self.payer: TextField = form.add(TextField("payer", self._other_side(kinds[0])), wide=True)
         self.attachments: TextField = form.add(
             TextField("attachments", mark("Attachments"), hint=mark("Empty: a line to write them on")), wide=True
         )
@@ -72,7 +72,7 @@ class PaperChoices(QObject):
             self.attachments: formed,
             self.debit: formed,
             self.credit: formed,
-            self.payer: kind is DocumentKind.MONEY_IN_VOUCHER and self._nobody,
+            self.payer: self._nobody,
             self.end_to_end: kind is DocumentKind.TRANSFER_CONFIRMATION,
         }
         for field, visible in shown.items():
@@ -92,6 +92,10 @@ class PaperChoices(QObject):
             payer=self.payer.read(),
             end_to_end=self.end_to_end.read(),
         )
+
+    @staticmethod
+    def _other_side(kind: DocumentKind) -> str:
+        return mark("Who brought the cash") if kind is DocumentKind.MONEY_IN_VOUCHER else mark("Who received the cash")
 
     def _touch(self) -> None:
         self._touched = True

@@ -18,6 +18,7 @@ from desktop.ui.cash.form import CashForm
 from desktop.ui.cash.page import CashPage, make_cash_page
 from desktop.ui.cash.record import CashVoucherPage
 from desktop.ui.cash.report import CashReportPage
+from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.shared.take_back import TakeBackDialog
 from desktop.ui.workplace import NEW
 from tests.services.office_kit import TODAY, eur
@@ -198,6 +199,28 @@ def test_a_voucher_is_taken_back(desk: Desk, section: CashPage) -> None:
     assert page.take_back_button.isHidden()
     page.retranslate()
     assert page.heading.text() == "Cash voucher K-0001"
+
+
+def test_cash_that_went_to_the_bank_gets_its_voucher_once(desk: Desk, section: CashPage) -> None:
+    put(desk, "50")
+    code = cash.record_cash(desk.office, CashDraft(CashKind.DEPOSIT, eur("20"), TODAY)).code
+    section.open_code(code)
+    page = section.form
+    assert isinstance(page, CashVoucherPage)
+    assert page.issue_button.text() == "Payment voucher…"
+
+    def issue(dialog: QDialog) -> bool:
+        assert isinstance(dialog, IssueDialog)
+        assert dialog.paper.payer.title == "Who received the cash"
+        assert dialog.paper.payer.isVisibleTo(dialog)
+        dialog.do_it.click()
+        return True
+
+    desk.prompts.will_answer(issue)
+    page.issue_button.click()
+    assert "Voucher PV/2026/0001 is issued" in page.banner.text
+    assert page.issue_button.isHidden()
+    assert page.facts.said("fact_voucher") == "PV/2026/0001"
 
 
 def test_rows_of_other_events_lead_to_their_sections(desk: Desk, section: CashPage) -> None:
