@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.errors import refuse_errors
 from desktop.domain.ledger import EntryKind
 from desktop.domain.people import NameUse
 from desktop.i18n import mark, speech
 from desktop.i18n.both import joined
 from desktop.services.cash import cash_report
+from desktop.services.consents import naming_problems
 from desktop.services.issuing import check_languages
 from desktop.services.labels import LABELS
 
@@ -45,7 +48,7 @@ def settlement_pdf(office: Office, code: str, language: str, names: NameUse = Na
 
     Raises:
         NotFound: There is no such advance.
-        Refused: "document.language".
+        Refused: "document.language"; "document.no_consent" where the office lets nobody be named without a consent.
     """
     from desktop.documents.settlement_sheet import SettlementSheet, draw_settlement_sheet  # noqa: PLC0415 - late: heavy
 
@@ -53,6 +56,8 @@ def settlement_pdf(office: Office, code: str, language: str, names: NameUse = Na
     with office.work() as work:
         advance = work.advances.get(code)
         campaign = work.campaigns.get(advance.draft.campaign)
+        problems = naming_problems(work, advance.draft.person, names) if work.has_identity else ()
+        refuse_errors(tuple(replace(each, at="names") for each in problems))
         holder = work.people.get(advance.draft.person).named(names)
         head = paper_head(work, office, language, second)
     return draw_settlement_sheet(

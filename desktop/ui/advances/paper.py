@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.people import NameUse
 from desktop.i18n import mark, tr
 from desktop.services.cash_papers import settlement_pdf
+from desktop.services.documents import check_naming
 from desktop.ui.cash.choices import language_choices, second_choices
+from desktop.ui.documents.consent import offer_consent
 from desktop.ui.shared.fields import ChoiceField, CodeField
 from desktop.ui.shared.paper_page import PaperPage
 
 if TYPE_CHECKING:
+    from desktop.domain.errors import Refused
     from desktop.ui.workplace import Workplace
 
 
@@ -41,6 +44,22 @@ class SettlementPaperPage(PaperPage):
     def draw(self, values: dict[str, Any]) -> bytes:
         languages = values["language"], values["second_language"]
         return settlement_pdf(self.place.office, self._of, languages[0], values["names"], languages[1])
+
+    def _on_drawn(self, pdf: bytes) -> None:
+        super()._on_drawn(pdf)
+        self.place.tasks.run(
+            check_naming,
+            self.place.office,
+            self._of,
+            self.names.read(),
+            done=lambda problems: offer_consent(self.place, self.banner, problems, self.show_paper, self.window()),
+            failed=self._on_failed,
+            owner=self,
+        )
+
+    def _refuse(self, refusal: Refused) -> None:
+        super()._refuse(refusal)
+        offer_consent(self.place, self.banner, refusal.problems, self.show_paper, self.window())
 
     def file_name(self) -> str:
         return f"settlement-{self._of}"

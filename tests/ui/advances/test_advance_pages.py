@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,15 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.advances import AdvanceAge, AdvanceDraft, AdvanceState, ProofLine, SettlementDraft
 from desktop.domain.cash import CashDraft, CashKind
+from desktop.domain.consents import ConsentRule
 from desktop.domain.ledger import PaymentMethod
+from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
 from desktop.i18n import use_language
 from desktop.services import cash
 from desktop.services.advances import give_advance, load_advance, settle_advance
 from desktop.services.documents import issue_document
+from desktop.services.settings import load_settings, save_settings
 from desktop.ui.advances.form import AdvanceForm
 from desktop.ui.advances.page import AdvanceList, AdvancesPage, make_advances_page
 from desktop.ui.advances.paper import SettlementPaperPage
@@ -23,6 +27,7 @@ from desktop.ui.advances.record import AdvancePage
 from desktop.ui.advances.settle import SettleForm
 from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.documents.panel import DocumentPanel
+from desktop.ui.people.consent_dialogs import ConsentDialog
 from desktop.ui.shared.take_back import TakeBackDialog
 from desktop.ui.workplace import NEW
 from tests.services.office_kit import TODAY, eur
@@ -189,6 +194,35 @@ def test_the_settlement_sheet_is_drawn_in_both_languages(desk: Desk, section: Ad
     write_language(page, "be")
     assert page._pdf is not None
     assert page._pdf != english
+
+
+def test_a_settlement_sheet_by_name_asks_for_the_consent(desk: Desk, section: AdvancesPage, fund: Fund) -> None:
+    code = give(desk, fund)
+    section.open_code(f"sheet:{code}")
+    page = section.form
+    assert isinstance(page, SettlementPaperPage)
+    assert "did not agree that accountants see the name" in page.banner.text
+    assert page.save_paper_button.isEnabled(), "the office only warns"
+    save_settings(desk.office, replace(load_settings(desk.office), document_consent=ConsentRule.REFUSE))
+    page.show_paper()
+    assert not page.save_paper_button.isEnabled()
+    assert page.banner.text == "This paper may not have the name without a consent."
+    page.names.write(NameUse.CODE)
+    page.names.on_edited()
+    assert page.save_paper_button.isEnabled()
+    assert not page.banner.text
+    page.names.write(NameUse.NAME)
+    page.names.on_edited()
+
+    def agree(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ConsentDialog)
+        dialog.do_it.click()
+        return True
+
+    desk.prompts.will_answer(agree)
+    page.banner._act.click()
+    assert page.save_paper_button.isEnabled()
+    assert not page.banner.text
 
 
 def write_language(page: SettlementPaperPage, language: str) -> None:
