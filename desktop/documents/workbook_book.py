@@ -201,17 +201,20 @@ class Book:
             sheet.see(column, max(map(len, word.split()), default=0) + 1)
             sheet.text(row, column, word, HEADER)
 
-    def page(self, sheet: Sheet, header_row: int | None = None, *, landscape: bool = True) -> None:
+    def page(self, sheet: Sheet, header_row: int | None = None, *, landscape: bool = True, across: int = 1) -> None:
         """Set a sheet up for A4 paper, one page wide, with the header on every page, and protect it without a password.
 
-        Filters and column widths stay free; what is locked can be read, copied and unprotected with one click: the
-        lock keeps formulas from slips, it keeps nothing secret.
+        What nobody could read on one page's width goes over several `across`, its first two columns on each. Filters
+        and column widths stay free; what is locked can be read, copied and unprotected with one click: the lock keeps
+        formulas from slips, it keeps nothing secret.
         """
         raw = sheet.raw
         raw.set_paper(9)
         if landscape:
             raw.set_landscape()
-        raw.fit_to_pages(1, 0)
+        raw.fit_to_pages(across, 0)
+        if across > 1:
+            raw.repeat_columns(0, 1)
         raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         head = cell_text(self.facts.journal_head[:12])[0].replace("&", "&&")
         page = self.tr("Page {page} of {pages}").format(page="&P", pages="&N")

@@ -240,8 +240,9 @@ class Cover:
         book, sheet, row, at = self.book, self.sheet, self.row, self.at
         mine = [each for each in book.facts.campaigns if each.currency == currency]
         fund, committed = fund_sums(book.figures, book.facts, currency), _committed(mine, currency)
+        goals = [each.goal for each in mine if each.goal is not None]
         minors = {
-            "goal": total((each.goal for each in mine if each.goal is not None), currency).minor,
+            **({"goal": total(goals, currency).minor} if goals else {}),  # a goal that nobody stated is not nothing
             "planned": total((each.planned for each in mine), currency).minor,
             **{key: getattr(fund, key) for key in _LIVE if key in at},
             **({"committed": committed} if "committed" in at else {}),

@@ -46,6 +46,7 @@ STEP = 1000
 """Rows between two words about progress."""
 
 RATE_FORMAT = "0.000000##"
+_PAGES_ACROSS = 3  # some thirty columns on one width would be dust
 _DESCRIPTION, PARTY, _NARROW = (20, 60), (14, 36), (7.5, 34)
 _WIDTHS = {
     "description": _DESCRIPTION,
@@ -138,7 +139,7 @@ def write_transactions(book: Book, progress: Progress) -> None:
     see_money(sheet, at["worth"], (each.worth for each in facts.transactions if each.worth is not None))
     table(book, sheet, "tblTx", {key: TX_COLUMNS[key] for key in at}, 0, max(whole, 1))
     sheet.raw.freeze_panes(1, 2)
-    book.page(sheet, 0)
+    book.page(sheet, 0, across=_PAGES_ACROSS)
 
 
 class _Transactions:

@@ -283,7 +283,8 @@ def test_names_freezing_printing(made: bytes, sheets: dict[str, Worksheet]) -> N
     assert sheets["Budget"].freeze_panes == "C6"
     assert sheets["Transactions"].freeze_panes == "C2"
     assert sheets["Budget"].print_title_rows == "$5:$5"
-    assert sheets["Transactions"].print_title_rows == "$1:$1"
+    flat = sheets["Transactions"]
+    assert (flat.print_title_rows, flat.print_title_cols, flat.page_setup.fitToWidth) == ("$1:$1", "$A:$B", 3)
     for sheet in sheets.values():
         assert sheet.page_setup.paperSize == 9
         if sheet.title not in ("Notes", "Charts"):

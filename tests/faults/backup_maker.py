@@ -19,13 +19,13 @@ def write_in_place() -> None:
     """Write as a careless program does."""
     real = container.os.open
 
-    def careless(path: Path, flags: int, mode: int = 0o777) -> int:
+    def careless(path: Path, flags: int, mode: int = 0o777, **more: int) -> int:
         name = Path(path).name
         if name.endswith(".new"):
             last = Path(path).with_name(name.removeprefix(".").rsplit(".", 2)[0])
             Path(path).symlink_to(last.name)
             flags &= ~container.os.O_EXCL
-        return real(path, flags, mode)
+        return real(path, flags, mode, **more)  # shutil asks for `dir_fd`, and from Python 3.13 on hides no TypeError
 
     container.os.open = careless  # type: ignore[assignment]
 

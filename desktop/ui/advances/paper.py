@@ -31,6 +31,8 @@ class SettlementPaperPage(PaperPage):
         self.names: ChoiceField[NameUse] = self.form.add(
             ChoiceField("names", mark("The holder is named by"), NameUse), wide=True
         )
+        self._chosen = False
+        self.names.edited.connect(self._on_chosen)
         for field in (self.language, self.second, self.names):
             field.edited.connect(self.show_paper)
         self.begin()
@@ -57,7 +59,15 @@ class SettlementPaperPage(PaperPage):
             owner=self,
         )
 
+    def _on_chosen(self) -> None:
+        self._chosen = True
+
     def _refuse(self, refusal: Refused) -> None:
+        if not self._chosen and any(each.at == self.names.name for each in refusal.problems):
+            self._chosen = True  # nobody asked for the name: the paper begins with what may be shown
+            self.names.write(NameUse.CODE)
+            self.show_paper()
+            return
         super()._refuse(refusal)
         offer_consent(self.place, self.banner, refusal.problems, self.show_paper, self.window())
 

@@ -10,14 +10,19 @@ _LEAST = 40
 
 
 class ElidedLabel(QLabel):
-    """Never makes the window wider than the screen, however long a title is."""
+    """Never makes the window wider than the screen, however long a title is.
 
-    def __init__(self, text: str = "") -> None:
+    `kept` is how many pixels of its text stand before neighbours get more room than they need.
+    """
+
+    def __init__(self, text: str = "", kept: int = _LEAST) -> None:
         super().__init__(text)
+        self._kept = kept
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST, super().minimumSizeHint().height())
+        asked = super().minimumSizeHint()
+        return QSize(min(max(_LEAST, asked.width()), self._kept), asked.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         box = self.contentsRect()

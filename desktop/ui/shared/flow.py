@@ -59,19 +59,31 @@ class FlowLayout(QLayout):
         )
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Lay the items out in `rect` and give the height that they take."""
-        left, top, line = rect.x(), rect.y(), 0
+        """Lay the items out in `rect`, each in the middle of its line, and give the height that they take."""
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            height, left = max(size.height() for _item, size in line), rect.x()
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(left, top + (height - size.height()) // 2, size.width(), size.height()))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return max(top - self.spacing() - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Share the items out to lines that are no wider; one that is alone may be."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if left > rect.x() and left + size.width() > rect.right() + 1:
-                left, top, line = rect.x(), top + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(left, top, size.width(), size.height()))
+            if not lines or left + size.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
             left += size.width() + self.spacing()
-            line = max(line, size.height())
-        return top + line - rect.y()
+        return lines
 
 
 class FlowRow(QWidget):

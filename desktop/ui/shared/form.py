@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Problem, Refused, Severity
@@ -16,6 +16,8 @@ from desktop.ui.shared.naming import text_label
 from desktop.ui.theme import APART, NEAR
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.ui.shared.fields import Field
 
 Check = Callable[[], Iterable[Problem]]
@@ -37,6 +39,8 @@ class Form(QWidget):
         self._seen: set[str] = set()
         self._dirty = False
         self._place = 0
+        self._columns = _COLUMNS
+        self._items: list[tuple[QWidget | None, bool]] = []
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(APART + NEAR)
@@ -70,23 +74,75 @@ class Form(QWidget):
         field.edited.connect(self._on_edited)
         field.left.connect(lambda: self._on_left(field.name))
         field.settled.connect(self._on_settled)
-        if wide:
-            self.add_wide(field)
-        else:
-            row, column = divmod(self._place, _COLUMNS)
-            self._grid.addWidget(field, row, column)
-            self._place += 1
+        self._keep(field, wide=wide)
         return field
 
     def add_wide(self, widget: QWidget) -> None:
         """Add any widget over the whole width."""
-        self._place += -self._place % _COLUMNS
-        self._grid.addWidget(widget, self._place // _COLUMNS, 0, 1, _COLUMNS)
-        self._place += _COLUMNS
+        self._keep(widget, wide=True)
 
     def gap(self) -> None:
         """Leave the rest of the row empty."""
-        self._place += -self._place % _COLUMNS
+        self._keep(None, wide=True)
+
+    def _keep(self, widget: QWidget | None, *, wide: bool) -> None:
+        self._items.append((widget, wide))
+        self._put(widget, wide=wide)
+
+    def _put(self, widget: QWidget | None, *, wide: bool) -> None:
+        """Put a widget into the grid's next place; a wide one, or none at all, begins a row."""
+        columns = self._columns
+        if wide:
+            self._place += -self._place % columns
+        if widget is not None:
+            row, column = divmod(self._place, columns)
+            span = columns if wide else 1
+            self._grid.addWidget(widget, row, column, 1, span)
+            self._place += span
+
+    # ------------------------------------------------------------------ one column where two have no room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # a text became longer, a field came or went
+            self._fit()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than one column takes."""
+        least = max((self._width_of(each) for each, _wide in self._items), default=0)
+        return QSize(least, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        columns = _COLUMNS if self.width() >= self._two_take() else 1
+        if columns == self._columns:
+            return
+        self._columns, self._place = columns, 0
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for widget, _wide in self._items:
+            if widget is not None:
+                self._grid.removeWidget(widget)
+        for widget, wide in self._items:
+            self._put(widget, wide=wide)
+
+    def _two_take(self) -> int:
+        """Say how wide two columns are, side by side."""
+        place, widths = 0, [0] * _COLUMNS
+        for widget, wide in self._items:
+            if wide:
+                place = 0
+            else:
+                widths[place % _COLUMNS] = max(widths[place % _COLUMNS], self._width_of(widget))
+                place += 1
+        return sum(widths) + self._grid.horizontalSpacing() if widths[-1] else 0
+
+    @staticmethod
+    def _width_of(widget: QWidget | None) -> int:
+        return 0 if widget is None or widget.isHidden() else widget.minimumSizeHint().width()
 
     def check_with(self, check: Check) -> None:
         """Ask `check` for problems when a field is left; it may raise Refused while something is unreadable."""

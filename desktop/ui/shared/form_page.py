@@ -20,10 +20,11 @@ from desktop.ui.shared.drafting import Drafting
 from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.head_row import HeadRow
 from desktop.ui.shared.history import HistoryDialog, has_history
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.steady import steady
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 _WIDEST = 1280
+_HEADING_KEPT = 300  # of a title, before the buttons beside it stay in one line
 _AROUND = 60
 
 Draft = TypeVar("Draft")
@@ -86,7 +88,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, APART, 0, 0)
         layout.setSpacing(NEAR)
-        layout.addLayout(self.head)
+        layout.addWidget(self.head)
         layout.addLayout(banner_row)
         layout.addWidget(self.scroll_area, 1)
         layout.addWidget(self._foot)
@@ -94,18 +96,13 @@ class FormPage(QWidget, Generic[Draft, Record]):
 
     def _make_head(self) -> None:
         self.back = button("form.back", "quiet", "back")
-        self.heading = role(ElidedLabel(), "title")
-        self.action_row = FlowRow()
+        self.heading = role(ElidedLabel(kept=scaled(_HEADING_KEPT)), "title")
         self.history_button = button("form.history", "quiet", "history")
         self.history_button.setVisible(has_history(self.history_subject))
         self.history_button.clicked.connect(self._on_history)
-        self.head = QHBoxLayout()
+        self.action_row = FlowRow(self.history_button)
+        self.head = HeadRow((self.back, self.heading), self.action_row, 1)
         self.head.setContentsMargins(FAR - NEAR, 0, FAR, 0)
-        self.head.setSpacing(NEAR)
-        self.head.addWidget(self.back)
-        self.head.addWidget(self.heading, 1)
-        self.head.addWidget(self.history_button)
-        self.head.addWidget(self.action_row)
         self.back.clicked.connect(self.back_asked)
 
     def _make_foot(self) -> None:

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QMenu,
     QStackedWidget,
@@ -27,6 +25,7 @@ from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.flow import FlowRow
+from desktop.ui.shared.head_row import HeadRow
 from desktop.ui.shared.listing import ListModel, Reader
 from desktop.ui.shared.naming import ChoiceBox, button, named, speak, text_label
 from desktop.ui.shared.selection import Selection
@@ -39,8 +38,6 @@ from desktop.ui.workplace import PageWidget, Workplace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
-
     from desktop.domain.summaries import TaskKind
     from desktop.ui.shared.list_spec import ListSpec
 
@@ -49,7 +46,7 @@ Row = TypeVar("Row")
 # No longer than two keys pressed together are apart: what is overtaken while it is read is broken off.
 _TYPING_MILLISECONDS = 25
 _LOADING_MILLISECONDS = 250
-_FILTER_MOST = 420
+_FILTER_LEAST, _FILTER_MOST = 200, 420
 
 
 class ListPage(PageWidget, Generic[Row]):
@@ -75,7 +72,7 @@ class ListPage(PageWidget, Generic[Row]):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(FAR, APART, FAR, NEAR)
         layout.setSpacing(NEAR + 4)
-        layout.addLayout(self._head)
+        layout.addWidget(self._head)
         layout.addWidget(self._filter_bar)
         layout.addWidget(self.banner)
         layout.addWidget(self._stack, 1)
@@ -95,24 +92,8 @@ class ListPage(PageWidget, Generic[Row]):
         self.new_button = button(f"{area}.new", "primary", "plus")
         self.new_button.setVisible(bool(self.spec.new_text))
         self._extra = 0
-        said = QHBoxLayout()
-        said.setSpacing(NEAR)
-        said.addWidget(self._title)
-        said.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setSpacing(NEAR)
-        self._head.addLayout(said, 1)
         self._head_buttons = FlowRow(self.new_button)
-        self._head.addWidget(self._head_buttons)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons below the title where both have no room side by side."""
-        super().resizeEvent(event)
-        needed = sum(each.sizeHint().width() + NEAR for each in (self._title, self._count, self._head_buttons))
-        beside = needed <= self.width() - 2 * FAR
-        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._head.direction() != wanted:
-            self._head.setDirection(wanted)
+        self._head = HeadRow((self._title, self._count), self._head_buttons, 1, low=self._count)
 
     def _make_filters(self) -> None:
         area = self.spec.area
@@ -120,11 +101,8 @@ class ListPage(PageWidget, Generic[Row]):
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(scaled(_FILTER_MOST))
         self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._filter_bar = QWidget()
-        self._filters = QHBoxLayout(self._filter_bar)
-        self._filters.setContentsMargins(0, 0, 0, 0)
-        self._filters.setSpacing(NEAR)
-        self._filters.addWidget(self.filter, 2)
+        self.filter.setMinimumWidth(scaled(_FILTER_LEAST))
+        chosen = FlowRow()
         self.boxes: dict[str, QComboBox] = {}
         for each in self.spec.filters:
             box = named(ChoiceBox(), f"{area}.filter_{each.name}")
@@ -132,15 +110,15 @@ class ListPage(PageWidget, Generic[Row]):
             for member in each.choices:
                 box.addItem("", member.value)
             self.boxes[each.name] = box
-            self._filters.addWidget(box)
+            chosen.add(box)
         self.archived = named(QCheckBox(), f"{area}.show_archived")
         self.archived.setVisible(self.spec.archives)
-        self._filters.addWidget(self.archived)
+        chosen.add(self.archived)
         self.task_chip = button(f"{area}.clear_task", "", "close")
         self.task_chip.hide()
         self._task: TaskKind | None = None
-        self._filters.addWidget(self.task_chip)
-        self._filters.addStretch(1)
+        chosen.add(self.task_chip)
+        self._filter_bar = HeadRow((self.filter,), chosen, 0, after=1)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
 
     def _make_body(self) -> None:
