@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TOPICS = (
     "start", "finding", "home", "people", "campaigns", "items", "donations", "payouts", "advances", "cash", "documents",
     "reports", "rates", "checks", "months", "settings", "keys", "safety",
+    "protection",
 )  # fmt: skip
 
 
