@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 W = TypeVar("W", bound=QWidget)
 
-PATIENCE = 30_000
+PATIENCE = 90_000  # no measure of speed: a busy machine makes the sample office in a minute
 _QUIET_LOOKS = 3
 _LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
