@@ -24,7 +24,7 @@ from desktop.vault import copies as copies_room
 from desktop.vault import keys as crypto
 from desktop.vault import vault
 from desktop.vault.copies import COPY, HEADER
-from desktop.vault.header import Header, Slot, User, Wrap, decode, encode, slot_belongs_to, wrap_belongs_to
+from desktop.vault.header import FORMAT, Header, Slot, User, Wrap, decode, encode, slot_belongs_to, wrap_belongs_to
 from desktop.vault.keys import FLOOR, Box, KdfCost, Sealed
 from desktop.vault.slots import Keys
 from desktop.vault.vault import OpenVault
@@ -282,7 +282,7 @@ def test_headers_of_two_vaults_are_not_mended_from_each_other(folder: Path, tmp_
 
 
 def test_a_copy_of_a_later_program_is_never_overwritten(folder: Path, new: OpenVault) -> None:
-    front = b"SKARBNKA" + (2).to_bytes(2, "big") + (1).to_bytes(4, "big") + b"?"
+    front = b"SKARBNKA" + (FORMAT + 1).to_bytes(2, "big") + (1).to_bytes(4, "big") + b"?"
     (folder / COPY).write_bytes(front + hashlib.sha256(front).digest())
     before = copies(folder)
     with pytest.raises(NewerSchema):
