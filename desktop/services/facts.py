@@ -30,6 +30,7 @@ DOCUMENT_PDF = "document_pdf"
 DOCUMENT_FACTS = "document_facts"
 PAYOUTS = "payouts"
 VOIDED = "voided"  # the number of a document that was made void along with what a record tells
+TAKES_BACK = "takes_back"  # the record that a record takes back (see `services.undo`)
 
 
 def entry_facts(number: int, entry: Entry) -> dict[str, object]:

@@ -18,7 +18,7 @@ from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutState
 from desktop.domain.people import PersonCategory
 from desktop.domain.pledges import PledgeState
-from desktop.services.facts import ACTS, DECISION, DOCUMENT, ENTRY, PAYOUTS, PLANS
+from desktop.services.facts import ACTS, DECISION, DOCUMENT, ENTRY, PAYOUTS, PLANS, TAKES_BACK
 from desktop.services.users import shown_name
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _AMOUNTS = ("goal", "gross", "fee", "amount", "returned", "topped_up", "expected
 _PLAIN = (
     "beneficiary", "campaign", "payee", "donor", "person", "from", "to", "currency", "language", "reallocation_limit",
     "rate_rule", "approval_threshold", "rate", "table", DOCUMENT, "voucher", "part_of", "donation",
+    TAKES_BACK,
 )  # fmt: skip
 _SAID_IF_TRUE = ("override", "against_consent")
 _DAYS = ("on", "due", "day")
@@ -79,6 +80,7 @@ def history(office: Office, subject: str) -> tuple[HistoryLine, ...]:
             told = _told(record, str(record.facts.get("currency") or before.get(_CURRENCY) or ""))
             changes = differences(before, told)
             before.update(told)
+            before.pop((TAKES_BACK, None), None)  # each record takes back another
             if "currency" in record.facts:
                 before[_CURRENCY] = record.facts["currency"]
             if record.verb in _HIDES and not changes:

@@ -127,6 +127,7 @@ WHATS: dict[str, str] = {
     "voucher": mark("Cash voucher"),
     "donation": mark("Donation"),
     "part_of": mark("Part of"),
+    "takes_back": mark("Takes back record"),
     "gross": mark("Given"),
     "fee": mark("Fee"),
     "amount": mark("Amount"),

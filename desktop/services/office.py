@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import refuse
+from desktop.services.undo import Steps
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -23,7 +24,7 @@ class Office:
     """What is open now. `user` is the acting user's number; `folder` the vault's; `vault_id` its own identity.
 
     `floor` is the least cost of guessing a passphrase that the vault's header may ask for. `keys` are the
-    books' own, for as long as they are open: a backup's copies are opened with them.
+    books' own, for as long as they are open: a backup's copies are opened with them. `steps` can be taken back.
     """
 
     store: Store
@@ -33,10 +34,11 @@ class Office:
     vault_id: str
     floor: KdfCost
     keys: Keys | None = field(default=None, repr=False)
+    steps: Steps = field(default_factory=Steps, repr=False, compare=False)
 
     def work(self) -> Work:
         """Begin a unit of work; use it as a context manager, and commit it with its record."""
-        return self.store.work(self.user)
+        return self.store.work(self.user, self.steps.hear)
 
     @property
     def has_identity(self) -> bool:
@@ -58,6 +60,7 @@ class Office:
 
     def close(self) -> None:
         """Close the books; nothing can be done with this office afterwards."""
+        self.steps.forget()
         self.store.close()
         if self.keys is not None:
             self.keys.wipe()

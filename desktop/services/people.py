@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Problem, Refused, refuse, refuse_errors
 from desktop.domain.journal import Record
-from desktop.domain.people import PersonChecks, check_person
+from desktop.domain.people import Person, PersonChecks, check_person
 from desktop.domain.text import tidied
+from desktop.services.undo import Gesture, Keeper, Putting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from desktop.domain.people import Person, PersonDraft
+    from desktop.domain.people import PersonDraft
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
@@ -76,14 +78,17 @@ def save_person(office: Office, draft: PersonDraft, code: str | None = None, rev
     draft = tidied_person(draft)
     refuse_errors(person_problems(draft, office.today()))
     with office.work() as work:
+        gesture = Gesture(office, work)
         check_alias_free(work, draft.alias, code)
         if code is None:
             code, verb = work.people.add(draft), "person.added"
+            gesture.adds(PEOPLE, code)
         else:
             verb = "person.changed"
+            gesture.changes(PEOPLE, code)
             work.people.save(code, draft, _known(revision))
         person = work.people.get(code)
-        work.commit(Record(verb, code, {"category": draft.category.value, "revision": person.revision}))
+        gesture.commit(Record(verb, person.code, _told(person)))
     return person
 
 
@@ -95,11 +100,47 @@ def load_person(office: Office, code: str) -> Person:
 
 def archive_person(office: Office, code: str, archived: bool = True) -> Person:
     """Put a person out of the lists, or back; nothing is deleted."""
+    return archive_people(office, (code,), archived)[0]
+
+
+def archive_people(office: Office, codes: Iterable[str], archived: bool = True) -> tuple[Person, ...]:
+    """Put several people out of the lists, or back, in one transaction: all of them or none; raises NotFound."""
     with office.work() as work:
+        wanted = tuple(dict.fromkeys(work.people.get(code).code for code in codes))
+        gesture = Gesture(office, work)
+        for code in wanted:
+            gesture.changes(PEOPLE, code)
+            work.people.archive(code, archived)
+        people = tuple(work.people.get(code) for code in wanted)
+        gesture.commit(*(Record(_ARCHIVING[archived], person.code) for person in people))
+    return people
+
+
+_ARCHIVING = {True: "person.archived", False: "person.brought_back"}
+
+
+def _put(asked: Putting) -> list[Record]:
+    """Make a person say again what it said; a new one is put away."""
+    work, code, now, wanted = asked.work, asked.code, asked.now, asked.wanted
+    assert isinstance(now, Person)  # noqa: S101  what `get` gave
+    archived, draft = (wanted.archived, wanted.draft) if isinstance(wanted, Person) else (True, now.draft)
+    records = []
+    if draft != now.draft:
+        check_alias_free(work, draft.alias, code)
+        work.people.save(code, draft, now.revision)
+        records.append(Record("person.changed", code, _told(work.people.get(code))))
+    if archived is not now.archived:
         work.people.archive(code, archived)
-        person = work.people.get(code)
-        work.commit(Record("person.archived" if archived else "person.brought_back", code))
-    return person
+        records.append(Record(_ARCHIVING[archived], code))
+    return records
+
+
+PEOPLE = Keeper("person", lambda work, code: work.people.get(code), _put)
+"""How people are put back."""
+
+
+def _told(person: Person) -> dict[str, object]:
+    return {"category": person.draft.category.value, "revision": person.revision}
 
 
 def _known(revision: int | None) -> int:

@@ -18,6 +18,7 @@ from desktop.services.sentences_payouts import PAYOUTS
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
 from desktop.services.sentences_rates import RATES
 from desktop.services.sentences_recovery import RECOVERY
+from desktop.services.sentences_undo import UNDO
 from desktop.services.sentences_users import USERS
 
 _ENTRY: dict[str, str] = {
@@ -134,6 +135,7 @@ PROBLEMS: dict[str, str] = (
     | BOOKS
     | FILES
     | FORMS
+    | UNDO
     | PAPERS
 )
 

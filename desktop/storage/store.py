@@ -13,11 +13,12 @@ from desktop.storage.snapshots import take_snapshot
 from desktop.storage.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from desktop.domain.backups import Sums
     from desktop.domain.clock import Clock
+    from desktop.domain.journal import Record
     from desktop.domain.progress import Progress
     from desktop.storage.engine import Books
 
@@ -64,13 +65,15 @@ class Store:
         """Whether the identity book is open."""
         return self._books.has_identity
 
-    def work(self, actor: int) -> Work:
-        """Make a unit of work of the user with this number: `with store.work(1) as work`.
+    def work(self, actor: int, hear: Callable[[Sequence[Record]], object] | None = None) -> Work:
+        """Make a unit of work of the user with this number: `with store.work(1) as work`; `hear` learns what it did.
 
         What it does not commit is rolled back. DiskFull, DiskFailed and DamagedDatabase leave it with nothing changed.
         """
         books = self._books
-        return Work(books.engine, has_identity=books.has_identity, actor=actor, clock=self._clock, draft=self._settling)
+        made = Work(books.engine, has_identity=books.has_identity, actor=actor, clock=self._clock, draft=self._settling)
+        made.hear = hear
+        return made
 
     def drafts(self, owner: int) -> DraftDesk:
         """Make the desk of a user's drafts: the one way to write without a record, and to nothing but drafts."""

@@ -43,6 +43,7 @@ from desktop.storage.templates import Templates
 from desktop.storage.transfers import Transfers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
     from types import TracebackType
@@ -69,6 +70,7 @@ class Work:
         self._draft = draft
         self._committed = False
         self._open = ExitStack()
+        self.hear: Callable[[Sequence[Record]], object] | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -275,6 +277,8 @@ class Work:
         self._connection.commit()
         self._committed = True
         self._connection.exec_driver_sql("PRAGMA query_only = ON")
+        if self.hear is not None:
+            self.hear((record, *more))
         return link
 
     def _finish(self, *_raised: object) -> None:

@@ -15,6 +15,7 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import named, role
 from desktop.ui.side_buttons import SideButtons
 from desktop.ui.theme import APART
+from desktop.ui.undoing import Undoing
 from desktop.ui.workplace import NEW, SectionSpec, Workplace
 from desktop.ui.workspace import Workspace
 
@@ -85,6 +86,11 @@ class MainWindow(QMainWindow):
         self._add(office, mark("Back up now"), self.backup_asked.emit, "", "menu.backup")
         self._add(office, mark("Rehearse the recovery…"), self.rehearsal_asked.emit, "", "menu.rehearse_recovery")
         self._add(office, mark("Lock"), self.lock_asked.emit, "Ctrl+L", "menu.lock")
+        edit = self._menu(mark("&Edit"))
+        undo = self._add(edit, mark("Undo"), _nothing, "Ctrl+Z", "menu.undo")
+        redo = self._add(edit, mark("Redo"), _nothing, "Ctrl+Y", "menu.redo")
+        redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.undoing = Undoing(undo, redo, self)
         record = self._menu(mark("&Record"))
         self._add(record, mark("New here"), self._on_new, "Ctrl+N", "menu.new_here")
         record.addSeparator()
@@ -127,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def _add(
         self, menu: QMenu, text: str, act: Callable[[], object], keys: str, name: str, *, always: bool = False
-    ) -> None:
+    ) -> QAction:
         action = QAction(self)
         action.setObjectName(name)
         if keys:
@@ -138,12 +144,14 @@ class MainWindow(QMainWindow):
         self._commands.append((action, text))
         if not always:
             self._office_commands.append(action)
+        return action
 
     def retranslate(self) -> None:
         for menu, title in self._menus:
             menu.setTitle(tr(title))
         for action, text in self._commands:
             action.setText(tr(text))
+        self.undoing.retranslate()
         named(self.menuBar(), "window.menu", tr("Menu"))
         if self._who is not None:
             self.name_user(*self._who)
@@ -183,6 +191,7 @@ class MainWindow(QMainWindow):
         self.menuBar().show()
         self.statusBar().show()
         self._enable(there=True)
+        self.undoing.enter(place, workspace)
 
     def name_office(self, name: str) -> None:
         """Say in the status bar whose office is open."""
@@ -229,6 +238,7 @@ class MainWindow(QMainWindow):
         if workspace is None:
             return
         self._enable(there=False)
+        self.undoing.leave()
         self._said.clear()
         self._vault.clear()
         self._user.clear()
@@ -302,3 +312,7 @@ class MainWindow(QMainWindow):
         self._memory.keep("window.geometry", self.saveGeometry())
         self.closing.emit()
         event.accept()
+
+
+def _nothing() -> None:
+    """For commands that somebody else listens to."""

@@ -58,7 +58,8 @@ class PhysicalKeys(QObject):
         if key is None:
             return False
         focused = _focused()
-        if focused is not None and _trigger(focused, QKeySequence(QKeyCombination(modifiers, key))):
+        keys = QKeySequence(QKeyCombination(modifiers, key))
+        if focused is not None and not _keeps(focused, key, modifiers) and _trigger(focused, keys):
             return True
         self._sending = True
         try:
@@ -66,6 +67,14 @@ class PhysicalKeys(QObject):
         finally:
             self._sending = False
         return True
+
+
+def _keeps(focused: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+    """Ask as Qt asks for Latin keys: a field that is typed into keeps those that it knows itself (Ctrl+Z)."""
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers, chr(key).lower())
+    asked.ignore()
+    QCoreApplication.sendEvent(focused, asked)
+    return asked.isAccepted()
 
 
 def _focused() -> QWidget | None:

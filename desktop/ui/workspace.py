@@ -180,6 +180,10 @@ class Workspace(QWidget):
         """Put a strip above the pages."""
         self._right.insertWidget(1, strip)
 
+    def add_foot(self, strip: QWidget) -> None:
+        """Put a strip below the pages."""
+        self._right.addWidget(strip)
+
     def go(self, section: str, target: Target = "") -> None:
         """Show a section, and in it a record (its code), a new one (`NEW`), or what waits there (a `TaskKind`)."""
         if section not in self._specs or self._place is None:

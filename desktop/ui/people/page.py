@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.services.people import archive_people
 from desktop.ui.people.form import PersonForm
 from desktop.ui.people.table import PEOPLE
+from desktop.ui.shared.archiving import Archiving
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.section import SectionPage
 
@@ -15,4 +17,6 @@ if TYPE_CHECKING:
 
 def make_people_page(place: Workplace) -> SectionPage:
     """Build the section."""
-    return SectionPage(place, ListPage(place, PEOPLE), lambda code: PersonForm(place, code))
+    rows = ListPage(place, PEOPLE)
+    Archiving(rows, archive_people)
+    return SectionPage(place, rows, lambda code: PersonForm(place, code))

@@ -303,6 +303,19 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.focus_first()
         self.drafting.go_on()
 
+    def read_anew(self) -> None:
+        """Show the record as it stands now, if nothing is being entered: it was changed from elsewhere."""
+        if self.code is not None and self.record is not None and not self.dirty and not self.saving:
+            self.place.tasks.run(self.load, self.code, done=self._on_read_anew, failed=self._on_failed, owner=self)
+
+    def _on_read_anew(self, record: Record) -> None:
+        if self.dirty or self.saving:
+            return
+        self.record = record
+        self.show_record(record)
+        self.form.clean()
+        self.retranslate()
+
     def _on_stored(self, record: Record) -> None:
         self._busy(False)
         self.record = record

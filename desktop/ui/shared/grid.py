@@ -43,6 +43,7 @@ Index = QModelIndex | QPersistentModelIndex
 _MARK = QSize(14, 14)
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _REDO = QKeyCombination(_CONTROL, Qt.Key.Key_Y)  # not on every system the standard one
+_UNDO = tuple(QKeyCombination(each, Qt.Key.Key_Z) for each in (_CONTROL, _CONTROL | Qt.KeyboardModifier.ShiftModifier))
 _FILL = QKeyCombination(_CONTROL, Qt.Key.Key_D)
 _ABOVE = QKeyCombination(_CONTROL, Qt.Key.Key_Apostrophe)
 
@@ -140,7 +141,7 @@ class GridTable(QTableView):
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the grid from shortcuts of the window that have the same."""
         keys = event.keyCombination() if isinstance(event, QKeyEvent) else None
-        if event.type() is QEvent.Type.ShortcutOverride and keys in (_FILL, _ABOVE, _REDO):
+        if event.type() is QEvent.Type.ShortcutOverride and keys in (_FILL, _ABOVE, _REDO, *_UNDO):
             event.accept()
             return True
         return super().event(event)

@@ -34,9 +34,13 @@ _NARROWEST_TEXT = 90
 
 
 class ListTable(QTableView):
-    """`opened` (Enter, F2, double click), `copy_asked` (Ctrl+C), `menu_asked` (context menu at a global point)."""
+    """`opened` (Enter, F2, double click), `copy_asked` (Ctrl+C), `menu_asked` (context menu at a global point).
+
+    `put_away_asked` (Del) is for lists whose rows can be archived.
+    """
 
     opened = Signal(int)
+    put_away_asked = Signal()
     copy_asked = Signal()
     menu_asked = Signal(QPoint)
 
@@ -183,6 +187,8 @@ class ListTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.put_away_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
         else:

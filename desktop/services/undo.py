@@ -1,0 +1,179 @@
+"""One step back: each gesture that edits records leaves a step, which is taken back, or done again, as a new change.
+
+A verb makes itself undoable with three lines: `gesture = Gesture(office, work)`, `gesture.changes(KEEPER, code)` for
+each record before it is changed (`adds` after one is added), and `gesture.commit(record)` in place of `work.commit`.
+A `Keeper` says of a kind of record how it is read whole and how it is put back. Steps are held in memory for as long
+as the office is open, and are never written anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.errors import NotFound, Refused, refuse
+from desktop.domain.undo import Booked, Part, Past, Step
+from desktop.services.facts import TAKES_BACK
+from desktop.services.undo_words import INSTEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.domain.journal import Link, Record
+    from desktop.services.office import Office
+    from desktop.storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """How records of a kind are kept.
+
+    `read` gives a record as it stands, a value with its revision that equals only the very same state; raises NotFound.
+    `put` makes a record that stands as `now` say again what `wanted` says (None: put a new one away) within a unit of
+    work, by the rules of its own verb, and gives the records to commit with; it may refuse.
+    """
+
+    name: str
+    read: Callable[[Work, str], object]
+    put: Callable[[Putting], Sequence[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Putting:
+    """What a keeper's `put` is given."""
+
+    office: Office
+    work: Work
+    code: str
+    wanted: object
+    now: object
+
+
+@dataclass(slots=True)
+class Steps:
+    """The steps of one open office; `past` is replaced at each, so another thread may look at it at any time."""
+
+    past: Past = field(default_factory=Past)
+
+    def hear(self, records: Sequence[Record]) -> None:
+        """Note what was committed outside of steps, where a worker may mean it by Ctrl+Z."""
+        booked = [Booked(each.verb, each.subject) for each in records if each.verb in INSTEAD]
+        if booked:
+            self.past = self.past.with_step(booked[0])
+
+    def forget(self) -> None:
+        """Forget everything: the office is closed."""
+        self.past = Past()
+
+
+class Gesture:
+    """Gathers what one unit of work changes, and leaves it as one step when that is committed."""
+
+    def __init__(self, office: Office, work: Work) -> None:
+        """Begin before anything is changed."""
+        self._office, self._work = office, work
+        self._before: dict[tuple[Keeper, str], object] = {}
+
+    def changes(self, keeper: Keeper, code: str) -> None:
+        """Say that a record is about to be changed; raises NotFound."""
+        if (keeper, code) not in self._before:
+            self._before[keeper, code] = keeper.read(self._work, code)
+
+    def adds(self, keeper: Keeper, code: str) -> None:
+        """Say that a record was added just now."""
+        self._before[keeper, code] = None
+
+    def commit(self, record: Record, *more: Record) -> Link:
+        """Commit the work with its records, and leave the step."""
+        after = {key: key[0].read(self._work, key[1]) for key in self._before}
+        link = self._work.commit(record, *more)
+        first = link.sequence
+        sequences = {each.subject: first + place for place, each in reversed(list(enumerate((record, *more))))}
+        parts = [
+            Part(keeper, code, before, after[keeper, code], sequences.get(code, first))
+            for (keeper, code), before in self._before.items()
+        ]
+        past = self._office.steps.past
+        for part in parts:
+            if part.before != part.after and not _differ(part.before, part.after):
+                past = past.with_same(part)
+        changed = tuple(part for part in parts if _differ(part.before, part.after))
+        self._office.steps.past = past.with_step(Step(record.verb, changed)) if changed else past
+        return link
+
+
+def undo(office: Office) -> Step:
+    """Take the last step back, all of it in one transaction, and give it.
+
+    Raises:
+        Refused: There is none ("undo.nothing"), what was done last is no step ("undo.booked"), a record was changed
+            since ("undo.changed"), or a rule forbids it; nothing was changed, and the step is forgotten.
+    """
+    step = office.steps.past.last
+    if step is None:
+        raise refuse("undo.nothing")
+    if isinstance(step, Booked):
+        office.steps.past = office.steps.past.without_last()
+        raise refuse("undo.booked", subject=step.subject)
+    try:
+        reached = _turn(office, step, back=True)
+    except (Refused, NotFound):
+        office.steps.past = office.steps.past.without_last()
+        raise
+    office.steps.past = office.steps.past.back(reached)
+    return step
+
+
+def redo(office: Office) -> Step:
+    """Do again what was taken back last, in one transaction, and give it.
+
+    Raises:
+        Refused: As `undo` says; nothing was changed, and nothing is left to be done again.
+    """
+    step = office.steps.past.next
+    if step is None:
+        raise refuse("undo.nothing_again")
+    try:
+        reached = _turn(office, step, back=False)
+    except (Refused, NotFound):
+        office.steps.past = office.steps.past.without_next()
+        raise
+    office.steps.past = office.steps.past.forward(reached)
+    return step
+
+
+def _turn(office: Office, step: Step, *, back: bool) -> list[Part]:
+    """Put all parts of a step as they stood before it (or after it); give the parts as they came to stand."""
+    parts = step.parts[::-1] if back else step.parts
+    records: list[Record] = []
+    places: list[int] = []
+    with office.work() as work:
+        for part in parts:
+            keeper = keeper_of(part)
+            found = keeper.read(work, part.code)
+            if found != (part.after if back else part.before):
+                raise refuse("undo.changed", subject=part.code)
+            wanted = part.before if back else part.after
+            made = keeper.put(Putting(office, work, part.code, wanted, found))
+            places.append(len(records))
+            records.extend(replace(each, facts={**each.facts, TAKES_BACK: part.sequence}) for each in made)
+        stand = [keeper_of(part).read(work, part.code) for part in parts]
+        first = work.commit(*records).sequence
+    turned = [
+        replace(part, before=now, sequence=first + place) if back else replace(part, after=now, sequence=first + place)
+        for part, now, place in zip(parts, stand, places, strict=True)
+    ]
+    return turned[::-1] if back else turned
+
+
+def keeper_of(part: Part) -> Keeper:
+    """Give who keeps the record of a part."""
+    assert isinstance(part.kind, Keeper)  # noqa: S101  a gesture makes no others
+    return part.kind
+
+
+def _differ(before: Any, after: Any) -> bool:
+    """Tell whether something was changed, and not only said once more under a new revision."""
+    if before is not None and is_dataclass(after) and hasattr(after, "revision"):
+        after = replace(after, revision=before.revision)  # type: ignore[type-var]  # a value of the domain
+    return bool(before != after)

@@ -1,0 +1,76 @@
+"""The words of steps back: what each step is called, and what is done in place of taking back what is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.undo import Booked
+from desktop.i18n import mark, tr
+
+if TYPE_CHECKING:
+    from desktop.domain.undo import Step
+
+CALLED: dict[str, str] = {
+    "person.added": mark("new person"),
+    "person.changed": mark("change of a person"),
+    "person.archived": mark("archiving of a person"),
+    "person.brought_back": mark("bringing back of a person"),
+}
+"""What a step is called, by the verb of its record."""
+
+_COUNTER = mark("It stays in the ledger for good. Open it and take it back there: a counter-entry is posted.")
+_VOID = mark("An issued document is never deleted. Open it and void it there; its number stays, with the reason.")
+_PAYOUT = mark("A step of a payout is not taken back by a key. Open the payout: what it allows now stands there.")
+_DECISION = mark("A decision is not taken back by a key. Open it: what it allows now stands there.")
+_MONTH = mark("Open the month under Months and ask there for it to be unlocked.")
+_CLOSED = mark("A count and a closed day stay. Record a cash voucher on the next day for what was wrong.")
+
+INSTEAD: dict[str, str] = {
+    "donation.recorded": _COUNTER,
+    "donation.taken_back": mark("Record the donation anew: what was taken back stays taken back."),
+    "donation.refunded": _COUNTER,
+    "refund.taken_back": mark("Record the refund anew: what was taken back stays taken back."),
+    "payout.recorded": _COUNTER,
+    "payout.submitted": _PAYOUT,
+    "payout.approved": _PAYOUT,
+    "payout.rejected": _PAYOUT,
+    "payout.cancelled": _PAYOUT,
+    "payout.returned": _PAYOUT,
+    "payout.split": _PAYOUT,
+    "payout.paid": _COUNTER,
+    "payout.taken_back": mark("Record the payout anew: what was taken back stays taken back."),
+    "advance.given": _COUNTER,
+    "advance.settled": _COUNTER,
+    "advance.taken_back": mark("Hand the advance out anew: what was taken back stays taken back."),
+    "advance.settlement_taken_back": mark("Settle the advance anew: what was taken back stays taken back."),
+    "cash.recorded": _COUNTER,
+    "cash.taken_back": mark("Record the cash voucher anew: what was taken back stays taken back."),
+    "cash.counted": _CLOSED,
+    "cash.day_closed": _CLOSED,
+    "transfer.recorded": _COUNTER,
+    "transfer.taken_back": mark("Record the transfer anew: what was taken back stays taken back."),
+    "decision.proposed": _DECISION,
+    "decision.approved": _DECISION,
+    "decision.withdrawn": _DECISION,
+    "document.issued": _VOID,
+    "document.voided": mark("A void stays. Issue a new document that replaces it."),
+    "month.locked": _MONTH,
+    "month.unlocked": mark("Lock the month again under Months."),
+}
+"""What is done in place of taking back, by the verb of the record that was written last."""
+
+
+def step_words(step: Step | Booked) -> str:
+    """Name a step with the code it was about, or how many: "change of a person, P-0012"; it never names people."""
+    if isinstance(step, Booked):
+        return step.subject
+    called = tr(CALLED[step.verb]) if step.verb in CALLED else step.verb
+    codes = dict.fromkeys(step.codes)
+    if len(codes) == 1:
+        return tr("{what}, {code}").format(what=called, code=next(iter(codes)))
+    return tr("{what} ({count})").format(what=called, count=len(codes))
+
+
+def instead_words(booked: Booked) -> str:
+    """Say what is done in place of taking back something that is no step."""
+    return tr(INSTEAD[booked.verb])
