@@ -154,7 +154,7 @@ class Undoing(QObject):
     def _on_undone(self, step: Step) -> None:
         self._turned(step)
         if self._strip is not None:
-            self._strip.show_step(tr("Taken back: {what}").format(what=_words(step)), tr("Redo"), self.redo)
+            self._strip.show_step(tr("Undone: {what}").format(what=_words(step)), tr("Redo"), self.redo)
 
     def _on_redone(self, step: Step) -> None:
         self._turned(step)

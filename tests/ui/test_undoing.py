@@ -91,7 +91,7 @@ def test_the_menu_says_what_would_be_taken_back_and_does_it(seat: Seat) -> None:
     assert seat.alias(code) == "Weaver"
     assert seat.undo.text() == "Undo: new person, P-0001"
     assert seat.redo.text() == "Redo: change of a person, P-0001"
-    assert seat.strip.what.text() == "Taken back: change of a person, P-0001"
+    assert seat.strip.what.text() == "Undone: change of a person, P-0001"
     seat.strip.act_button.click()
     assert seat.alias(code) == "Miller"
     assert seat.strip.what.text() == "Done again: change of a person, P-0001"
