@@ -47,6 +47,8 @@ class UndoStrip(QFrame):
 
     def retranslate(self) -> None:
         say(self.close_button, tr("Close this message"))
+        if self._act is None:
+            self.act_button.setText(tr("Undo"))
 
     def show_step(self, what: str, verb: str, act: Callable[[], object]) -> None:
         """Say what was done, with the command that turns it round."""
