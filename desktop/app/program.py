@@ -23,6 +23,7 @@ from desktop.ui.prompts import Prompts
 from desktop.ui.shortcuts import PhysicalKeys
 from desktop.ui.start.lock import LockScreen
 from desktop.ui.start.welcome import WelcomeScreen
+from desktop.ui.stock_texts import StockTexts
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.workplace import Workplace
@@ -63,6 +64,8 @@ class Program(QObject):
         super().__init__(app)
         self.memory = memory
         use_language(first_language(memory))
+        self._stock_texts = StockTexts(app)
+        self._stock_texts.follow(app)
         self.theme = Theme(app, ThemeChoice(memory.text("theme", ThemeChoice.SYSTEM.value)))
         self.tasks = tasks or Tasks(self.show_failure)
         self.prompts = prompts or Prompts(lambda: self.window)

@@ -14,7 +14,7 @@ from desktop.domain.advances import AdvanceDraft, ProofLine, SettlementDraft
 from desktop.domain.cash import CashDraft, CashKind, CountDraft, Pieces
 from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import MONEY_OUT, PaymentMethod
-from desktop.i18n import DOCUMENT_LANGUAGES, ntr, screen_language, tr
+from desktop.i18n import LANGUAGES, ntr, screen_language, tr
 from desktop.services import advances, campaigns, cash, cash_papers, exports, wording
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _add_cash(of: Subparsers) -> None:
     reported = command(of, "report", report, tr("write a cash report as a PDF"), vault=False)
     reported.add_argument("--from", dest="since", required=True, metavar="DATE")
     reported.add_argument("--to", dest="until", metavar="DATE", help=tr("today unless given"))
-    reported.add_argument("--language", "--lang", dest="lang", choices=DOCUMENT_LANGUAGES)
+    reported.add_argument("--language", "--lang", dest="lang", choices=LANGUAGES)
     second_language(reported)
     reported.add_argument("--out", required=True, type=place, metavar="FILE.pdf")
     _currency(reported)

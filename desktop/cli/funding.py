@@ -20,7 +20,7 @@ from desktop.domain.decisions import (
 from desktop.domain.funding import FundingRule
 from desktop.domain.ids import CodeKind
 from desktop.domain.transfers import TransferDraft
-from desktop.i18n import DOCUMENT_LANGUAGES, tr
+from desktop.i18n import LANGUAGES, tr
 from desktop.services import campaigns, decisions, exports, funding, transfers, wording
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _add_decisions(to: Subparsers) -> None:
         "--language",
         "--lang",
         dest="lang",
-        choices=DOCUMENT_LANGUAGES,
+        choices=LANGUAGES,
         default="",
         help=tr("the office's language unless given"),
     )

@@ -21,7 +21,7 @@ from desktop.domain.pledges import PledgeDraft
 from desktop.domain.rates import PinnedRate, RateSource
 from desktop.domain.receipts import IssueRequest
 from desktop.domain.shares import GENERAL_FUND, FeeBearer, GiftShare
-from desktop.i18n import DOCUMENT_LANGUAGES, tr
+from desktop.i18n import LANGUAGES, tr
 from desktop.services import campaigns, donations, pledges, rates, refunds, settings
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ def _add_donate(to: Subparsers) -> None:
     given.add_argument("--quantity", default="", help=tr("how much of it; the amount is its value on receipt"))
     given.add_argument("--in-kind", default="", metavar="TEXT", help=tr("the things given; the amount is their value"))
     given.add_argument("--pledge", metavar="G-0001", help=tr("the promise that this gift keeps"))
-    given.add_argument(
-        "--receipt", choices=DOCUMENT_LANGUAGES, metavar="LANG", help=tr("issue a receipt in this language")
-    )
+    given.add_argument("--receipt", choices=LANGUAGES, metavar="LANG", help=tr("issue a receipt in this language"))
     second_language(given)
     given.add_argument(
         "--names", choices=[use.value for use in NameUse], default="name", help=tr("how the document names the person")

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from desktop.cli.main import MISUSE, complain
-from desktop.i18n import DOCUMENT_LANGUAGES, tr
+from desktop.i18n import LANGUAGES, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,5 +51,5 @@ def place(text: str) -> str:
 
 def second_language(to: argparse.ArgumentParser) -> None:
     """Add the choice of a language that stands beside the document's own: the recipient's."""
-    to.add_argument("--second-language", dest="second", choices=DOCUMENT_LANGUAGES, default="",
+    to.add_argument("--second-language", dest="second", choices=LANGUAGES, default="",
                     help=tr("a document in two languages: the recipient's beside the first"))  # fmt: skip

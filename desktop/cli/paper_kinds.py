@@ -12,7 +12,7 @@ from desktop.cli.session import opened
 from desktop.domain.papers import PaperForm, PaperLayout, PaperTexts
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import DocumentKind, IssueRequest
-from desktop.i18n import DOCUMENT_LANGUAGES, screen_language, tr
+from desktop.i18n import LANGUAGES, screen_language, tr
 from desktop.services import documents, templates
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add_to(commands_of: Subparsers) -> None:
     one = command(commands_of, "issue", issue, tr("issue a record's document; prints its number"))
     one.add_argument("code", metavar="CODE", help=tr("like D-0001, O-0001, K-0001, or P-0001/2026/EUR for a year"))
     one.add_argument("--kind", choices=_KINDS, help=tr("the usual one unless given"))
-    one.add_argument("--language", "--lang", dest="lang", choices=DOCUMENT_LANGUAGES)
+    one.add_argument("--language", "--lang", dest="lang", choices=LANGUAGES)
     second_language(one)
     one.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
     one.add_argument("--purpose", default="")
@@ -47,7 +47,7 @@ def add_to(commands_of: Subparsers) -> None:
     for verb, run, text in (("show", show, tr("print the texts")), ("set", put, tr("save texts as a new version"))):
         each = command(of, verb, run, text, vault=False)
         each.add_argument("kind", choices=_KINDS)
-        each.add_argument("--lang", choices=DOCUMENT_LANGUAGES)
+        each.add_argument("--lang", choices=LANGUAGES)
         if verb == "set":
             for name in ("basis", "statement", "thanks", "footer"):
                 each.add_argument(f"--{name}", help=tr("as before unless given; empty: the program's own"))

@@ -30,7 +30,7 @@ from desktop.cli import (
 from desktop.cli.grammar import Parser
 from desktop.cli.grammar import command as _command
 from desktop.cli.grammar import place as _place
-from desktop.i18n import DOCUMENT_LANGUAGES, tr
+from desktop.i18n import LANGUAGES, tr
 
 if TYPE_CHECKING:
     from desktop.cli.grammar import Subparsers
@@ -83,8 +83,8 @@ def _add_office(to: Subparsers) -> None:
     new = _command(to, "new", commands.new, tr("make an empty vault"))
     new.add_argument("--organisation", default="", help=tr("who issues documents"))
     new.add_argument("--currency", default="EUR", help=tr("the base currency"))
-    new.add_argument("--language", choices=DOCUMENT_LANGUAGES, help=tr("the office's language"))
-    new.add_argument("--second-language", choices=DOCUMENT_LANGUAGES, default="", help=tr("stands beside it"))
+    new.add_argument("--language", choices=LANGUAGES, help=tr("the office's language"))
+    new.add_argument("--second-language", choices=LANGUAGES, default="", help=tr("stands beside it"))
     shown = _command(to, "list", listing.show, tr("list what the vault holds"))
     shown.add_argument("what", choices=tuple(listing.LISTS))
     shown.add_argument("--json", action="store_true", help=tr("for machines"))

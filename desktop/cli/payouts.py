@@ -16,7 +16,7 @@ from desktop.domain.payouts import PayeeRole, PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse
 from desktop.domain.rates import PinnedRate, RateSource
 from desktop.domain.receipts import IssueRequest
-from desktop.i18n import DOCUMENT_LANGUAGES, tr
+from desktop.i18n import LANGUAGES, tr
 from desktop.services import campaigns, payout_steps, payouts, settings, wording
 from desktop.services.history_words import verb_text
 from desktop.services.payout_review import PayoutReview, review_payout
@@ -89,9 +89,7 @@ def _add_draft(to: argparse.ArgumentParser, date_help: str) -> None:
 
 
 def _add_booking(to: argparse.ArgumentParser) -> None:
-    to.add_argument(
-        "--voucher", choices=DOCUMENT_LANGUAGES, metavar="LANG", help=tr("issue a voucher in this language")
-    )
+    to.add_argument("--voucher", choices=LANGUAGES, metavar="LANG", help=tr("issue a voucher in this language"))
     second_language(to)
     to.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
     to.add_argument(

@@ -12,7 +12,7 @@ from desktop.cli.passphrase import read_new_passphrase, read_part, read_passphra
 from desktop.cli.session import opened
 from desktop.domain.errors import Severity
 from desktop.domain.recovery import RecoveryNeed
-from desktop.i18n import DOCUMENT_LANGUAGES, formats, screen_language, tr
+from desktop.i18n import LANGUAGES, formats, screen_language, tr
 from desktop.services import exports, passphrases, recovery, vaults, wording
 from desktop.services.settings import load_settings
 
@@ -33,7 +33,7 @@ def add_to(commands_of: Subparsers) -> None:
     state.set_defaults(run=status)
     made = to.add_parser("make", help=tr("make three parts; those made before open the vault no more"))
     made.add_argument("--out", type=place, metavar="DIR", help=tr("write three PDFs there; else text is printed"))
-    made.add_argument("--language", choices=DOCUMENT_LANGUAGES, help=tr("of the PDFs; the office's own unless given"))
+    made.add_argument("--language", choices=LANGUAGES, help=tr("of the PDFs; the office's own unless given"))
     made.set_defaults(run=make)
     tried = to.add_parser("rehearse", help=tr("open the vault's keys with two parts, and keep the day"))
     tried.epilog = tr("The passphrase is the first line of the input, the two parts are the next ones.")

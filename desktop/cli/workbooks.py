@@ -15,7 +15,7 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.people import NameUse
 from desktop.domain.reports import Variant
 from desktop.domain.templates import Filling
-from desktop.i18n import DOCUMENT_LANGUAGES, screen_language, tr
+from desktop.i18n import LANGUAGES, screen_language, tr
 from desktop.services import donor_forms, exports, reports
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def add_to(to: Subparsers) -> None:
         made.add_argument("--variant", choices=_VARIANTS, default="simple", help=tr("whose layout"))
         made.add_argument("--form", type=int, metavar="NUMBER", help=tr("fill this donor's own form instead"))
         made.add_argument("--names", choices=_NAME_USES, default="code", help=tr("how people are named"))
-        made.add_argument("--language", "--lang", dest="lang", choices=DOCUMENT_LANGUAGES)
+        made.add_argument("--language", "--lang", dest="lang", choices=LANGUAGES)
         made.add_argument("--from", dest="since", metavar="DATE")
         made.add_argument("--to", dest="until", metavar="DATE")
         made.add_argument("--grant", default="", help=tr("the grant's name, for the cover"))

@@ -2,8 +2,6 @@
 
 A `Texts` speaks one language. Screens use the active one through `tr`, `ntr`, `ptr`; documents take the `Texts` of the
 document's own language, or of two side by side (`speech`). Nothing else in the program words anything for a person.
-
-Documents speak more languages than screens do: those that screens lack have a catalogue of the documents' texts alone.
 """
 
 from __future__ import annotations
@@ -18,11 +16,8 @@ from desktop.i18n.both import Both
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LANGUAGES = ("en", "be")
-"""Languages of screens, the first is the fallback."""
-
-DOCUMENT_LANGUAGES = (*LANGUAGES, "ru", "uk", "pl", "lt")
-"""Languages of documents."""
+LANGUAGES = ("en", "be", "ru", "uk", "pl", "lt")
+"""Languages of screens, the terminal and documents, all of them whole; the first is the fallback."""
 
 NATIVE_NAMES = {
     "en": "English",
@@ -91,9 +86,8 @@ _screen = _Screen()
 @lru_cache(maxsize=16)
 def texts(language: str) -> Texts:
     """Give the words of a language; an unknown language speaks English."""
-    known = language if language in DOCUMENT_LANGUAGES else LANGUAGES[0]
-    domain = "skarbonka" if known in LANGUAGES else "documents"
-    catalogue = gettext.translation(domain, str(_screen.folder), [known], fallback=True)
+    known = language if language in LANGUAGES else LANGUAGES[0]
+    catalogue = gettext.translation("skarbonka", str(_screen.folder), [known], fallback=True)
     return Texts(known, catalogue)
 
 

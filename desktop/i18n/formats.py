@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop.i18n import DOCUMENT_LANGUAGES
+from desktop.i18n import LANGUAGES
 
 LONGEST_INPUT = 40
 """Longer texts are no amount and no date; looking no further keeps reading them cheap."""
@@ -36,7 +36,7 @@ class _Signs(NamedTuple):
 
 
 def _known(language: str) -> str:
-    return language if language in DOCUMENT_LANGUAGES else DOCUMENT_LANGUAGES[0]
+    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 @lru_cache(maxsize=16)

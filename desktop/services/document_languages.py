@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.people import preferred_language
-from desktop.i18n import DOCUMENT_LANGUAGES, NATIVE_NAMES
+from desktop.i18n import LANGUAGES, NATIVE_NAMES
 from desktop.services.gathering import party_of
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
 
-_KNOWN = {code: NATIVE_NAMES[code] for code in DOCUMENT_LANGUAGES}
+_KNOWN = {code: NATIVE_NAMES[code] for code in LANGUAGES}
 
 
 def proposed_languages(office: Office, person: str | None = None) -> tuple[str, str]:

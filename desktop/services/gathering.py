@@ -15,7 +15,7 @@ from desktop.domain.people import NameUse
 from desktop.domain.receipts import RECEIPTS, VOUCHERS, DocumentFacts, DocumentKind
 from desktop.domain.statements import read_subject
 from desktop.domain.text import many_lines
-from desktop.i18n import DOCUMENT_LANGUAGES, texts
+from desktop.i18n import LANGUAGES, texts
 from desktop.services.advance_papers import advance_cash, advance_facts
 from desktop.services.desk_papers import cash_facts, cash_kind
 from desktop.services.paper_facts import check_request, told_of_paper, with_texts
@@ -109,7 +109,7 @@ def subject_draft(work: Work, subject: str) -> DonationDraft | PayoutDraft:
 def check_languages(language: str, second: str) -> str:
     """Refuse a language that documents do not speak; gives the second one, empty where it is the first again."""
     for name, each in (("language", language), ("second_language", second or language)):
-        if each not in DOCUMENT_LANGUAGES:
+        if each not in LANGUAGES:
             raise refuse("document.language", at=name, language=each[:12])
     return "" if second == language else second
 

@@ -13,7 +13,7 @@ from desktop.domain.listing import ListKind, Query
 from desktop.domain.people import NameUse
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.reports import Variant
-from desktop.i18n import DOCUMENT_LANGUAGES, ntr, tr
+from desktop.i18n import LANGUAGES, ntr, tr
 from desktop.services.lists import stream_rows
 from desktop.services.report_facts import gather_workbook
 from desktop.services.report_rows import TYPES
@@ -89,7 +89,7 @@ def check_workbook(request: WorkbookRequest) -> tuple[Problem, ...]:
     found: list[Problem] = []
     if not request.campaigns:
         found.append(Problem("report.no_campaign", "campaigns"))
-    if request.language not in DOCUMENT_LANGUAGES:
+    if request.language not in LANGUAGES:
         found.append(Problem("document.language", "language", {"language": request.language[:12]}))
     since, until = request.period_from, request.period_to
     if since is not None and until is not None and until < since:

@@ -9,7 +9,7 @@ from desktop.domain.errors import Problem, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.settings import check_settings
 from desktop.domain.text import tidied
-from desktop.i18n import DOCUMENT_LANGUAGES
+from desktop.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from desktop.domain.settings import OfficeSettings
@@ -21,7 +21,7 @@ def settings_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
     spoken = [("language", settings.language)]
     if settings.second_language:
         spoken.append(("second_language", settings.second_language))
-    unknown = [(at, language) for at, language in spoken if language not in DOCUMENT_LANGUAGES]
+    unknown = [(at, language) for at, language in spoken if language not in LANGUAGES]
     return (
         *check_settings(settings),
         *(Problem("settings.language", at, {"language": language[:12]}) for at, language in unknown),

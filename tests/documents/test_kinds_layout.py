@@ -13,7 +13,7 @@ from desktop.documents.paper import MM, Paper
 from desktop.documents.papers import draw_document
 from desktop.domain.papers import PaperForm, PaperLayout, PaperTexts
 from desktop.domain.receipts import DocumentFacts, DocumentKind, DocumentLine, Organisation, Rendering
-from desktop.i18n import DOCUMENT_LANGUAGES, speech, texts
+from desktop.i18n import LANGUAGES, speech, texts
 from desktop.i18n.both import first_part
 from tests.documents.kinds_kit import AS, FORMS, MV, PV, TC, by_proxy, document, gifts, logo, long_document
 from tests.documents.papers_kit import COPY, ORIGINAL, PREVIEW, VOID, flat, notdef, pages, seen
@@ -115,7 +115,7 @@ def test_any_sentences_find_room(kind: DocumentKind, form: PaperForm) -> None:
 
 
 @pytest.mark.parametrize(("kind", "form"), list(FORMS))
-@pytest.mark.parametrize("language", [*DOCUMENT_LANGUAGES, *PAIRS])
+@pytest.mark.parametrize("language", [*LANGUAGES, *PAIRS])
 def test_the_usual_document_fits_the_sheet_that_was_chosen(kind: DocumentKind, form: PaperForm, language: str) -> None:
     first, _plus, second = language.partition("+")
     for picture in (b"", logo()):
@@ -174,7 +174,7 @@ def test_no_text_can_do_harm(kind: DocumentKind, form: PaperForm, name: str) -> 
 
 @pytest.mark.parametrize(("kind", "form"), list(FORMS))
 def test_no_kind_draws_a_letter_as_an_empty_box_in_any_language(kind: DocumentKind, form: PaperForm) -> None:
-    for language in (*DOCUMENT_LANGUAGES, *PAIRS):
+    for language in (*LANGUAGES, *PAIRS):
         first, _plus, second = language.partition("+")
         for layout in (PaperLayout.TWO_A5, PaperLayout.A4):
             given = document(kind, form, layout, first, second_language=second)

@@ -17,7 +17,7 @@ from tests.documents.test_decision_note import CASES
 from tests.tools import papers
 
 GOLDEN = papers.GOLDEN.parent / "office_papers"
-SPOKEN = (*i18n.DOCUMENT_LANGUAGES, *papers.PAIRS)
+SPOKEN = (*i18n.LANGUAGES, *papers.PAIRS)
 ALPHABETS = {
     "en": "The quick brown fox jumps over the lazy dog, 1234567890",
     "be": "Аа Бб Вв Гг Дд Ее Ёё Жж Зз Іі Йй Кк Лл Мм Нн Оо Пп Рр Сс Тт Уу Ўў Фф Хх Цц Чч Шш Ыы Ьь Ээ Юю Яя аб’ект",
@@ -60,7 +60,7 @@ def test_no_letter_is_drawn_as_an_empty_box(language: str) -> None:
         assert notdef(pdf) == 0, name
 
 
-@pytest.mark.parametrize("language", i18n.DOCUMENT_LANGUAGES)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_letter_can_be_copied_out_again(language: str) -> None:
     said = ALPHABETS[language]
     pdf = draw_document(facts(RECEIPT, language, purpose=said, party=said), RENDERINGS["original"])
@@ -68,7 +68,7 @@ def test_every_letter_can_be_copied_out_again(language: str) -> None:
     assert flat(pdf).count(said) == 2
 
 
-@pytest.mark.parametrize("language", [*i18n.DOCUMENT_LANGUAGES, *papers.PAIRS[3:5]])
+@pytest.mark.parametrize("language", [*i18n.LANGUAGES, *papers.PAIRS[3:5]])
 def test_an_office_paper_says_what_its_golden_text_says(language: str) -> None:
     for name, pdf in office_papers(language).items():
         if name.startswith("decision_note") and language in i18n.LANGUAGES:

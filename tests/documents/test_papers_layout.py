@@ -13,7 +13,7 @@ from desktop.documents.paper import A4, MM, Paper, Tone
 from desktop.documents.papers import draw_document
 from desktop.domain.money import Money
 from desktop.domain.receipts import DocumentFacts, DocumentKind, DocumentLine, Organisation, Rendering
-from desktop.i18n import DOCUMENT_LANGUAGES, LANGUAGES
+from desktop.i18n import LANGUAGES
 from tests.documents.papers_kit import (
     COPY,
     ORIGINAL,
@@ -127,7 +127,7 @@ OFFICES = {
 
 @pytest.mark.parametrize("kind", [RECEIPT, VOUCHER])
 @pytest.mark.parametrize("mark", RENDERINGS)
-@pytest.mark.parametrize("language", [*DOCUMENT_LANGUAGES, *PAIRS])
+@pytest.mark.parametrize("language", [*LANGUAGES, *PAIRS])
 def test_an_ordinary_paper_is_laid_out_cleanly(drawn: Draw, kind: DocumentKind, mark: str, language: str) -> None:
     rendering = RENDERINGS[mark]
     usual = (1, 3, 6, 7, 10, 11, 12, 13, 14, 30, 60)

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from desktop import i18n, paths
 from desktop.documents.recovery_sheet import draw_recovery_sheets
 from desktop.domain.recovery import RecoveryPapers
-from desktop.i18n import DOCUMENT_LANGUAGES
+from desktop.i18n import LANGUAGES
 from tests.documents.papers_kit import flat, pages
 
 PARTS = tuple(" ".join(f"{part}{group:05d}" for group in range(10, 22)) for part in (1, 2, 3))
@@ -23,7 +23,7 @@ def _catalogues() -> None:
     i18n.install(paths.resources() / "translations")
 
 
-@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_part_has_a_sheet_of_its_own_that_holds_no_other(language: str) -> None:
     shown = pages(draw_recovery_sheets(PAPERS, language, (1, 2, 3)))
     assert len(shown) == 3

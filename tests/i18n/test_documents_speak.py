@@ -44,7 +44,7 @@ def _translations(tmp_path: Path) -> Iterator[None]:
     i18n.install(paths.resources() / "translations")
 
 
-@pytest.mark.parametrize("language", i18n.DOCUMENT_LANGUAGES[1:])
+@pytest.mark.parametrize("language", i18n.LANGUAGES[1:])
 def test_no_document_asks_for_a_text_that_its_language_lacks(language: str) -> None:
     missing = _Missing()
     i18n.texts(language)._catalogue.add_fallback(missing)

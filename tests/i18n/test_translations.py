@@ -51,27 +51,18 @@ def template() -> Catalog:
     return translations.extract()
 
 
-@pytest.fixture(scope="module")
-def on_paper() -> Catalog:
-    return translations.extract_documents()
-
-
-@pytest.fixture(scope="module", params=(*translations.LANGUAGES, *translations.DOCUMENT_LANGUAGES))
+@pytest.fixture(scope="module", params=translations.LANGUAGES)
 def catalog(request: pytest.FixtureRequest) -> Catalog:
     return translations.read(str(request.param))
 
 
 def test_every_complete_language_has_a_catalogue() -> None:
     assert set(translations.LANGUAGES) == set(i18n.LANGUAGES[1:])
-    assert set(i18n.DOCUMENT_LANGUAGES) == set(i18n.NATIVE_NAMES)
-    assert {*i18n.LANGUAGES, *translations.DOCUMENT_LANGUAGES} == set(i18n.DOCUMENT_LANGUAGES)
+    assert set(i18n.LANGUAGES) == set(i18n.NATIVE_NAMES)
 
 
-def test_each_text_is_translated_and_none_is_left_over(template: Catalog, on_paper: Catalog, catalog: Catalog) -> None:
-    whole = str(catalog.locale) in translations.LANGUAGES
-    wanted = {
-        (message.context, _texts_of(message)) for message in translations.messages(template if whole else on_paper)
-    }
+def test_each_text_is_translated_and_none_is_left_over(template: Catalog, catalog: Catalog) -> None:
+    wanted = {(message.context, _texts_of(message)) for message in translations.messages(template)}
     found = {
         (message.context, _texts_of(message))
         for message in translations.messages(catalog)
@@ -224,26 +215,12 @@ def test_extraction_finds_every_way_to_say_a_text(tmp_path: Path) -> None:
     }
 
 
-def test_documents_take_the_texts_of_their_own_rooms_and_labels_alone(tmp_path: Path) -> None:
-    code = tmp_path / "desktop"
-    for place, source in (
-        ("documents/paper.py", 'tr("On paper")\nptr("sheet", "Cover")'),
-        ("services/issuing.py", 'tr("Purpose")'),
-        ("services/labels.py", 'mark("Cash")\nmark("Staff")'),
-        ("ui/page.py", 'tr("On paper")\ntr("Button")'),
-    ):
-        (code / place).parent.mkdir(parents=True, exist_ok=True)
-        (code / place).write_text(source, encoding="utf-8")
-    found = {(message.context, message.id) for message in translations.messages(translations.extract_documents(code))}
-    assert found == {(None, "On paper"), ("sheet", "Cover"), (None, "Purpose"), (None, "Cash")}
-
-
 def test_update_keeps_fills_and_is_stable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translations, "TRANSLATIONS", tmp_path / "translations")
     _catalog('tr("Money in")\nntr("{count} day", "{count} days", 2)\nptr("food", "Orange")\ntr("Old")', tmp_path)
     monkeypatch.setattr(translations, "SOURCES", tmp_path / "desktop")
+    monkeypatch.setattr(translations, "LANGUAGES", ("be",))
     monkeypatch.setattr(translations.extract, "__defaults__", (tmp_path / "desktop",))
-    monkeypatch.setattr(translations.extract_documents, "__defaults__", (tmp_path / "desktop",))
     filled = tmp_path / "filled"
     filled.write_text(
         "Money in => Грошы\n{count} day | {count} days => {count} дзень | {count} дні | {count} дзён\n"

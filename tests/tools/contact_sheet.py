@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw
 from desktop.documents.papers import draw_document
 from desktop.domain.papers import PaperForm, PaperLayout
 from desktop.domain.receipts import Rendering
-from desktop.i18n import DOCUMENT_LANGUAGES
+from desktop.i18n import LANGUAGES
 from tests.documents.kinds_kit import FORMS, PV, by_proxy, document, logo, long_document
 from tests.tools.papers import install_translations
 
@@ -71,8 +71,8 @@ def main(arguments: list[str]) -> int:
     """Draw the picture into the file that is named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--language", choices=DOCUMENT_LANGUAGES, default="en")
-    parser.add_argument("--second", choices=("", *DOCUMENT_LANGUAGES), default="")
+    parser.add_argument("--language", choices=LANGUAGES, default="en")
+    parser.add_argument("--second", choices=("", *LANGUAGES), default="")
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--columns", type=int, default=6)
     parser.add_argument("--scale", type=float, default=0.9)

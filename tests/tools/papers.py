@@ -29,13 +29,13 @@ PAIRS = ("en+be", "be+pl", "ru+en", "pl+uk", "lt+ru", "uk+lt")
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "papers"
 KINDS = GOLDEN.parent / "kinds"
-KIND_LANGUAGES = (*i18n.DOCUMENT_LANGUAGES, "en+be", "pl+uk")
+KIND_LANGUAGES = (*i18n.LANGUAGES, "en+be", "pl+uk")
 """Languages of the golden texts of all kinds, and two side by side."""
 
 
 def install_translations(folder: Path) -> None:
     """Compile the translations as they stand now and speak them."""
-    for language in (*translations.LANGUAGES, *translations.DOCUMENT_LANGUAGES):
+    for language in (*translations.LANGUAGES, *translations.LANGUAGES):
         made = folder / translations.po_file(language).relative_to(translations.TRANSLATIONS).with_suffix(".mo")
         made.parent.mkdir(parents=True)
         with made.open("wb") as file:
@@ -46,7 +46,7 @@ def install_translations(folder: Path) -> None:
 def cases() -> Iterator[tuple[str, str, str, str]]:
     """Name each golden file with its kind, language (or two) and mark."""
     for kind in (RECEIPT, VOUCHER):
-        for language in (*i18n.DOCUMENT_LANGUAGES, *PAIRS):
+        for language in (*i18n.LANGUAGES, *PAIRS):
             for mark in RENDERINGS:
                 yield f"{kind.name.lower()}.{language}.{mark}.txt", kind.name, language, mark
 
@@ -95,7 +95,7 @@ def _write_office_papers() -> None:
     from tests.documents.test_languages import GOLDEN as OFFICE
     from tests.documents.test_languages import office_papers
 
-    for language in (*i18n.DOCUMENT_LANGUAGES, *PAIRS[3:5]):
+    for language in (*i18n.LANGUAGES, *PAIRS[3:5]):
         for name, pdf in office_papers(language).items():
             if not (name.startswith("decision_note") and language in i18n.LANGUAGES):
                 (OFFICE / f"{name}.{language}.txt").write_text(text(pdf), encoding="utf-8")

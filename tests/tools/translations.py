@@ -4,9 +4,6 @@
     .venv/bin/python -m tests.tools.translations --missing        print what is untranslated, as a list to fill in
     .venv/bin/python -m tests.tools.translations --fill be FILE…  take translations from filled-in lists
 
-Screens speak LANGUAGES, whose one file holds all texts. The other languages of documents have a file of the texts that
-stand on paper and in workbooks alone (`documents.po`).
-
 A list has one text a line, `English => translation`; ` | ` parts plural forms, and `context ^ English` gives a context.
 The .po files are sorted and hold neither dates nor line numbers, so that a change of one text is a change of one place.
 """
@@ -23,36 +20,14 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from desktop.domain.cash import CashKind
-from desktop.domain.ledger import EntryKind, PaymentMethod
-from desktop.domain.receipts import DocumentState
-from desktop.services.labels import LABELS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = ROOT / "desktop"
 TRANSLATIONS = ROOT / "resources" / "translations"
-LANGUAGES = ("be",)
-DOCUMENT_LANGUAGES = ("ru", "uk", "pl", "lt")
-ON_PAPER = (
-    "documents",
-    "services/advance_papers.py",
-    "services/cash_papers.py",
-    "services/gathering.py",
-    "services/issuing.py",
-    "services/desk_papers.py",
-    "services/numbers.py",
-    "services/paper_facts.py",
-    "services/receipt_facts.py",
-    "services/refunds.py",
-    "services/specimens.py",
-    "services/voucher_facts.py",
-)
-"""Folders and modules whose texts documents say; the labels that they take from elsewhere are added one by one."""
-LABELS_ON_PAPER = (EntryKind, CashKind, PaymentMethod, DocumentState)
-KEYWORDS = {"tr": None, "mark": None, "ntr": (1, 2), "ptr": ((1, "c"), 2)}
+LANGUAGES = ("be", "ru", "uk", "pl", "lt")
+KEYWORDS = {"tr": None, "mark": None, "ntr": (1, 2), "ptr": ((1, "c"), 2), "_stock": ((1, "c"), 2)}
 HEADER = """# {name} texts of Skarbonka. Updated by tests/tools/translations.py; see resources/translations/README.md.
 msgid ""
 msgstr ""
@@ -79,25 +54,9 @@ def extract(sources: Path = SOURCES) -> Catalog:
     return template
 
 
-def extract_documents(sources: Path = SOURCES) -> Catalog:
-    """Collect the texts that documents say, from their own modules and from the labels that these use."""
-    whole, template = extract(sources), Catalog(fuzzy=False)
-    places = tuple(f"{sources.name}/{each}" for each in ON_PAPER)
-    labels = {LABELS[member] for kind in LABELS_ON_PAPER for member in kind if member in LABELS}
-    for message in messages(whole):
-        said = any(
-            place == each or place.startswith(f"{each}/") for place, _line in message.locations for each in places
-        )
-        if said or (message.context is None and message.id in labels):
-            template.add(message.id, locations=message.locations, auto_comments=message.auto_comments,
-                         context=message.context)  # fmt: skip
-    return template
-
-
 def po_file(language: str) -> Path:
     """Say where a language's texts stand."""
-    domain = "documents" if language in DOCUMENT_LANGUAGES else "skarbonka"
-    return TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po"
+    return TRANSLATIONS / language / "LC_MESSAGES" / "skarbonka.po"
 
 
 def read(language: str) -> Catalog:
@@ -167,11 +126,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--missing", action="store_true")
     parser.add_argument("--fill", nargs="+", metavar=("LANGUAGE", "FILE"), default=[])
     options = parser.parse_args(arguments)
-    templates, unfinished = dict.fromkeys(LANGUAGES, extract), 0
-    templates |= dict.fromkeys(DOCUMENT_LANGUAGES, extract_documents)
-    for language, template in templates.items():
+    template, unfinished = extract(), 0
+    for language in LANGUAGES:
         catalog = read(language)
-        catalog.update(template(), no_fuzzy_matching=True)
+        catalog.update(template, no_fuzzy_matching=True)
         if options.fill[:1] == [language]:
             for name in options.fill[1:]:
                 lines = Path(name).read_text(encoding="utf-8").splitlines()

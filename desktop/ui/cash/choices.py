@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.cash import DENOMINATIONS
-from desktop.i18n import DOCUMENT_LANGUAGES, NATIVE_NAMES
+from desktop.i18n import LANGUAGES, NATIVE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ def currency_choices(place: Workplace, first: str) -> Sequence[tuple[str, str]]:
 
 def language_choices() -> Sequence[tuple[str, str]]:
     """Give the languages of a paper."""
-    return [(code, NATIVE_NAMES[code]) for code in DOCUMENT_LANGUAGES]
+    return [(code, NATIVE_NAMES[code]) for code in LANGUAGES]
 
 
 def second_choices() -> Sequence[tuple[str, str]]:

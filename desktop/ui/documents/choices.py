@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
-from desktop.i18n import DOCUMENT_LANGUAGES, NATIVE_NAMES, mark
+from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark
 from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField
 from desktop.ui.shared.naming import button
 
@@ -23,7 +23,7 @@ _LANGUAGE, _NAME_USE = "issue.language", "issue.name_use"
 
 def document_languages() -> Sequence[tuple[str, str]]:
     """Give the languages that documents can be in, each by its own name."""
-    return [(code, NATIVE_NAMES[code]) for code in DOCUMENT_LANGUAGES]
+    return [(code, NATIVE_NAMES[code]) for code in LANGUAGES]
 
 
 def second_languages() -> Sequence[tuple[str, str]]:
@@ -62,7 +62,7 @@ class IssueChoices:
         """Propose what was chosen last; at first the office's languages and the full name."""
         memory, settings = self._place.memory, self._place.settings()
         spoken = memory.text(_LANGUAGE)
-        self.language.write(spoken if spoken in DOCUMENT_LANGUAGES else settings.language)
+        self.language.write(spoken if spoken in LANGUAGES else settings.language)
         self.propose_second(settings.second_language)
         use = memory.text(_NAME_USE)
         self.name_use.write(NameUse(use) if use in {each.value for each in NameUse} else NameUse.NAME)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout
 from desktop.domain.errors import Problem, Refused
 from desktop.domain.people import NameUse
 from desktop.domain.reports import Variant
-from desktop.i18n import DOCUMENT_LANGUAGES, NATIVE_NAMES, mark, ntr, tr
+from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, ntr, tr
 from desktop.services import wording
 from desktop.services.donor_forms import donor_forms, fill_donor_form
 from desktop.services.exports import write_export
@@ -61,7 +61,7 @@ _NAMED_BY = {
 
 
 def _languages() -> Sequence[tuple[str, str]]:
-    return [(code, NATIVE_NAMES[code]) for code in DOCUMENT_LANGUAGES]
+    return [(code, NATIVE_NAMES[code]) for code in LANGUAGES]
 
 
 @dataclass(frozen=True, slots=True)

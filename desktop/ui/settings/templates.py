@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from desktop.domain.errors import Refused
 from desktop.domain.papers import PaperTexts
 from desktop.domain.receipts import DocumentKind
-from desktop.i18n import DOCUMENT_LANGUAGES, NATIVE_NAMES, mark, tr
+from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, tr
 from desktop.services import wording
 from desktop.services.templates import choose_logo, load_template, preview_template, save_template
 from desktop.ui import errors, formatting
@@ -80,7 +80,7 @@ class TemplatesDialog(QDialog):
         self.form.add_wide(text_label(note, "muted", wrap=True))
         self.kind: ChoiceField[DocumentKind] = self.form.add(ChoiceField("kind", mark("Document"), DocumentKind))
         self.language = self.form.add(
-            CodeField("language", mark("Language"), lambda: [(code, NATIVE_NAMES[code]) for code in DOCUMENT_LANGUAGES])
+            CodeField("language", mark("Language"), lambda: [(code, NATIVE_NAMES[code]) for code in LANGUAGES])
         )
         self.language.write(self.place.settings().language)
         self.texts: dict[str, LongTextField] = {
