@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from desktop.i18n import ntr, tr
+from desktop.i18n import ntr, ptr, tr
 from desktop.ui import formatting
 from desktop.ui.language import follow_language
 from desktop.ui.shared.elided import ElidedLabel
@@ -63,7 +63,7 @@ class DraftStrip(QFrame):
     def retranslate(self) -> None:
         first = self._first()
         self.setVisible(first is not None)
-        self.open_button.setText(tr("Open"))
+        self.open_button.setText(ptr("do", "Open"))
         self.discard_button.setText(tr("Discard"))
         if first is None:
             return

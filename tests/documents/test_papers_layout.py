@@ -131,7 +131,7 @@ OFFICES = {
 def test_an_ordinary_paper_is_laid_out_cleanly(drawn: Draw, kind: DocumentKind, mark: str, language: str) -> None:
     rendering = RENDERINGS[mark]
     usual = (1, 3, 6, 7, 10, 11, 12, 13, 14, 30, 60)
-    for lines in usual if language in LANGUAGES else (2, 6, 30):
+    for lines in usual if language in LANGUAGES[:2] else (2, 6, 30):
         _check(drawn(seen(facts(kind, language, lines), rendering), rendering))
 
 

@@ -35,7 +35,7 @@ KIND_LANGUAGES = (*i18n.LANGUAGES, "en+be", "pl+uk")
 
 def install_translations(folder: Path) -> None:
     """Compile the translations as they stand now and speak them."""
-    for language in (*translations.LANGUAGES, *translations.LANGUAGES):
+    for language in translations.LANGUAGES:
         made = folder / translations.po_file(language).relative_to(translations.TRANSLATIONS).with_suffix(".mo")
         made.parent.mkdir(parents=True)
         with made.open("wb") as file:

@@ -116,8 +116,8 @@ class MovePlanDialog(_MoveDialog):
     def __init__(self, place: Workplace, campaign: Campaign, parent: QWidget | None) -> None:
         super().__init__(place, campaign, "move_plan", tr("Move a part of the plan to another item"), parent)
         self._live = [item for item in campaign.items if not item.draft.archived]
-        self.source: CodeField = self.form.add(CodeField("source", mark("From"), self._choices), wide=True)
-        self.target: CodeField = self.form.add(CodeField("target", mark("To"), self._choices), wide=True)
+        self.source: CodeField = self.form.add(CodeField("source", mark("From the item"), self._choices), wide=True)
+        self.target: CodeField = self.form.add(CodeField("target", mark("To the item"), self._choices), wide=True)
         self.target.write(str(self._live[-1].line))
         currency = campaign.draft.currency
         self.amount: MoneyField = self.form.add(MoneyField("amount", mark("Amount"), currency, needed=True), wide=True)

@@ -60,6 +60,6 @@ CASH: ListSpec[CashRow] = ListSpec(
     ),
     sort="on",
     descending=True,
-    new_text=mark("Withdraw…"),
+    new_text=mark("Withdraw from the bank…"),
     filter_hint=mark("Finds codes and amounts"),
 )

@@ -38,7 +38,7 @@ class ConsentDialog(StepDialog):
         self.purpose = form.add(ChoiceField("purpose", mark("Agreed to"), Purpose), wide=True)
         self.channel = form.add(ChoiceField("channel", mark("How"), ConsentChannel))
         self.witness: TextField = form.add(TextField("witness", mark("Witness"), hint=mark("Who was there")))
-        self.on: DateField = form.add(DateField("on", mark("Given on"), today, needed=True))
+        self.on: DateField = form.add(DateField("on", mark("Agreed on"), today, needed=True))
         self.until: DateField = form.add(
             DateField("until", mark("Valid until"), today, hint=mark("Its last day. Empty: without an end"), ahead=True)
         )

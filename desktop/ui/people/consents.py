@@ -109,7 +109,7 @@ class ConsentsPanel(QWidget):
         silent = "; ".join(formatting.label(each) for each in Purpose if each not in there)
         self.missing.setVisible(here and bool(rows) and bool(silent))
         self.missing.setText(tr("Nothing is recorded for: {purposes}.").format(purposes=silent))
-        heads = (tr("Agreed to"), tr("State"), tr("Given"), tr("Valid until"))
+        heads = (tr("Agreed to"), tr("State"), tr("Agreed on"), tr("Valid until"))
         for column, title in enumerate(heads, start=1):
             self._grid.addWidget(text_label(title, "muted"), 0, column)
         for line, row in enumerate(rows, start=1):

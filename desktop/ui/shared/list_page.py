@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.listing import Query
-from desktop.i18n import tr
+from desktop.i18n import ptr, tr
 from desktop.services import lists
 from desktop.ui import errors, formatting
 from desktop.ui.icons import icon
@@ -349,7 +349,7 @@ class ListPage(PageWidget, Generic[Row]):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         rows = self.selection.rows()
         current = self.table.currentIndex().row()
-        menu.addAction(icon("edit"), tr("Open"), lambda: self._on_opened(current)).setEnabled(bool(rows))
+        menu.addAction(icon("edit"), ptr("do", "Open"), lambda: self._on_opened(current)).setEnabled(bool(rows))
         menu.addAction(icon("copy"), tr("Copy rows"), self.copy).setEnabled(bool(rows))
         if self._row_actions:
             menu.addSeparator()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.domain.errors import WrongPassphrase
-from desktop.i18n import ntr, tr
+from desktop.i18n import ntr, ptr, tr
 from desktop.ui import errors
 from desktop.ui.draft_strip import said_count
 from desktop.ui.shared.naming import button, named, text_label, tool_button
@@ -99,7 +99,7 @@ class LockScreen(StartScreen):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.heading.setText(tr("Locked"))
+        self.heading.setText(ptr("program", "Locked"))
         self.lead.setText(tr("Office: {name}").format(name=self._folder.name))
         self._label.setText(tr("Passphrase"))
         self.passphrase.setAccessibleName(tr("Passphrase"))
