@@ -229,9 +229,7 @@ _STOCK = frozenset(
 class StockTexts(QTranslator):
     """Answers Qt when it asks for the words of a text of its own; English is Qt's own."""
 
-    def translate(  # type: ignore[override] # None, which the stubs do not know, leaves a text to Qt
-        self, context: str, source: str, _disambiguation: str | None = None, _count: int = -1
-    ) -> str | None:
+    def translate(self, context: str, source: str, _disambiguation: str | None = None, _count: int = -1) -> str | None:
         """Give a text in the screens' language, or nothing where Qt's own English stands."""
         if screen_language() == LANGUAGES[0] or (context, source) not in _STOCK:
             return None

@@ -32,6 +32,8 @@ from desktop.ui.trail import Stop, Trail
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from desktop.ui.memory import Memory
     from desktop.ui.workplace import PageWidget, SectionSpec, Target, Workplace
 
@@ -164,9 +166,17 @@ class Workspace(QWidget):
         self.find_button.setText(tr("Search…"))
         speak(self.find_button, tr("Find anything"))
         self.find_button.setToolTip("Ctrl+K")
+        self._fit_side()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the side once more: only now its buttons have their looks, and so their sizes."""
+        super().showEvent(event)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
         buttons = (*self._buttons.values(), self.lock_button)
-        widest = max(self._ways.sizeHint().width(), *(each.sizeHint().width() for each in buttons))
-        self.side.setMinimumWidth(max(_SIDE_LEAST, widest + _BOLDER))
+        widest = max(each.sizeHint().width() for each in buttons) + _BOLDER
+        self.side.setMinimumWidth(max(_SIDE_LEAST, widest, self._ways.sizeHint().width()))
 
     def settle(self, place: Workplace) -> None:
         """Take the open office and show Home."""

@@ -1,6 +1,7 @@
-"""Every page and start screen: named, nothing clipped, no warning of Qt; in both languages, themes and text sizes.
+"""Every page and start screen: named, nothing clipped, no warning of Qt; in each language, theme and text size.
 
-The screen is the smallest that an office uses, 1366 × 768.
+The screen is the smallest that an office uses, 1366 × 768. In the short form each screen is seen in English, Belarusian
+and one of the other languages, the next one on the next screen; in the full form in all of them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.i18n import screen_language, use_language
+from desktop.i18n import LANGUAGES, screen_language, use_language
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.workplace import NEW
 from tests.journeys.conftest import unlocked
@@ -80,21 +81,31 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[ThemeC
     Theme(qapp, ThemeChoice.LIGHT)
 
 
+@pytest.fixture
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether every language is looked at on every screen."""
+    return bool(request.config.option.full)
+
+
 class Looks:
-    """Looks at one screen after the other, in both languages, and tells at the end what was wrong.
+    """Looks at one screen after the other, in several languages, and tells at the end what was wrong.
 
     The language changes while the screen stands there, as it does in Settings.
     """
 
-    def __init__(self, hand: Hand, theme: ThemeChoice) -> None:
+    def __init__(self, hand: Hand, theme: ThemeChoice, *, full: bool) -> None:
         self._hand = hand
+        self._full = full
         self._wrong: list[str] = []
+        self._screens = 0
         hand.program.theme.choose(theme)
 
     def at(self, what: str) -> None:
-        self._look(what)
-        use_language("en" if screen_language() == "be" else "be")
-        self._look(what)
+        always, others = LANGUAGES[:2], LANGUAGES[2:]
+        for language in (*always, *(others if self._full else (others[self._screens % len(others)],))):
+            use_language(language)
+            self._look(what)
+        self._screens += 1
 
     def _look(self, what: str) -> None:
         self._hand.settle()
@@ -109,9 +120,9 @@ class Looks:
         assert not self._wrong, "\n" + "\n".join(self._wrong)
 
 
-def test_start_screens(begin: Begin, vault: Path, theme: ThemeChoice) -> None:
+def test_start_screens(begin: Begin, vault: Path, theme: ThemeChoice, full: bool) -> None:
     hand = begin()
-    looks = Looks(hand, theme)
+    looks = Looks(hand, theme, full=full)
     looks.at("welcome")
     hand.click("welcome.new")
     looks.at("create")
@@ -126,9 +137,9 @@ def test_start_screens(begin: Begin, vault: Path, theme: ThemeChoice) -> None:
     looks.judge()
 
 
-def test_pages_of_an_empty_office(begin: Begin, vault: Path, theme: ThemeChoice) -> None:
+def test_pages_of_an_empty_office(begin: Begin, vault: Path, theme: ThemeChoice, full: bool) -> None:
     hand = unlocked(begin(vault))
-    looks = Looks(hand, theme)
+    looks = Looks(hand, theme, full=full)
     for section in hand.sections():
         hand.go(section)
         looks.at(section)
@@ -140,9 +151,11 @@ def test_pages_of_an_empty_office(begin: Begin, vault: Path, theme: ThemeChoice)
     looks.judge()
 
 
-def test_pages_of_the_sample_office(begin: Begin, sample_vault: Path, tmp_path: Path, theme: ThemeChoice) -> None:
+def test_pages_of_the_sample_office(
+    begin: Begin, sample_vault: Path, tmp_path: Path, theme: ThemeChoice, full: bool
+) -> None:
     hand = unlocked(begin(shutil.copytree(sample_vault, tmp_path / "Sample")))
-    looks = Looks(hand, theme)
+    looks = Looks(hand, theme, full=full)
     for section, target in PAGES:
         hand.window.go(section, target)
         looks.at(f"{section} {target}")

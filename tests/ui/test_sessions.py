@@ -42,6 +42,11 @@ def test_sleep_and_a_locked_session_are_heard(qtbot: QtBot, bus: str) -> None:
     ours, other = QDBusConnection.connectToBus(bus, "ours"), QDBusConnection.connectToBus(bus, "other")
     assert ears.listen_to(ours, ())
     assert ears.listen_to(ours, ("org.gnome.ScreenSaver",))
+    # What we listen to is told to the bus without waiting: an answer that comes after it shows that the bus knows.
+    asked = QDBusMessage.createMethodCall(
+        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetId"
+    )
+    assert ours.call(asked).type() is QDBusMessage.MessageType.ReplyMessage
     for path, interface, member, words in (
         ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", [False]),
         ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", [True]),

@@ -32,9 +32,7 @@ class _Recorder(QTranslator):
         super().__init__()
         self.asked: set[tuple[str, str]] = set()
 
-    def translate(  # type: ignore[override]
-        self, context: str, source: str, _disambiguation: str | None = None, _count: int = -1
-    ) -> str | None:
+    def translate(self, context: str, source: str, _disambiguation: str | None = None, _count: int = -1) -> str | None:
         self.asked.add((context, source))
         return None
 
