@@ -25,6 +25,7 @@ from desktop.cli import (
     rates,
     recovery,
     scans,
+    tables,
     workbooks,
 )
 from desktop.cli.grammar import Parser
@@ -65,6 +66,7 @@ def make_parser() -> Parser:
     workbooks.add_to(commands_of)
     scans.add_to(commands_of)
     recovery.add_to(commands_of)
+    tables.add_to(commands_of)
     return parser
 
 

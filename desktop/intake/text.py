@@ -94,6 +94,15 @@ def decode(data: bytes) -> Decoded:
     kind = kind_by_signature(data)
     if kind:
         raise CannotRead(reason=kind)
+    return decode_any(data)
+
+
+def decode_any(data: bytes) -> Decoded:
+    """Decode bytes of any length that are text.
+
+    Raises:
+        CannotRead: with reason binary or encoding.
+    """
     decoded = _by_mark(data) or _by_guess(data)
     _check_characters(decoded.text)
     return decoded

@@ -16,7 +16,7 @@ from desktop.services.facts import REVISIONS
 from desktop.services.people import require_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from desktop.domain.campaigns import Campaign, CampaignDraft
     from desktop.domain.people import Person
@@ -45,7 +45,7 @@ def save_campaign(
         if code is None:
             code = add_campaign(work, draft)
         else:
-            made = _change(work, office, draft, code, revision, one_line(reason))
+            made = change_within(work, office, draft, code, revision, one_line(reason))
         campaign = work.campaigns.get(code)
         work.commit(Record("campaign.saved", code, {**campaign_facts(campaign), **revision_facts(made)}))
     return campaign
@@ -78,9 +78,32 @@ def add_campaign(
     return work.campaigns.add(draft, source)
 
 
-def _change(
+def change_within(
     work: Work, office: Office, draft: CampaignDraft, code: str, revision: int | None, reason: str
 ) -> tuple[PlanRevision, ...]:
+    """Store a changed campaign within a unit of work; gives the revisions of its plan.
+
+    Raises:
+        Refused: Money that moved forbids the change, its reason is missing, or somebody changed it meanwhile.
+    """
+    before, draft, revised = changed_within(work, draft, code, revision, reason)
+    assert revision is not None  # noqa: S101  it was compared
+    _forget_allotments(work, before, draft)
+    work.campaigns.save(code, draft, revision)
+    if not is_approved(before, revised):
+        return ()
+    changes = plan_changes(before, work.campaigns.get(code))
+    return revise_plan(work, office, code, changes, RevisionKind.EDIT, reason)
+
+
+def changed_within(
+    work: Work, draft: CampaignDraft, code: str, revision: int | None, reason: str
+) -> tuple[Campaign, CampaignDraft, Sequence[PlanRevision]]:
+    """Say whether a campaign may be changed so; gives it as it stands, the draft with its removed items, its revisions.
+
+    Raises:
+        Refused: As `change_within` says.
+    """
     before = work.campaigns.get(code)
     if before.revision != revision or revision is None:
         raise Refused(Problem("changed_meanwhile"))
@@ -102,12 +125,7 @@ def _change(
             *check_labels(draft, names_of(beneficiary)),
         )
     )
-    _forget_allotments(work, before, draft)
-    work.campaigns.save(code, draft, revision)
-    if not is_approved(before, revised):
-        return ()
-    changes = plan_changes(before, work.campaigns.get(code))
-    return revise_plan(work, office, code, changes, RevisionKind.EDIT, reason)
+    return before, draft, revised
 
 
 def _forget_allotments(work: Work, before: Campaign, draft: CampaignDraft) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.domain import errors
 from desktop.i18n import mark
+from desktop.services.sentences_tables import TABLE_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,5 +191,6 @@ READ_REASONS: dict[str, str] = {
     "template_too_wide": mark(
         "A sheet of the form has more rows or columns than any form: delete what lies far outside."
     ),
+    **TABLE_REASONS,
     "no_page": mark("The text is no campaign page: it has no priced needs and no sum collected."),
 }

@@ -25,6 +25,7 @@ from desktop.services.labels_gifts import GIFT_LABELS
 from desktop.services.labels_papers import PAPER_LABELS
 from desktop.services.labels_payouts import PAYOUT_LABELS
 from desktop.services.labels_rates import RATE_LABELS
+from desktop.services.labels_tables import TABLE_LABELS
 
 if TYPE_CHECKING:
     from enum import Enum
@@ -172,4 +173,5 @@ LABELS: dict[Enum, str] = {
     **CONSENT_LABELS,
     **PAPER_LABELS,
     **RATE_LABELS,
+    **TABLE_LABELS,
 }

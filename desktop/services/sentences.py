@@ -18,6 +18,7 @@ from desktop.services.sentences_payouts import PAYOUTS
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
 from desktop.services.sentences_rates import RATES
 from desktop.services.sentences_recovery import RECOVERY
+from desktop.services.sentences_tables import TABLES
 from desktop.services.sentences_undo import UNDO
 from desktop.services.sentences_users import USERS
 
@@ -128,6 +129,7 @@ PROBLEMS: dict[str, str] = (
     | PERIODS
     | FUNDING
     | RATES
+    | TABLES
     | USERS
     | RECOVERY
     | CASH

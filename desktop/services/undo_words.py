@@ -15,6 +15,7 @@ CALLED: dict[str, str] = {
     "person.changed": mark("change of a person"),
     "person.archived": mark("archiving of a person"),
     "person.brought_back": mark("bringing back of a person"),
+    "table.imported": mark("import of a table"),
 }
 """What a step is called, by the verb of its record."""
 

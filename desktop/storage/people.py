@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from desktop.domain.people import PersonRow
+    from desktop.domain.progress import Progress
     from desktop.storage.context import Desk
+    from desktop.storage.people_matching import Matches, PersonKeys
 
 _TEXTS = tuple(each.name for each in fields(PersonDraft) if each.name not in {"category", "birth_date", "concerns"})
 
@@ -122,6 +124,12 @@ class People:
             select(func.min(person_identity.c.id)).where(person_identity.c.alias_sort == key)
         ).scalar_one_or_none()
         return person_code(found) if found else None
+
+    def match(self, wanted: set[PersonKeys], progress: Progress) -> Matches:
+        """Find the people whom rows of a table may mean, in one walk; raises Stopped from `progress`."""
+        from desktop.storage.people_matching import match_people  # noqa: PLC0415  few sessions import a table
+
+        return match_people(self._desk, wanted, progress)
 
     def exists(self, code: str) -> bool:
         """Tell whether a code names a person."""

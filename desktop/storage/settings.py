@@ -15,6 +15,7 @@ from desktop.domain.paper_rules import PaperRules
 from desktop.domain.rates import RateRule
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
+from desktop.domain.table_maps import SavedMap
 from desktop.storage.tables_ledger import setting
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _ORGANISATION = "organisation."
 _YES = "yes"
+_MAP = "table_map."
 
 
 class Settings:
@@ -33,7 +35,8 @@ class Settings:
 
     def load(self) -> OfficeSettings:
         """Load the settings; what was never settled is as in `OfficeSettings()`."""
-        stored = {row.name: row.value for row in self._desk.connection.execute(select(setting))}
+        mine = select(setting).where(~setting.c.name.startswith(_MAP, autoescape=True))
+        stored = {row.name: row.value for row in self._desk.connection.execute(mine)}
         usual = OfficeSettings()
         return OfficeSettings(
             organisation=Organisation(
@@ -82,10 +85,27 @@ class Settings:
             "idle_minutes": str(settings.idle_minutes),
             "covers": _YES if settings.covers else "",
         }
-        self._desk.connection.execute(setting.delete())
+        self._desk.connection.execute(setting.delete().where(~setting.c.name.startswith(_MAP, autoescape=True)))
         self._desk.connection.execute(
             setting.insert(), [{"name": name, "value": value} for name, value in values.items()]
         )
+
+    def table_maps(self) -> tuple[SavedMap, ...]:
+        """Give the saved maps of tables' columns, by name."""
+        kept = select(setting).where(setting.c.name.startswith(_MAP, autoescape=True)).order_by(setting.c.name)
+        rows = self._desk.connection.execute(kept)
+        return tuple(SavedMap.from_facts(row.name.removeprefix(_MAP), json.loads(row.value)) for row in rows)
+
+    def keep_table_map(self, saved: SavedMap) -> None:
+        """Keep a map of a table's columns, in place of the one of its name."""
+        self.forget_table_map(saved.name)
+        kept = {"name": _MAP + saved.name, "value": json.dumps(saved.facts())}
+        self._desk.connection.execute(setting.insert().values(kept))
+
+    def forget_table_map(self, name: str) -> bool:
+        """Take a map away; tells whether there was one."""
+        gone = self._desk.connection.execute(setting.delete().where(setting.c.name == _MAP + name))
+        return bool(gone.rowcount)
 
 
 def _money(text: str) -> Money | None:

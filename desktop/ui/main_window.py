@@ -107,6 +107,8 @@ class MainWindow(QMainWindow):
             record, mark("Enter expenses"), partial(self.go, "items", "enter"), "Ctrl+Shift+X", "menu.enter_expenses"
         )
         self._add(record, mark("Import a campaign page…"), partial(self.go, "campaigns", "import"), "", "menu.import")
+        for section, text in (("people", mark("Import people…")), ("items", mark("Import expense items…"))):
+            self._add(record, text, partial(self.go, section, "import"), "", f"menu.import_{section}")
         record.addSeparator()
         self._add(record, mark("Filter"), self._on_filter, "Ctrl+F", "menu.filter")
         self._add(record, mark("Read again"), self._on_refresh, "F5", "menu.refresh")

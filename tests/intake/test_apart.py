@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from desktop.domain.errors import CannotRead
-from desktop.intake.apart import caller, helper, pixels
+from desktop.intake.apart import caller, helper, pixels, process
 from desktop.intake.apart.caller import Asked, PixelPage, read_apart
 from desktop.intake.apart.wire import Broken, Part, read_part, write_part
 from tests.intake.strange_files import (
@@ -234,5 +234,5 @@ def test_no_kind_of_garbage_breaks_the_reader() -> None:
 def test_the_program_takes_the_hidden_argument(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert caller._command(ASKED)[:2] == [sys.executable, "--open-file"]
-    assert "PYTHONPATH" not in caller._environment()
+    assert "PYTHONPATH" not in process.environment()
     assert pixels.MOST_PIXELS < 100_000_000

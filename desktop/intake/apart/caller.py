@@ -1,25 +1,22 @@
-"""Starts the helper, gives it a file and hears its pages; ends it when it takes too long, or nobody wants it any more.
+"""Gives the helper a picture or a PDF and hears its pages.
 
-The file goes through a pipe and never lies on the disk. What comes back is checked as if the helper were the file:
+What comes back is checked as if the helper were the file:
 numbers in their bounds, pixels of exactly the size that was said.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import threading
+from contextlib import closing
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import CannotRead
-from desktop.intake.apart.wire import FLAG, Broken, Part, read_part
+from desktop.intake.apart.process import hear, program
+from desktop.intake.apart.wire import FLAG, Broken, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
 _MEDIA = ("application/pdf", "image/jpeg", "image/png", "image/webp", "image/tiff")
 _CHANNELS = 3
@@ -62,44 +59,15 @@ def read_apart(data: bytes, asked: Asked) -> Generator[PixelPage, None, None]:
     Raises:
         CannotRead: With the reason as a stable word.
     """
-    process = subprocess.Popen(  # noqa: S603  our own program
-        _command(asked),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(),
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    watch = _Watch(process, asked.seconds)
-    try:
-        yield from _pages(process, data, asked, watch)
-    finally:
-        watch.end()
-        process.kill()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                _close(stream)
-        process.wait()
-
-
-def _pages(process: subprocess.Popen[bytes], data: bytes, asked: Asked, watch: _Watch) -> Iterator[PixelPage]:
-    assert process.stdin is not None  # noqa: S101  for the type checker: pipes were asked for
-    assert process.stdout is not None  # noqa: S101
-    try:
-        watch.begin()
-        process.stdin.write(data)
-        _close(process.stdin)
-        while True:
-            part = read_part(process.stdout)
-            watch.end()
-            if "end" in part.told:
-                return
+    with closing(hear(_command(asked), data, asked.seconds)) as parts:
+        for part in parts:
             if "refused" in part.told:
                 raise CannotRead(reason=_reason(part.told["refused"]))
-            yield _page(part, asked)
-            watch.begin()
-    except (Broken, OSError):
-        raise CannotRead(reason="too_slow" if watch.rang else "reader_failed") from None
+            try:
+                page = _page(part, asked)
+            except Broken:
+                raise CannotRead(reason="reader_failed") from None
+            yield page
 
 
 def _reason(word: object) -> str:
@@ -131,44 +99,4 @@ def _are_codes(codes: Any) -> bool:
 
 
 def _command(asked: Asked) -> Sequence[str]:
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-s", "-B", "-m", "desktop"]
-    return [*program, FLAG, json.dumps(asdict(asked))]
-
-
-def _environment() -> dict[str, str]:
-    """The helper finds the program where this one is, and nothing else that was meant for Python."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    if not getattr(sys, "frozen", False):
-        kept["PYTHONPATH"] = str(Path(__file__).resolve().parents[3])
-    return kept
-
-
-def _close(stream: IO[bytes]) -> None:
-    try:
-        stream.close()
-    except OSError:  # the helper is gone: what was left to write has nobody to read it
-        return
-
-
-class _Watch:
-    """Ends a process that does not answer in time; `rang` tells that it did."""
-
-    def __init__(self, process: subprocess.Popen[bytes], seconds: int) -> None:
-        self.rang = False
-        self._process = process
-        self._seconds = seconds
-        self._timer: threading.Timer | None = None
-
-    def begin(self) -> None:
-        self._timer = threading.Timer(self._seconds, self._ring)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def end(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
-    def _ring(self) -> None:
-        self.rang = True
-        self._process.kill()
+    return [*program(), FLAG, json.dumps(asdict(asked))]

@@ -1,4 +1,6 @@
-"""The helper process: takes one file from its standard input and says its pages on its standard output, as pixels.
+"""The helper process: takes one file from its standard input and says on its standard output what is in it.
+
+Of a picture or a PDF it says pixels, of a table rows of texts.
 
 Started by `caller` with `--open-file ASKED`; it knows no vault, no name and no path.
 """
@@ -27,7 +29,10 @@ def main(arguments: Sequence[str]) -> int:
         io.BufferedReader(io.FileIO(0, "r", closefd=False)) as source,
         io.BufferedWriter(io.FileIO(1, "w", closefd=False)) as target,
     ):
-        answer(asked, source.read(), target)
+        if "table" in asked:
+            answer_table(asked["table"], source.read(), target)
+        else:
+            answer(asked, source.read(), target)
     return 0
 
 
@@ -42,6 +47,24 @@ def answer(asked: dict[str, object], data: bytes, target: IO[bytes]) -> None:
         write_part(target, Part({"refused": str(unfit)}))
     except MemoryError:
         write_part(target, Part({"refused": "too_many_pixels"}))
+    else:
+        write_part(target, Part({"end": True}))
+
+
+def answer_table(asked: dict[str, object], data: bytes, target: IO[bytes]) -> None:
+    """Say the rows of a table, then the end; or why it cannot be taken."""
+    from desktop.domain.errors import CannotRead  # noqa: PLC0415 - after the limits are set
+    from desktop.domain.table_rows import TableAsked  # noqa: PLC0415 - as above
+    from desktop.intake.tables.reader import packed, read_table  # noqa: PLC0415 - as above
+
+    try:
+        table = read_table(data, TableAsked(str(asked["sheet"]), str(asked["encoding"])))
+        for told, blob in packed(table):
+            write_part(target, Part(told, blob))
+    except CannotRead as refused:
+        write_part(target, Part({"refused": dict(refused.params)}))
+    except MemoryError:
+        write_part(target, Part({"refused": {"reason": "table_bomb"}}))
     else:
         write_part(target, Part({"end": True}))
 

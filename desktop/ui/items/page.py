@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.campaigns import ItemRow
+from desktop.domain.table_fields import TableKind
 from desktop.i18n import tr
 from desktop.ui.items.choose import ChooseCampaign
 from desktop.ui.items.table import ITEMS
@@ -16,6 +17,8 @@ from desktop.ui.workplace import NEW
 if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
+IMPORT = "import"
+"""The target that opens the import of a table: `navigate("items", IMPORT)`."""
 ENTER = "enter"
 """The target that begins quick entry of expenses."""
 
@@ -25,13 +28,16 @@ class ItemsPage(ListPage[ItemRow]):
 
     def __init__(self, place: Workplace) -> None:
         self.enter_button = button("items.enter", "", "edit")
+        self.import_button = button("items.import", "", "import")
         super().__init__(place, ITEMS)
         self.add_button(self.enter_button)
+        self.add_button(self.import_button)
 
     def retranslate(self) -> None:
         super().retranslate()
         self.enter_button.setText(tr("Enter expenses"))
         self.enter_button.setToolTip("Ctrl+Shift+X")
+        self.import_button.setText(tr("Import from a table…"))
 
 
 class ItemsSection(SectionPage):
@@ -41,6 +47,7 @@ class ItemsSection(SectionPage):
         rows = ItemsPage(place)
         super().__init__(place, rows)
         rows.enter_button.clicked.connect(lambda: self.open_code(ENTER))
+        rows.import_button.clicked.connect(lambda: self.open_code(IMPORT))
 
     def open_code(self, code: str) -> None:
         """Begin a new item or quick entry, go to an item ("C-0001.2"), or show the items of a campaign."""
@@ -48,6 +55,8 @@ class ItemsSection(SectionPage):
             self.begin_new()
         elif code == ENTER:
             self._enter()
+        elif code == IMPORT:
+            self._import()
         elif "." in code:
             self.place.navigate("campaigns", code)
         elif self.close_form() and code:
@@ -69,6 +78,14 @@ class ItemsSection(SectionPage):
             self.arrived(ENTER)
         else:
             self.form.focus_first()
+
+    def _import(self) -> None:
+        from desktop.ui.tables.page import TableImportPage  # noqa: PLC0415  loads when it is first wanted
+
+        if self.may_leave():
+            self.target = IMPORT
+            self._open(TableImportPage(self.place, TableKind.ITEMS))
+            self.arrived(IMPORT)
 
 
 def make_items_page(place: Workplace) -> ItemsSection:
