@@ -151,16 +151,19 @@ def _year(digits: str, today: date) -> int:
 
 _CATEGORIES: dict[PersonCategory, str] = {
     PersonCategory.BENEFICIARY: (
-        "beneficiary бенефіцыяр бенефициар бенефіціар beneficjent beneficiarius naudos подопечный падапечны "
-        "подопічний podopieczny globotinis атрымальнік получатель отримувач"
+        "атрымальнік дапамогі|бенефіцыяр|падапечны|получатель помощи|бенефициар|подопечный|отримувач допомоги|"
+        "бенефіціар|підопічний|beneficjent|podopieczny|paramos gavėjas|naudos gavėjas|globotinis"
     ),
-    PersonCategory.PAYEE: "payee одержувач odbiorca gavėjas платежа supplier поставщик пастаўшчык dostawca tiekėjas",
-    PersonCategory.DONOR: "donor донар донор ахвярадавец жертвователь darczyńca donoras rėmėjas aukotojas жертводавець",
-    PersonCategory.STAFF: "staff worker супрацоўнік сотрудник співробітник pracownik darbuotojas personelis",
+    PersonCategory.PAYEE: (
+        "атрымальнік выплаты|получатель выплаты|получатель платежа|одержувач виплати|отримувач виплати|"
+        "odbiorca|odbiorca płatności|gavėjas|mokėjimo gavėjas"
+    ),
+    PersonCategory.DONOR: "донар|донор|жертвователь|ахвярадавец|жертводавець|darczyńca|donoras|rėmėjas|aukotojas",
+    PersonCategory.STAFF: "супрацоўнік|сотрудник|співробітник|pracownik|darbuotojas|personel|personalas|worker",
 }
 
 
 def person_category(text: str) -> PersonCategory | None:
     """Tell what a person is to the office by a word in any of the languages; None where the word is none."""
     word = text.strip().casefold()
-    return next((each for each, words in _CATEGORIES.items() if word and word in (each.value, *words.split())), None)
+    return next((each for each, words in _CATEGORIES.items() if word and word in (each.value, *words.split("|"))), None)

@@ -79,7 +79,7 @@ def preview_items(
     office.need_identity()
     with office.work() as work:
         planning = _Planning(office, work, chosen, campaign)
-        rows = []
+        rows: list[RowPlan] = []
         whole = len(table.rows) - chosen.first
         for place in range(chosen.first, len(table.rows)):
             progress.step(len(rows), whole)

@@ -66,7 +66,7 @@ def preview_people(office: Office, table: TableText, chosen: TableMap, progress:
     with office.work() as work:
         matches = work.people.match({PersonKeys.of(draft) for _place, _values, draft in read}, progress)
         planning = _Planning(work, matches, today)
-        rows = []
+        rows: list[RowPlan] = []
         for place, values, draft in read:
             progress.step(len(read) + len(rows), whole)
             rows.append(planning.plan(place, table.lines[place], values, draft))

@@ -103,7 +103,7 @@ def test_an_empty_cell_takes_nothing_away_and_the_same_is_a_duplicate(kit: Kit) 
 
 def test_people_who_are_likely_the_same(kit: Kit) -> None:
     kit.person("Linden", name_local="Anna Kowalska", birth_date=date(1990, 5, 4))
-    preview = look(kit, HEAD + ";anna kowalska;;;;;+48600100200;\n;Anna Kowalska;;;4.5.1991;;;\n")
+    preview = look(kit, HEAD + ";anna kowalska;;;4.5.1990;;+48600100200;\n;Anna Kowalska;;;4.5.1991;;;\n")
     assert [(each.state, each.twin, each.code) for each in preview.rows] == [
         (RowState.DUPLICATE, Twin.ALIKE, "P-0001"), (RowState.NEW, None, ""),
     ]  # fmt: skip

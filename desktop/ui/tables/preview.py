@@ -134,6 +134,7 @@ class PreviewStep(QWidget):
     def retranslate(self) -> None:
         speak(self.table, tr("Rows of the table"))
         self.fix_button.setText(tr("Put right"))
+        speak(self.fix_line, tr("Put right"))
         for choice, each in self.buttons.items():
             each.setText(formatting.label(choice))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
@@ -162,6 +163,7 @@ class PreviewStep(QWidget):
         if there and row is not None:
             self._fixed = (row.row, names.index(at))
             self.fix_label.setText(title_of(self.kind, at))
+            speak(self.fix_line, title_of(self.kind, at))
             self.fix_line.setText(self._cell(*self._fixed))
 
     def _on_fix(self) -> None:
