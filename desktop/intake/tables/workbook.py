@@ -54,7 +54,7 @@ def read_workbook(data: bytes, asked: TableAsked) -> TableText:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _guard(archive, len(data))
             return _read(archive, asked)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):
         raise CannotRead(reason="damaged_table") from None
 
 
