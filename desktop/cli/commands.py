@@ -10,10 +10,11 @@ from desktop.cli import arguments
 from desktop.cli.main import DONE, REFUSED
 from desktop.cli.passphrase import read_new_passphrase, read_passphrase
 from desktop.cli.session import opened
+from desktop.domain.consents import ConsentRule
 from desktop.domain.errors import Severity
 from desktop.domain.ids import CodeKind
-from desktop.domain.people import NameUse, PersonCategory, PersonDraft
-from desktop.domain.receipts import IssueRequest, Organisation
+from desktop.domain.people import PersonCategory, PersonDraft
+from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
 from desktop.i18n import ntr, screen_language, tr
 from desktop.services import (
@@ -47,6 +48,7 @@ def new(options: argparse.Namespace) -> int:
         base_currency=options.currency.upper(),
         language=options.language or screen_language(),
         second_language=options.second_language,
+        document_consent=ConsentRule.REFUSE,
     )
     folder = Path(options.vault)
     vaults.create_vault(folder, passphrase, settings).close()
@@ -134,10 +136,6 @@ def verify_vault(options: argparse.Namespace) -> int:
     else:
         print(ntr("{count} thing does not agree.", "{count} things do not agree.", len(result.findings)))
     return DONE if result.good else REFUSED
-
-
-def _request(language: str | None, names: str) -> IssueRequest | None:
-    return IssueRequest(language, NameUse(names)) if language else None
 
 
 def _print_recorded(recorded: Recorded) -> None:

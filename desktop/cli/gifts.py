@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
-from desktop.cli.grammar import command, second_language
+from desktop.cli.grammar import asked_naming, command, naming, second_language
 from desktop.cli.main import DONE, Misuse
 from desktop.cli.session import opened
 from desktop.domain.donation_checks import tidy_quantity
@@ -16,7 +16,6 @@ from desktop.domain.errors import Problem, Refused
 from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import MOVING, PaymentMethod
 from desktop.domain.money import Money, total
-from desktop.domain.people import NameUse
 from desktop.domain.pledges import PledgeDraft
 from desktop.domain.rates import PinnedRate, RateSource
 from desktop.domain.receipts import IssueRequest
@@ -90,9 +89,7 @@ def _add_donate(to: Subparsers) -> None:
     given.add_argument("--pledge", metavar="G-0001", help=tr("the promise that this gift keeps"))
     given.add_argument("--receipt", choices=LANGUAGES, metavar="LANG", help=tr("issue a receipt in this language"))
     second_language(given)
-    given.add_argument(
-        "--names", choices=[use.value for use in NameUse], default="name", help=tr("how the document names the person")
-    )
+    naming(given)
     _add_day(given)
 
 
@@ -138,7 +135,7 @@ def donate(options: argparse.Namespace) -> int:
             quantity=tidy_quantity(options.quantity),
             goods=options.in_kind.strip(),
         )
-        request = IssueRequest(options.receipt, NameUse(options.names), "", options.second) if options.receipt else None
+        request = IssueRequest(options.receipt, asked_naming(options), "", options.second) if options.receipt else None
         if kept is None:
             recorded = donations.record_donation(office, draft, request)
         else:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from desktop.cli.main import MISUSE, complain
+from desktop.domain.people import NameUse
 from desktop.i18n import LANGUAGES, tr
 
 if TYPE_CHECKING:
@@ -47,6 +48,17 @@ def place(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(tr("the name is empty"))
     return text
+
+
+def naming(to: argparse.ArgumentParser) -> None:
+    """Add the choice of how a document names the person; not made, the most that the office allows."""
+    said = tr("how the document names the person; by name where that is allowed unless given")
+    to.add_argument("--names", choices=[use.value for use in NameUse], help=said)
+
+
+def asked_naming(options: argparse.Namespace) -> NameUse | None:
+    """Give how the document was asked to name the person; None where nothing was said."""
+    return NameUse(options.names) if options.names else None
 
 
 def second_language(to: argparse.ArgumentParser) -> None:

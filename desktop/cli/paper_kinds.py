@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
-from desktop.cli.grammar import command, second_language, verbs
+from desktop.cli.grammar import asked_naming, command, naming, second_language, verbs
 from desktop.cli.main import DONE
 from desktop.cli.session import opened
 from desktop.domain.papers import PaperForm, PaperLayout, PaperTexts
-from desktop.domain.people import NameUse
 from desktop.domain.receipts import DocumentKind, IssueRequest
 from desktop.i18n import LANGUAGES, screen_language, tr
 from desktop.services import documents, templates
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from desktop.cli.grammar import Subparsers
 
-NAME_USES = ("code", "alias", "name")
 _KINDS = tuple(kind.value for kind in DocumentKind)
 
 
@@ -31,7 +29,7 @@ def add_to(commands_of: Subparsers) -> None:
     one.add_argument("--kind", choices=_KINDS, help=tr("the usual one unless given"))
     one.add_argument("--language", "--lang", dest="lang", choices=LANGUAGES)
     second_language(one)
-    one.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
+    naming(one)
     one.add_argument("--purpose", default="")
     one.add_argument("--form", choices=tuple(form.value for form in PaperForm), help=tr("the office's unless given"))
     one.add_argument(
@@ -60,7 +58,7 @@ def issue(options: argparse.Namespace) -> int:
     replaces = arguments.number(options.replaces) if options.replaces else None
     request = IssueRequest(
         options.lang or screen_language(),
-        NameUse(options.names),
+        asked_naming(options),
         options.purpose,
         options.second,
         kind=DocumentKind(options.kind) if options.kind else None,

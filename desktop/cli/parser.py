@@ -36,8 +36,6 @@ from desktop.i18n import LANGUAGES, tr
 if TYPE_CHECKING:
     from desktop.cli.grammar import Subparsers
 
-NAME_USES = ("code", "alias", "name")
-
 
 def make_parser() -> Parser:
     """Make the parser of all commands."""

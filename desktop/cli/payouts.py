@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
-from desktop.cli.grammar import command, second_language, verbs
+from desktop.cli.grammar import asked_naming, command, naming, second_language, verbs
 from desktop.cli.main import DONE, Misuse
 from desktop.cli.session import opened
 from desktop.domain.errors import Refused, Severity
 from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import MONEY_OUT, PaymentMethod
 from desktop.domain.payouts import PayeeRole, PayoutDraft, PayoutLine
-from desktop.domain.people import NameUse
 from desktop.domain.rates import PinnedRate, RateSource
 from desktop.domain.receipts import IssueRequest
 from desktop.i18n import LANGUAGES, tr
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from desktop.domain.payouts import Payout
     from desktop.services.office import Office
 
-NAME_USES = ("code", "alias", "name")
 _METHODS = tuple(method.value for method in MONEY_OUT)
 
 
@@ -91,7 +89,7 @@ def _add_draft(to: argparse.ArgumentParser, date_help: str) -> None:
 def _add_booking(to: argparse.ArgumentParser) -> None:
     to.add_argument("--voucher", choices=LANGUAGES, metavar="LANG", help=tr("issue a voucher in this language"))
     second_language(to)
-    to.add_argument("--names", choices=NAME_USES, default="name", help=tr("how the document names the person"))
+    naming(to)
     to.add_argument(
         "--into-open", action="store_true", help=tr("book what falls into a locked month on the first open day")
     )
@@ -285,7 +283,7 @@ def _rate(office: Office, typed: str | None, currency: str, fund: str, on: date)
 
 
 def _request(options: argparse.Namespace) -> IssueRequest | None:
-    return IssueRequest(options.voucher, NameUse(options.names), "", options.second) if options.voucher else None
+    return IssueRequest(options.voucher, asked_naming(options), "", options.second) if options.voucher else None
 
 
 def _print_state(payout: Payout) -> None:

@@ -241,12 +241,13 @@ class IssueRequest:
     """What the worker chooses when issuing: the language, and how the donor or payee is named.
 
     `second_language` is the recipient's, side by side with the first; empty for a document in one language. What is
-    None is as usual: the `kind` that the record has, the office's own `form` and `layout` and account codes. `payer`
-    names who brought or took cash where no person of the office's did, `end_to_end` the mark of a transfer.
+    None is as usual: the `kind` that the record has, the office's own `form` and `layout` and account codes; the name
+    where the person agreed or the office does not refuse it, else the alias, else the code (`name_use`). `payer` names
+    who brought or took cash where no person of the office's did, `end_to_end` the mark of a transfer.
     """
 
     language: str
-    name_use: NameUse = NameUse.NAME
+    name_use: NameUse | None = NameUse.NAME
     purpose: str = ""
     second_language: str = ""
     kind: DocumentKind | None = None

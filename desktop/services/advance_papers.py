@@ -12,6 +12,7 @@ from desktop.domain.people import NameUse
 from desktop.domain.receipts import DocumentFacts, DocumentKind
 from desktop.domain.text import many_lines
 from desktop.i18n import mark, texts
+from desktop.services.consents import agreed_use
 from desktop.services.paper_facts import in_zloty, plain_paper, told_of_recipient
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def advance_facts(work: Work, subject: str, request: IssueRequest, today: date) 
     settings = work.settings.load()
     draft = cash.advance.draft
     person = work.people.get(draft.person)
-    use = request.name_use if person.known else NameUse.CODE
+    use = agreed_use(work, request.name_use, person)
     paper = plain_paper(settings, cash.kind, request, cash=True)
     if cash.kind is DocumentKind.PAYMENT_VOUCHER:
         paper = told_of_recipient(paper, person, use)

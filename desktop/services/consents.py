@@ -16,8 +16,9 @@ from desktop.domain.consents import (
     identifies,
     latest,
 )
-from desktop.domain.errors import refuse_errors
+from desktop.domain.errors import Severity, refuse_errors
 from desktop.domain.journal import Record
+from desktop.domain.people import NameUse
 from desktop.domain.text import one_line, tidied
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.consents import ConsentDraft
     from desktop.domain.errors import Problem
-    from desktop.domain.people import NameUse
+    from desktop.domain.people import Person
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
@@ -99,6 +100,22 @@ def naming_problems(work: Work, person: str, use: NameUse) -> tuple[Problem, ...
     """Say that a document may not name a person so, as the office's rule has it: a warning, a refusal, or nothing."""
     found = unidentifiable(work, (person,), use)
     return consent_problem(work.settings.load().document_consent, "document.no_consent", found, "name_use")
+
+
+def agreed_use(work: Work, asked: NameUse | None, person: Person | None) -> NameUse:
+    """Give how a document names a person: as was asked; where nothing was, by the most that the office allows.
+
+    That is the name, unless the office refuses names without consent and there is none: then the alias, where it is no
+    name itself, or the code. Somebody whom the open books do not know by name is told by the code in any case.
+    """
+    if person is None or not person.known:
+        return NameUse.CODE
+    if asked is not None:
+        return asked
+    for use in (NameUse.NAME, NameUse.ALIAS):
+        if all(each.severity is not Severity.ERROR for each in naming_problems(work, person.code, use)):
+            return use
+    return NameUse.CODE
 
 
 def unidentifiable(work: Work, people: Iterable[str], use: NameUse) -> tuple[Unconsented, ...]:

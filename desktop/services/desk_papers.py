@@ -61,7 +61,8 @@ def cash_facts(work: Work, subject: str, request: IssueRequest, today: date) -> 
     kind, operation = cash_kind(draft), draft.happened or draft.on
     amount = Money(abs(draft.amount.minor), draft.amount.currency)  # cash missing at a count is less than nothing
     paper = plain_paper(settings, kind, request, cash=True)
-    named = request.name_use is NameUse.NAME
+    use = NameUse.NAME if request.name_use is None else request.name_use
+    named = use is NameUse.NAME
     said = many_lines(request.purpose) or (draft.text if named else "")
     return DocumentFacts(
         kind=kind,
@@ -72,7 +73,7 @@ def cash_facts(work: Work, subject: str, request: IssueRequest, today: date) -> 
         organisation=settings.organisation,
         party=one_line(request.payer) or _told(_OTHER_SIDE.get(draft.kind, ""), request, " / "),
         party_code="",
-        name_use=request.name_use,
+        name_use=use,
         amount=amount,
         words="",
         # Such cash belongs to no campaign: the register files its voucher under the office's own fund.

@@ -11,12 +11,12 @@ from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.payouts import PayoutState
-from desktop.domain.people import NameUse
 from desktop.domain.receipts import RECEIPTS, VOUCHERS, DocumentFacts, DocumentKind
 from desktop.domain.statements import read_subject
 from desktop.domain.text import many_lines
 from desktop.i18n import LANGUAGES, texts
 from desktop.services.advance_papers import advance_cash, advance_facts
+from desktop.services.consents import agreed_use
 from desktop.services.desk_papers import cash_facts, cash_kind
 from desktop.services.paper_facts import check_request, told_of_paper, with_texts
 from desktop.services.receipt_facts import gift_purpose, told_of_gift
@@ -172,7 +172,7 @@ def gather(
     if party_code is None and kind is not DocumentKind.MONEY_IN_VOUCHER:
         raise refuse("document.needs_donor", at="donor")
     person = None if party_code is None else work.people.get(party_code)
-    use = request.name_use if person is not None and person.known else NameUse.CODE
+    use = agreed_use(work, request.name_use, person)
     told = (
         told_of_gift(work, draft, subject, kind)
         if isinstance(draft, DonationDraft)

@@ -14,6 +14,7 @@ from desktop.domain.people import NameUse
 from desktop.domain.receipts import DocumentFacts, DocumentKind
 from desktop.domain.statements import StatementSubject, read_subject, stands_on, subject_of
 from desktop.domain.text import many_lines
+from desktop.services.consents import agreed_use
 from desktop.services.paper_facts import plain_paper
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def statement_facts(work: Work, subject: str, request: IssueRequest, today: date
     if not gifts:
         raise refuse("statement.no_gifts", at="year", code=told.donor, year=told.year, currency=told.currency)
     person = work.people.get(told.donor)
-    use = request.name_use if person.known else NameUse.CODE
+    use = agreed_use(work, request.name_use, person)
     settings = work.settings.load()
     paper = plain_paper(settings, DocumentKind.ANNUAL_STATEMENT, request, cash=False)
     lines = tuple(_line(gift) for gift in gifts)

@@ -64,7 +64,8 @@ def test_bytes_that_are_no_text_are_misuse(run: Run, vault: Path, monkeypatch: p
         ({"LANG": "be_BY", "LC_ALL": "C.UTF-8"}, "en"),
         ({"LC_ALL": "", "LC_MESSAGES": "be@latin", "LANG": "en_GB"}, "en"),
         ({"LC_ALL": "be"}, "be"),
-        ({"LANG": "pl_PL.UTF-8"}, "en"),
+        ({"LANG": "pl_PL.UTF-8"}, "pl"),
+        ({"LANG": "fi_FI.UTF-8"}, "en"),
     ],
 )
 def test_the_language_is_the_terminals(environment: dict[str, str], language: str) -> None:

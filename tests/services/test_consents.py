@@ -13,7 +13,7 @@ from desktop.domain.ledger import PaymentMethod
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.payouts import PayeeRole, PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse, PersonCategory
-from desktop.domain.receipts import IssueRequest
+from desktop.domain.receipts import IssueRequest, thaw
 from desktop.domain.settings import OfficeSettings
 from desktop.domain.summaries import TaskKind
 from desktop.services import consents, documents, home, lists, office_checks, people, reports, settings, verification
@@ -291,3 +291,28 @@ def test_the_rules_are_settings_like_others(kit: Kit) -> None:
         "A name on a document without consent: Is said, and can go on → Is refused"
     ]
     assert verification.verify(kit.office).good
+
+
+def _named(kit: Kit, number: str) -> NameUse:
+    with kit.office.work() as work:
+        return thaw(work.documents.facts(number)).name_use
+
+
+def test_a_document_that_nobody_asked_to_name_anybody_names_as_much_as_is_allowed(kit: Kit) -> None:
+    person = beneficiary(kit)
+    unnamed = kit.person("", PersonCategory.BENEFICIARY, name_local="Ірына Салавей")
+    campaign = kit.campaign("100", beneficiary=person).code
+    as_usual = IssueRequest("en", None)
+
+    def issued(of: str) -> NameUse:
+        gift = kit.give(campaign, "10", of).code
+        return _named(kit, documents.issue_document(kit.office, gift, as_usual).number)
+
+    assert issued(person) is NameUse.NAME, "where the office only warns"
+    rules(kit, document_consent=ConsentRule.REFUSE)
+    assert issued(person) is NameUse.ALIAS
+    assert issued(unnamed) is NameUse.ALIAS
+    agree(kit, person, Purpose.ACCOUNTANT)
+    assert issued(person) is NameUse.NAME
+    telling = kit.person("Pani Kavalevich", name_latin="Hanna Kavalevich")
+    assert issued(telling) is NameUse.CODE, "an alias with the name in it is no way out"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.domain.consents import ConsentRule
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark
@@ -59,13 +60,17 @@ class IssueChoices:
         self.propose()
 
     def propose(self) -> None:
-        """Propose what was chosen last; at first the office's languages and the full name."""
+        """Propose what was chosen last; at first the office's languages, and the name.
+
+        Where the office refuses a name without consent, the alias comes first: it always may be issued.
+        """
         memory, settings = self._place.memory, self._place.settings()
         spoken = memory.text(_LANGUAGE)
         self.language.write(spoken if spoken in LANGUAGES else settings.language)
         self.propose_second(settings.second_language)
+        at_first = NameUse.ALIAS if settings.document_consent is ConsentRule.REFUSE else NameUse.NAME
         use = memory.text(_NAME_USE)
-        self.name_use.write(NameUse(use) if use in {each.value for each in NameUse} else NameUse.NAME)
+        self.name_use.write(NameUse(use) if use in {each.value for each in NameUse} else at_first)
 
     def propose_second(self, language: str) -> None:
         """Propose a language beside the first one, unless a person has chosen already."""

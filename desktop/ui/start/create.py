@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
+from desktop.domain.consents import ConsentRule
 from desktop.domain.errors import Refused, Severity
 from desktop.domain.money import EXPONENTS
 from desktop.domain.receipts import Organisation
@@ -151,7 +152,12 @@ class CreateScreen(StartScreen):
         if problems:
             self._show(problems)
             return
-        settings = OfficeSettings(Organisation(values["organisation.name"]), values["base_currency"], screen_language())
+        settings = OfficeSettings(
+            Organisation(values["organisation.name"]),
+            values["base_currency"],
+            screen_language(),
+            document_consent=ConsentRule.REFUSE,
+        )
         self._busy(True)
         folder = Path(values["folder"]).expanduser()
         self._tasks.run(

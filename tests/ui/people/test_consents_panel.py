@@ -147,9 +147,14 @@ def test_the_issue_dialog_blocks_the_name_and_leads_to_the_consent(qtbot: QtBot,
     settings = replace(load_settings(desk.office), document_consent=ConsentRule.REFUSE)
     save_settings(desk.office, settings)
     gift = desk.kit.give(desk.kit.campaign("100").code, "10", person).code
-    dialog = IssueDialog(desk.place, gift, DocumentKind.DONATION_RECEIPT)
+    place = replace(desk.place, settings=lambda: settings)
+    dialog = IssueDialog(place, gift, DocumentKind.DONATION_RECEIPT)
     qtbot.addWidget(dialog)
     dialog.show()
+    assert dialog.choices.name_use.read() is NameUse.ALIAS, "what may be issued comes first"
+    assert dialog.banner.text == ""
+    dialog.choices.name_use.write(NameUse.NAME)
+    dialog.choices.name_use.on_edited()
     assert "may not have the name" in dialog.banner.text
     assert "Not recorded" in dialog.choices.name_use.problem
     dialog.do_it.click()
