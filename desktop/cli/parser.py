@@ -10,6 +10,7 @@ from desktop.cli import (
     cash,
     commands,
     consents,
+    duplicates,
     finding,
     funding,
     gifts,
@@ -60,6 +61,7 @@ def make_parser() -> Parser:
     consents.add_to(commands_of)
     office_checks.add_to(commands_of)
     finding.add_to(commands_of)
+    duplicates.add_to(commands_of)
     history.add_to(commands_of)
     workbooks.add_to(commands_of)
     scans.add_to(commands_of)

@@ -74,7 +74,8 @@ class PersonDraft:
 class Person:
     """A person as stored. `revision` rises with each change, so that an edit made on an old copy is noticed.
 
-    Without the identity book `draft` holds the category alone and `known` is False.
+    Without the identity book `draft` holds the category alone and `known` is False. `merged` are the codes of those who
+    were merged into this person, and are this person now.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Person:
     archived: bool
     revision: int
     known: bool = True
+    merged: tuple[str, ...] = ()
 
     def named(self, use: NameUse) -> str:
         """The person as named for a use; falls back from name to alias to code, never the other way."""
@@ -116,7 +118,10 @@ def name_for(code: str, draft: PersonDraft, use: NameUse) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A line of the people list. Amounts are per currency (several campaigns may be in several)."""
+    """A line of the people list. Amounts are per currency (several campaigns may be in several).
+
+    `merged_into` is who this person is now, where they were merged into another.
+    """
 
     row_id: int
     code: str
@@ -129,6 +134,7 @@ class PersonRow:
     campaigns: int = 0
     paid: tuple[Money, ...] = ()
     last_payout: date | None = None
+    merged_into: str | None = None
 
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

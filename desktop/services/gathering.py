@@ -186,7 +186,7 @@ def gather(
         operation_on=draft.happened or draft.on,
         organisation=settings.organisation,
         party=texts(request.language).tr("Anonymous donor") if person is None else person.named(use),
-        party_code=party_code or "",
+        party_code=person.code if person is not None else "",
         name_use=use,
         words="",
         campaign=draft.campaign,

@@ -24,6 +24,7 @@ from desktop.services.labels_funding import FUNDING_LABELS
 from desktop.services.labels_gifts import GIFT_LABELS
 from desktop.services.labels_papers import PAPER_LABELS
 from desktop.services.labels_payouts import PAYOUT_LABELS
+from desktop.services.labels_people import PEOPLE_LABELS
 from desktop.services.labels_rates import RATE_LABELS
 from desktop.services.labels_tables import TABLE_LABELS
 
@@ -172,6 +173,7 @@ LABELS: dict[Enum, str] = {
     **FORM_LABELS,
     **CONSENT_LABELS,
     **PAPER_LABELS,
+    **PEOPLE_LABELS,
     **RATE_LABELS,
     **TABLE_LABELS,
 }

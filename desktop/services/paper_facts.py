@@ -113,7 +113,7 @@ def _address(person: Person | None) -> str:
 def _beneficiary(work: Work, draft: PayoutDraft, use: NameUse) -> str:
     """Name for whom a proxy takes the money, as the proxy is named; nobody where that is the payee."""
     code = work.campaigns.get(draft.campaign).draft.beneficiary
-    if code is None or code == draft.payee:
+    if code is None or work.people.now(code) == work.people.now(draft.payee):
         return ""
     person = work.people.get(code)
     refused = any(each.severity is Severity.ERROR for each in naming_problems(work, code, use))

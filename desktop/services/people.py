@@ -106,7 +106,7 @@ def archive_person(office: Office, code: str, archived: bool = True) -> Person:
 def archive_people(office: Office, codes: Iterable[str], archived: bool = True) -> tuple[Person, ...]:
     """Put several people out of the lists, or back, in one transaction: all of them or none; raises NotFound."""
     with office.work() as work:
-        wanted = tuple(dict.fromkeys(work.people.get(code).code for code in codes))
+        wanted = tuple(dict.fromkeys(work.people.own(code).code for code in codes))
         gesture = Gesture(office, work)
         for code in wanted:
             gesture.changes(PEOPLE, code)
@@ -135,7 +135,7 @@ def _put(asked: Putting) -> list[Record]:
     return records
 
 
-PEOPLE = Keeper("person", lambda work, code: work.people.get(code), _put)
+PEOPLE = Keeper("person", lambda work, code: work.people.own(code), _put)
 """How people are put back."""
 
 

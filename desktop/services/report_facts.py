@@ -171,10 +171,12 @@ def _rows(
 ) -> Rows:
     from desktop.storage.movements import Source  # noqa: PLC0415 - late: storage loads with a vault
 
+    people = {each.person for _number, entry in entries for each in entry.postings if each.person is not None}
     return Rows(
         chosen=frozenset(request.campaigns),
         labels={(item.campaign, item.line): item.draft.label for each in campaigns for item in each.items},
         names=names,
+        now={code: work.people.now(code) for code in people},
         sources=work.movements.sources(request.campaigns),
         nothing=Source("", None, ""),
         given=work.movements.given(request.campaigns),
@@ -224,7 +226,7 @@ def _budget(
         advanced=campaign.totals.advanced,
         committed=campaign.totals.committed,
         lines=(),
-        person=draft.beneficiary or "",
+        person=work.people.now(draft.beneficiary) if draft.beneficiary else "",
         category=person.category.value if person else "",
         country=person.country if person else "",
         general=campaign.kind is FundKind.GENERAL,

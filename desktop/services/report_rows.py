@@ -65,12 +65,15 @@ class Worth:
 class Rows:
     """Turns entries into transaction rows. `sources` tells what each entry rests on, by its number.
 
+    `names` are by the codes that were booked; `now` gives the code of who somebody is now, if they were merged.
+
     `proofs` is empty unless names were chosen: an invoice's or a bank's words may name somebody.
     """
 
     chosen: frozenset[str]
     labels: dict[tuple[str, int], str]
     names: dict[str, str]
+    now: dict[str, str]
     sources: dict[int, Source]
     nothing: Source
     given: dict[Part, Money]
@@ -93,6 +96,7 @@ class Rows:
     ) -> TransactionRow:
         first = entry.counters if entry.counters is not None else number
         given = self.given.get((first, TYPES[posting.account], campaign, posting.item)) if entry.rates else None
+        person = self.now.get(posting.person, posting.person) if posting.person else ""
         paper, proof = self.papers.get(source.document), self.proofs.get(first)
         return TransactionRow(
             number=number,
@@ -101,7 +105,7 @@ class Rows:
             subject=source.code,
             campaign=campaign,
             line="" if posting.item is None else f"{campaign}.{posting.item}",
-            party=self.names.get(posting.person, posting.person) if posting.person else "",
+            party=self.names.get(posting.person, person) if posting.person else "",
             description="" if posting.item is None else self.labels.get((campaign, posting.item), ""),
             method=source.method,
             amount=-posting.money,
@@ -112,7 +116,7 @@ class Rows:
             given=-given if given is not None and entry.counters is not None else given,
             rate=entry.rates[0] if given is not None else None,
             official=self.official.get(first) if given is not None else None,
-            person=posting.person or "",
+            person=person,
             voucher=paper.kind if paper else "",
             account=account,
             status=self._status(number, entry, paper),

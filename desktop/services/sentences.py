@@ -15,6 +15,7 @@ from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
 from desktop.services.sentences_gifts import GIFT_FINDINGS, GIFTS
 from desktop.services.sentences_papers import PAPERS
 from desktop.services.sentences_payouts import PAYOUTS
+from desktop.services.sentences_people import MERGING
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
 from desktop.services.sentences_rates import RATES
 from desktop.services.sentences_recovery import RECOVERY
@@ -53,6 +54,7 @@ _PEOPLE: dict[str, str] = {
     "person.phone": mark("This does not look like a phone number. Write it with the country's code, like +48…"),
     "person.archived": mark("{code} is archived. Bring the person back first."),
     "person.not_found": mark("There is no person {code}."),
+    "person.is_now": mark("{code} was merged into {person}. Work on {person}, or separate them first."),
     "person.alias_taken": mark("This alias already belongs to {code}. Choose that person, or take another alias."),
 }
 
@@ -131,6 +133,7 @@ PROBLEMS: dict[str, str] = (
     | RATES
     | TABLES
     | USERS
+    | MERGING
     | RECOVERY
     | CASH
     | ADVANCES

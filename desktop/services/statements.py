@@ -32,10 +32,15 @@ def statement_facts(work: Work, subject: str, request: IssueRequest, today: date
         NotFound: There is no such person.
     """
     told = read_subject(subject)
+    person = work.people.get(told.donor)
+    told = told._replace(donor=person.code)
     gifts = _gifts(work, told)
     if not gifts:
         raise refuse("statement.no_gifts", at="year", code=told.donor, year=told.year, currency=told.currency)
-    person = work.people.get(told.donor)
+    for code in person.merged:  # one that was issued before the merge counts some of these gifts
+        earlier = str(told._replace(donor=code))
+        if (valid := work.documents.valid_for(earlier)) is not None:
+            raise refuse("document.already_issued", number=valid, code=earlier)
     use = agreed_use(work, request.name_use, person)
     settings = work.settings.load()
     paper = plain_paper(settings, DocumentKind.ANNUAL_STATEMENT, request, cash=False)
@@ -69,7 +74,13 @@ def statement_facts(work: Work, subject: str, request: IssueRequest, today: date
 
 def _gifts(work: Work, subject: StatementSubject) -> list[Donation]:
     codes = work.donations.of_donor(subject.donor, subject.year)
-    return [gift for gift in map(work.donations.get, codes) if stands_on(gift, subject)]
+    return [gift for gift in map(work.donations.get, codes) if stands_on(_of_now(work, gift), subject)]
+
+
+def _of_now(work: Work, gift: Donation) -> Donation:
+    """Give a gift as its donor's who is meant today: they may have been merged into another."""
+    donor = gift.draft.donor
+    return gift if donor is None else replace(gift, draft=replace(gift.draft, donor=work.people.now(donor)))
 
 
 def _line(gift: Donation) -> StatementGift:
@@ -84,17 +95,18 @@ def require_no_statement(work: Work, gift: Donation) -> None:
     Raises:
         Refused: "donation.statement_valid" with the statement's number.
     """
-    subject = subject_of(gift)
-    valid = work.documents.valid_for(subject) if subject else None
-    if valid is not None:
-        raise refuse("donation.statement_valid", number=valid, code=gift.code)
+    for subject in dict.fromkeys((subject_of(gift), subject_of(_of_now(work, gift)))):
+        valid = work.documents.valid_for(subject) if subject else None
+        if valid is not None:
+            raise refuse("donation.statement_valid", number=valid, code=gift.code)
 
 
 def statement_currencies(office: Office, donor: str, year: int) -> tuple[str, ...]:
     """Say in which currencies a donor gave money in a year: there is a statement for each."""
     with office.work() as work:
-        gifts = map(work.donations.get, work.donations.of_donor(donor, year))
-        subjects = {gift.draft.gross.currency for gift in gifts if _any(gift, donor, year)}
+        kept = work.people.now(donor)
+        gifts = [_of_now(work, work.donations.get(code)) for code in work.donations.of_donor(donor, year)]
+        subjects = {gift.draft.gross.currency for gift in gifts if _any(gift, kept, year)}
     return tuple(sorted(subjects))
 
 

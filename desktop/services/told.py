@@ -107,6 +107,7 @@ class Told:
     sources: dict[str, str] = field(default_factory=dict)
     categories: dict[str, object] = field(default_factory=dict)
     archived: dict[str, bool] = field(default_factory=dict)
+    merged: dict[str, object] = field(default_factory=dict)
     settings: dict[str, object] = field(default_factory=dict)
     months: dict[str, ToldMonth] = field(default_factory=dict)
     cash: dict[tuple[str, object], Mapping[str, object]] = field(default_factory=dict)
@@ -126,8 +127,13 @@ class Told:
         self._hear_of_plans(link)
         if record.verb in _ARCHIVED:
             self.archived[subject] = _ARCHIVED[record.verb]
-        elif record.verb in ("person.added", "person.changed"):
+        elif record.verb in ("person.added", "person.changed", "person.merged", "person.separated"):
             self.categories[subject] = facts.get("category")
+        elif record.verb == "person.merged_into":
+            self.archived[subject], self.merged[subject] = True, facts.get("into")
+        elif record.verb == "person.separated_from":
+            self.archived[subject] = bool(facts.get("archived"))
+            self.merged.pop(subject, None)
         elif record.verb in ("settings.saved", "office.created"):
             self.settings.update({name: facts[name] for name in SETTINGS if name in facts})
         elif record.verb in ("cash.counted", "cash.day_closed"):

@@ -16,6 +16,8 @@ CALLED: dict[str, str] = {
     "person.archived": mark("archiving of a person"),
     "person.brought_back": mark("bringing back of a person"),
     "table.imported": mark("import of a table"),
+    "person.merged": mark("merging of two people"),
+    "person.separated": mark("separating of two people"),
 }
 """What a step is called, by the verb of its record."""
 

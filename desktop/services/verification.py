@@ -215,7 +215,7 @@ def _compare_campaigns(work: Work, audit: _Audit, told: Told, *, with_sources: b
 
 
 def _compare_people(work: Work, audit: _Audit, told: Told) -> None:
-    """Compare everybody's category, and who is archived, with what the journal told."""
+    """Compare everybody's category, who is archived and who was merged into whom with what the journal told."""
     after: Cursor | None = None
     while told.whole:
         try:
@@ -226,7 +226,8 @@ def _compare_people(work: Work, audit: _Audit, told: Told) -> None:
         for row in page.rows:
             audit.step()
             category = told.categories.get(row.code, row.category.value)
-            if row.category.value != category or row.archived != told.archived.get(row.code, False):
+            stands = (row.category.value, row.archived, row.merged_into)
+            if stands != (category, told.archived.get(row.code, False), told.merged.get(row.code)):
                 audit.find("verify.person_changed", person=row.code)
         if page.last is None or len(page.rows) < PAGE_SIZE:
             return

@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 
 from desktop.domain.attachments import Attachment, AttachmentKind, neutral_name
 from desktop.domain.errors import NotFound, refuse
+from desktop.domain.ids import CodeKind
 from desktop.domain.scans import TrayPage, Waits, named_by
-from desktop.storage.context import read_moment
+from desktop.storage.context import person_code, person_id, read_moment
+from desktop.storage.merged import merged_with
 from desktop.storage.tables_identity import attachment
 
 if TYPE_CHECKING:
@@ -73,10 +75,18 @@ class Attachments:
         return _attachment(self._row(number))
 
     def of(self, subject: str) -> tuple[Attachment, ...]:
-        """Tell of all files of a thing, the removed too, in the order in which they came."""
+        """Tell of all files of a thing, the removed too, in the order in which they came.
+
+        A person's are those of all who were merged into them too.
+        """
         self._desk.need_identity()
-        query = select(*_TOLD).where(attachment.c.subject == subject).order_by(attachment.c.id)
+        query = select(*_TOLD).where(attachment.c.subject.in_(self._subjects(subject))).order_by(attachment.c.id)
         return tuple(_attachment(row) for row in self._desk.connection.execute(query))
+
+    def _subjects(self, subject: str) -> tuple[str, ...]:
+        if not subject.startswith(f"{CodeKind.PERSON.value}-"):
+            return (subject,)
+        return tuple(person_code(number) for number in merged_with(self._desk, person_id(subject)))
 
     def data(self, number: int) -> bytes:
         """Give a file's bytes.

@@ -2,7 +2,8 @@
 
 A finance laptop records donations and items without the identity book. Lists that are sorted by something of that book
 read it alone, so each row of the ledger book must have its row there. Rows are only ever added, so comparing the last
-numbers of both tells all. Stories of campaigns were not searched before 0.4: they are indexed when none of them is.
+numbers of both tells all. Stories of campaigns were not searched before 0.4: they are indexed when none of them is, and
+so are the keys by which likely duplicates are found.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from desktop.domain.campaigns import FundKind
 from desktop.storage.context import Desk
 from desktop.storage.engine import translating_errors
 from desktop.storage.general import name_general
+from desktop.storage.people import identity_draft
+from desktop.storage.person_keys import change_keys, has_keys
 from desktop.storage.search import Indexed, in_part, index_row
 from desktop.storage.tables_identity import (
     advance_identity,
@@ -52,6 +55,7 @@ def catch_up(books: Books) -> None:
     with translating_errors(), books.engine.connect() as connection:
         _name_general_funds(connection)
         _index_stories(connection)
+        _make_keys(connection)
         for kept, shadow, column, of_whom, whose, key in _SHADOWS:
             last = _last(connection, shadow)
             if last == _last(connection, kept):
@@ -86,6 +90,14 @@ def _index_stories(connection: Connection) -> None:
     desk = Desk(connection, has_identity=True, today=date.min)
     for number, story in connection.execute(told).all():
         index_row(desk, Indexed.STORY, number, story, new=True)
+
+
+def _make_keys(connection: Connection) -> None:
+    desk = Desk(connection, has_identity=True, today=date.min)
+    if has_keys(desk):
+        return
+    for row in connection.execute(select(person_identity)).all():
+        change_keys(desk, row.id, None, identity_draft(row))
 
 
 def _last(connection: Connection, table: Table) -> int:

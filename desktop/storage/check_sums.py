@@ -12,6 +12,7 @@ from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutState
 from desktop.domain.summaries import Finding
 from desktop.storage.context import campaign_code, person_code, scale_of
+from desktop.storage.merged import now
 from desktop.storage.sums import NEED_COLUMNS, funding_need
 from desktop.storage.tables_ledger import (
     campaign,
@@ -140,9 +141,15 @@ def check_people(desk: Desk) -> Iterator[Finding]:
         .where(payout.c.entry.is_not(None), payout.c.countered_by.is_(None))
         .group_by(payout.c.payee_id)
     )
-    days = {row.payee_id: row.day for row in desk.connection.execute(last)}
+    days: dict[int, str] = {}
+    for paid in desk.connection.execute(last):
+        whose = now(desk, paid.payee_id)
+        days[whose] = max(days.get(whose, ""), paid.day)
     for_them = select(campaign.c.beneficiary_id, func.count().label("found")).group_by(campaign.c.beneficiary_id)
-    campaigns = {row.beneficiary_id: row.found for row in desk.connection.execute(for_them)}
+    campaigns: dict[int, int] = {}
+    for helped in desk.connection.execute(for_them.where(campaign.c.beneficiary_id.is_not(None))):
+        whose = now(desk, helped.beneficiary_id)
+        campaigns[whose] = campaigns.get(whose, 0) + helped.found
     for row in desk.connection.execute(select(person.c.id, person.c.last_payout, person.c.campaigns)):
         if row.last_payout != days.get(row.id, ""):
             yield differs("last_payout", person_code(row.id), row.last_payout, days.get(row.id, ""))
@@ -156,7 +163,10 @@ def _check_paid(desk: Desk) -> Iterator[Finding]:
         .where(and_(posting.c.account == Account.AID.value, posting.c.person_id.is_not(None)))
         .group_by(posting.c.person_id, posting.c.currency)
     )
-    true = {(row.person_id, row.currency): row.sum for row in desk.connection.execute(query)}
+    true: dict[tuple[int, str], int] = {}
+    for summed in desk.connection.execute(query):
+        key = (now(desk, summed.person_id), summed.currency)
+        true[key] = true.get(key, 0) + summed.sum
     kept = {(row.person_id, row.currency): row.paid for row in desk.connection.execute(select(person_paid))}
     for number, currency in sorted(true.keys() | kept.keys()):
         pair = kept.get((number, currency), 0), true.get((number, currency), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.consents import (
@@ -21,6 +21,7 @@ from desktop.domain.errors import NotFound
 from desktop.domain.listing import ListKind
 from desktop.domain.summaries import TaskKind
 from desktop.storage.context import day_text, person_code, person_id, read_day
+from desktop.storage.merged import merged_with
 from desktop.storage.tables_identity import consent
 from desktop.storage.tables_ledger import campaign, person
 from desktop.storage.tasks import Waiting
@@ -77,19 +78,23 @@ class Consents:
 
     def of(self, code: str) -> tuple[Consent, ...]:
         """Read all consents of a person, those that were replaced too, in the order in which they were given."""
-        mine = select(consent).where(consent.c.person_id == person_id(code))
+        mine = select(consent).where(consent.c.person_id.in_(merged_with(self._desk, person_id(code))))
         return self._read(mine.order_by(consent.c.given, consent.c.id))
 
     def states(self, codes: Iterable[str], purpose: Purpose, day: date) -> dict[str, ConsentState]:
         """Tell how several people's consents for a purpose stand on a day."""
-        numbers = sorted({person_id(code) for code in codes})
-        given: dict[str, list[Consent]] = {person_code(number): [] for number in numbers}
+        whose = {code: merged_with(self._desk, person_id(code)) for code in codes}
+        numbers = sorted({number for everybody in whose.values() for number in everybody})
+        given: dict[int, list[Consent]] = {number: [] for number in numbers}
         for start in range(0, len(numbers), _AT_ONCE):
             some = numbers[start : start + _AT_ONCE]
             asked = select(consent).where(consent.c.person_id.in_(some), consent.c.purpose == purpose.value)
             for each in self._read(asked):
-                given[each.person].append(each)
-        return {code: state_of(consents, purpose, day) for code, consents in given.items()}
+                given[person_id(each.person)].append(each)
+        return {
+            code: state_of([each for number in everybody for each in given[number]], purpose, day)
+            for code, everybody in sorted(whose.items())
+        }
 
     def withdraw(self, number: int, on: date, because: str) -> None:
         """Say that a consent is withdrawn from a day on.
@@ -125,7 +130,7 @@ def about_consents(today: date) -> tuple[Waiting, ...]:
     soon = today + EXPIRES_SOON
     over = and_(consent.c.until != "", consent.c.until < today.isoformat())
     ending = and_(consent.c.until >= today.isoformat(), consent.c.until < soon.isoformat())
-    helped = select(campaign.c.beneficiary_key).where(
+    helped = select(_is_now(campaign.c.beneficiary_key)).where(
         campaign.c.beneficiary_key > 0,
         campaign.c.archived == 0,
         campaign.c.kind == FundKind.APPEAL.value,
@@ -148,4 +153,20 @@ def _who(condition: ColumnElement[bool]) -> Select[Any]:
         later.c.purpose == consent.c.purpose,
         (later.c.given > consent.c.given) | and_(later.c.given == consent.c.given, later.c.id > consent.c.id),
     )
-    return select(consent.c.person_id).where(consent.c.withdrawn == "", condition, ~replaced)
+    elsewhere = consent.alias("elsewhere")
+    gone = person.alias("gone")
+    kept = _is_now(consent.c.person_id)
+    merged = select(gone.c.id).where(gone.c.merged_into == kept)
+    replaced_elsewhere = exists().where(
+        or_(elsewhere.c.person_id == kept, elsewhere.c.person_id.in_(merged)),
+        elsewhere.c.purpose == consent.c.purpose,
+        (elsewhere.c.given > consent.c.given)
+        | and_(elsewhere.c.given == consent.c.given, elsewhere.c.id > consent.c.id),
+    )
+    return select(kept).where(consent.c.withdrawn == "", condition, ~replaced, ~replaced_elsewhere)
+
+
+def _is_now(number: ColumnElement[int]) -> ColumnElement[int]:
+    """Who the person of this number is now: the same, or whom they were merged into."""
+    into = person.alias("into")
+    return func.coalesce(select(into.c.merged_into).where(into.c.id == number).scalar_subquery(), number)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -21,11 +21,12 @@ _THOUSANDTHS = 3
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The open books of one unit of work; `today` is the office's day when it began."""
+    """The open books of one unit of work; `today` is the office's day when it began, `known` what was read for good."""
 
     connection: Connection
     has_identity: bool
     today: date
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def need_identity(self, *texts: str) -> None:
         """Refuse to store personal texts, or to do at all what needs them, without the identity book.

@@ -23,6 +23,7 @@ from desktop.storage.context import (
     scale_of,
 )  # fmt: skip
 from desktop.storage.ledger import rates_of
+from desktop.storage.merged import merged_with, now
 from desktop.storage.refunds import read_refunds, refunded_by_share
 from desktop.storage.search import Indexed, index_row
 from desktop.storage.tables_identity import donation_identity, person_identity
@@ -111,9 +112,8 @@ class Donations:
     def of_donor(self, person: str, year: int) -> tuple[str, ...]:
         """Give the codes of a donor's gifts that happened in a year, in the order of their days."""
         day = func.coalesce(func.nullif(donation.c.happened, ""), donation.c.day)
-        query = select(donation.c.id).where(
-            donation.c.donor_id == person_id(person), day.between(f"{year:04d}-01-01", f"{year:04d}-12-31")
-        )
+        theirs = donation.c.donor_id.in_(merged_with(self._desk, person_id(person)))
+        query = select(donation.c.id).where(theirs, day.between(f"{year:04d}-01-01", f"{year:04d}-12-31"))
         found = self._desk.connection.execute(query.order_by(day, donation.c.id)).scalars()
         return tuple(make_code(CodeKind.DONATION, number) for number in found)
 
@@ -229,5 +229,5 @@ def _share_values(number: int, position: int, share: BookedShare) -> dict[str, o
 
 def name_sort(desk: Desk, number: int | None) -> str:
     """Give the key by which a person's name is sorted; empty for nobody."""
-    query = select(person_identity.c.name_sort).where(person_identity.c.id == (number or 0))
+    query = select(person_identity.c.name_sort).where(person_identity.c.id == now(desk, number or 0))
     return desk.connection.execute(query).scalar_one_or_none() or ""

@@ -18,8 +18,9 @@ from desktop.domain.listing import ListKind
 from desktop.domain.money import EXPONENTS
 from desktop.storage.finding_ways import WAYS
 from desktop.storage.folding import WORD_START, needles, search_words, sort_key, words_of
-from desktop.storage.lists.matching import amounting, beginning, coded, labelled, numbered
+from desktop.storage.lists.matching import amounting, beginning, coded, labelled, numbered, of_person
 from desktop.storage.lists.typed import Typed, read_typed
+from desktop.storage.merged import merged_with, now
 from desktop.storage.search import Indexed, newest_first, rows_beginning, rows_with
 from desktop.storage.tables_identity import campaign_identity, identity_metadata
 from desktop.storage.tables_ledger import item
@@ -69,10 +70,11 @@ class Finder:
         found: dict[ListKind, dict[int, Match]] = {}
         for way in WAYS:
             found[way.kind] = self._take({}, self._tiers(way, asked), most + 1)
+        found[ListKind.PEOPLE] = self._kept(found[ListKind.PEOPLE])
         whose, funds = (self._few(found[kind]) for kind in (ListKind.PEOPLE, ListKind.CAMPAIGNS))
         for way in WAYS:
             if len(found[way.kind]) < most:
-                self._take(found[way.kind], _related(way, whose, funds), min(most, RELATED_MOST) + 1)
+                self._take(found[way.kind], _related(self._desk, way, whose, funds), min(most, RELATED_MOST) + 1)
         return tuple(self._hits(way, found[way.kind], most) for way in WAYS if found[way.kind])
 
     def having(self, text: str) -> tuple[Hits, ...]:
@@ -103,6 +105,13 @@ class Finder:
             for (row_id,) in self._desk.connection.execute(statement.limit(enough)):
                 found.setdefault(row_id, match)
         return found
+
+    def _kept(self, found: dict[int, Match]) -> dict[int, Match]:
+        """Give whom the people found are now: who was merged away is found as the one who was kept."""
+        kept: dict[int, Match] = {}
+        for number, match in found.items():
+            kept.setdefault(now(self._desk, number), match)
+        return kept
 
     def _few(self, found: dict[int, Match]) -> list[int]:
         ids = [row_id for row_id, match in found.items() if match < Match.STORY]
@@ -138,7 +147,7 @@ class Finder:
         The lists' own conditions would do, but one word that half the office has makes them read half the office.
         """
         table = way.spec.table
-        meant = [_figure(way, each) for each in asked.figures]
+        meant = [_figure(self._desk, way, each) for each in asked.figures]
         if asked.plain:
             meant.append(list(self._named(way, asked.plain)))
         if all(meant):
@@ -260,18 +269,19 @@ def _nearly(way: Way, typed: Typed, ids: Select[tuple[int]]) -> Iterator[Tier]:
             yield Match.BEGINNING, near.order_by(column, way.spec.table.c.tie)
 
 
-def _figure(way: Way, typed: Typed) -> list[ColumnElement[bool]]:
+def _figure(desk: Desk, way: Way, typed: Typed) -> list[ColumnElement[bool]]:
     """Rows of this very code, number or amount, or that belong to the person or the campaign with this code."""
     own = way.spec.table.c.id
     found = [*way.exact(typed), *amounting(typed, *way.amounts)]
     if way.code is not None:
         found += [*coded(own, way.code, typed), *numbered(own, typed)]
-    found += [each for column in way.people for each in coded(column, CodeKind.PERSON, typed)]
+    found += [each for column in way.people for each in of_person(desk, column, typed)]
     return found + [each for column in way.funds for each in coded(column, CodeKind.CAMPAIGN, typed)]
 
 
-def _related(way: Way, people: list[int], funds: list[int]) -> Iterator[Tier]:
+def _related(desk: Desk, way: Way, whose: list[int], funds: list[int]) -> Iterator[Tier]:
     ids = select(way.spec.table.c.id)
+    people = [each for number in whose for each in merged_with(desk, number)]
     for columns, numbers in ((way.people, people), (way.funds, funds)):
         for column in columns:
             for number in numbers:

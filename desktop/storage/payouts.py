@@ -10,6 +10,7 @@ from desktop.domain.errors import NotFound, refuse
 from desktop.domain.ids import CodeKind, read_code
 from desktop.domain.payouts import LIVE, PayoutState
 from desktop.storage.context import person_code, person_id
+from desktop.storage.merged import merged_with, now
 from desktop.storage.payout_rows import (
     bare_iban,
     draft_values,
@@ -211,7 +212,7 @@ class Payouts:
 
     def in_month(self, payee: str, day: date, besides: Iterable[str] = ()) -> tuple[str, ...]:
         """Give the live payouts to a person that are due or were paid in the month of a day, but those `besides`."""
-        mine = payout.c.payee_id == person_id(payee)
+        mine = payout.c.payee_id.in_(merged_with(self._desk, person_id(payee)))
         return self._live(mine & payout.c.day.startswith(f"{day:%Y-%m}-"), besides)
 
     def others_with_iban(self, iban: str, payee: str) -> tuple[str, ...]:
@@ -223,7 +224,8 @@ class Payouts:
         paid = select(payout_identity.c.id).where(payout_identity.c.iban == key)
         paid_to = select(payout.c.payee_id.label("who")).where(payout.c.id.in_(paid), payout.c.state.in_(_LIVE))
         found = self._desk.connection.execute(union(theirs, paid_to)).scalars()
-        return tuple(person_code(number) for number in sorted(found) if number != person_id(payee))
+        people = sorted({now(self._desk, number) for number in found} - {now(self._desk, person_id(payee))})
+        return tuple(person_code(number) for number in people)
 
     def waiting(self) -> tuple[str, ...]:
         """Give all payouts without an entry, in order."""

@@ -11,10 +11,18 @@ from desktop.domain.errors import NotFound, refuse
 from desktop.domain.people import NameUse, Person, PersonCategory, PersonDraft
 from desktop.storage.context import day_text, person_code, person_id, read_day
 from desktop.storage.folding import sort_key
+from desktop.storage.merged import code_now, merged_with, now
+from desktop.storage.person_keys import change_keys
 from desktop.storage.search import Indexed, index_row
-from desktop.storage.tables_identity import donation_identity, payout_identity, person_identity, pledge_identity
-from desktop.storage.tables_ledger import campaign, donation, payout, person
-from desktop.storage.tables_money import pledge
+from desktop.storage.tables_identity import (
+    advance_identity,
+    donation_identity,
+    payout_identity,
+    person_identity,
+    pledge_identity,
+)  # fmt: skip
+from desktop.storage.tables_ledger import campaign, donation, payout, person, tally
+from desktop.storage.tables_money import advance, pledge
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -47,6 +55,7 @@ class People:
         self._desk.connection.execute(person.insert().values(id=number, category=draft.category.value))
         self._desk.connection.execute(person_identity.insert().values(id=number, **_identity_values(draft)))
         index_row(self._desk, Indexed.PERSON, number, *_searched(draft), new=True)
+        change_keys(self._desk, number, None, draft)
         self._desk.tally(person, 1)
         return person_code(number)
 
@@ -56,11 +65,11 @@ class People:
         Raises:
             NotFound: There is no such person.
             Refused: "changed_meanwhile" when it was changed since; "identity.needed" when the draft holds personal
-                values and the identity book is not open.
+                values and the identity book is not open; "person.is_now" when it was merged into another.
         """
         if draft != PersonDraft(draft.category):
             self._desk.need_identity()
-        number = person_id(code)
+        number = self._not_merged(code)
         changed = self._desk.connection.execute(
             person.update()
             .where(person.c.id == number, person.c.revision == revision)
@@ -72,19 +81,42 @@ class People:
         if not self._desk.has_identity:
             return
         values = _identity_values(draft)
-        known = select(person_identity.c.name_sort).where(person_identity.c.id == number)
-        before = self._desk.connection.execute(known).scalar_one_or_none()
+        known = select(person_identity).where(person_identity.c.id == number)
+        before = self._desk.connection.execute(known).one_or_none()
         self._desk.connection.execute(person_identity.update().where(person_identity.c.id == number).values(**values))
-        index_row(self._desk, Indexed.PERSON, number, *_searched(draft))
-        if values["name_sort"] != before:
-            self._sort_money_by(number, values["name_sort"])
+        change_keys(self._desk, number, None if before is None else identity_draft(before), draft)
+        if before is None or values["name_sort"] != before.name_sort or _searched(draft) != _searched(before):
+            self.index(number)
+
+    def index(self, number: int) -> None:
+        """Let a person be found, with those merged into them, by all their names, and sort their money by theirs."""
+        everybody = merged_with(self._desk, number)
+        rows = self._desk.connection.execute(
+            select(person_identity).where(person_identity.c.id.in_(everybody)).order_by(person_identity.c.id)
+        ).all()
+        texts = tuple(dict.fromkeys(text for row in rows for text in _searched(row) if text))
+        for each in everybody:
+            index_row(self._desk, Indexed.PERSON, each, *texts)
+        for row in rows:
+            if row.id == everybody[0]:
+                self._sort_money_by(everybody, row.name_sort)
 
     def get(self, code: str) -> Person:
-        """Load a person; without the identity book the draft holds the category alone.
+        """Load a person; one who was merged into another is that other now.
+
+        Without the identity book the draft holds the category alone.
 
         Raises:
             NotFound: There is no such person.
         """
+        return self.own(self.now(code))
+
+    def now(self, code: str) -> str:
+        """Give the code of who this person is now: another one if they were merged, else the same."""
+        return code_now(self._desk, person_id(code))
+
+    def own(self, code: str) -> Person:
+        """Load a person as they are kept under this very code, whoever they are now; as `get` does."""
         number = person_id(code)
         stored = self._desk.connection.execute(select(person).where(person.c.id == number)).one_or_none()
         if stored is None:
@@ -96,16 +128,21 @@ class People:
                 select(person_identity).where(person_identity.c.id == number)
             ).one_or_none()
             if found is not None:
-                draft, known = _draft(category, found), True
-        return Person(person_code(number), draft, bool(stored.archived), stored.revision, known)
+                draft, known = identity_draft(found, category), True
+        merged = tuple(person_code(each) for each in merged_with(self._desk, number)[1:])
+        if stored.merged_into is not None:
+            merged = ()
+        return Person(person_code(number), draft, bool(stored.archived), stored.revision, known, merged)
 
     def archive(self, code: str, archived: bool = True) -> None:
         """Put a person away, or take it back; its money stays in every account.
 
         Raises:
             NotFound: There is no such person.
+            Refused: "person.is_now" when it was merged into another.
         """
         self._must_exist(code)
+        self._not_merged(code)
         changed = self._desk.connection.execute(
             person.update()
             .where(person.c.id == person_id(code), person.c.archived != int(archived))
@@ -116,14 +153,14 @@ class People:
             self._desk.tally(person, 1, archived=archived)
 
     def find_by_alias(self, alias: str) -> str | None:
-        """Find the first person under an alias, whatever its case; None without the identity book."""
+        """Find who goes under an alias now, whatever its case; None without the identity book."""
         key = sort_key(alias)
         if not self._desk.has_identity or not key:
             return None
         found = self._desk.connection.execute(
             select(func.min(person_identity.c.id)).where(person_identity.c.alias_sort == key)
         ).scalar_one_or_none()
-        return person_code(found) if found else None
+        return code_now(self._desk, found) if found else None
 
     def match(self, wanted: set[PersonKeys], progress: Progress) -> Matches:
         """Find the people whom rows of a table may mean, in one walk; raises Stopped from `progress`."""
@@ -136,32 +173,38 @@ class People:
         found = select(person.c.id).where(person.c.id == person_id(code))
         return self._desk.connection.execute(found).scalar_one_or_none() is not None
 
+    def count(self) -> int:
+        """Count the people who are not archived."""
+        kept = select(tally.c.count).where(tally.c.kind == person.name, tally.c.archived == 0)
+        return int(self._desk.connection.execute(kept).scalar_one_or_none() or 0)
+
     def names(self, codes: Iterable[str], use: NameUse) -> dict[str, str]:
         """Name several people at one level of disclosure; what is missing falls back to the code."""
         named = {code: code for code in codes}
         if use is NameUse.CODE or not self._desk.has_identity or not named:
             return named
         shown = person_identity.c.shown if use is NameUse.NAME else person_identity.c.alias
-        numbers = {person_id(code): code for code in named}
+        numbers = {code: now(self._desk, person_id(code)) for code in named}
         rows = self._desk.connection.execute(
-            select(person_identity.c.id, shown.label("shown")).where(person_identity.c.id.in_(numbers))
+            select(person_identity.c.id, shown.label("shown")).where(person_identity.c.id.in_(set(numbers.values())))
         )
-        named.update({numbers[row.id]: row.shown for row in rows if row.shown})
-        return named
+        found = {row.id: row.shown for row in rows if row.shown}
+        return {code: found.get(number, person_code(number)) for code, number in numbers.items()}
 
     def names_of(self, codes: Iterable[str]) -> dict[str, PersonDraft]:
         """Read the names and aliases of several people, and nothing else of them; nobody without the identity book."""
         if not self._desk.has_identity:
             return {}
         columns = [person_identity.c[name] for name in ("id", "name_local", "name_latin", "name_bank", "alias")]
-        numbers, found = sorted({person_id(code) for code in codes}), {}
+        whose = {code: now(self._desk, person_id(code)) for code in codes}
+        numbers, found = sorted(set(whose.values())), {}
         for start in range(0, len(numbers), _AT_ONCE):
             some = select(*columns).where(person_identity.c.id.in_(numbers[start : start + _AT_ONCE]))
             for row in self._desk.connection.execute(some):
-                found[person_code(row.id)] = PersonDraft(
+                found[row.id] = PersonDraft(
                     name_local=row.name_local, name_latin=row.name_latin, name_bank=row.name_bank, alias=row.alias
                 )
-        return found
+        return {code: found[number] for code, number in sorted(whose.items()) if number in found}
 
     def pick(self, text: str, limit: int = 20, categories: Collection[PersonCategory] = ()) -> tuple[PersonRow, ...]:
         """Find people for a chooser: those whose name begins with `text` first, archived ones left out."""
@@ -173,22 +216,31 @@ class People:
         if not self.exists(code):
             raise NotFound(subject=code)
 
-    def _sort_money_by(self, number: int, name_sort: str) -> None:
-        """Move a renamed person's donations, payouts and pledges to their new place in the lists sorted by name."""
+    def _not_merged(self, code: str) -> int:
+        """Give a person's number, if they were not merged into another; what is changed is changed there."""
+        number = person_id(code)
+        kept = now(self._desk, number)
+        if kept != number:
+            raise refuse("person.is_now", code=code, person=person_code(kept))
+        return number
+
+    def _sort_money_by(self, numbers: tuple[int, ...], name_sort: str) -> None:
+        """Move a renamed person's money, and that of those merged into them, to its place in lists sorted by name."""
         for kept, column, mine, whose in (
             (donation_identity, "donor_sort", donation, donation.c.donor_key),
             (payout_identity, "payee_sort", payout, payout.c.payee_id),
             (pledge_identity, "donor_sort", pledge, pledge.c.donor_id),
+            (advance_identity, "person_sort", advance, advance.c.person_id),
         ):
-            self._desk.connection.execute(
-                kept.update().where(kept.c.id.in_(select(mine.c.id).where(whose == number))).values({column: name_sort})
-            )
+            theirs = kept.c.id.in_(select(mine.c.id).where(whose.in_(numbers)))
+            self._desk.connection.execute(kept.update().where(theirs).values({column: name_sort}))
 
 
 def count_campaigns(desk: Desk, *numbers: int | None) -> None:
     """Keep how many campaigns are for each of some people."""
-    for number in {each for each in numbers if each}:
-        for_them = select(func.count()).where(campaign.c.beneficiary_key == number).scalar_subquery()
+    for number in {now(desk, each) for each in numbers if each}:
+        everybody = merged_with(desk, number)
+        for_them = select(func.count()).where(campaign.c.beneficiary_key.in_(everybody)).scalar_subquery()
         desk.connection.execute(person.update().where(person.c.id == number).values(campaigns=for_them))
 
 
@@ -204,11 +256,12 @@ def _identity_values(draft: PersonDraft) -> dict[str, Any]:
     }
 
 
-def _searched(draft: PersonDraft) -> tuple[str, ...]:
+def _searched(draft: Any) -> tuple[str, ...]:
     return draft.name_local, draft.name_latin, draft.name_bank, draft.alias
 
 
-def _draft(category: PersonCategory, stored: Any) -> PersonDraft:
+def identity_draft(stored: Any, category: PersonCategory = PersonCategory.BENEFICIARY) -> PersonDraft:
+    """Make a draft of a row of the identity book; the category lies in the ledger book."""
     return PersonDraft(
         category=category,
         birth_date=read_day(stored.birth_date),

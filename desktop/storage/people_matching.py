@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desktop.domain.table_import import document_key
-from desktop.storage.context import person_code, read_day
+from desktop.storage.context import read_day
 from desktop.storage.folding import sort_key
+from desktop.storage.merged import code_now
 from desktop.storage.tables_identity import person_identity
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def match_people(desk: Desk, wanted: set[PersonKeys], progress: Progress) -> Mat
     for place, row in enumerate(rows):
         if place % _AT_ONCE == 0:
             progress.step(0, 0)
-        code = person_code(row.id)
+        code = code_now(desk, row.id)
         for key, keys, where in (
             (row.alias_sort, aliases, found.alias),
             (document_key(row.document), documents, found.document),
@@ -82,6 +83,6 @@ def match_people(desk: Desk, wanted: set[PersonKeys], progress: Progress) -> Mat
         ):
             if key in keys:
                 where.setdefault(key, code)
-        if row.name_sort in names:
+        if row.name_sort in names and all(code != known for known, _born in found.name.get(row.name_sort, ())):
             found.name.setdefault(row.name_sort, []).append((code, read_day(row.birth_date)))
     return found

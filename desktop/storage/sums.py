@@ -13,6 +13,7 @@ from desktop.domain.funding import FundingRule, ItemNeed, fund_items
 from desktop.domain.ledger import FUND_SUMS, ITEM_SUMS, Account
 from desktop.domain.money import Money
 from desktop.storage.context import campaign_id, person_id, scale_of
+from desktop.storage.merged import merged_with, now
 from desktop.storage.tables_ledger import campaign, item, payout, payout_line, person, person_paid
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _move_people(desk: Desk, postings: Iterable[Posting]) -> None:
     paid: dict[tuple[int, str], int] = {}
     for posting in postings:
         if posting.account is Account.AID and posting.person is not None:
-            key = (person_id(posting.person), posting.money.currency)
+            key = (now(desk, person_id(posting.person)), posting.money.currency)
             paid[key] = paid.get(key, 0) + posting.money.minor
     for (number, currency), minor in paid.items():
         where = (person_paid.c.person_id == number, person_paid.c.currency == currency)
@@ -104,12 +105,13 @@ def commit_money(desk: Desk, number: int, sign: int) -> None:
 
 def keep_last_payout(desk: Desk, number: int) -> None:
     """Keep the day of a person's last payout that was paid and not taken back; `number` is the payee's."""
+    everybody = merged_with(desk, number)
     last = (
         select(func.coalesce(func.max(payout.c.day), ""))
-        .where(payout.c.payee_id == number, payout.c.entry.is_not(None), payout.c.countered_by.is_(None))
+        .where(payout.c.payee_id.in_(everybody), payout.c.entry.is_not(None), payout.c.countered_by.is_(None))
         .scalar_subquery()
     )
-    desk.connection.execute(person.update().where(person.c.id == number).values(last_payout=last))
+    desk.connection.execute(person.update().where(person.c.id == everybody[0]).values(last_payout=last))
 
 
 def refund(desk: Desk, number: int) -> None:

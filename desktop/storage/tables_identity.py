@@ -65,6 +65,37 @@ person_identity = _table(
 iban_key = func.upper(func.replace(person_identity.c.iban, text("' '"), text("''")))
 Index("person_by_iban", iban_key)
 
+# Under what a person is found by whoever is like them (`storage.duplicates`): keys of `domain.duplicates`, as numbers.
+person_key = _table(
+    "person_key",
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("person_id", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# Pairs of whom a worker said that they are two people, the lower number first.
+not_same = _table(
+    "not_same",
+    Column("first_id", Integer, primary_key=True, autoincrement=False),
+    Column("second_id", Integer, primary_key=True, autoincrement=False),
+    words("at"),
+    whole("actor"),
+    sqlite_with_rowid=False,
+)
+
+# Who was merged into whom (`id` into `kept_id`), and what the kept person's own record was before and after.
+merge = _table(
+    "merge",
+    _number(),
+    whole("kept_id"),
+    words("at"),
+    whole("actor"),
+    whole("was_archived"),
+    words("before"),
+    words("after"),
+)
+Index("merge_by_kept", merge.c.kept_id)
+
 campaign_identity = _table(
     "campaign",
     _number(),

@@ -79,9 +79,11 @@ person = ledger_table(
     whole("campaigns", default="0"),
     words("last_payout", default=""),
     whole("paid_key", default="0"),
+    whole("merged_into", ForeignKey("person.id"), null=True),  # who this is now
 )
 sortable(person, "category", "campaigns", "last_payout", "paid_key")
 Index("person_by_archived", person.c.archived, person.c.tie)
+Index("person_merged", person.c.merged_into, sqlite_where=person.c.merged_into.is_not(None))
 
 person_paid = ledger_table(
     "person_paid",

@@ -20,12 +20,14 @@ from desktop.storage.documents import Documents
 from desktop.storage.donations import Donations
 from desktop.storage.donor_forms import DonorForms
 from desktop.storage.drafts import forget_drafts
+from desktop.storage.duplicates import Duplicates
 from desktop.storage.failures import translating_errors
 from desktop.storage.finding import Finder
 from desktop.storage.home import HomeReader
 from desktop.storage.journal import Journal
 from desktop.storage.ledger import Ledger
 from desktop.storage.lists import Lists
+from desktop.storage.merging import Merges
 from desktop.storage.movements import Movements
 from desktop.storage.numbers import Numbers
 from desktop.storage.office_rules import OfficeRules
@@ -102,6 +104,16 @@ class Work:
     def people(self) -> People:
         """People."""
         return People(self._desk)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Who may be the same person entered twice."""
+        return Duplicates(self._desk)
+
+    @cached_property
+    def merges(self) -> Merges:
+        """Who was merged into whom."""
+        return Merges(self._desk)
 
     @cached_property
     def consents(self) -> Consents:

@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         self._add(record, mark("Import a campaign page…"), partial(self.go, "campaigns", "import"), "", "menu.import")
         for section, text in (("people", mark("Import people…")), ("items", mark("Import expense items…"))):
             self._add(record, text, partial(self.go, section, "import"), "", f"menu.import_{section}")
+        self._add(record, mark("Likely duplicates"), partial(self.go, "people", "duplicates"), "", "menu.duplicates")
         record.addSeparator()
         self._add(record, mark("Filter"), self._on_filter, "Ctrl+F", "menu.filter")
         self._add(record, mark("Read again"), self._on_refresh, "F5", "menu.refresh")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TOPICS: dict[str, tuple[Topic, ...]] = {
     "person": (Topic.PEOPLE,),
+    "merge": MONEY,
 }
 """What pages read again after a record of a kind was put back; of others, all that shows records."""
 

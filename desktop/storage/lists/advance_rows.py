@@ -11,10 +11,11 @@ from desktop.domain.advances import AdvanceRow, AdvanceState
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
-from desktop.storage.context import campaign_code, person_code
-from desktop.storage.lists.matching import amounting, coded, named, numbered
+from desktop.storage.context import campaign_code
+from desktop.storage.lists.matching import amounting, coded, named, numbered, of_person
 from desktop.storage.lists.money_rows import names_of
 from desktop.storage.lists.spec import NO, YES, ListSpec, by_code, exactly
+from desktop.storage.merged import by_person, code_now
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import advance_identity
 from desktop.storage.tables_money import advance
@@ -41,7 +42,7 @@ def load_advances(desk: Desk, ids: Sequence[int]) -> dict[int, AdvanceRow]:
             on=on,
             due=due,
             campaign=campaign_code(row.campaign_id),
-            person=person_code(row.person_id),
+            person=code_now(desk, row.person_id),
             person_name=names[row.person_id],
             amount=Money(row.amount, row.currency),
             open=Money(row.open, row.currency),
@@ -59,7 +60,7 @@ def _matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *named(desk, advance.c.person_id, Indexed.PERSON, typed),
         *named(desk, advance.c.campaign_id, Indexed.CAMPAIGN, typed),
         *coded(advance.c.id, CodeKind.ADVANCE, typed),
-        *coded(advance.c.person_id, CodeKind.PERSON, typed),
+        *of_person(desk, advance.c.person_id, typed),
         *coded(advance.c.campaign_id, CodeKind.CAMPAIGN, typed),
         *numbered(advance.c.id, typed),
         *amounting(typed, advance.c.amount_key, advance.c.open_key),
@@ -88,7 +89,7 @@ ADVANCES = ListSpec(
     },
     filters={
         "campaign": by_code(advance.c.campaign_id, CodeKind.CAMPAIGN),
-        "person": by_code(advance.c.person_id, CodeKind.PERSON),
+        "person": by_person(advance.c.person_id),
         "state": exactly(advance.c.state),
         "method": exactly(advance.c.method),
         "currency": exactly(advance.c.currency),

@@ -10,10 +10,11 @@ from desktop.domain.campaigns import CampaignRow, CampaignStatus, FundKind, Item
 from desktop.domain.ids import CodeKind
 from desktop.domain.money import Money
 from desktop.domain.pages import ItemCategory
-from desktop.storage.context import campaign_code, person_code_or_none, read_day
+from desktop.storage.context import campaign_code, read_day
 from desktop.storage.general import general_title
-from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered
+from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered, of_person
 from desktop.storage.lists.spec import ListSpec, by_code, by_flag, exactly
+from desktop.storage.merged import by_person, code_now_or_none
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import campaign_identity, item_identity
 from desktop.storage.tables_ledger import campaign, item
@@ -49,7 +50,7 @@ def load_campaigns(desk: Desk, ids: Sequence[int]) -> dict[int, CampaignRow]:
             row_id=row.id,
             code=campaign_code(row.id),
             title=titles[row.id],
-            beneficiary=person_code_or_none(row.beneficiary_id),
+            beneficiary=code_now_or_none(desk, row.beneficiary_id),
             status=CampaignStatus(row.status),
             goal=Money(row.goal_shown, row.currency),
             collected=Money(row.collected, row.currency),
@@ -99,7 +100,7 @@ def _campaign_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *named(desk, campaign.c.id, Indexed.STORY, typed),
         *named(desk, campaign.c.beneficiary_key, Indexed.PERSON, typed),
         *coded(campaign.c.id, CodeKind.CAMPAIGN, typed),
-        *coded(campaign.c.beneficiary_key, CodeKind.PERSON, typed),
+        *of_person(desk, campaign.c.beneficiary_key, typed),
         *numbered(campaign.c.id, typed),
         *amounting(typed, campaign.c.goal_key, campaign.c.collected_key),
     ]
@@ -139,7 +140,7 @@ CAMPAIGNS = ListSpec(
     filters={
         "status": exactly(campaign.c.status),
         "currency": exactly(campaign.c.currency),
-        "beneficiary": by_code(campaign.c.beneficiary_key, CodeKind.PERSON),
+        "beneficiary": by_person(campaign.c.beneficiary_key),
         "archived": by_flag(campaign.c.archived),
     },
     load=load_campaigns,

@@ -13,8 +13,9 @@ from desktop.domain.money import Money
 from desktop.domain.receipts import DocumentKind, DocumentRow, DocumentState
 from desktop.storage.context import campaign_code, person_code_or_none
 from desktop.storage.document_funds import about_campaigns, funds_of
-from desktop.storage.lists.matching import amounting, coded, named, of_number
-from desktop.storage.lists.spec import ListSpec, by_code, exactly
+from desktop.storage.lists.matching import amounting, named, of_number, of_person
+from desktop.storage.lists.spec import ListSpec, exactly
+from desktop.storage.merged import by_person
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import document_identity
 from desktop.storage.tables_ledger import document
@@ -61,7 +62,7 @@ def _matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *named(desk, document.c.id, Indexed.DOCUMENT, typed),
         *named(desk, document.c.party_key, Indexed.PERSON, typed),
         *named(desk, document.c.campaign_id, Indexed.CAMPAIGN, typed),
-        *coded(document.c.party_key, CodeKind.PERSON, typed),
+        *of_person(desk, document.c.party_key, typed),
         *(about_campaigns(partial(_between, each.low, each.high)) for each in typed.codes_of(CodeKind.CAMPAIGN)),
         *_on_subject(typed),
         *amounting(typed, document.c.amount_key),
@@ -107,7 +108,7 @@ DOCUMENTS = ListSpec(
         "language": exactly(document.c.language),
         "currency": exactly(document.c.currency),
         "campaign": _for_campaign,
-        "party_code": by_code(document.c.party_key, CodeKind.PERSON),
+        "party_code": by_person(document.c.party_key),
         "subject_code": exactly(document.c.subject),
     },
     load=load_documents,

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, and_, cast, func, or_, select
 
+from desktop.domain.ids import CodeKind
 from desktop.storage.folding import needles
+from desktop.storage.merged import merged_with
 from desktop.storage.search import Indexed, rows_with
 from desktop.storage.tables_ledger import document, item
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
-    from desktop.domain.ids import CodeKind
     from desktop.domain.receipts import DocumentKind
     from desktop.storage.context import Desk
     from desktop.storage.lists.typed import Range, Typed
@@ -41,6 +42,16 @@ def labelled(typed: Typed) -> ColumnElement[bool] | None:
 def coded(column: ColumnElement[Any], kind: CodeKind, typed: Typed) -> Iterator[ColumnElement[bool]]:
     """Rows whose `column` is the number of a code that was typed."""
     yield from within(column, typed.codes_of(kind))
+
+
+def of_person(desk: Desk, column: ColumnElement[Any], typed: Typed) -> Iterator[ColumnElement[bool]]:
+    """Rows whose `column` is the number of a person whose code was typed, or of one who was merged with them."""
+    ranges = typed.codes_of(CodeKind.PERSON)
+    yield from within(column, ranges)
+    exact = {each.low for each in ranges if each.low == each.high}
+    others = {other for number in exact for other in merged_with(desk, number)} - exact
+    if others:
+        yield column.in_(sorted(others))
 
 
 def numbered(column: ColumnElement[Any], typed: Typed) -> Iterator[ColumnElement[bool]]:

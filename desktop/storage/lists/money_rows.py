@@ -13,9 +13,10 @@ from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
 from desktop.domain.payouts import PayoutRow, PayoutState
 from desktop.domain.receipts import RECEIPTS, VOUCHERS
-from desktop.storage.context import campaign_code, person_code, person_code_or_none
-from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered, papered
+from desktop.storage.context import campaign_code, person_code
+from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered, of_person, papered
 from desktop.storage.lists.spec import ListSpec, by_code, by_flag, exactly
+from desktop.storage.merged import by_person, code_now, code_now_or_none, now
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import donation_identity, payout_identity, person_identity
 from desktop.storage.tables_ledger import donation, item, payout, payout_line
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
 
 def names_of(desk: Desk, numbers: Iterable[int | None]) -> dict[int | None, str]:
     """Name some people as lists do; a code stands for itself where there is no name, nothing for nobody."""
-    wanted = {number for number in numbers if number}
-    names: dict[int | None, str] = {number: person_code(number) for number in wanted}
+    wanted = {number: now(desk, number) for number in numbers if number}
+    names: dict[int | None, str] = {number: person_code(kept) for number, kept in wanted.items()}
     if desk.has_identity:
-        query = select(person_identity.c.id, person_identity.c.shown).where(person_identity.c.id.in_(wanted))
-        names.update({row.id: row.shown for row in desk.connection.execute(query) if row.shown})
+        people = set(wanted.values())
+        query = select(person_identity.c.id, person_identity.c.shown).where(person_identity.c.id.in_(people))
+        shown = {row.id: row.shown for row in desk.connection.execute(query) if row.shown}
+        names.update({number: shown[kept] for number, kept in wanted.items() if kept in shown})
     return names
 
 
@@ -50,7 +53,7 @@ def load_donations(desk: Desk, ids: Sequence[int]) -> dict[int, DonationRow]:
             code=make_code(CodeKind.DONATION, row.id),
             on=date.fromisoformat(row.day),
             campaign=campaign_code(row.campaign_id),
-            donor=person_code_or_none(row.donor_id),
+            donor=code_now_or_none(desk, row.donor_id),
             donor_name=names.get(row.donor_id, ""),
             gross=Money(row.gross, row.currency),
             fee=Money(row.fee, row.currency),
@@ -86,7 +89,7 @@ def load_payouts(desk: Desk, ids: Sequence[int]) -> dict[int, PayoutRow]:
             code=make_code(CodeKind.PAYOUT, row.id),
             on=date.fromisoformat(row.day),
             campaign=campaign_code(row.campaign_id),
-            payee=person_code(row.payee_id),
+            payee=code_now(desk, row.payee_id),
             payee_name=names[row.payee_id],
             items="; ".join(paid_for.get(row.id, ())),
             amount=Money(row.amount, row.currency),
@@ -114,7 +117,7 @@ def _donation_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *named(desk, donation.c.donor_key, Indexed.PERSON, typed),
         *named(desk, donation.c.campaign_id, Indexed.CAMPAIGN, typed),
         *coded(donation.c.id, CodeKind.DONATION, typed),
-        *coded(donation.c.donor_key, CodeKind.PERSON, typed),
+        *of_person(desk, donation.c.donor_key, typed),
         *coded(donation.c.campaign_id, CodeKind.CAMPAIGN, typed),
         *(_given_to(each) for each in coded(donation_share.c.campaign_id, CodeKind.CAMPAIGN, typed)),
         *numbered(donation.c.id, typed),
@@ -129,7 +132,7 @@ def _payout_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *named(desk, payout.c.payee_id, Indexed.PERSON, typed),
         *named(desk, payout.c.campaign_id, Indexed.CAMPAIGN, typed),
         *coded(payout.c.id, CodeKind.PAYOUT, typed),
-        *coded(payout.c.payee_id, CodeKind.PERSON, typed),
+        *of_person(desk, payout.c.payee_id, typed),
         *coded(payout.c.campaign_id, CodeKind.CAMPAIGN, typed),
         *numbered(payout.c.id, typed),
         *amounting(typed, payout.c.amount_key),
@@ -161,7 +164,7 @@ DONATIONS = ListSpec(
     },
     filters={
         "campaign": _for_campaign,
-        "donor": by_code(donation.c.donor_key, CodeKind.PERSON),
+        "donor": by_person(donation.c.donor_key),
         "method": exactly(donation.c.method),
         "currency": exactly(donation.c.currency),
         "receipt": exactly(donation.c.receipt),
@@ -190,7 +193,7 @@ PAYOUTS = ListSpec(
     },
     filters={
         "campaign": by_code(payout.c.campaign_id, CodeKind.CAMPAIGN),
-        "payee": by_code(payout.c.payee_id, CodeKind.PERSON),
+        "payee": by_person(payout.c.payee_id),
         "method": exactly(payout.c.method),
         "currency": exactly(payout.c.currency),
         "state": exactly(payout.c.state),

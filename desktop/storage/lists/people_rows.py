@@ -9,7 +9,7 @@ from sqlalchemy import select
 from desktop.domain.ids import CodeKind
 from desktop.domain.money import Money
 from desktop.domain.people import PersonCategory, PersonRow
-from desktop.storage.context import person_code, read_day
+from desktop.storage.context import person_code, person_code_or_none, read_day
 from desktop.storage.lists.matching import coded, named, numbered
 from desktop.storage.lists.spec import ListSpec, by_flag, exactly
 from desktop.storage.search import Indexed
@@ -54,6 +54,7 @@ def load_people(desk: Desk, ids: Sequence[int]) -> dict[int, PersonRow]:
             campaigns=row.campaigns,
             paid=tuple(paid.get(row.id, ())),
             last_payout=read_day(row.last_payout),
+            merged_into=person_code_or_none(row.merged_into),
         )
     return rows
 

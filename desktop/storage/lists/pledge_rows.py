@@ -10,10 +10,11 @@ from sqlalchemy import select
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.money import Money
 from desktop.domain.pledges import PledgeRow, PledgeState
-from desktop.storage.context import campaign_code, person_code
-from desktop.storage.lists.matching import amounting, coded, named, numbered
+from desktop.storage.context import campaign_code
+from desktop.storage.lists.matching import amounting, coded, named, numbered, of_person
 from desktop.storage.lists.money_rows import names_of
 from desktop.storage.lists.spec import ListSpec, by_code, exactly
+from desktop.storage.merged import by_person, code_now
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import pledge_identity
 from desktop.storage.tables_money import pledge
@@ -38,7 +39,7 @@ def load_pledges(desk: Desk, ids: Sequence[int]) -> dict[int, PledgeRow]:
             on=date.fromisoformat(row.day),
             due=date.fromisoformat(row.due),
             campaign=campaign_code(row.campaign_id),
-            donor=person_code(row.donor_id),
+            donor=code_now(desk, row.donor_id),
             donor_name=names[row.donor_id],
             amount=Money(row.amount, row.currency),
             state=PledgeState(row.state),
@@ -55,7 +56,7 @@ def _matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
         *named(desk, pledge.c.donor_id, Indexed.PERSON, typed),
         *named(desk, pledge.c.campaign_id, Indexed.CAMPAIGN, typed),
         *coded(pledge.c.id, CodeKind.PLEDGE, typed),
-        *coded(pledge.c.donor_id, CodeKind.PERSON, typed),
+        *of_person(desk, pledge.c.donor_id, typed),
         *coded(pledge.c.campaign_id, CodeKind.CAMPAIGN, typed),
         *coded(pledge.c.donation_id, CodeKind.DONATION, typed),
         *numbered(pledge.c.id, typed),
@@ -78,7 +79,7 @@ PLEDGES = ListSpec(
     },
     filters={
         "campaign": by_code(pledge.c.campaign_id, CodeKind.CAMPAIGN),
-        "donor": by_code(pledge.c.donor_id, CodeKind.PERSON),
+        "donor": by_person(pledge.c.donor_id),
         "currency": exactly(pledge.c.currency),
         "state": exactly(pledge.c.state),
     },

@@ -11,6 +11,10 @@ from desktop.services.people import archive_person, load_person, person_problems
 from desktop.ui.changes import Topic
 from desktop.ui.people.concerns import ConcernsField
 from desktop.ui.people.consents import ConsentsPanel
+from desktop.ui.people.duplicates import merge_target
+from desktop.ui.people.likely import LikelyStrip, half_typed
+from desktop.ui.people.merge import TITLES
+from desktop.ui.people.merged import MergedPanel
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, TextField
 from desktop.ui.shared.form_page import FormPage
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from desktop.domain.errors import Problem
+    from desktop.services.merging import Separated
     from desktop.ui.workplace import Workplace
 
 
@@ -36,8 +41,17 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self._add_contact()
         self._add_payment()
         self._add_protection()
+        self.likely = LikelyStrip(place, code)
+        self.likely.listen(lambda: half_typed(self.form.fields))
+        self.likely.opened.connect(lambda found: place.navigate("people", found))
+        self.likely.chosen.connect(self._on_likely)
+        self.form.changed.connect(self.likely.typed)
+        self.body.insertWidget(0, self.likely)
         self.consents = ConsentsPanel(place, code)
         self.body.addWidget(self.consents)
+        self.merged = MergedPanel(place)
+        self.merged.separated.connect(self._on_separated)
+        self.body.addWidget(self.merged)
         self.archive_button = button("person.archive")
         self.archive_button.clicked.connect(self._on_archive)
         self.archive_button.hide()
@@ -93,6 +107,10 @@ class PersonForm(FormPage[PersonDraft, Person]):
     def show_record(self, record: Person | None) -> None:
         self.form.write(record.draft if record is not None else PersonDraft())
         self.archive_button.setVisible(record is not None)
+        self.merged.show_person(record)
+        if record is not None and record.code != self.code:
+            self.banner.show_info(tr("{code} is {person} now.").format(code=self.code, person=record.code))
+            self.code = record.code
         if record is not None and not record.known:
             self.form.lock(True)
             self.banner.show_info(tr("Names are kept in a book that you have no key to. You see codes instead."))
@@ -122,6 +140,17 @@ class PersonForm(FormPage[PersonDraft, Person]):
         shown = self.record.draft.name_local or self.record.draft.name_latin or self.record.draft.alias
         self.heading.setText(f"{self.record.code}  {shown}" if shown else self.record.code)
         self.archive_button.setText(tr("Bring back") if self.record.archived else tr("Archive"))
+
+    def _on_likely(self, found: str) -> None:
+        self.place.navigate("people", found if self.code is None else merge_target(self.code, found))
+
+    def _on_separated(self, separated: Separated) -> None:
+        # What was typed meanwhile belongs to a record that is another one now: it is read anew.
+        self._on_loaded(separated.kept)
+        said = tr("{code} is a person of its own again.").format(code=separated.other.code)
+        left = tr("Left as they are, since they were changed after the merge: {fields}.")
+        fields = ", ".join(tr(TITLES[name]) for name in separated.left)
+        self.banner.show_good(said, left.format(fields=fields) if separated.left else "")
 
     def _on_archive(self) -> None:
         if self.record is None:

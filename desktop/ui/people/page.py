@@ -1,20 +1,25 @@
-"""The People section: the list, the form of a person, the import of a table."""
+"""The People section: the list, a person's form, the import of a table, likely duplicates and merging two of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.table_fields import TableKind
-from desktop.i18n import tr
+from desktop.i18n import ntr, tr
+from desktop.services.duplicates import count_pairs
 from desktop.services.people import archive_people
+from desktop.ui.changes import Topic
 from desktop.ui.importing.files import dropped_page
 from desktop.ui.language import follow_language
+from desktop.ui.people.duplicates import MERGE, TARGET, DuplicatesPage
 from desktop.ui.people.form import PersonForm
+from desktop.ui.people.merge import MergePage
 from desktop.ui.people.table import PEOPLE
 from desktop.ui.shared.archiving import Archiving
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.section import SectionPage
+from desktop.ui.tasks import Latest
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -29,7 +34,7 @@ IMPORT = "import"
 
 
 class PeoplePage(SectionPage):
-    """Goes to a person, begins a new one, or imports a table."""
+    """Goes to a person, begins a new one, imports a table, opens `duplicates` and `merge P-0003 P-0007`."""
 
     def __init__(self, place: Workplace) -> None:
         rows: ListPage[PersonRow] = ListPage(place, PEOPLE)
@@ -39,15 +44,43 @@ class PeoplePage(SectionPage):
         self.import_button.clicked.connect(lambda: self.open_code(IMPORT))
         rows.add_button(self.import_button)
         self.first_import = rows.first_use.add_second("people.first_import", lambda: self.open_code(IMPORT))
+        self._latest = Latest(place.tasks)
+        self._pairs: int | None = None
+        self.duplicates_button = button("people.duplicates", "", "people")
+        self.duplicates_button.clicked.connect(lambda: self.open_code(TARGET))
+        self.duplicates_button.setVisible(place.office.has_identity)
+        rows.add_button(self.duplicates_button)
+        place.changes.subscribe(self, (Topic.PEOPLE,), self._count)
         self.setAcceptDrops(True)
         follow_language(self, self.retranslate)
+        self._count()
 
     def retranslate(self) -> None:
         self.import_button.setText(tr("Import from a table…"))
         self.first_import.setText(tr("Import from a table…"))
         self.setAccessibleName(tr("People"))
+        text = tr("Likely duplicates")
+        if self._pairs:
+            text = ntr("{count} likely duplicate", "{count} likely duplicates", self._pairs)
+        self.duplicates_button.setText(text)
+
+    def _count(self) -> None:
+        """Count the pairs of a small office by the way; a large one's are counted when their page is opened."""
+        self._latest.run(count_pairs, self.place.office, done=self._on_counted, failed=self._on_uncounted, owner=self)
+
+    def _on_counted(self, pairs: int | None) -> None:
+        self._pairs = pairs
+        self.retranslate()
+
+    def _on_uncounted(self, _error: BaseException) -> None:
+        """Nobody asked for the count: what is in the way is said where it was asked for."""
 
     def _make(self, code: str | None) -> FormPage[Any, Any]:
+        if code == TARGET:
+            return DuplicatesPage(self.place)
+        if code is not None and code.startswith(f"{MERGE} "):
+            _merge, kept, other = code.split(" ")
+            return MergePage(self.place, kept, other)
         if code != IMPORT:
             return PersonForm(self.place, code)
         from desktop.ui.tables.page import TableImportPage  # noqa: PLC0415  loads when it is first wanted

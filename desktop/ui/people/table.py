@@ -15,8 +15,12 @@ def _code_tone(row: PersonRow) -> str:
     return "muted" if row.archived else ""
 
 
+def _code(row: PersonRow) -> str:
+    return row.code if row.merged_into is None else f"{row.code} → {row.merged_into}"
+
+
 COLUMNS: tuple[Column[PersonRow], ...] = (
-    Column("code", mark("Code"), lambda row: row.code, sort="code", width=90, tone=_code_tone),
+    Column("code", mark("Code"), _code, sort="code", width=90, tone=_code_tone),
     Column("name", mark("Name"), lambda row: row.name, sort="name", width=230),
     Column("name_latin", mark("Latin name"), lambda row: row.name_latin, sort="name_latin", width=190),
     Column("alias", mark("Alias"), lambda row: row.alias, sort="alias", width=130, hidden=True),

@@ -9,9 +9,16 @@ from desktop.storage.migrations.ledger.versions import (
     v0002_money_whole,
     v0003_documents_whole,
     v0004_drafts,
+    v0005_merged,
 )
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-MODULES: tuple[ModuleType, ...] = (v0001_first_tables, v0002_money_whole, v0003_documents_whole, v0004_drafts)
+MODULES: tuple[ModuleType, ...] = (
+    v0001_first_tables,
+    v0002_money_whole,
+    v0003_documents_whole,
+    v0004_drafts,
+    v0005_merged,
+)

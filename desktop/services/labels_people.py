@@ -1,0 +1,29 @@
+"""The English labels of likely duplicates and of merging: why two are likely one, and whose value a field takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.duplicates import Reason
+from desktop.domain.merging import Take
+from desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from enum import Enum
+
+PEOPLE_LABELS: dict[Enum, str] = {
+    Reason.DOCUMENT: mark("same identity document"),
+    Reason.IBAN: mark("same IBAN"),
+    Reason.PHONE: mark("same phone"),
+    Reason.EMAIL: mark("same e-mail"),
+    Reason.ALIAS: mark("same alias"),
+    Reason.NAME: mark("names alike"),
+    Reason.SWAPPED: mark("names alike, in another order"),
+    Reason.TYPO: mark("names alike but for one letter"),
+    Reason.BIRTH: mark("same day of birth"),
+    Reason.OTHER_BIRTH: mark("but another day of birth"),
+    Reason.OTHER_NAME: mark("but another name"),
+    Take.KEPT: mark("From the one that is kept"),
+    Take.OTHER: mark("From the other one"),
+    Take.BOTH: mark("Both"),
+}

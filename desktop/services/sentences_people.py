@@ -1,0 +1,23 @@
+"""The English sentences of merging two records of one person, and of separating them again."""
+
+from __future__ import annotations
+
+from desktop.i18n import mark
+
+MERGING: dict[str, str] = {
+    "merge.itself": mark("{code} cannot be merged with itself: choose two people."),
+    "merge.chain": mark(
+        "{person} was merged into {code} already. Keep {code} and merge {kept} into it, or separate the two first."
+    ),
+    "merge.staff": mark(
+        "{code} is staff, and the other one is not: they stay two. If that is a mistake, change the category first."
+    ),
+    "merge.roles": mark(
+        "{code} and {person} are two people in {payouts}: one of them is paid there for the other. If that is a "
+        "mistake, put the payout right first."
+    ),
+    "merge.papers_since": mark(
+        "Documents of {code} were issued in the name of {person} since the merge: {documents}. They could not be told "
+        "apart. Make them void first."
+    ),
+}

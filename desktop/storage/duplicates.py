@@ -1,0 +1,161 @@
+"""Likely duplicates: who shares a key with somebody, weighed; and pairs of whom a worker said that they are two.
+
+Nothing here reads the table of people from its beginning but the list of all pairs, which is a task with progress.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from itertools import combinations, groupby
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.domain.duplicates import Alike, LikelyPair, keys_of, likeness
+from desktop.storage.context import person_code, person_id
+from desktop.storage.merged import now
+from desktop.storage.people import identity_draft
+from desktop.storage.person_keys import numbers_of, traits
+from desktop.storage.tables_identity import not_same, person_identity, person_key
+from desktop.storage.tables_ledger import person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import datetime
+
+    from desktop.domain.duplicates import Traits
+    from desktop.domain.people import PersonDraft
+    from desktop.domain.progress import Progress
+    from desktop.storage.context import Desk
+
+MOST_WITH_KEY = 60
+"""A key that more people have than these (a common name) says nothing by itself."""
+MOST_COMPARED = 300
+PAIRS_MOST = 500
+_IN_A_BLOCK = 25  # of all pairs: a larger block has more pairs than a worker would look at
+_AT_ONCE = 500
+
+
+class Duplicates:
+    """The repository of likely duplicates."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at a unit of work's desk."""
+        self._desk = desk
+
+    def alike(self, draft: PersonDraft, but: str | None = None, most: int = 3) -> tuple[Alike, ...]:
+        """Give those who are likely the person of a draft, the likeliest first; nobody without the identity book.
+
+        Left out are the draft's own person (`but`), who was merged away, and of whom it was said that they are another.
+        """
+        if not self._desk.has_identity:
+            return ()
+        mine = traits(draft)
+        own = None if but is None else now(self._desk, person_id(but))
+        numbers = self._sharing(numbers_of(keys_of(mine)), own)
+        found = [
+            Alike(person_code(number), weighed)
+            for number, theirs in self._traits(numbers).items()
+            if (weighed := likeness(mine, theirs)).likely
+        ]
+        if own is not None:
+            dismissed = self._dismissed_of(own)
+            found = [each for each in found if person_id(each.code) not in dismissed]
+        return tuple(sorted(found, key=lambda each: (-each.likeness.score, each.code)))[:most]
+
+    def pairs(self, progress: Progress, most: int = PAIRS_MOST) -> tuple[LikelyPair, ...]:
+        """Give the likeliest pairs of all, with those that a worker dismissed; nobody without the identity book.
+
+        Raises:
+            Stopped: From `progress`.
+        """
+        if not self._desk.has_identity:
+            return ()
+        blocks = list(self._blocks(progress))
+        dismissed = self._all_dismissed()
+        known: dict[int, Traits] = {}
+        best: list[tuple[int, int, int]] = []
+        told: dict[tuple[int, int], LikelyPair] = {}
+        for done, block in enumerate(blocks):
+            if done % _AT_ONCE == 0:
+                progress.step(done, len(blocks))
+                ahead = {each for some in blocks[done : done + _AT_ONCE] for each in some} - known.keys()
+                known |= self._traits(sorted(ahead))
+            for pair in combinations(block, 2):
+                if pair in told or pair[0] not in known or pair[1] not in known:
+                    continue
+                weighed = likeness(known[pair[0]], known[pair[1]])
+                if weighed.likely:
+                    told[pair] = LikelyPair(person_code(pair[0]), person_code(pair[1]), weighed, pair in dismissed)
+                    heappush(best, (weighed.score, -pair[0], -pair[1]))
+                    if len(best) > most:
+                        _score, first, second = heappop(best)
+                        del told[-first, -second]
+        progress.step(len(blocks), len(blocks))
+        return tuple(sorted(told.values(), key=lambda each: (-each.likeness.score, each.first, each.second)))
+
+    def dismiss(self, one: str, other: str, at: datetime, actor: int) -> bool:
+        """Remember that two people are two; False where it was said before."""
+        self._desk.need_identity()
+        first, second = _ordered(one, other)
+        row = {"first_id": first, "second_id": second, "at": at.isoformat(), "actor": actor}
+        said = self._desk.connection.execute(insert(not_same).on_conflict_do_nothing(), row)
+        return bool(said.rowcount)
+
+    def recall(self, one: str, other: str) -> bool:
+        """Forget that two people were said to be two; False where nobody said so."""
+        self._desk.need_identity()
+        first, second = _ordered(one, other)
+        said = not_same.delete().where(not_same.c.first_id == first, not_same.c.second_id == second)
+        return bool(self._desk.connection.execute(said).rowcount)
+
+    # ------------------------------------------------------------------ reading
+
+    def _sharing(self, keys: Collection[int], but: int | None) -> list[int]:
+        """Give the live people who share a key, those with rarer keys first; a key that many have is left out."""
+        found: dict[int, None] = {}
+        rare: list[list[int]] = []
+        for key in sorted(keys):
+            asked = select(person_key.c.person_id).where(person_key.c.key == key).limit(MOST_WITH_KEY + 1)
+            having = list(self._desk.connection.execute(asked).scalars())
+            if len(having) <= MOST_WITH_KEY:
+                rare.append(having)
+        for having in sorted(rare, key=len):
+            found.update(dict.fromkeys(number for number in having if number != but))
+        return list(found)[:MOST_COMPARED]
+
+    def _traits(self, numbers: Collection[int]) -> dict[int, Traits]:
+        """Read what is compared of some people, archived ones left out."""
+        live = (
+            select(person_identity)
+            .join(person, person.c.id == person_identity.c.id)
+            .where(person_identity.c.id.in_(numbers), person.c.archived + 0 == 0)
+        )
+        return {row.id: traits(identity_draft(row)) for row in self._desk.connection.execute(live)}
+
+    def _blocks(self, progress: Progress) -> Iterator[tuple[int, ...]]:
+        """Give the people who share a key, block by block, in the order of the keys; what all have tells nothing."""
+        query = select(person_key).order_by(person_key.c.key, person_key.c.person_id)
+        rows = self._desk.connection.execute(query.execution_options(yield_per=_AT_ONCE * 20))
+        with rows:
+            for done, (_key, block) in enumerate(groupby(rows, key=lambda row: row.key)):
+                if done % (_AT_ONCE * 20) == 0:
+                    progress.step(0, 0)
+                numbers = tuple(row.person_id for row in block)
+                if 1 < len(numbers) <= _IN_A_BLOCK:
+                    yield numbers
+
+    def _dismissed_of(self, number: int) -> set[int]:
+        both = (not_same.c.first_id, not_same.c.second_id)
+        query = select(*both).where((both[0] == number) | (both[1] == number))
+        return {each for row in self._desk.connection.execute(query) for each in row}
+
+    def _all_dismissed(self) -> set[tuple[int, int]]:
+        rows = self._desk.connection.execute(select(not_same.c.first_id, not_same.c.second_id))
+        return {(row.first_id, row.second_id) for row in rows}
+
+
+def _ordered(one: str, other: str) -> tuple[int, int]:
+    first, second = sorted((person_id(one), person_id(other)))
+    return first, second

@@ -1,0 +1,55 @@
+"""The index by which likely duplicates are found: the keys of `domain.duplicates`, as numbers, in the identity book.
+
+A key is kept as the first 64 bits of its hash: two keys that share a number only make two people be compared who are
+not alike. Keys follow from a record's own values, so they are changed with it, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop.domain.duplicates import keys_of, traits_of
+from desktop.storage.folding import search_forms, words_of
+from desktop.storage.tables_identity import person_key
+
+if TYPE_CHECKING:
+    from desktop.domain.duplicates import Name, Traits
+    from desktop.domain.people import PersonDraft
+    from desktop.storage.context import Desk
+
+
+def folded(text: str) -> Name:
+    """Fold a name into its words' spellings, as the search does; what has no letters is no word."""
+    return tuple(forms for word in words_of(text) if (forms := search_forms(word)))
+
+
+def traits(draft: PersonDraft) -> Traits:
+    """Give what of a person is compared."""
+    return traits_of(draft, folded)
+
+
+def numbers_of(keys: frozenset[str]) -> frozenset[int]:
+    """Turn keys into the numbers that they are kept as."""
+    return frozenset(int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True) for key in keys)
+
+
+def change_keys(desk: Desk, number: int, before: PersonDraft | None, after: PersonDraft | None) -> None:
+    """Keep a person's keys in step with a change of their record; None is a record that is not looked for."""
+    old = frozenset() if before is None else numbers_of(keys_of(traits(before)))
+    new = frozenset() if after is None else numbers_of(keys_of(traits(after)))
+    if old - new:
+        desk.connection.execute(
+            person_key.delete().where(person_key.c.person_id == number, person_key.c.key.in_(sorted(old - new)))
+        )
+    if new - old:
+        rows = [{"key": key, "person_id": number} for key in sorted(new - old)]
+        desk.connection.execute(insert(person_key).on_conflict_do_nothing(), rows)
+
+
+def has_keys(desk: Desk) -> bool:
+    """Tell whether anybody has a key yet."""
+    return desk.connection.execute(select(person_key.c.key).limit(1)).first() is not None
