@@ -49,6 +49,7 @@ ONE = [
         id="a new family name, the same phone and day of birth",
     ),
     pytest.param(who(alias="Ясная Паляна"), who(alias="Yasnaya Palyana"), id="alias in another script"),
+    pytest.param(who(alias="Верабейчык"), who(alias="Verabeichyk"), id="a long alias of one word"),
     pytest.param(who("Вольга Каралькова"), who(alias="Olga", name_latin="Volha Karalkova"), id="one of three names"),
     pytest.param(who(alias="Hanna Siarova"), who("Ганна Сярова"), id="an alias that is the name"),
     pytest.param(
