@@ -248,3 +248,46 @@ def test_resources_made_elsewhere_have_their_licence() -> None:
         if not any(name.startswith(("LICENSE", "LICENCE", "COPYING")) for name in names):
             bare.append(folder)
     assert not bare
+
+
+# ------------------------------------------------------------------------------------------------- steps back
+
+#: Verbs whose commit leaves no step, each with why. A verb that edits records leaves one (`services.undo`).
+NO_STEP: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "advances.py", "cash.py", "decisions.py", "donations.py", "refunds.py", "transfers.py",
+            "payouts.py", "payout_steps.py",
+        ),
+        "money, and what was decided about it: taken back by its own verbs, under four eyes where the office wants it",
+    ),
+    **dict.fromkeys(("documents.py", "paper_batch.py"), "issued documents: voided, never unmade"),
+    **dict.fromkeys(("attachments.py", "scans.py"), "files: their bytes go for good, with a reason"),
+    "pledges.py": "a gift that keeps a pledge is money; the rest of the file leaves steps",
+    "consents.py": "what a person agreed to is evidence: withdrawn, never unmade",
+    "rates.py": "entries may rest on a rate: replaced with a reason",
+    "periods.py": "months are locked and unlocked under four eyes",
+    "users.py": "keys and passphrases lie in the header, which no transaction covers",
+    "recovery.py": "papers that were printed are in the world",
+    "backups.py": "a file that was written is in the world",
+    "auditors_pack.py": "a file that was written is in the world",
+    "vaults.py": "the making of the vault",
+}  # fmt: skip
+WITH_STEPS = {
+    "people.py", "campaigns.py", "trash.py", "funding.py", "pledges.py", "settings.py", "templates.py",
+    "donor_forms.py", "payout_steps.py", "quick_entry.py", "pages.py",
+}  # fmt: skip
+
+
+def _committing(path: Path) -> set[str]:
+    """Return by what a module commits: "work" for a unit of work itself, "gesture" for a step."""
+    calls = (node for node in ast.walk(parsed(path)) if called(node) == "commit" and isinstance(node, ast.Call))
+    return {getattr(call.func.value, "id", "") for call in calls if isinstance(call.func, ast.Attribute)}
+
+
+def test_what_edits_records_leaves_a_step_or_says_why_not() -> None:
+    services = {path.name: _committing(path) for path in modules("desktop/services/") if path.name != "undo.py"}
+    bare = {name for name, by in services.items() if "work" in by}
+    assert bare == NO_STEP.keys()
+    assert {name for name, by in services.items() if "gesture" in by} == WITH_STEPS
+    assert all(len(why) > 10 for why in NO_STEP.values())

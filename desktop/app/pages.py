@@ -94,6 +94,12 @@ def _months(place: Workplace) -> PageWidget:
     return MonthsPage(place)
 
 
+def _trash(place: Workplace) -> PageWidget:
+    from desktop.ui.trash.page import TrashPage  # noqa: PLC0415  pages load when they are first shown
+
+    return TrashPage(place)
+
+
 def _help(_place: Workplace) -> PageWidget:
     from desktop.ui.help.page import HelpPage  # noqa: PLC0415  pages load when they are first shown
 
@@ -114,6 +120,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("rates", mark("Rates"), "rates", _rates),
     SectionSpec("checks", mark("Checks"), "good", _checks),
     SectionSpec("months", mark("Months"), "calendar", _months),
+    SectionSpec("trash", mark("Trash"), "trash", _trash),
 )
 
 

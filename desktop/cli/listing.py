@@ -14,7 +14,7 @@ from desktop.cli.session import opened
 from desktop.domain.listing import PAGE_SIZE, ListKind, Query
 from desktop.domain.money import Money
 from desktop.i18n import mark, tr
-from desktop.services import lists, users, wording
+from desktop.services import lists, trash, users, wording
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
 
 _WIDEST = 48
+TRASH = "trash"
+"""What is archived, with when and by whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
-    """What of a kind of list is shown. The few users are no list that pages: their kind is None."""
+    """What of a kind of list is shown. The users and the trash are no such list: their kind is None."""
 
     kind: ListKind | None
     columns: tuple[Column, ...]
@@ -237,6 +239,15 @@ LISTS: dict[str, ListShape] = {
             Column("removed_at", mark("Removed"), "removed"),
         ),
     ),
+    TRASH: ListShape(
+        None,
+        (
+            Column("code", mark("Code")),
+            Column("name", mark("Name")),
+            Column("at", mark("Archived")),
+            Column("who", mark("Who")),
+        ),
+    ),
 }
 
 
@@ -253,6 +264,8 @@ def show(options: argparse.Namespace) -> int:
 def _rows(office: Office, shape: ListShape, options: argparse.Namespace) -> Iterable[Any]:
     if shape.kind is not None:
         return lists.stream_rows(office, shape.kind, Query(text=options.filter, archived=options.archived))
+    if options.what == TRASH:
+        return trash.stream_trash(office, options.filter)
     wanted = options.filter.strip().casefold()
     return [user for user in users.list_users(office, removed=options.archived) if wanted in user.shown.casefold()]
 

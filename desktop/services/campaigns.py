@@ -12,8 +12,10 @@ from desktop.domain.funding import FundingRule
 from desktop.domain.journal import Record
 from desktop.domain.revisions import RevisionKind, check_moves, check_revision, is_approved, plan_changes
 from desktop.domain.text import one_line, tidied
+from desktop.services.campaign_undo import CAMPAIGNS
 from desktop.services.facts import REVISIONS
 from desktop.services.people import require_person
+from desktop.services.undo import Gesture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,12 +44,15 @@ def save_campaign(
     refuse_errors(check_campaign(draft))
     with office.work() as work:
         made: tuple[PlanRevision, ...] = ()
+        gesture = Gesture(office, work)
         if code is None:
             code = add_campaign(work, draft)
+            gesture.adds(CAMPAIGNS, code)
         else:
+            gesture.changes(CAMPAIGNS, code)
             made = change_within(work, office, draft, code, revision, one_line(reason))
         campaign = work.campaigns.get(code)
-        work.commit(Record("campaign.saved", code, {**campaign_facts(campaign), **revision_facts(made)}))
+        gesture.commit(Record("campaign.saved", code, {**campaign_facts(campaign), **revision_facts(made)}))
     return campaign
 
 
@@ -225,17 +230,39 @@ def campaign_source(office: Office, code: str) -> str | None:
 
 def archive_campaign(office: Office, code: str, archived: bool = True) -> Campaign:
     """Put a campaign out of the lists, or back. One that still holds money stays in sight."""
+    return archive_campaigns(office, (code,), archived)[0]
+
+
+def archive_campaigns(office: Office, codes: Iterable[str], archived: bool = True) -> tuple[Campaign, ...]:
+    """Put several campaigns out of the lists, or back, in one transaction: all of them or none.
+
+    Raises:
+        Refused: One is the general fund, or still holds money that would be out of sight.
+        NotFound: One is not there.
+    """
     with office.work() as work:
-        before = work.campaigns.get(code)
-        if before.kind is FundKind.GENERAL:
-            raise refuse("campaign.general_stays", campaign=before.draft.title)
-        if archived and before.totals.advanced:
-            raise refuse("campaign.open_advances", campaign=code, advanced=before.totals.advanced)
-        if archived and before.totals.committed:
-            raise refuse("campaign.still_committed", campaign=code, committed=before.totals.committed)
-        if archived and before.totals.available:
-            raise refuse("campaign.still_holds_money", campaign=code, available=before.totals.available)
-        work.campaigns.archive(code, archived)
-        campaign = work.campaigns.get(code)
-        work.commit(Record("campaign.archived" if archived else "campaign.brought_back", code))
-    return campaign
+        gesture = Gesture(office, work)
+        wanted = tuple(dict.fromkeys(work.campaigns.get(code).code for code in codes))
+        for code in wanted:
+            gesture.changes(CAMPAIGNS, code)
+            put_away(work, work.campaigns.get(code), archived)
+        campaigns = tuple(work.campaigns.get(code) for code in wanted)
+        gesture.commit(*(Record(ARCHIVING[archived], code) for code in wanted))
+    return campaigns
+
+
+ARCHIVING = {True: "campaign.archived", False: "campaign.brought_back"}
+
+
+def put_away(work: Work, before: Campaign, archived: bool) -> None:
+    """Archive a campaign within a unit of work, or bring it back, by the rule of what must stay in sight."""
+    code = before.code
+    if before.kind is FundKind.GENERAL:
+        raise refuse("campaign.general_stays", campaign=before.draft.title)
+    if archived and before.totals.advanced:
+        raise refuse("campaign.open_advances", campaign=code, advanced=before.totals.advanced)
+    if archived and before.totals.committed:
+        raise refuse("campaign.still_committed", campaign=code, committed=before.totals.committed)
+    if archived and before.totals.available:
+        raise refuse("campaign.still_holds_money", campaign=code, available=before.totals.available)
+    work.campaigns.archive(code, archived)

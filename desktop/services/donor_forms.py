@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import CannotRead, DoesNotReconcile, Problem, refuse, refuse_errors
+from desktop.domain.errors import CannotRead, DoesNotReconcile, NotFound, Problem, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.reports import Variant
@@ -16,12 +16,14 @@ from desktop.domain.text import one_line
 from desktop.services.incoming import read_incoming
 from desktop.services.report_facts import gather_workbook
 from desktop.services.reports import Export, WorkbookRequest, check_sums, check_workbook
+from desktop.services.undo import Gesture, Keeper, Putting
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.templates import DonorTemplate, Filling, SheetGrid
     from desktop.services.office import Office
+    from desktop.storage.work import Work
 
 
 def donor_forms(office: Office) -> tuple[DonorTemplate, ...]:
@@ -72,8 +74,10 @@ def add_form(office: Office, title: str, path: Path) -> DonorTemplate:
         digest = hashlib.sha256(data).hexdigest()
         if any(each.sha256 == digest and each.title == title for each in work.donor_forms.all()):
             raise refuse("template.there_already", at="title")
+        gesture = Gesture(office, work)
         form = work.donor_forms.add(title, data, office.now())
-        work.commit(Record("form.added", _subject(form.number), {"sha256": form.sha256}))
+        gesture.adds(FORMS, _subject(form.number))
+        gesture.commit(Record("form.added", _subject(form.number), {"sha256": form.sha256}))
     return form
 
 
@@ -91,9 +95,11 @@ def replace_form(office: Office, number: int, path: Path) -> DonorTemplate:
         before = work.donor_forms.get(number)
         if before.sha256 == hashlib.sha256(data).hexdigest():
             raise refuse("template.same", at="file")
+        gesture = Gesture(office, work)
+        gesture.changes(FORMS, _subject(number))
         work.donor_forms.replace(number, data)
         after = work.donor_forms.get(number)
-        work.commit(Record("form.replaced", _subject(number), {"sha256": after.sha256, "before": before.sha256}))
+        gesture.commit(Record("form.replaced", _subject(number), {"sha256": after.sha256, "before": before.sha256}))
     return after
 
 
@@ -111,9 +117,11 @@ def map_form(office: Office, number: int, filling: Filling) -> DonorTemplate:
     with office.work() as work:
         if work.donor_forms.get(number).sha256 != form.sha256:
             raise refuse("template.changed", at="file")
+        gesture = Gesture(office, work)
+        gesture.changes(FORMS, _subject(number))
         work.donor_forms.map(number, filling)
         facts = {"sha256": form.sha256, "rows": len(filling.rows), "columns": len(filling.columns)}
-        work.commit(Record("form.mapped", _subject(number), {**facts, "cells": len(filling.cells)}))
+        gesture.commit(Record("form.mapped", _subject(number), {**facts, "cells": len(filling.cells)}))
         return work.donor_forms.get(number)
 
 
@@ -122,8 +130,10 @@ def remove_form(office: Office, number: int) -> None:
     office.need_identity()
     with office.work() as work:
         before = work.donor_forms.get(number)
+        gesture = Gesture(office, work)
+        gesture.changes(FORMS, _subject(number))
         work.donor_forms.remove(number)
-        work.commit(Record("form.removed", _subject(number), {"sha256": before.sha256}))
+        gesture.commit(Record("form.removed", _subject(number), {"sha256": before.sha256}))
 
 
 def fill_donor_form(office: Office, number: int, request: WorkbookRequest, progress: Progress | None = None) -> Export:
@@ -183,3 +193,36 @@ def _read(path: Path) -> bytes:
 
 def _subject(number: int) -> str:
     return f"form {number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """A form as it stood, with its bytes; None where it is removed."""
+
+    form: DonorTemplate
+    data: bytes
+
+
+def _stood(work: Work, code: str) -> _Stood | None:
+    number = int(code.rpartition(" ")[2])
+    try:
+        return _Stood(work.donor_forms.get(number), work.donor_forms.data(number))
+    except NotFound:
+        return None
+
+
+def _put(asked: Putting) -> list[Record]:
+    """Make a form again what it was, its file and its mapping; a new one is removed, a removed one is there again."""
+    number, forms = int(asked.code.rpartition(" ")[2]), asked.work.donor_forms
+    if not isinstance(asked.wanted, _Stood):
+        before = forms.get(number)
+        forms.remove(number)
+        return [Record("form.removed", asked.code, {"sha256": before.sha256})]
+    wanted = asked.wanted
+    forms.bring_back(number, wanted.data, wanted.form.filling)
+    verb = "form.added" if asked.now is None else "form.replaced"
+    return [Record(verb, asked.code, {"sha256": wanted.form.sha256})]
+
+
+FORMS = Keeper("donor form", _stood, _put)
+"""How donors' forms are put back."""

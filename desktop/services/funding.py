@@ -15,7 +15,9 @@ from desktop.domain.revisions import (
     is_approved,
 )
 from desktop.domain.text import one_line
+from desktop.services.campaign_undo import CAMPAIGNS
 from desktop.services.campaigns import campaign_facts, require_campaign, revise_plan, revision_facts
+from desktop.services.undo import Gesture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,13 +56,15 @@ def fund_campaign(
             raise refuse("funding.decided", campaign=code, decision=campaign.decided)
         by_hand = dict(amounts or {}) if rule is FundingRule.MANUAL else {}
         refuse_errors(check_allotment(campaign, by_hand))
+        gesture = Gesture(office, work)
+        gesture.changes(CAMPAIGNS, campaign.code)
         work.plans.forget_allotments(code)
         for line, amount in by_hand.items():
             work.plans.allot(code, line, amount)
         work.campaigns.set_rule(code, rule)
         work.campaigns.refund(code)
         campaign = work.campaigns.get(code)
-        work.commit(Record("campaign.saved", code, campaign_facts(campaign)))
+        gesture.commit(Record("campaign.saved", campaign.code, campaign_facts(campaign)))
     return campaign
 
 
@@ -89,9 +93,11 @@ def reallocate(office: Office, code: str, source: int, target: int, amount: Mone
         allowed = _allowance(work, campaign, source)
         if amount > allowed.left and is_approved(campaign, work.plans.of(code)):
             raise refuse("plan.above_limit", at="amount", line=source, **allowed.facts())
+        gesture = Gesture(office, work)
+        gesture.changes(CAMPAIGNS, campaign.code)
         made = move_plan(work, office, campaign, (source, target), amount, RevisionKind.REALLOCATION, reason=reason)
         campaign = work.campaigns.get(code)
-        work.commit(Record("campaign.saved", code, {**campaign_facts(campaign), **revision_facts(made)}))
+        gesture.commit(Record("campaign.saved", campaign.code, {**campaign_facts(campaign), **revision_facts(made)}))
     return campaign
 
 

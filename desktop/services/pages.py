@@ -25,11 +25,13 @@ from desktop.domain.people import PersonCategory, PersonDraft
 from desktop.domain.summaries import Imported
 from desktop.domain.text import one_line
 from desktop.services import wording
+from desktop.services.campaign_undo import CAMPAIGNS
 from desktop.services.campaigns import add_campaign, campaign_facts, tidied_campaign
 from desktop.services.facts import entry_facts
 from desktop.services.incoming import read_incoming
-from desktop.services.people import check_alias_free, person_problems, require_person
+from desktop.services.people import PEOPLE, check_alias_free, person_problems, require_person
 from desktop.services.periods import booking_day
+from desktop.services.undo import Gesture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,7 +176,12 @@ def import_page(office: Office, request: PageImport) -> Imported:
             code = work.donations.add_opening(campaign, opening, booking.day, number, booking.happened)
             facts |= {"donation": code}
             facts |= entry_facts(number, entry)
-        work.commit(Record("page.imported", campaign, facts))
+        gesture = Gesture(office, work)
+        if opening is None:  # what was collected before is in the ledger for good
+            gesture.adds(CAMPAIGNS, campaign)
+            if added is not None:
+                gesture.adds(PEOPLE, added)
+        gesture.commit(Record("page.imported", campaign, facts))
     return Imported(campaign, person, len(draft.items), opening)
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import Refused, refuse_errors
+from desktop.domain.errors import Refused, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.payout_checks import check_approval, is_override
 from desktop.domain.payout_parts import instalments
-from desktop.domain.payouts import PayoutMove, PayoutState, check_plan
+from desktop.domain.payouts import Payout, PayoutMove, PayoutState, check_plan
 from desktop.domain.remarks import check_reason
 from desktop.domain.text import one_line
+from desktop.i18n import tr
 from desktop.services.campaigns import require_campaign
 from desktop.services.facts import payout_facts
 from desktop.services.payout_review import authors, findings, in_base, other_users
 from desktop.services.payouts import opened, tidied_payout
 from desktop.services.people import require_person
+from desktop.services.undo import Gesture, Keeper, Putting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.errors import Problem
     from desktop.domain.money import Money
-    from desktop.domain.payouts import Payout, PayoutDraft
+    from desktop.domain.payouts import PayoutDraft
     from desktop.services.office import Office
     from desktop.storage.work import Work
 
@@ -49,17 +51,20 @@ def save_payout(
         Refused: A check failed, it is paid or dropped, or somebody changed it meanwhile.
     """
     with office.work() as work:
+        gesture = Gesture(office, work)
         if code is None:
             code, record = plan_within(work, office, draft)
-            work.commit(record)
+            gesture.adds(PAYOUT_DRAFTS, code)
+            gesture.commit(record)
             return SavedPayout(work.payouts.get(code))
         draft = tidied_payout(draft)
         charged = _checked(work, draft)
         stored = work.payouts.get(code)
+        gesture.changes(PAYOUT_DRAFTS, stored.code)
         stored.after(PayoutMove.CHANGE)
         freed = stored.fund_amount if stored.state is PayoutState.APPROVED else None
         work.payouts.change(code, draft, charged, revision or 0)
-        work.commit(_record(work, "payout.changed", code, {"was": stored.state.value}))
+        gesture.commit(_record(work, "payout.changed", stored.code, {"was": stored.state.value}))
         return SavedPayout(work.payouts.get(code), stored.state, freed)
 
 
@@ -214,3 +219,21 @@ def _told(payout: Payout) -> dict[str, object]:
         "currency": draft.currency,
         **payout_facts(payout),
     }
+
+
+def _put(asked: Putting) -> list[Record]:
+    """Make a draft say again what it said; a new one is cancelled. An approval that a change made void stays void."""
+    work, code, now, wanted = asked.work, asked.code, asked.now, asked.wanted
+    assert isinstance(now, Payout)  # noqa: S101  what `get` gave
+    if now.state is PayoutState.CANCELLED:
+        raise refuse("undo.cancelled", subject=code)
+    if isinstance(wanted, Payout):
+        work.payouts.change(code, wanted.draft, _checked(work, wanted.draft), now.revision)
+        return [_record(work, "payout.changed", code, {"was": now.state.value})]
+    work.payouts.move(code, now.after(PayoutMove.CANCEL), asked.office.now())
+    work.remarks.add(code, "payout.cancelled", asked.office.user, asked.office.now(), tr("Undo"))
+    return [_record(work, "payout.cancelled", code, {"was": now.state.value})]
+
+
+PAYOUT_DRAFTS = Keeper("payout", lambda work, code: work.payouts.get(code), _put)
+"""How drafts of payouts are put back."""

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import refuse_errors
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.journal import Record
-from desktop.domain.pledges import WITHDRAWN, check_change, check_keeping, check_open, check_pledge
+from desktop.domain.pledges import WITHDRAWN, Pledge, PledgeState, check_change, check_keeping, check_open, check_pledge
 from desktop.domain.remarks import check_reason
 from desktop.domain.shares import GENERAL_FUND
 from desktop.domain.text import one_line, tidied
+from desktop.i18n import tr
 from desktop.services.campaigns import require_campaign
 from desktop.services.donations import add_donation
 from desktop.services.gift_facts import pledge_facts
 from desktop.services.people import require_person
+from desktop.services.undo import Gesture, Keeper, Putting
 
 if TYPE_CHECKING:
     from desktop.domain.donations import DonationDraft
-    from desktop.domain.pledges import Pledge, PledgeDraft
+    from desktop.domain.pledges import PledgeDraft
     from desktop.domain.receipts import IssueRequest
     from desktop.domain.summaries import Recorded
     from desktop.services.office import Office
@@ -34,8 +36,10 @@ def record_pledge(office: Office, draft: PledgeDraft) -> Pledge:
     """
     draft = _checked(office, draft)
     with office.work() as work:
+        gesture = Gesture(office, work)
         pledge = work.pledges.get(work.pledges.add(_placed(work, draft)))
-        work.commit(Record("pledge.recorded", pledge.code, pledge_facts(pledge)))
+        gesture.adds(PLEDGES, pledge.code)
+        gesture.commit(Record("pledge.recorded", pledge.code, pledge_facts(pledge)))
     return pledge
 
 
@@ -54,12 +58,14 @@ def change_pledge(office: Office, code: str, draft: PledgeDraft, revision: int) 
     """
     draft = _checked(office, draft)
     with office.work() as work:
+        gesture = Gesture(office, work)
         before = work.pledges.get(code)
+        gesture.changes(PLEDGES, before.code)
         draft = _placed(work, draft, before.draft)
         refuse_errors(check_change(before, draft))
         work.pledges.change(before.code, draft, revision)
         pledge = work.pledges.get(code)
-        work.commit(Record("pledge.changed", pledge.code, pledge_facts(pledge)))
+        gesture.commit(Record("pledge.changed", pledge.code, pledge_facts(pledge)))
     return pledge
 
 
@@ -104,11 +110,36 @@ def withdraw_pledge(office: Office, code: str, reason: str) -> Pledge:
     reason = one_line(reason)
     with office.work() as work:
         refuse_errors((*check_open(work.pledges.get(code)), *check_reason(reason)))
+        gesture = Gesture(office, work)
+        gesture.changes(PLEDGES, work.pledges.get(code).code)
         work.pledges.withdraw(code)
         work.remarks.add(code, WITHDRAWN, office.user, office.now(), reason)
         pledge = work.pledges.get(code)
-        work.commit(Record(WITHDRAWN, code, pledge_facts(pledge)))
+        gesture.commit(Record(WITHDRAWN, pledge.code, pledge_facts(pledge)))
     return pledge
+
+
+def _put(asked: Putting) -> list[Record]:
+    """Make a pledge promise again what it did; a new one is withdrawn, a withdrawn one open again."""
+    work, code, now, wanted = asked.work, asked.code, asked.now, asked.wanted
+    assert isinstance(now, Pledge)  # noqa: S101  what `get` gave
+    withdrawn = not isinstance(wanted, Pledge) or wanted.state is PledgeState.WITHDRAWN
+    if withdrawn:
+        work.pledges.withdraw(code)
+        said = wanted.withdrawn_because if isinstance(wanted, Pledge) else tr("Undo")
+        work.remarks.add(code, WITHDRAWN, asked.office.user, asked.office.now(), said)
+        return [Record(WITHDRAWN, code, pledge_facts(work.pledges.get(code)))]
+    assert isinstance(wanted, Pledge)  # noqa: S101  not withdrawn
+    if now.state is PledgeState.WITHDRAWN:
+        work.pledges.reopen(code)
+        now = work.pledges.get(code)
+    if wanted.draft != now.draft:
+        work.pledges.change(code, _placed(work, wanted.draft, now.draft), now.revision)
+    return [Record("pledge.changed", code, pledge_facts(work.pledges.get(code)))]
+
+
+PLEDGES = Keeper("pledge", lambda work, code: work.pledges.get(code), _put)
+"""How pledges are put back."""
 
 
 def load_pledge(office: Office, code: str) -> Pledge:

@@ -11,9 +11,10 @@ from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.progress import NoProgress
 from desktop.domain.quick_entry import MOST_ROWS, EntryStep
 from desktop.services.attachments import attach_file
-from desktop.services.payout_steps import plan_within, submit_within
+from desktop.services.payout_steps import PAYOUT_DRAFTS, plan_within, submit_within
 from desktop.services.payouts import record_within
 from desktop.services.rates import official_rate
+from desktop.services.undo import Gesture
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -118,7 +119,10 @@ def enter_payouts(
             records.extend(made)
         if refused:
             raise Refused(*refused)
-        work.commit(*records)
+        gesture = Gesture(office, work)
+        for code in codes if step is EntryStep.DRAFT else ():
+            gesture.adds(PAYOUT_DRAFTS, code)
+        gesture.commit(*records)
         return tuple(work.payouts.get(code) for code in codes)
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Problem, refuse_errors
 from desktop.domain.journal import Record
-from desktop.domain.settings import check_settings
+from desktop.domain.settings import OfficeSettings, check_settings
 from desktop.domain.text import tidied
 from desktop.i18n import LANGUAGES
+from desktop.services.undo import Gesture, Keeper, Putting
 
 if TYPE_CHECKING:
-    from desktop.domain.settings import OfficeSettings
     from desktop.services.office import Office
+    from desktop.storage.work import Work
 
 
 def settings_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
@@ -69,9 +70,27 @@ def save_settings(office: Office, settings: OfficeSettings) -> OfficeSettings:
     settings = tidied_settings(settings)
     refuse_errors(settings_problems(settings))
     with office.work() as work:
-        before = work.settings.load()
-        if settings.base_currency != before.base_currency and any(True for _ in work.documents.series_counts()):
-            refuse_errors((Problem("settings.currency_fixed", "base_currency", {"currency": before.base_currency}),))
-        work.settings.save(settings)
-        work.commit(Record("settings.saved", "office", settings_facts(settings)))
+        gesture = Gesture(office, work)
+        gesture.changes(SETTINGS, OFFICE)
+        _save(work, settings)
+        gesture.commit(Record("settings.saved", OFFICE, settings_facts(settings)))
     return settings
+
+
+def _save(work: Work, settings: OfficeSettings) -> None:
+    before = work.settings.load()
+    if settings.base_currency != before.base_currency and any(True for _ in work.documents.series_counts()):
+        refuse_errors((Problem("settings.currency_fixed", "base_currency", {"currency": before.base_currency}),))
+    work.settings.save(settings)
+
+
+def _put(asked: Putting) -> list[Record]:
+    wanted = asked.wanted
+    assert isinstance(wanted, OfficeSettings)  # noqa: S101  settings are never added
+    _save(asked.work, wanted)
+    return [Record("settings.saved", OFFICE, settings_facts(wanted))]
+
+
+OFFICE = "office"
+SETTINGS = Keeper("settings", lambda work, _code: work.settings.load(), _put)
+"""How the office's settings are put back."""

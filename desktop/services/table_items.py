@@ -25,6 +25,7 @@ from desktop.domain.table_import import (
     said_campaign,
 )  # fmt: skip
 from desktop.domain.text import one_line, tidied
+from desktop.services.campaign_undo import CAMPAIGNS
 from desktop.services.campaigns import (
     campaign_facts,
     change_within,
@@ -33,6 +34,7 @@ from desktop.services.campaigns import (
     tidied_campaign,
 )  # fmt: skip
 from desktop.services.tables import readers
+from desktop.services.undo import Gesture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -275,8 +277,10 @@ def import_items(office: Office, preview: TablePreview, reason: str, progress: P
     records: list[Record] = []
     refused: list[Problem] = []
     with office.work() as work:
+        gesture = Gesture(office, work)
         for done, (code, rows) in enumerate(wanted.items()):
             progress.step(done, len(wanted))
+            gesture.changes(CAMPAIGNS, code)
             try:
                 records.append(_store(work, office, code, rows, one_line(reason)))
             except Refused as refusal:
@@ -289,7 +293,7 @@ def import_items(office: Office, preview: TablePreview, reason: str, progress: P
         if refused:
             raise Refused(*refused)
         told = {"added": len(added), "changed": len(changed), "campaigns": len(wanted)}
-        work.commit(Record("table.imported", TableKind.ITEMS.value, told), *records)
+        gesture.commit(Record("table.imported", TableKind.ITEMS.value, told), *records)
     left = [each for each in preview.rows if each.choice is RowChoice.SKIP]
     failed = sum(each.state is RowState.REFUSED for each in left)
     return TableDone(TableKind.ITEMS, tuple(added), tuple(changed), len(left) - failed, failed)

@@ -10,18 +10,20 @@ from desktop.domain.errors import refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.paper_templates import Template, check_texts, texts_digest
 from desktop.domain.papers import PaperTexts
-from desktop.domain.receipts import Mark, Rendering
+from desktop.domain.receipts import DocumentKind, Mark, Rendering
 from desktop.domain.text import tidied
 from desktop.services.incoming import read_incoming
 from desktop.services.issuing import check_languages, draw
+from desktop.services.settings import OFFICE, SETTINGS
 from desktop.services.specimens import specimen
+from desktop.services.undo import Gesture, Keeper, Putting
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.receipts import DocumentKind
     from desktop.domain.settings import OfficeSettings
     from desktop.services.office import Office
+    from desktop.storage.work import Work
 
 _LONG = tuple(each.name for each in fields(PaperTexts))
 
@@ -53,11 +55,35 @@ def save_template(office: Office, kind: DocumentKind, language: str, texts: Pape
         before = work.templates.current(kind, language)
         if before.texts == texts:
             return before
-        new = Template(kind, language, texts, before.version + 1, office.now(), office.user)
-        work.templates.add(new)
-        facts = {"kind": kind.value, "language": language, "version": new.version, "texts": texts_digest(texts)}
-        work.commit(Record("template.saved", "office", facts))
+        gesture = Gesture(office, work)
+        gesture.changes(TEMPLATES, f"{kind.value} {language}")
+        new, record = _add(work, office, before, texts)
+        gesture.commit(record)
     return new
+
+
+def _add(work: Work, office: Office, before: Template, texts: PaperTexts) -> tuple[Template, Record]:
+    """Keep texts as the version after `before`."""
+    new = replace(before, texts=texts, version=before.version + 1, at=office.now(), actor=office.user)
+    work.templates.add(new)
+    facts = {"kind": new.kind.value, "language": new.language, "version": new.version, "texts": texts_digest(texts)}
+    return new, Record("template.saved", "office", facts)
+
+
+def _read(work: Work, code: str) -> Template:
+    kind, _space, language = code.partition(" ")
+    return work.templates.current(DocumentKind(kind), language)
+
+
+def _put(asked: Putting) -> list[Record]:
+    now, wanted = asked.now, asked.wanted
+    assert isinstance(now, Template)  # noqa: S101  what `current` gave
+    assert isinstance(wanted, Template)  # noqa: S101  texts are never added
+    return [_add(asked.work, asked.office, now, wanted.texts)[1]]
+
+
+TEMPLATES = Keeper("template", _read, _put)
+"""How texts of documents are put back: as a new version."""
 
 
 def preview_template(office: Office, kind: DocumentKind, language: str, texts: PaperTexts) -> bytes:
@@ -90,11 +116,13 @@ def choose_logo(office: Office, path: Path | None) -> OfficeSettings:
         data = read_logo(read_incoming(path, MOST_BYTES))
     sha256 = hashlib.sha256(data).hexdigest() if data else ""
     with office.work() as work:
+        gesture = Gesture(office, work)
+        gesture.changes(SETTINGS, OFFICE)
         settings = replace(work.settings.load(), logo=sha256)
         if data:
             work.templates.keep_picture(sha256, data)
         work.settings.save(settings)
-        work.commit(Record("logo.chosen", "office", {"logo": sha256}))
+        gesture.commit(Record("logo.chosen", "office", {"logo": sha256}))
     return settings
 
 

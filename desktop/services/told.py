@@ -20,6 +20,7 @@ from desktop.services.facts import (
     PAYOUTS,
     PLANS,
     REVISIONS,
+    TAKES_BACK,
     VOIDED,
 )
 from desktop.services.gift_facts import UNPROVEN
@@ -168,7 +169,7 @@ class Told:
         elif record.verb == "donation.taken_back" and subject in self.gifts:
             self.gifts[subject] = {**self.gifts[subject], "taken_back": True}
         if record.verb.startswith("pledge."):
-            self.pledges[subject] = facts
+            self.pledges[subject] = {name: value for name, value in facts.items() if name != TAKES_BACK}
         elif isinstance(pledge := facts.get("pledge"), str) and pledge in self.pledges:
             kept = record.verb != "donation.taken_back"
             state = {

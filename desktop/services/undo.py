@@ -86,6 +86,8 @@ class Gesture:
     def commit(self, record: Record, *more: Record) -> Link:
         """Commit the work with its records, and leave the step."""
         after = {key: key[0].read(self._work, key[1]) for key in self._before}
+        if self._before:
+            self._work.hear = None
         link = self._work.commit(record, *more)
         first = link.sequence
         sequences = {each.subject: first + place for place, each in reversed(list(enumerate((record, *more))))}
@@ -148,6 +150,7 @@ def _turn(office: Office, step: Step, *, back: bool) -> list[Part]:
     records: list[Record] = []
     places: list[int] = []
     with office.work() as work:
+        work.hear = None  # what is put back is no new thing
         for part in parts:
             keeper = keeper_of(part)
             found = keeper.read(work, part.code)

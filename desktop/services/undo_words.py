@@ -18,14 +18,36 @@ CALLED: dict[str, str] = {
     "table.imported": mark("import of a table"),
     "person.merged": mark("merging of two people"),
     "person.separated": mark("separating of two people"),
+    "campaign.saved": mark("change of a campaign"),
+    "campaign.archived": mark("archiving of a campaign"),
+    "campaign.brought_back": mark("bringing back of a campaign"),
+    "page.imported": mark("import of a campaign page"),
+    "pledge.recorded": mark("new pledge"),
+    "pledge.changed": mark("change of a pledge"),
+    "pledge.withdrawn": mark("withdrawal of a pledge"),
+    "payout.drafted": mark("draft of a payout"),
+    "payout.changed": mark("change of a payout"),
+    "settings.saved": mark("change of the settings"),
+    "logo.chosen": mark("choice of the logo"),
+    "template.saved": mark("change of documents' texts"),
+    "form.added": mark("new donor's form"),
+    "form.replaced": mark("replacing of a donor's form"),
+    "form.mapped": mark("mapping of a donor's form"),
+    "form.removed": mark("removal of a donor's form"),
 }
 """What a step is called, by the verb of its record."""
+
+NEW: dict[str, str] = {"campaign.saved": mark("new campaign")}
+"""What it is called where the record was not there before, and the verb does not say so."""
 
 _COUNTER = mark("It stays in the ledger for good. Open it and take it back there: a counter-entry is posted.")
 _VOID = mark("An issued document is never deleted. Open it and void it there; its number stays, with the reason.")
 _PAYOUT = mark("A step of a payout is not taken back by a key. Open the payout: what it allows now stands there.")
 _DECISION = mark("A decision is not taken back by a key. Open it: what it allows now stands there.")
 _MONTH = mark("Open the month under Months and ask there for it to be unlocked.")
+_CONSENT = mark("What a person agreed to is not unmade. Withdraw the consent, or record a new one, on their page.")
+_RATE = mark("Entries may rest on it. Enter the right rate in its place; the reason is kept.")
+_FILE = mark("A file's bytes go and come as a whole: open what it belongs to, and attach it or remove it there.")
 _CLOSED = mark("A count and a closed day stay. Record a cash voucher on the next day for what was wrong.")
 
 INSTEAD: dict[str, str] = {
@@ -57,6 +79,14 @@ INSTEAD: dict[str, str] = {
     "decision.withdrawn": _DECISION,
     "document.issued": _VOID,
     "document.voided": mark("A void stays. Issue a new document that replaces it."),
+    "consent.recorded": _CONSENT,
+    "consent.withdrawn": _CONSENT,
+    "rate.added": _RATE,
+    "rate.replaced": _RATE,
+    "rates.imported": _RATE,
+    "attachment.added": _FILE,
+    "attachment.removed": _FILE,
+    "page.imported": mark("What was collected before stays in the ledger. Take the opening gift back, then archive."),
     "month.locked": _MONTH,
     "month.unlocked": mark("Lock the month again under Months."),
 }
@@ -67,11 +97,14 @@ def step_words(step: Step | Booked) -> str:
     """Name a step with the code it was about, or how many: "change of a person, P-0012"; it never names people."""
     if isinstance(step, Booked):
         return step.subject
-    called = tr(CALLED[step.verb]) if step.verb in CALLED else step.verb
-    codes = dict.fromkeys(step.codes)
-    if len(codes) == 1:
-        return tr("{what}, {code}").format(what=called, code=next(iter(codes)))
-    return tr("{what} ({count})").format(what=called, count=len(codes))
+    first = step.parts[0]
+    text = NEW[step.verb] if first.before is None and step.verb in NEW else CALLED.get(step.verb, step.verb)
+    codes = [part.code for part in step.parts if part.kind == first.kind]  # an import's own, not what came along
+    if len(codes) > 1:
+        return tr("{what} ({count})").format(what=tr(text), count=len(codes))
+    if codes[0][1:2] != "-":  # the settings have no code
+        return tr(text)
+    return tr("{what}, {code}").format(what=tr(text), code=codes[0])
 
 
 def instead_words(booked: Booked) -> str:

@@ -69,6 +69,13 @@ class DonorForms:
         """Empty a form; its number is never used again."""
         self._update(number, removed=1, data=b"", filling="")
 
+    def bring_back(self, number: int, data: bytes, filling: Filling) -> None:
+        """Put a form's file and mapping back as they were, also where it was removed."""
+        self._desk.need_identity()
+        told = json.dumps(filling.facts()) if filling != Filling() else ""
+        values = {"sha256": hashlib.sha256(data).hexdigest(), "data": data, "filling": told, "removed": 0}
+        self._desk.connection.execute(donor_form.update().where(donor_form.c.id == number).values(**values))
+
     def _row(self, number: int) -> Any:
         self._desk.need_identity()
         row = self._desk.connection.execute(

@@ -6,14 +6,14 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain.journal import Link, Record, chain
 from desktop.domain.ledger import canonical
 from desktop.storage.tables_ledger import journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from desktop.storage.context import Desk
 
@@ -68,6 +68,16 @@ class Journal:
         """Give what was done to a code or number, the newest first."""
         query = select(journal).where(journal.c.subject == subject).order_by(journal.c.sequence.desc())
         return tuple(_link(row) for row in self._desk.connection.execute(query).all())
+
+    def latest(self, subjects: Collection[str], verb: str) -> dict[str, Link]:
+        """Give the last record with a verb about each of some subjects that has one."""
+        numbers = (
+            select(func.max(journal.c.sequence))
+            .where(journal.c.subject.in_(subjects), journal.c.verb == verb)
+            .group_by(journal.c.subject)
+        )
+        rows = self._desk.connection.execute(select(journal).where(journal.c.sequence.in_(numbers))).all()
+        return {row.subject: _link(row) for row in rows}
 
 
 def _link(row: Any) -> Link:

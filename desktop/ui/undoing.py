@@ -26,10 +26,16 @@ if TYPE_CHECKING:
 _TOPICS: dict[str, tuple[Topic, ...]] = {
     "person": (Topic.PEOPLE,),
     "merge": MONEY,
+    "campaign": (Topic.CAMPAIGNS, Topic.ITEMS, Topic.PEOPLE),
+    "pledge": (Topic.DONATIONS,),
+    "settings": (Topic.SETTINGS,),
+    "template": (Topic.SETTINGS,),
 }
 """What pages read again after a record of a kind was put back; of others, all that shows records."""
 
 _SECTIONS = {
+    CodeKind.PERSON: "people",
+    CodeKind.CAMPAIGN: "campaigns",
     CodeKind.DONATION: "donations",
     CodeKind.PAYOUT: "payouts",
     CodeKind.ADVANCE: "advances",

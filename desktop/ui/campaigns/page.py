@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.ids import CodeKind
 from desktop.i18n import mark, ntr, tr
+from desktop.services.campaigns import archive_campaigns
 from desktop.ui import formatting
 from desktop.ui.campaigns.decision_page import DecisionPage
 from desktop.ui.campaigns.form import CampaignForm
@@ -15,6 +16,7 @@ from desktop.ui.campaigns.transfer_page import TransferPage
 from desktop.ui.importing.files import dropped_page
 from desktop.ui.importing.form import ImportForm
 from desktop.ui.language import follow_language
+from desktop.ui.shared.archiving import Archiving
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.list_switch import ListSwitch
 from desktop.ui.shared.naming import button
@@ -58,6 +60,7 @@ class CampaignsPage(SectionPage):
                 ("campaigns.show_transfers", mark("Transfers"), self.transfers),
             ),
         )
+        Archiving(rows, archive_campaigns)
         self.import_button = button("campaigns.import", "", "import")
         self.import_button.clicked.connect(lambda: self.open_code(IMPORT))
         rows.add_button(self.import_button)

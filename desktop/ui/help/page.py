@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TOPICS = (
     "start", "finding", "home", "people", "campaigns", "items", "donations", "payouts", "advances", "cash", "documents",
-    "reports", "rates", "checks", "months", "settings", "keys", "safety",
+    "reports", "rates", "checks", "months", "trash", "settings", "keys", "safety",
     "protection",
 )  # fmt: skip
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from desktop.domain.campaigns import ItemRow
 from desktop.domain.table_fields import TableKind
 from desktop.i18n import tr
+from desktop.services.trash import archive_items
 from desktop.ui.items.choose import ChooseCampaign
 from desktop.ui.items.table import ITEMS
+from desktop.ui.shared.archiving import Archiving
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.section import SectionPage
@@ -32,6 +34,7 @@ class ItemsPage(ListPage[ItemRow]):
         super().__init__(place, ITEMS)
         self.add_button(self.enter_button)
         self.add_button(self.import_button)
+        Archiving(self, archive_items)
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -19,18 +19,17 @@ PutAway = Callable[["Office", Sequence[str], bool], object]
 
 
 class Archiving(QObject):
-    """Adds both commands to a list whose rows say `archived`; each use is one step back."""
+    """Adds both commands, or `only_back`, to a list whose rows say `archived`; each use is one step back."""
 
-    def __init__(self, page: ListPage[Any], put_away: PutAway) -> None:
+    def __init__(self, page: ListPage[Any], put_away: PutAway, *, only_back: bool = False) -> None:
         super().__init__(page)
         self._page, self._put_away = page, put_away
-        self.archive = page.add_action(
-            "archive", mark("Archive"), lambda _rows: self._do(True), _some(False), "archive"
-        )
+        if not only_back:
+            page.add_action("archive", mark("Archive"), lambda _rows: self._do(True), _some(False), "archive")
+            page.table.put_away_asked.connect(lambda: self._do(True))
         self.bring_back = page.add_action(
             "bring_back", mark("Bring back"), lambda _rows: self._do(False), _some(True), "back"
         )
-        page.table.put_away_asked.connect(lambda: self._do(True))
 
     def _do(self, archived: bool) -> None:
         self._page.selection.collect(lambda rows: self._run(rows, archived))

@@ -59,7 +59,9 @@ class ListPage(PageWidget, Generic[Row]):
         super().__init__(parent)
         self.place, self.spec = place, spec
         reader: Reader[Row] = Reader(
-            lambda query, after, *, progress: lists.read_page(place.office, spec.kind, query, after, progress=progress),
+            lambda query, after, *, progress: (spec.read or lists.read_page)(
+                place.office, spec.kind, query, after, progress=progress
+            ),
             lambda query, *, progress: lists.read_outline(place.office, spec.kind, query, progress=progress),
         )
         self.model: ListModel[Row] = ListModel(spec.columns, reader, place.tasks, self)
@@ -282,16 +284,21 @@ class ListPage(PageWidget, Generic[Row]):
     # ------------------------------------------------------------------ what happens
 
     def _query(self) -> Query:
-        filters = {name: box.currentData() for name, box in self.boxes.items() if box.currentData()}
+        filters = dict(self.spec.fixed) | {
+            name: box.currentData() for name, box in self.boxes.items() if box.currentData()
+        }
         if self._task is not None:
             filters["task"] = self._task.value
         now = self.model.query
         sort, descending = (now.sort, now.descending) if now.sort else (self.spec.sort, self.spec.descending)
-        return Query(sort, descending, self.filter.text().strip(), filters, self.archived.isChecked())
+        return Query(sort, descending, self.filter.text().strip(), filters, self._with_archived())
 
     def _filtered(self) -> bool:
         query = self.model.query
-        return bool(query.text or query.filters)
+        return bool(query.text or query.filters.keys() - self.spec.fixed.keys())
+
+    def _with_archived(self) -> bool:
+        return self.archived.isChecked() or "archived" in self.spec.fixed
 
     def _on_sort(self, name: str, descending: bool) -> None:
         if (name, descending) != (self.model.query.sort, self.model.query.descending):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from enum import Enum
 
-    from desktop.domain.listing import ListKind
+    from desktop.domain.listing import ListKind, Page
     from desktop.ui.changes import Topic
     from desktop.ui.shared.columns import Column
 
@@ -53,6 +53,8 @@ class ListSpec(Generic[Row]):
         new_key: Its shortcut's text for the tool tip, not translated.
         filters: Boxes beside the quick filter.
         filter_hint: What the quick filter finds, marked English.
+        fixed: Filters that always hold.
+        read: What reads a page in place of `lists.read_page`: its rows are this list's own.
         archives: Whether rows can be archived (shows "Show archived").
     """
 
@@ -71,3 +73,5 @@ class ListSpec(Generic[Row]):
     filters: tuple[FilterSpec, ...] = ()
     filter_hint: str = ""
     archives: bool = False
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    read: Callable[..., Page[Row]] | None = None

@@ -1,0 +1,1 @@
+"""The Trash: what was archived, and the way back."""
