@@ -122,10 +122,10 @@ class PreviewStep(QWidget):
         self._on_selected()
 
     def _write_chips(self) -> None:
-        assert self.preview is not None  # noqa: S101  chips count its rows
-        self.everything.setText(tr("All: {count}").format(count=len(self.preview.rows)))
+        rows = self.preview.rows if self.preview is not None else ()
+        self.everything.setText(tr("All: {count}").format(count=len(rows)))
         _press(self.everything, self.only is None)
-        for state, count in counts(self.preview.rows).items():
+        for state, count in counts(rows).items():
             chip = self.chips[state]
             chip.setText(tr("{state}: {count}").format(state=formatting.label(state), count=count))
             chip.setEnabled(count > 0)
@@ -138,6 +138,7 @@ class PreviewStep(QWidget):
         for choice, each in self.buttons.items():
             each.setText(formatting.label(choice))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
+        self._write_chips()
         self._show()
 
     # ------------------------------------------------------------------ what is done with rows
