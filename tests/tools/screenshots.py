@@ -38,7 +38,9 @@ from desktop.ui.donations.form import DonationForm
 from desktop.ui.memory import Memory
 from desktop.ui.money.page import MoneyPage
 from desktop.ui.payouts.form import PayoutForm
+from desktop.ui.people.page import PeoplePage
 from desktop.ui.start.work import Opened
+from desktop.ui.tables.page import TableImportPage
 from desktop.ui.theme import ThemeChoice
 from tests.screen import Screen
 from tests.services.office_kit import CHEAP, PASSPHRASE
@@ -53,6 +55,14 @@ SIZE = (1366, 768)
 _QUIET_MILLISECONDS = 40
 _QUIET_LOOKS = 6
 ABOVE = 90
+TABLE = """Name;Alias;Phone;Born;Category
+Анна Ластаўка;Swallow;+48 600 100 200;04.05.1990;beneficiary
+Ольга Синиця;Titmouse;+380 67 123 45 67;17.11.1984;beneficiary
+Kursai Šviesa;;+370 600 12345;;payee
+Jan Wróbel;Sparrow;;soon;donor
+Анна Ластаўка;;;04.05.1990;
+"""
+"""Rows as they are pasted from a spreadsheet: new ones, one known already, one with a slip, one twice."""
 _LONGEST = 500  # looks, so that a page that never comes to rest is noticed
 
 
@@ -170,6 +180,24 @@ def _checks(studio: Studio) -> None:
     studio.go("checks")
 
 
+def _items(studio: Studio) -> None:
+    studio.go("items")
+
+
+def _settings(studio: Studio) -> None:
+    studio.go("settings")
+
+
+def _table(studio: Studio) -> None:
+    page = studio.go("people", "import")
+    assert isinstance(page, PeoplePage)
+    assert isinstance(page.form, TableImportPage)
+    page.form.read(TABLE)
+    studio.rest()
+    page.form.look()
+    studio.rest()
+
+
 def _lock(studio: Studio) -> None:
     studio.program.lock()
 
@@ -186,6 +214,9 @@ PICTURES: dict[str, Callable[[Studio], None]] = {
     "cash": _cash,
     "payout-waiting": _waiting,
     "checks": _checks,
+    "items": _items,
+    "settings": _settings,
+    "table": _table,
     "home-dark": _home_dark,
     "lock": _lock,
 }

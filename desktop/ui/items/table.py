@@ -51,7 +51,7 @@ COLUMNS: tuple[Column[ItemRow], ...] = (
         lambda row: formatting.money(row.planned),
         sort="planned",
         align=Align.END,
-        width=118,
+        width=130,
         money=lambda row: row.planned,
     ),
     Column(
@@ -59,11 +59,11 @@ COLUMNS: tuple[Column[ItemRow], ...] = (
         mark("Allotted"),
         lambda row: formatting.NOTHING if row.allotted is None else formatting.money(row.allotted),
         align=Align.END,
-        width=118,
+        width=130,
         hidden=True,
     ),
     Column(
-        "funded", mark("Funded"), lambda row: formatting.money(row.funded), sort="funded", align=Align.END, width=118
+        "funded", mark("Funded"), lambda row: formatting.money(row.funded), sort="funded", align=Align.END, width=130
     ),
     Column(
         "committed",
@@ -73,14 +73,14 @@ COLUMNS: tuple[Column[ItemRow], ...] = (
         align=Align.END,
         width=96,
     ),
-    Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=118),
+    Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=130),
     Column(
         "remaining",
         mark("Remaining"),
         lambda row: formatting.money(row.remaining),
         sort="remaining",
         align=Align.END,
-        width=118,
+        width=130,
         tone=_remaining_tone,
     ),
 )
