@@ -23,7 +23,6 @@ from desktop.domain.table_import import (
 from desktop.services.people import PEOPLE, check_alias_free, person_problems, tidied_person
 from desktop.services.tables import at_row, readers
 from desktop.services.undo import Gesture
-from desktop.storage.people_matching import PersonKeys
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.domain.table_maps import TableMap
     from desktop.domain.table_rows import TableText
     from desktop.services.office import Office
-    from desktop.storage.people_matching import Matches
+    from desktop.storage.people_matching import Matches, PersonKeys
     from desktop.storage.work import Work
 
 
@@ -63,6 +62,8 @@ def preview_people(office: Office, table: TableText, chosen: TableMap, progress:
         progress.step(len(read), whole)
         values = read_row(table.rows[place], chosen, how, today)
         read.append((place, values, tidied_person(drafted(PersonDraft(chosen.category), values.values))))
+    from desktop.storage.people_matching import PersonKeys  # noqa: PLC0415  late: it loads the database's library
+
     with office.work() as work:
         matches = work.people.match({PersonKeys.of(draft) for _place, _values, draft in read}, progress)
         planning = _Planning(work, matches, today)
@@ -85,6 +86,8 @@ class _Planning:
         bare = RowPlan(place, line, RowState.REFUSED, RowChoice.SKIP, shown=_shown(draft) or values.code)
         if values.refused:
             return replace(bare, problems=values.problems)
+        from desktop.storage.people_matching import PersonKeys  # noqa: PLC0415  as above
+
         keys = PersonKeys.of(draft)
         code = values.code or self._matches.alias.get(keys.alias) or self._matches.document.get(keys.document) or ""
         if code:
