@@ -57,6 +57,9 @@ class Walk:
         self.command("import-page", self.vault, page, "--alias", ALIAS)
         self.command("add-person", self.vault, "--alias", LATIN, "--name", LOCAL, "--category", "donor")
         self.command("add-person", self.vault, "--alias", "Clinicmark", "--name", LOCAL, "--category", "payee")
+        for person in ("P-0002", "P-0003"):  # a new office names nobody to accountants without it
+            told = ("--purpose", "accountant", "--note", f"told by {LATIN}")
+            self.command("consents", self.vault, "record", person, *told)
         self.command("read-page", page, "--json")
 
     def money(self) -> None:
