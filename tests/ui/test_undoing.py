@@ -72,6 +72,7 @@ def seat(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Seat]:
     workspace.go("people")
     workspace.pages["people"].setFocus()
     yield Seat(desk, window, workspace)
+    tasks.close()
     desk.office.close()
 
 
