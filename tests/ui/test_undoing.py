@@ -53,7 +53,10 @@ class Seat:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
 
-        QTest.keyClick(self.window.windowHandle(), key, modifiers)
+        handle = self.window.windowHandle()
+        QTest.keyClick(handle, key, modifiers)
+        if modifiers != Qt.KeyboardModifier.NoModifier:  # else Qt holds them for pressed in whatever test comes next
+            QTest.keyRelease(handle, Qt.Key.Key_Control, Qt.KeyboardModifier.NoModifier)
 
 
 @pytest.fixture
