@@ -35,6 +35,7 @@ PAGES = (
     ("people", "P-0001"),
     ("people", "import"),
     ("people", "duplicates"),
+    ("people", "merge P-0001 P-0011"),
     ("campaigns", ""),
     ("campaigns", NEW),
     ("campaigns", "C-0008"),

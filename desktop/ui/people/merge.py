@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QSizePolicy
 
 from desktop.domain.merging import FIELDS, Take, can_hold_both
 from desktop.domain.pages import Concern
@@ -22,6 +22,8 @@ from desktop.ui.theme import APART, NEAR
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.merging import Moves
     from desktop.domain.people import Person
@@ -50,7 +52,8 @@ TITLES: dict[str, str] = {
     "concerns": mark("Protection concerns"),
 }
 _TAKES = (Take.KEPT, Take.OTHER, Take.BOTH)
-_LONGEST_SHOWN = 60
+_LEAST_WIDTH = 140
+_MARK_WIDTH = 40  # the ring and the room around it
 
 
 class MergePage(RecordPage[MergeView]):
@@ -165,8 +168,8 @@ class MergePage(RecordPage[MergeView]):
         for column, text in enumerate(heads):
             self._grid.addWidget(text_label(text, "muted"), 0, column)
         shown = (name for name in FIELDS if getattr(view.kept.draft, name) or getattr(view.other.draft, name))
-        for line, name in enumerate(shown, start=1):
-            self._write_field(line, name, view, chosen.get(name, Take.KEPT))
+        for line, name in enumerate(shown):
+            self._write_field(1 + 2 * line, name, view, chosen.get(name, Take.KEPT))
         self.moves.setText(_moves_in_words(view.moves, self.kept, self.other))
 
     def _write_field(self, line: int, name: str, view: MergeView, chosen: Take) -> None:
@@ -182,14 +185,17 @@ class MergePage(RecordPage[MergeView]):
             if take is Take.BOTH and not (differs and can_hold_both(name)):
                 continue
             value = {Take.KEPT: mine, Take.OTHER: theirs}.get(take)
-            radio = named(QRadioButton(), f"merge.{name}_{take.value}")
+            radio = named(_Value(), f"merge.{name}_{take.value}")
             said = formatting.label(take) if take is Take.BOTH else _shown(name, value)
-            radio.setText(_shortened(said))
+            radio.tell(" ".join(said.split()))
             radio.setToolTip(said)
             radio.setAccessibleName(f"{title}: {formatting.label(take)}: {said}")
             radio.setChecked(take is chosen)
             group.addButton(radio)
-            self._grid.addWidget(radio, line, column, top)
+            if take is Take.BOTH:  # below: a third column would be wider than a narrow window
+                self._grid.addWidget(radio, line + 1, 1, 1, 2, top)
+            else:
+                self._grid.addWidget(radio, line, column, top)
             self.radios[name][take] = radio
 
     # ------------------------------------------------------------------ what happens
@@ -204,6 +210,32 @@ class MergePage(RecordPage[MergeView]):
         self._on_failed(error)
 
 
+class _Value(QRadioButton):
+    """A value to choose; what does not fit the window ends in an ellipsis, and the tool tip says it whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # else no narrower than its text
+
+    def tell(self, text: str) -> None:
+        """Show a value."""
+        self._whole = text
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        asked = super().minimumSizeHint()
+        return QSize(min(asked.width(), _LEAST_WIDTH), asked.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width() - _MARK_WIDTH, _LEAST_WIDTH - _MARK_WIDTH)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
 def _shown(name: str, value: Any) -> str:
     if not value:
         return "—"
@@ -216,11 +248,6 @@ def _shown(name: str, value: Any) -> str:
         known = {concern.value: concern for concern in Concern}
         return ", ".join(formatting.label(known[each]) if each in known else each for each in value)
     return str(value)
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_SHOWN else f"{flat[:_LONGEST_SHOWN]}…"
 
 
 def _moves_in_words(moves: Moves, kept: str, other: str) -> str:
