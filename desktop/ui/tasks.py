@@ -103,6 +103,7 @@ class Tasks(QObject):
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._open: list[Job] = []
         self._thread: threading.Thread | None = None
+        self._closed = False
         self._watch = QTimer(self, interval=_WATCH_MILLISECONDS)
         self._watch.timeout.connect(self._on_watch)
         self._collecting = Collecting(self)
@@ -126,6 +127,10 @@ class Tasks(QObject):
         QObject brings its owner by itself), but the work is done: a saved form may be closed at once.
         """
         job = make_job(work, args, done, failed, progress, owner, title)
+        if self._closed:  # a page's timer may ring once more while the window goes
+            job.drop()
+            job.finished = True
+            return job
         self._open.append(job)
         self._begin(job)
         return job
@@ -137,7 +142,8 @@ class Tasks(QObject):
                 job.stop()
 
     def close(self) -> None:
-        """Let the running work end, and what `must` be done; drop the rest, end the thread."""
+        """Let the running work end, and what `must` be done; drop the rest, end the thread for good."""
+        self._closed = True
         for job in self._open:
             if not job.must:
                 job.drop()

@@ -39,6 +39,7 @@ W = TypeVar("W", bound=QWidget)
 
 PATIENCE = 90_000  # no measure of speed: a busy machine makes the sample office in a minute
 _QUIET_LOOKS = 3
+_SOON = 2_000  # milliseconds: what waits longer (a message that goes by itself) is not waited for
 _LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -61,7 +62,7 @@ class Hand:
         def is_quiet() -> bool:
             nonlocal quiet
             timers = [*self.window.findChildren(QTimer), *self.front.findChildren(QTimer)]
-            ticking = any(timer.isSingleShot() and timer.isActive() for timer in timers)
+            ticking = any(each.isSingleShot() and each.isActive() and each.interval() <= _SOON for each in timers)
             quiet = quiet + 1 if self.program.tasks.idle and not ticking else 0
             return quiet >= _QUIET_LOOKS
 

@@ -10,6 +10,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from desktop.i18n import LANGUAGES, screen_language, use_language
 from desktop.ui.theme import Theme, ThemeChoice
@@ -81,6 +82,8 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[ThemeC
     larger.setPointSizeF(former.pointSizeF() * percent / 100)
     qapp.setFont(larger)
     yield theme
+    # No event loop ran, so the test's widgets still wait for their end; each would be measured and dressed anew.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setFont(former)
     Theme(qapp, ThemeChoice.LIGHT)
 

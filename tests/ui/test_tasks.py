@@ -201,3 +201,16 @@ def test_dropped_jobs_say_so() -> None:
     assert job.dropped
     with pytest.raises(Stopped):
         job.perform(lambda _job: None)
+
+
+def test_what_comes_after_the_closing_is_not_begun(qtbot: QtBot) -> None:
+    """A page's timer may ring once more while the window goes: it must not start a worker that nobody ends."""
+    tasks = Tasks(lambda error: None)
+    done: list[int] = []
+    tasks.run(lambda: 1, done=done.append)
+    tasks.close()
+    late = tasks.run(lambda: 2, done=done.append)
+    assert late.finished
+    assert tasks.idle
+    assert not [thread for thread in threading.enumerate() if thread.name == "worker"]
+    assert 2 not in done
