@@ -26,6 +26,7 @@ WRITERS = (
     "desktop/vault/container.py",  # backups: what is encrypted already
     "desktop/services/exports.py",
     "desktop/storage/claims.py",
+    "desktop/storage/moved.py",  # cuts journals
     "desktop/storage/snapshots.py",  # the books' copies, with their own keys
 )
 #: Resources made here, under the program's own licence; every other folder names its own.

@@ -6,7 +6,6 @@ is held. Both are locked for this process from the start to the end, so a second
 
 from __future__ import annotations
 
-import re
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from desktop.domain.errors import DamagedDatabase, EngineUnsafe
 from desktop.storage.claims import Place, claim, give_up, read_through
 from desktop.storage.failures import translating_errors
+from desktop.storage.moved import SUPER_JOURNAL, mend_moved
 from desktop.storage.sqlcipher import check_engine, check_keyed, load
 
 __all__ = ["IDENTITY", "LEDGER", "Books", "check_engine", "open_books", "translating_errors"]
@@ -42,7 +42,6 @@ _CONNECTION_SETTINGS = (
 )
 # Long enough for two programs that start together to sort out who is first; one that has the vault keeps it for hours.
 _LOCK_SECONDS = 0.25
-_SUPER_JOURNAL = re.compile(r"-mj[0-9A-F]{9}$")
 
 
 class Books:
@@ -119,6 +118,8 @@ def open_books(
     places = claim({book: path for book, (path, _key) in keyed.items()}, create)
     with ExitStack() as undo:
         undo.callback(give_up, places)
+        if not create:
+            mend_moved(Path(ledger_path), identity_path)
         connection = _connect_telling_disk_from_damage(module, keyed)
         undo.callback(connection.close)
         _sweep_super_journals(keyed)
@@ -196,7 +197,7 @@ def _sweep_super_journals(keyed: dict[str, tuple[Path, bytes | bytearray]]) -> N
         return
     ledger = keyed[LEDGER][0]
     for path in ledger.parent.glob(f"{ledger.name}-mj*"):
-        if _SUPER_JOURNAL.search(path.name):
+        if SUPER_JOURNAL.search(path.name):
             # It holds no data and does no harm: a disk that keeps it must not keep anybody out.
             with suppress(OSError):
                 path.unlink()
