@@ -14,6 +14,8 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import restyle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.domain.backups import BackupState
     from desktop.domain.progress import Progress
     from desktop.services.office import Office
@@ -22,13 +24,20 @@ if TYPE_CHECKING:
 
 AFTER_MILLISECONDS = 30_000
 """Nobody waits for it: the first pages are read by then. While something else is at work it waits as long again."""
+RESTED_SECONDS = 10.0
+"""A big office takes some ten seconds, and a list that is asked for meanwhile waits: it begins while the hands rest."""
+MOST_LOOKS = 40
+"""Who never rests for twenty minutes gets the backup all the same."""
 
 
 class DailyBackup(QObject):
     """Follows one open office at a time. The sample office is invented, and is not backed up by itself."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, rested: Callable[[], float], parent: QObject | None = None) -> None:
+        """`rested` tells for how many seconds nobody has typed or pointed."""
         super().__init__(parent)
+        self._rested = rested
+        self._looks = 0
         self._place: Workplace | None = None
         self._window: MainWindow | None = None
         self._state: BackupState | None = None
@@ -39,6 +48,7 @@ class DailyBackup(QObject):
     def begin(self, place: Workplace, window: MainWindow) -> None:
         """Follow an office that was just opened."""
         self._place, self._window, self._state = place, window, None
+        self._looks = 0
         if place.settings().sample:
             return
         place.changes.subscribe(window, (Topic.BACKUPS,), self._read)
@@ -54,8 +64,10 @@ class DailyBackup(QObject):
         self._place = self._window = self._state = None
 
     def look(self) -> None:
-        """Make the day's backup if it is due and nothing else is at work."""
-        if self._place is not None and self._place.tasks.idle:
+        """Make the day's backup if it is due, nothing else is at work, and nobody is just using the window."""
+        self._looks += 1
+        rests = self._rested() >= RESTED_SECONDS or self._looks >= MOST_LOOKS
+        if self._place is not None and self._place.tasks.idle and rests:
             self._timer.stop()
             self._run(only_if_due=True)
 

@@ -78,7 +78,7 @@ class Program(QObject):
         self.locking = Locking(self, app)
         self.window.may_close = self.may_leave
         self.window.lock_asked.connect(self.locking.lock)
-        self.backups = DailyBackup(self)
+        self.backups = DailyBackup(lambda: self.locking.watch.rested, self)
         self.window.backup_asked.connect(self.backups.make)
         self.window.rehearsal_asked.connect(self.rehearse_recovery)
         self.window.close_office_asked.connect(self.close_office)

@@ -9,7 +9,7 @@ so are the keys by which likely duplicates are found.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -18,7 +18,7 @@ from desktop.storage.context import Desk
 from desktop.storage.engine import translating_errors
 from desktop.storage.general import name_general
 from desktop.storage.people import identity_draft
-from desktop.storage.person_keys import change_keys, has_keys
+from desktop.storage.person_keys import has_keys, make_keys
 from desktop.storage.search import Indexed, in_part, index_row
 from desktop.storage.tables_identity import (
     advance_identity,
@@ -34,9 +34,13 @@ from desktop.storage.tables_ledger import campaign, donation, item, payout
 from desktop.storage.tables_money import advance, cash_voucher, pledge
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Row, Table
 
     from desktop.storage.engine import Books
+
+_AT_ONCE = 2_000
 
 _SHADOWS = (
     (item, item_identity, "title_sort", item.c.campaign_id, campaign_identity, "title_sort"),
@@ -96,8 +100,15 @@ def _make_keys(connection: Connection) -> None:
     desk = Desk(connection, has_identity=True, today=date.min)
     if has_keys(desk):
         return
-    for row in connection.execute(select(person_identity)).all():
-        change_keys(desk, row.id, None, identity_draft(row))
+    make_keys(desk, ((row.id, identity_draft(row)) for row in _each(connection, person_identity)))
+
+
+def _each(connection: Connection, table: Table) -> Iterator[Row[Any]]:
+    """Read a table's rows by their numbers, some thousand at a time."""
+    last = 0
+    while rows := connection.execute(select(table).where(table.c.id > last).order_by(table.c.id).limit(_AT_ONCE)).all():
+        yield from rows
+        last = rows[-1].id
 
 
 def _last(connection: Connection, table: Table) -> int:

@@ -6,6 +6,7 @@ not alike. Keys follow from a record's own values, so they are changed with it, 
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,16 @@ from desktop.storage.folding import search_forms, words_of
 from desktop.storage.tables_identity import person_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.domain.duplicates import Name, Traits
     from desktop.domain.people import PersonDraft
     from desktop.storage.context import Desk
+
+
+_AT_ONCE = 200_000
+"""Keys written together when all are made: in their order, since the table is kept in it, and one by one they would
+go to and fro over the whole of it."""
 
 
 def folded(text: str) -> Name:
@@ -48,6 +56,29 @@ def change_keys(desk: Desk, number: int, before: PersonDraft | None, after: Pers
     if new - old:
         rows = [{"key": key, "person_id": number} for key in sorted(new - old)]
         desk.connection.execute(insert(person_key).on_conflict_do_nothing(), rows)
+
+
+def make_keys(desk: Desk, people: Iterable[tuple[int, PersonDraft]]) -> None:
+    """Give each of many people their keys for the first time; what their names' words sound like is asked once each."""
+    spelled = cache(search_forms)  # of this call alone: nothing of a name is kept when it is over
+
+    def fold(text: str) -> Name:
+        return tuple(forms for word in words_of(text) if (forms := spelled(word)))
+
+    rows: list[tuple[int, int]] = []
+    for number, draft in people:
+        rows += [(key, number) for key in numbers_of(keys_of(traits_of(draft, fold)))]
+        if len(rows) >= _AT_ONCE:
+            _insert(desk, rows)
+            rows = []
+    _insert(desk, rows)
+
+
+def _insert(desk: Desk, rows: list[tuple[int, int]]) -> None:
+    if rows:
+        rows.sort()
+        statement = insert(person_key).on_conflict_do_nothing()
+        desk.connection.execute(statement, [{"key": key, "person_id": number} for key, number in rows])
 
 
 def has_keys(desk: Desk) -> bool:

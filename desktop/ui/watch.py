@@ -89,6 +89,11 @@ class Watch(QObject):
         """Somebody is there."""
         self._last = self._boot()
 
+    @property
+    def rested(self) -> float:
+        """Seconds since the last sign of somebody."""
+        return self._boot() - self._last
+
     def tick(self) -> None:
         """Look at the clocks once."""
         now = self._boot()

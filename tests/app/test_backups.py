@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.app.backups import MOST_LOOKS, RESTED_SECONDS
 from desktop.domain.errors import DiskFull
 from desktop.domain.people import PersonCategory, PersonDraft
 from desktop.services import backups, people
@@ -27,6 +28,7 @@ def opened(make_program: MakeProgram, vault: Path, tmp_path: Path, qtbot: QtBot,
     program = make_program()
     unlock(program, qtbot, passphrase)
     qtbot.waitUntil(lambda: bool(program.window.backup.text()))
+    program.backups._rested = lambda: RESTED_SECONDS
     return program
 
 
@@ -54,6 +56,17 @@ def test_it_waits_while_something_else_is_at_work(opened: Program, vault: Path, 
     assert opened.backups._timer.isActive()
     qtbot.waitUntil(lambda: opened.tasks.idle)
     assert made(vault) == []
+
+
+def test_it_waits_while_somebody_uses_the_window_but_not_for_ever(opened: Program, vault: Path, qtbot: QtBot) -> None:
+    opened.backups._rested = lambda: opened.locking.watch.rested
+    opened.locking.watch.note()
+    for _ in range(MOST_LOOKS - 1):
+        opened.backups.look()
+    assert opened.backups._timer.isActive()
+    assert opened.tasks.idle
+    opened.backups.look()
+    qtbot.waitUntil(lambda: len(made(vault)) == 1 and opened.tasks.idle, timeout=20_000)
 
 
 def test_it_is_made_when_asked_for_and_says_so(opened: Program, vault: Path, qtbot: QtBot) -> None:

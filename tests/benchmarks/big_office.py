@@ -12,7 +12,7 @@ from desktop.domain.ledger import canonical
 from desktop.services.facts import entry_facts
 from desktop.storage.tables_ledger import campaign, donation, journal, payout, person
 from tests.bulk import Bulk, Size
-from tests.services.office_kit import make_office
+from tests.services.office_kit import make_office, open_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,10 @@ _AT_ONCE = 20_000
 
 
 def make_big_office(folder: Path, size: Size = BIG) -> None:
-    """Make the vault and close it; `verify` says yes to it."""
+    """Make the vault and close it; `verify` says yes to it.
+
+    It is opened once more: what an opening catches up with, an office that is used every day has caught up with.
+    """
     office = make_office(folder)
     try:
         with office.work() as work:
@@ -35,6 +38,7 @@ def make_big_office(folder: Path, size: Size = BIG) -> None:
             work.commit(Record("campaign.saved", make_code(CodeKind.CAMPAIGN, 1)))
     finally:
         office.close()
+    open_office(folder).close()
 
 
 def _record(work: Work) -> None:

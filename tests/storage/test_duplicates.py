@@ -15,9 +15,10 @@ from desktop.domain.errors import NotFound, Refused, Stopped
 from desktop.domain.merging import Merged
 from desktop.domain.people import PersonDraft
 from desktop.domain.progress import NoProgress
-from desktop.storage import duplicates
+from desktop.storage import duplicates, person_keys
+from desktop.storage.people import identity_draft
 from desktop.storage.person_keys import has_keys
-from desktop.storage.tables_identity import merge, person_key
+from desktop.storage.tables_identity import merge, person_identity, person_key
 from desktop.storage.tables_ledger import person as person_table
 from tests.factories import TestVault, committed, person
 
@@ -128,6 +129,19 @@ def test_a_vault_without_keys_gets_them_when_it_is_opened(tmp_path_factory: pyte
     with store.work(1) as work:
         assert alike(work, PersonDraft(name_latin="Andrey Kovalevich")) == ["P-0001"]
     store.close()
+
+
+def test_keys_that_are_made_in_one_go_are_those_that_saving_makes(
+    office: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = office._connection.execute(select(person_key)).all()
+    rows = office._connection.execute(select(person_identity)).all()
+    for at_once in (1, 200_000):
+        monkeypatch.setattr(person_keys, "_AT_ONCE", at_once)
+        office._connection.execute(person_key.delete())
+        person_keys.make_keys(office._desk, ((row.id, identity_draft(row)) for row in rows))
+        assert office._connection.execute(select(person_key)).all() == saved
+    assert len(saved) > len(rows)
 
 
 def merged(work: Work, kept: str, other: str) -> Merged:

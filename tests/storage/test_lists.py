@@ -16,7 +16,7 @@ from desktop.domain.money import EXPONENTS, Money
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import DocumentState
 from desktop.storage.folding import needles, search_words, sort_key, words_of
-from desktop.storage.lists import SPECS
+from desktop.storage.lists import SPECS, paging
 from desktop.storage.lists.order import anchors_statement, page_statement
 from desktop.storage.lists.paging import reading
 from tests.bulk import Size, fill
@@ -263,6 +263,18 @@ def test_a_filter_leaves_the_rows_of_that_value(
     for value in (*values[:2], *values[-2:]):
         expected = [row for row in rows if value_of(row) == value]
         expect(office, kind, Query(filters={name: value}, archived=True), expected, small_pages)
+
+
+def test_a_rare_word_is_looked_for_before_a_common_one(office: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever is typed first: the rows of the rare one are looked through, not those that nearly all have."""
+    monkeypatch.setattr(paging, "FEW", 3)
+    people = [row.code for row in office.lists.page(ListKind.PEOPLE, Query()).rows]
+    rare = office.people.add(person("Kraniec Anna"))
+    for text in ("kraniec a", "a kraniec"):
+        assert [row.code for row in office.lists.page(ListKind.PEOPLE, Query(text=text)).rows] == [rare]
+        assert office.lists.outline(ListKind.PEOPLE, Query(text=text)).count == 1
+    assert office.lists.outline(ListKind.PEOPLE, Query(text="kraniec zzzz")).count == 0
+    assert len(people) > 3
 
 
 def test_filters_and_words_narrow_together(office: Work) -> None:

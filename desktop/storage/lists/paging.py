@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select
 
 from desktop.domain.listing import PAGE_SIZE, Cursor, Outline
-from desktop.storage.lists.order import Reading, anchors_statement, page_statement
+from desktop.storage.lists.order import Reading, anchors_statement, page_statement, shielded
 from desktop.storage.lists.typed import read_typed
 from desktop.storage.tables_identity import identity_metadata
 from desktop.storage.tables_ledger import tally
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
 
     from desktop.domain.listing import Query
     from desktop.storage.context import Desk
@@ -83,15 +83,33 @@ def read_outline(asked: Reading) -> Outline:
 
 
 def _few(asked: Reading) -> list[int] | None:
-    """Give the ids that are left after filtering when they are few, else None."""
+    """Give the ids that are left after filtering when they are few, else None.
+
+    Of several conditions, the first that few rows meet tells; the others are then looked at in those rows alone. Left
+    to itself, SQLite may begin with what nearly all rows meet.
+    """
     if not asked.conditions:
         return None
+    for condition in asked.conditions if len(asked.conditions) > 1 else ():
+        found = _ids(asked, condition)
+        if len(found) <= FEW:
+            others = [each for each in asked.conditions if each is not condition]
+            return _ids(asked, asked.spec.table.c.id.in_(_listed(found)), shielded(*others)) if found else []
+    found = _ids(asked, *asked.conditions)
+    return found if len(found) <= FEW else None
+
+
+def _ids(asked: Reading, *conditions: ColumnElement[bool]) -> list[int]:
+    """Give the ids of rows that meet conditions, until they are more than few."""
     table = asked.spec.table
-    statement = select(table.c.id).where(*asked.conditions).limit(FEW + 1)
+    statement = select(table.c.id).where(*conditions).limit(FEW + 1)
     if not asked.with_archived:
         statement = statement.where(table.c.archived + 0 == 0)
-    found = list(asked.desk.connection.execute(statement).scalars())
-    return found if len(found) <= FEW else None
+    return list(asked.desk.connection.execute(statement).scalars())
+
+
+def _listed(ids: list[int]) -> Select[tuple[int]]:
+    return select(func.json_each(json.dumps(ids)).table_valued("value", name="listed").c.value)
 
 
 def _ordered(asked: Reading, ids: list[int]) -> list[Place]:
