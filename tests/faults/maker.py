@@ -1,14 +1,23 @@
-"""The program that is killed while it makes a vault, or while it mends a damaged header.
+"""The program that is interrupted while it makes a vault, mends a header, changes a passphrase or an older schema.
 
 python -m tests.faults.maker new VAULT
 python -m tests.faults.maker mend VAULT
+python -m tests.faults.maker passphrase VAULT
+python -m tests.faults.maker upgrade VAULT
+
+Mode `careless` changes passphrases without bringing a header's bytes onto the disk: the checks must find it.
 """
 
 import sys
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
-from desktop.vault import vault
-from tests.services.office_kit import CHEAP, PASSPHRASE, make_office
+from desktop.services import users, vaults
+from desktop.vault import files, vault
+from tests.services.office_kit import CHEAP, PASSPHRASE, SetClock, make_office
+
+NEW_PASSPHRASES = ("harbour ten willow paper stone", "copper meadow violin six cloud")
 
 
 def mend(folder: Path) -> None:
@@ -20,11 +29,39 @@ def mend(folder: Path) -> None:
         print("mended", flush=True)
 
 
+def change_passphrase(folder: Path) -> None:
+    """Change the passphrase, open with the new one, and change it again: each is said once it is so."""
+    words = (PASSPHRASE, *NEW_PASSPHRASES)
+    for old, new in pairwise(words):
+        office = vaults.open_vault(folder, old, clock=SetClock(), floor=CHEAP)
+        print(f"opened {words.index(old)}", flush=True)
+        users.change_passphrase(office, old, new)
+        print(f"stored {words.index(new)}", flush=True)
+        office.close()
+
+
+def upgrade(folder: Path) -> None:
+    """Open a vault of an older version, which brings it to this schema."""
+    passphrase = (folder / "passphrase.txt").read_text(encoding="utf-8").strip()
+    vaults.open_vault(folder, passphrase, clock=SetClock(), floor=CHEAP).close()
+
+
+def change_carelessly(folder: Path) -> None:
+    files.sync = lambda descriptor: None
+    change_passphrase(folder)
+
+
+DO: dict[str, Callable[[Path], None]] = {
+    "new": lambda folder: make_office(folder).close(),
+    "mend": mend,
+    "passphrase": change_passphrase,
+    "careless": change_carelessly,
+    "upgrade": upgrade,
+}
+
+
 def main(mode: str, folder: str) -> None:
-    if mode == "new":
-        make_office(Path(folder)).close()
-    else:
-        mend(Path(folder))
+    DO[mode](Path(folder))
     print("done", flush=True)
 
 

@@ -3,8 +3,8 @@
     python -m tests.faults.writer MODE FOLDER COUNT
 
 It says "opened", then "stored N" for each entry and "refused CODE" for each that the program refused. Modes: `engine`
-is the real thing on small tables; `early` says a number before it is stored, and `halves` commits each book by itself:
-with these two the checks must find something.
+is the real thing on small tables; `early` says a number before it is stored, `halves` commits each book by itself, and
+`unsynced` leaves it to the system when bytes go to the disk: with these three the checks must find something.
 """
 
 import sys
@@ -74,7 +74,18 @@ def store_halves(books: Books, number: int) -> None:
     say(f"stored {number}")
 
 
-MODES: dict[str, Callable[[Books, int], None]] = {"engine": store, "early": store_early, "halves": store_halves}
+def store_unsynced(books: Books, number: int) -> None:
+    for schema in ("main", "identity"):
+        books._connection.execute(f"PRAGMA {schema}.synchronous = OFF").fetchall()
+    store(books, number)
+
+
+MODES: dict[str, Callable[[Books, int], None]] = {
+    "engine": store,
+    "early": store_early,
+    "halves": store_halves,
+    "unsynced": store_unsynced,
+}
 
 
 def next_number(books: Books) -> int:
