@@ -269,6 +269,7 @@ NO_STEP: dict[str, str] = {
     "rates.py": "entries may rest on a rate: replaced with a reason",
     "periods.py": "months are locked and unlocked under four eyes",
     "users.py": "keys and passphrases lie in the header, which no transaction covers",
+    "renewal.py": "keys that were changed stay changed: who was removed is added anew",
     "recovery.py": "papers that were printed are in the world",
     "backups.py": "a file that was written is in the world",
     "auditors_pack.py": "a file that was written is in the world",

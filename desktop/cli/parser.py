@@ -26,6 +26,7 @@ from desktop.cli import (
     rates,
     recovery,
     scans,
+    staff,
     tables,
     workbooks,
 )
@@ -66,6 +67,7 @@ def make_parser() -> Parser:
     workbooks.add_to(commands_of)
     scans.add_to(commands_of)
     recovery.add_to(commands_of)
+    staff.add_to(commands_of)
     tables.add_to(commands_of)
     return parser
 

@@ -239,6 +239,7 @@ def _unpacked(
 ) -> Holds:
     """Unpack into a folder, open it with a passphrase or two papers, verify all of it, and close it again."""
     # Late: see make_backup.
+    from desktop.services.renewal import fit_keys  # noqa: PLC0415
     from desktop.storage.store import open_store  # noqa: PLC0415
     from desktop.vault import container, keys, recovery, vault  # noqa: PLC0415
 
@@ -249,6 +250,7 @@ def _unpacked(
     else:
         opened = recovery.unlock_with_parts(building, *opener, floor=floor)
     try:
+        fit_keys(opened)
         if opened.vault_id != about.vault_id or not about.is_sealed_with(opened.keys.ledger):
             raise BackupDamaged
         office = vaults.office_of(open_store(opened, clock), clock, opened, floor)

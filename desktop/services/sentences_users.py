@@ -18,6 +18,18 @@ USERS: dict[str, str] = {
     "user.last_with_names": mark(
         "Nobody else can open the book of names: without this user all names would be lost for ever."
     ),
+    "keys.needs_names": mark(
+        "User {number} reads names: only somebody who reads names too can give the book of names a new key. Ask one "
+        "of them to do it."
+    ),
+    "keys.unfinished_before": mark(
+        "An earlier change of the books’ keys is not finished yet. It is finished when somebody who reads names opens "
+        "the vault: let one of them unlock it once, and try again."
+    ),
+    "keys.unfinished": mark(
+        "The access is taken away, but not all books could get their new keys. Nothing is lost. Make room on the disk, "
+        "lock the vault and unlock it: the rest is done then."
+    ),
     "user.needs_a_name": mark("Write the user's name."),
     "user.name_taken": mark("Another user has this name. Add something that tells them apart."),
 }

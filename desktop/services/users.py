@@ -156,24 +156,6 @@ def change_passphrase(office: Office, old: str, new: str) -> None:
         work.commit(Record("user.passphrase_changed", user_subject(office.user), {"number": office.user}))
 
 
-def remove_user(office: Office, own_passphrase: str, number: int) -> None:
-    """Take away a user's way into the vault. Who copied the vault before can still open that copy.
-
-    Raises:
-        Refused: It is oneself or the last who reads names; `own_passphrase` is not the right one.
-        NotFound: No such user may open the vault.
-        VaultError: The disk or the memory refused; everything is as it was.
-    """
-    from desktop.vault import users as header  # noqa: PLC0415 - late: as above
-
-    with_own_passphrase(
-        lambda: header.remove_user(office.folder, own_passphrase, number, own_number=office.user, floor=office.floor)
-    )
-    with office.work() as work:
-        work.staff.remove(number, office.now())
-        work.commit(Record("user.removed", user_subject(number), {"number": number}))
-
-
 def catch_up(office: Office, holders: Iterable[Holder]) -> None:
     """Bring the books to what the header said at opening, when something was cut off between the two.
 

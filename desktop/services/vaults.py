@@ -161,9 +161,11 @@ def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:
     """
     # Late: see create_vault.
     from desktop.services.backups import back_up_old_schema  # noqa: PLC0415
+    from desktop.services.renewal import finish, fit_keys  # noqa: PLC0415
     from desktop.storage.store import open_store  # noqa: PLC0415
 
     try:
+        fit_keys(opened)
         store = open_store(opened, clock, lambda old: back_up_old_schema(opened, clock, floor, old))
         office = office_of(store, clock, opened, floor)
     except BaseException:
@@ -171,6 +173,7 @@ def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:
         raise
     try:
         catch_up(office, opened.holders)
+        finish(office)
     except BaseException:
         office.close()
         raise

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.storage.catching_up import catch_up
 from desktop.storage.drafts import DraftDesk
-from desktop.storage.engine import open_books
+from desktop.storage.engine import LEDGER, open_books
 from desktop.storage.migrations import check_version, upgrade
+from desktop.storage.renewing import opens_with, renew_key
 from desktop.storage.snapshots import take_snapshot
 from desktop.storage.work import Work
 
@@ -54,10 +55,11 @@ class OpenedVault(Protocol):
 class Store:
     """The open books of one vault. One unit of work at a time, on one worker thread."""
 
-    def __init__(self, books: Books, clock: Clock) -> None:
+    def __init__(self, books: Books, clock: Clock, vault: OpenedVault) -> None:
         """Keep the open books; `create_store` and `open_store` make these."""
         self._books = books
         self._clock = clock
+        self._vault = vault
         self._settling = ""
 
     @property
@@ -97,6 +99,30 @@ class Store:
         """
         return take_snapshot(self._books, keys.ledger, keys.identity, folder, progress)
 
+    def renew_key(self, book: str, held: bytearray, fresh: bytes | bytearray, progress: Progress) -> None:
+        """Give an open book another key, all of it or nothing; no unit of work may be at work meanwhile.
+
+        Args:
+            book: "ledger" or "identity".
+            held: The vault's own buffer of the book's key; it holds the new one afterwards.
+            fresh: The new key.
+            progress: Hears how far it is; it stops nothing.
+
+        Raises:
+            DiskFull, DiskFailed, DamagedDatabase: The books were opened again, with the key that opens them.
+        """
+        path = self._vault.ledger_path if book == LEDGER else self._vault.identity_path
+        try:
+            renew_key(self._books, book, path, fresh, progress)
+            held[:] = fresh
+        except BaseException:
+            self._books.close()
+            if opens_with(path, book, fresh):
+                held[:] = fresh
+            keys = self._vault.keys
+            self._books = open_books(self._vault.ledger_path, self._vault.identity_path, keys.ledger, keys.identity)
+            raise
+
     def close(self) -> None:
         """Close the books and give up their locks. Closing twice does nothing."""
         self._books.close()
@@ -135,11 +161,11 @@ def _store(
     try:
         if not check_version(books):
             if before_upgrade is not None:
-                before_upgrade(Store(books, clock))
+                before_upgrade(Store(books, clock, vault))
             upgrade(books)
         if books.has_identity and not create:
             catch_up(books)
-        return Store(books, clock)
+        return Store(books, clock, vault)
     except BaseException:
         books.close()
         raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import DamagedHeader, WrongPassphrase
@@ -26,26 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-@dataclass(slots=True, repr=False)
-class Keys:
-    """The books' keys, while the vault is open. `identity` is None for a user who may not read names."""
-
-    ledger: bytearray
-    identity: bytearray | None
-
-    def __post_init__(self) -> None:
-        """Keep the keys out of the swap where the system allows it."""
-        for key in (self.ledger, self.identity):
-            if key is not None:
-                keep_in_memory(key)
-
-    def wipe(self) -> None:
-        """Overwrite the keys: nothing opens with them afterwards."""
-        for key in (self.ledger, self.identity):
-            if key is not None:
-                wipe(key)
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class BookKey:
     """A key of a book, of one generation."""
@@ -53,6 +33,46 @@ class BookKey:
     book: str
     generation: int
     key: bytearray
+
+
+@dataclass(slots=True, repr=False)
+class Keys:
+    """The books' keys, while the vault is open. `identity` is None for a user who may not read names.
+
+    `pairs` is empty but for a header that was left in the midst of a change of keys: then it holds, by the book, the
+    older key and the newest, and trying tells which one opens the book.
+    """
+
+    ledger: bytearray
+    identity: bytearray | None
+    pairs: dict[str, tuple[BookKey, BookKey]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Keep the keys out of the swap where the system allows it."""
+        for key in self._every():
+            keep_in_memory(key)
+
+    def of(self, book: str) -> bytearray:
+        """Give the key that is in use for a book that is open."""
+        key = self.ledger if book == LEDGER else self.identity
+        assert key is not None, "asked for a book that is open"  # noqa: S101
+        return key
+
+    def forget_pairs(self) -> None:
+        """Overwrite the pairs: each book opens with the key in use, and that is the newest one."""
+        for pair in self.pairs.values():
+            for each in pair:
+                wipe(each.key)
+        self.pairs = {}
+
+    def wipe(self) -> None:
+        """Overwrite the keys: nothing opens with them afterwards."""
+        for key in self._every():
+            wipe(key)
+
+    def _every(self) -> list[bytearray]:
+        pairs = [each.key for pair in self.pairs.values() for each in pair]
+        return [key for key in (self.ledger, self.identity, *pairs) if key is not None]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -104,12 +124,15 @@ def book_keys(header: Header, user: User, private: bytearray) -> Keys:
     Raises:
         DamagedHeader: A sealed key does not open, or the header was altered.
     """
-    opened: dict[str, bytearray] = {}
+    opened: dict[str, list[BookKey]] = {}
     for each in every_key(header, user, private):
-        opened[each.book] = each.key
-    if LEDGER not in opened or not header.is_sealed_with(opened[LEDGER]):
+        opened.setdefault(each.book, []).append(each)
+    if LEDGER not in opened or not header.is_sealed_with(opened[LEDGER][-1].key):
         raise DamagedHeader(reason="seal")
-    return Keys(opened[LEDGER], opened.get(IDENTITY))
+    pairs = {book: (held[-2], held[-1]) for book, held in opened.items() if len(held) > 1}
+    # A pair's keys are copied: which one is in use changes in place, what the pair holds does not.
+    newest = {book: bytearray(held[-1].key) if book in pairs else held[-1].key for book, held in opened.items()}
+    return Keys(newest[LEDGER], newest.get(IDENTITY), pairs)
 
 
 def every_key(header: Header, user: User, private: bytearray) -> list[BookKey]:

@@ -40,3 +40,17 @@ def test_what_will_not_do_is_one_sentence(run: Run, vault: Path) -> None:
     assert run("add-user", vault, "--name", "Ганна", stdin="wrong\n").code == 1
     weak = run("add-user", vault, "--name", "Ганна", stdin=f"{PASSPHRASE}\nweak one\n")
     assert (weak.out, "can be guessed" in weak.err) == ("2\n", True)
+
+
+def test_a_user_is_removed_and_names_are_closed_and_opened(run: Run, vault: Path) -> None:
+    assert run("add-user", vault, "--name", "Ганна", stdin=BOTH).out == "2\n"
+    closed = run("close-names", vault, "2")
+    assert (closed.code, "codes alone" in closed.out) == (0, True)
+    assert run("add-person", vault, "--alias", "Weaver", stdin=f"{SECOND}\n").code == 1
+    assert run("open-names", vault, "2").code == 0
+    assert run("add-person", vault, "--alias", "Weaver", stdin=f"{SECOND}\n").code == 0
+    removed = run("remove-user", vault, "2")
+    assert (removed.code, "can still be opened" in removed.out) == (0, True)
+    assert run("verify", vault, stdin=f"{SECOND}\n").code == 1
+    assert run("verify", vault).code == 0
+    assert run("remove-user", vault, "9").code == 1

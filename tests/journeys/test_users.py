@@ -60,7 +60,7 @@ def test_a_second_user_unlocks_and_the_journal_knows_her(begin: Begin, tmp_path:
     assert actors(hand)[-1] == (2, "user.renamed")
 
     def remove() -> None:
-        assert hand.sees("can still open that copy")
+        assert hand.sees("can still open copies of the vault")
         hand.write("remove_user.own_passphrase", SECOND)
         hand.click("remove_user.do")
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.i18n import mark, tr
 from desktop.services import wording
-from desktop.services.users import add_user, change_passphrase, remove_user
+from desktop.services.renewal import remove_user
+from desktop.services.users import add_user, change_passphrase
 from desktop.ui import errors
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.fields import CheckField, TextField
@@ -36,6 +38,9 @@ _AROUND = 2 * FAR + APART
 class UserDialog(QDialog):
     """A title, a text, a form and two buttons: `area.do` and `area.keep`. Closes when its work is done."""
 
+    lasts = ""
+    """What is said of work that says how far it is, in the screen's language; such work takes `progress`."""
+
     def __init__(self, place: Workplace, area: str, title: str, text: str, verb: str, *, danger: bool = False) -> None:
         super().__init__()
         self.place, self._verb = place, verb
@@ -53,6 +58,9 @@ class UserDialog(QDialog):
         self.keep.clicked.connect(self.reject)
         self.own: PassphraseField = self.form.add(PassphraseField("own_passphrase", mark("Your passphrase")), wide=True)
         self.own.line.returnPressed.connect(self.try_it)
+        self.bar = named(QProgressBar(), f"{area}.progress", tr("Progress"))
+        self.bar.setTextVisible(False)
+        self.bar.hide()
         row = QHBoxLayout()
         row.setContentsMargins(0, NEAR, NEAR, 0)
         row.addStretch(1)
@@ -66,6 +74,7 @@ class UserDialog(QDialog):
             text_label(text, wrap=True),
             self.banner,
             self.form,
+            self.bar,
         )
         for part in parts:
             self.column.addWidget(part)
@@ -93,7 +102,7 @@ class UserDialog(QDialog):
         self.column.insertWidget(self.column.count() - 1, widget)
 
     @abstractmethod
-    def work(self) -> Callable[[], object]:
+    def work(self) -> Callable[..., object]:
         """Give what is to be done in the worker; raises Refused while something is missing."""
 
     def try_it(self) -> None:
@@ -108,7 +117,19 @@ class UserDialog(QDialog):
             self._show(refusal)
             return
         self._rest(True)
-        self.place.tasks.run(work, done=lambda _result: self._on_done(), failed=self._on_failed, owner=self)
+        self.place.tasks.run(
+            work,
+            done=lambda _result: self._on_done(),
+            failed=self._on_failed,
+            progress=self._on_step if self.lasts else None,
+            owner=self,
+            title=tr(self.lasts) if self.lasts else "",
+        )
+
+    def _on_step(self, done: int, whole: int) -> None:
+        self.bar.setRange(0, whole)
+        self.bar.setValue(done)
+        self.bar.setVisible(self._busy)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
@@ -136,6 +157,8 @@ class UserDialog(QDialog):
         for each in (self.do_it, self.keep, self.form):
             each.setEnabled(not busy)
         self.do_it.setText(tr("One moment…") if busy else self._verb)
+        if not busy:
+            self.bar.hide()
 
     def _on_done(self) -> None:
         self._rest(False)
@@ -221,7 +244,9 @@ class ChangePassphraseDialog(UserDialog):
 
 
 class RemoveUserDialog(UserDialog):
-    """Takes a user's way into the vault away, and says what that does not do."""
+    """Takes a user's way into the vault away, gives the books new keys, and says what that does not do."""
+
+    lasts = mark("Giving the books new keys…")
 
     def __init__(self, place: Workplace, user: VaultUser) -> None:
         super().__init__(
@@ -229,15 +254,17 @@ class RemoveUserDialog(UserDialog):
             "remove_user",
             tr("Remove {name}?").format(name=user.shown),
             tr(
-                "{name} will no longer open this vault. But whoever copied the vault's files before can still open "
-                "that copy: the keys of the books stay the same. What {name} recorded stays, and so does the name."
+                "{name} will no longer open this vault, and the books get new keys. Nobody else has to do anything: "
+                "the passphrases of colleagues and the recovery papers open it as before. A backup is made first; a "
+                "large vault takes some minutes, and the change of keys cannot be stopped half-way. But {name} can "
+                "still open copies of the vault and backups that were made before. What {name} recorded stays, and so "
+                "does the name."
             ).format(name=user.shown),
             tr("Remove"),
             danger=True,
         )
         self._number = user.number
 
-    def work(self) -> Callable[[], object]:
+    def work(self) -> Callable[..., object]:
         self.form.read()
-        own, office, number = self.own.read(), self.place.office, self._number
-        return lambda: remove_user(office, own, number)
+        return partial(remove_user, self.place.office, self.own.read(), self._number)

@@ -107,7 +107,7 @@ def test_a_person_is_added_renamed_and_removed(desk: Desk, panel: UsersPanel, qt
 
     def confirm(dialog: UserDialog) -> None:
         assert isinstance(dialog, RemoveUserDialog)
-        assert any("can still open that copy" in label.text() for label in dialog.findChildren(QLabel))
+        assert any("can still open copies of the vault" in label.text() for label in dialog.findChildren(QLabel))
         dialog.own.write(PASSPHRASE)
 
     desk.prompts.will_answer(does(confirm, qtbot))

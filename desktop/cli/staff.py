@@ -1,0 +1,63 @@
+"""The people who may open the vault, at the terminal: removed with new keys, the book of names opened and closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.cli.grammar import command
+from desktop.cli.main import DONE
+from desktop.cli.passphrase import read_passphrase
+from desktop.i18n import tr
+from desktop.services import renewal, vaults
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from desktop.cli.grammar import Subparsers
+    from desktop.services.office import Office
+
+
+def add_to(commands_of: Subparsers) -> None:
+    """Add the commands to the command line's grammar."""
+    for name, do, text in (
+        ("remove-user", remove_user, tr("take a person's way into the vault away; the books get new keys")),
+        ("close-names", close_names, tr("close the book of names to a user; it gets a new key")),
+        ("open-names", open_names, tr("open the book of names to a user")),
+    ):
+        made = command(commands_of, name, do, text)
+        made.add_argument("number", type=int, metavar="NUMBER", help=tr("the user's number, as “list users” says it"))
+        made.epilog = tr("Your own passphrase is the first line of the input; nobody else's is needed.")
+
+
+def remove_user(options: argparse.Namespace) -> int:
+    """Remove a user; say what that does not do."""
+    _as_oneself(options, lambda office, own: renewal.remove_user(office, own, options.number))
+    print(tr("User {number} no longer opens this vault, and the books have new keys.").format(number=options.number))
+    print(tr("Copies and backups made before can still be opened by that person."))
+    return DONE
+
+
+def close_names(options: argparse.Namespace) -> int:
+    """Close the book of names to a user; say what that does not do."""
+    _as_oneself(options, lambda office, own: renewal.close_names(office, own, options.number))
+    print(tr("User {number} works with codes alone from now on.").format(number=options.number))
+    print(tr("Copies and backups made before can still be opened by that person."))
+    return DONE
+
+
+def open_names(options: argparse.Namespace) -> int:
+    """Open the book of names to a user."""
+    _as_oneself(options, lambda office, own: renewal.open_names(office, own, options.number))
+    print(tr("User {number} reads names from now on.").format(number=options.number))
+    return DONE
+
+
+def _as_oneself(options: argparse.Namespace, do: Callable[[Office, str], object]) -> None:
+    own = read_passphrase()
+    office = vaults.open_vault(Path(options.vault), own)
+    try:
+        do(office, own)
+    finally:
+        office.close()
