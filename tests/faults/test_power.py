@@ -104,7 +104,7 @@ def test_control_a_careless_program_loses_something(tmp_path: Path, mode: str, e
         pytest.fail("nothing was found")
 
 
-# --------------------------------------------------------------------------------- headers, schemas, backups, new vaults
+# -------------------------------------------------------------------------------- headers, schemas, backups, new vaults
 
 
 def opens(folder: Path, passphrase: str) -> bool:
