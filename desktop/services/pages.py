@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 LARGEST_PAGE = 20 * 1024 * 1024
 """Bytes read of a file at most (reference/security.md, requirement 41); intake has closer limits of its own."""
+SHORT_PASTED = 50_000
+"""Characters of pasted text that are read in this process; a page has some thousand."""
 
 
 def read_page_file(path: Path) -> PageDraft:
@@ -57,20 +59,34 @@ def read_page_file(path: Path) -> PageDraft:
 
 def read_page_bytes(data: bytes) -> PageDraft:
     """Read a campaign page from a file's bytes; raises CannotRead."""
-    from desktop.intake.page import read_page  # noqa: PLC0415 - late: its vocabularies load with the first page
+    from desktop.intake.page_apart import read_page_apart  # noqa: PLC0415 - late: few sessions read pages
 
     if len(data) > LARGEST_PAGE:
         raise CannotRead(reason="too_large")
-    return read_page(data)
+    return read_page_apart(data)
+
+
+def read_own_page(path: Path) -> PageDraft:
+    """Read a sample page that came with the program: these are no stranger's bytes and need no process of their own."""
+    from desktop.intake.page import read_page  # noqa: PLC0415 - late: its vocabularies load with the first page
+
+    return read_page(read_incoming(path, LARGEST_PAGE))
 
 
 def read_page_text(text: str) -> PageDraft:
-    """Read a campaign page from pasted text; raises CannotRead."""
-    from desktop.intake.page import read_page_text as read  # noqa: PLC0415 - late: as above
+    """Read a campaign page from pasted text; raises CannotRead.
+
+    Short text without markup is read here: it is what the worker saw and chose, letters already, and only our own
+    readers go through it, each in time linear in its length. All else goes to the helper process.
+    """
+    from desktop.intake.markup import is_markup  # noqa: PLC0415 - late: few sessions read pages
+    from desktop.intake.page import read_page_text as read  # noqa: PLC0415 - as above
+    from desktop.intake.page_apart import read_text_apart  # noqa: PLC0415 - as above
 
     if len(text) > LARGEST_PAGE:
         raise CannotRead(reason="too_large")
-    return read(text.encode("utf-8", "replace").decode("utf-8"))  # pasted text may hold halves of characters
+    whole = text.encode("utf-8", "replace").decode("utf-8")  # pasted text may hold halves of characters
+    return read(whole) if len(whole) <= SHORT_PASTED and not is_markup(whole) else read_text_apart(whole)
 
 
 def already_imported(office: Office, page: PageDraft) -> str | None:

@@ -48,9 +48,9 @@ def read_rate_file(path: Path, month: date | None = None) -> RateTable:
         CannotRead: The file is missing, too large, or no table of rates; the reason is a stable word.
         Refused: A line cannot be read (rate.table_cell, rate.table_twice), or the month is needed (rate.table_month).
     """
-    from desktop.intake.rates.reader import read_rates  # noqa: PLC0415 - late: few sessions import rates
+    from desktop.intake.rates.apart import read_rates_apart  # noqa: PLC0415 - late: few sessions import rates
 
-    return read_rates(read_incoming(path, LARGEST_TABLE), month)
+    return read_rates_apart(read_incoming(path, LARGEST_TABLE), month)
 
 
 def preview_rates(office: Office, table: RateTable) -> RateImport:

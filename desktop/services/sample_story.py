@@ -97,7 +97,7 @@ class Story:
     def _pages(self) -> None:
         """Import the sample pages, each for a new person under a pseudonym, whose names are entered afterwards."""
         for index, path in enumerate(sorted((paths.resources() / "samples" / "pages").glob("*.txt"))):
-            page = pages.read_page_file(path)
+            page = pages.read_own_page(path)
             request = PageImport(
                 page=page,
                 campaign=pages.proposed_campaign(page),

@@ -1,12 +1,17 @@
 """A logo is drawn anew: whatever a picture told beside is gone, and what is no picture is refused."""
 
 import io
+import random
+import sys
 
 import pytest
 from PIL import Image, PngImagePlugin
 
 from desktop.domain.errors import Refused
-from desktop.intake.logo import MOST_BYTES, read_logo
+from desktop.intake import logo
+from desktop.intake.apart import answers
+from desktop.intake.apart.wire import Broken
+from desktop.intake.logo import MOST_BYTES, read_logo, told
 
 
 def _jpeg() -> bytes:
@@ -53,14 +58,50 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
     assert refusal.value.problems[0].code == "logo.unreadable"
 
 
-@pytest.mark.parametrize("bound_of_pillow", [10_000_000, 50_000_000, 100_000_000, None])
-def test_a_picture_beyond_all_bounds_is_refused(monkeypatch: pytest.MonkeyPatch, bound_of_pillow: int | None) -> None:
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", bound_of_pillow)  # a setting of the process: others may have set it
-    with pytest.raises(Refused) as refusal:
-        read_logo(bytes(MOST_BYTES + 1))
-    assert refusal.value.problems[0].code == "logo.too_large"
+def test_a_picture_beyond_all_bounds_is_refused() -> None:
     out = io.BytesIO()
     Image.new("1", (9_000, 9_000)).save(out, "PNG")  # few bytes, many points
+    for data in (bytes(MOST_BYTES + 1), out.getvalue()):
+        with pytest.raises(Refused) as refusal:
+            read_logo(data)
+        assert refusal.value.problems[0].code == "logo.too_large"
+
+
+def _hostile_exif() -> list[bytes]:
+    """Photos whose EXIF breaks its reader in ways of its own."""
+    whole = _jpeg()
+    begin = whole.index(b"Exif\0\0") + 6
+    dice = random.Random(4)
+    changed = []
+    for _turn in range(60):
+        data = bytearray(whole)
+        for _byte in range(dice.randint(1, 6)):
+            data[begin + dice.randrange(60)] = dice.choice((0, 1, 2, 0x7F, 0x80, 0xFF, dice.randrange(256)))
+        changed.append(bytes(data))
+    return changed
+
+
+def test_hostile_exif_is_a_picture_or_its_own_refusal() -> None:
+    refused = 0
+    for data in _hostile_exif():
+        try:
+            told({}, data)
+        except Refused as refusal:
+            refused += refusal.problems[0].code == "logo.unreadable"
+    assert refused > 0
+
+
+def test_a_picture_that_breaks_the_helper_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "program", lambda: [sys.executable, "-c", "raise SystemExit(1)"])
     with pytest.raises(Refused) as refusal:
-        read_logo(out.getvalue())
-    assert refusal.value.problems[0].code == "logo.too_large"
+        read_logo(_png())
+    assert refusal.value.problems[0].code == "logo.unreadable"
+
+
+@pytest.mark.parametrize(
+    ("plain", "blob"),
+    [([1, 1], b""), ([1, 1], b"1234"), ([601, 1], bytes(1803)), ([0, 1], b""), ([True, 1], b"123"), ([1.0, 1], b"123")],
+)
+def test_pixels_of_another_size_than_was_said_are_not_taken(plain: object, blob: bytes) -> None:
+    with pytest.raises(Broken):
+        logo._understood(plain, blob)

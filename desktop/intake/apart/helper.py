@@ -1,6 +1,6 @@
 """The helper process: takes one file from its standard input and says on its standard output what is in it.
 
-Of a picture or a PDF it says pixels, of a table rows of texts.
+Of a picture or a PDF it says pixels, of a table rows of texts, of other files what their readers tell.
 
 Started by `caller` with `--open-file ASKED`; it knows no vault, no name and no path.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+from importlib import import_module
 from typing import IO, TYPE_CHECKING
 
 from desktop.intake.apart.limits import set_limits
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.intake.apart.pixels import Page
+
+_READERS = {
+    "rates": "desktop.intake.rates.apart",
+    "page": "desktop.intake.page_apart",
+    "page text": "desktop.intake.page_apart",
+    "logo": "desktop.intake.logo",
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -31,6 +39,8 @@ def main(arguments: Sequence[str]) -> int:
     ):
         if "table" in asked:
             answer_table(asked["table"], source.read(), target)
+        elif "read" in asked:
+            answer_plain(asked["read"], source.read(), target)
         else:
             answer(asked, source.read(), target)
     return 0
@@ -65,6 +75,20 @@ def answer_table(asked: dict[str, object], data: bytes, target: IO[bytes]) -> No
         write_part(target, Part({"refused": dict(refused.params)}))
     except MemoryError:
         write_part(target, Part({"refused": {"reason": "table_bomb"}}))
+    else:
+        write_part(target, Part({"end": True}))
+
+
+def answer_plain(question: dict[str, object], data: bytes, target: IO[bytes]) -> None:
+    """Say what one of the readers tells of a file, then the end; or why it cannot be taken."""
+    from desktop.domain.errors import CannotRead, Refused  # noqa: PLC0415 - after the limits are set
+    from desktop.intake.apart import answers  # noqa: PLC0415 - as above
+
+    try:
+        for part in answers.answer(*import_module(_READERS[str(question["kind"])]).told(question, data)):
+            write_part(target, part)
+    except (CannotRead, Refused) as refused:
+        write_part(target, answers.refusal(refused))
     else:
         write_part(target, Part({"end": True}))
 
