@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.payouts import PayoutDraft
 
 _ON_BEHALF = (PayeeRole.RELATIVE, PayeeRole.PROXY)
+_HELPED = (PayeeRole.BENEFICIARY, PayeeRole.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,10 @@ def must_consent(draft: PayoutDraft, category: PersonCategory, beneficiary: str 
     """Give the people who must have agreed to a payout: whom the campaign is for, and who takes the money for them.
 
     A clinic or a landlord is paid by a contract, not by consent. `category` is the payee's: somebody recorded as a
-    payee, who is paid as if they were the beneficiary, is such a one too.
+    payee, who is paid as if they were the beneficiary, is such a one too; somebody recorded as a beneficiary is helped
+    in another's campaign as well, unless they are paid for a thing.
     """
-    helped = draft.role is PayeeRole.BENEFICIARY and category is PersonCategory.BENEFICIARY
+    helped = draft.role in _HELPED and category is PersonCategory.BENEFICIARY
     gets = (draft.payee,) if helped or draft.role in _ON_BEHALF else ()
     return tuple(dict.fromkeys((*((beneficiary,) if beneficiary else ()), *gets)))
 

@@ -101,6 +101,16 @@ class PayeeRole(Enum):
     OTHER = "other"
 
 
+def role_for(chosen: PayeeRole, payee: str, beneficiary: str | None) -> PayeeRole:
+    """Give what a payee is to a campaign: who is not its beneficiary is not left as one.
+
+    A campaign that names no beneficiary contradicts nobody.
+    """
+    if chosen is PayeeRole.BENEFICIARY and beneficiary and payee != beneficiary:
+        return PayeeRole.OTHER
+    return chosen
+
+
 @dataclass(frozen=True, slots=True)
 class PayoutLine:
     """A part of a payout: the expense item's line number and the amount paid for it, in the payout's currency."""

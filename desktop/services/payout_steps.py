@@ -16,7 +16,7 @@ from desktop.i18n import tr
 from desktop.services.campaigns import require_campaign
 from desktop.services.facts import payout_facts
 from desktop.services.payout_review import authors, findings, in_base, other_users
-from desktop.services.payouts import opened, tidied_payout
+from desktop.services.payouts import opened, tidied_payout, with_role
 from desktop.services.people import require_person
 from desktop.services.undo import Gesture, Keeper, Putting
 
@@ -57,8 +57,7 @@ def save_payout(
             gesture.adds(PAYOUT_DRAFTS, code)
             gesture.commit(record)
             return SavedPayout(work.payouts.get(code))
-        draft = tidied_payout(draft)
-        charged = _checked(work, draft)
+        draft, charged = _checked(work, draft)
         stored = work.payouts.get(code)
         gesture.changes(PAYOUT_DRAFTS, stored.code)
         stored.after(PayoutMove.CHANGE)
@@ -70,17 +69,18 @@ def save_payout(
 
 def plan_within(work: Work, office: Office, draft: PayoutDraft) -> tuple[str, Record]:
     """Store a new draft within a unit of work, as `save_payout` does; gives its code and the record to commit with."""
-    draft = tidied_payout(draft)
-    code = work.payouts.plan(draft, _checked(work, draft), office.user)
+    draft, charged = _checked(work, draft)
+    code = work.payouts.plan(draft, charged, office.user)
     return code, _record(work, "payout.drafted", code)
 
 
-def _checked(work: Work, draft: PayoutDraft) -> tuple[Money, ...]:
-    """Refuse a draft that cannot be kept; gives what its lines take from the fund."""
+def _checked(work: Work, draft: PayoutDraft) -> tuple[PayoutDraft, tuple[Money, ...]]:
+    """Refuse a draft that cannot be kept; gives it as it is kept, and what its lines take from the fund."""
+    draft = tidied_payout(draft)
     campaign = require_campaign(work, draft.campaign)
     refuse_errors(check_plan(draft, campaign.items, campaign.draft.currency))
     require_person(work, draft.payee, at="payee")
-    return draft.charged(campaign.draft.currency)
+    return with_role(work, draft, campaign), draft.charged(campaign.draft.currency)
 
 
 def submit_payout(office: Office, code: str, revision: int | None = None) -> Payout:
@@ -228,7 +228,7 @@ def _put(asked: Putting) -> list[Record]:
     if now.state is PayoutState.CANCELLED:
         raise refuse("undo.cancelled", subject=code)
     if isinstance(wanted, Payout):
-        work.payouts.change(code, wanted.draft, _checked(work, wanted.draft), now.revision)
+        work.payouts.change(code, wanted.draft, _checked(work, wanted.draft)[1], now.revision)
         return [_record(work, "payout.changed", code, {"was": now.state.value})]
     work.payouts.move(code, now.after(PayoutMove.CANCEL), asked.office.now())
     work.remarks.add(code, "payout.cancelled", asked.office.user, asked.office.now(), tr("Undo"))

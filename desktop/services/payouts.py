@@ -11,7 +11,7 @@ from desktop.domain.journal import Record
 from desktop.domain.ledger import MONEY_OUT, counter_entry, payout_entry
 from desktop.domain.payout_checks import check_approval, check_before_approval, needs_second
 from desktop.domain.payout_parts import divide
-from desktop.domain.payouts import PayoutMove, check_payout, check_spending
+from desktop.domain.payouts import PayoutMove, check_payout, check_spending, role_for
 from desktop.domain.summaries import Recorded
 from desktop.domain.text import one_line, tidied
 from desktop.services.campaigns import require_campaign
@@ -39,6 +39,13 @@ if TYPE_CHECKING:
 def tidied_payout(draft: PayoutDraft) -> PayoutDraft:
     """Give a payout's draft with its texts fit to keep."""
     return tidied(draft, ("purpose",))
+
+
+def with_role(work: Work, draft: PayoutDraft, campaign: Campaign) -> PayoutDraft:
+    """Give a payout's draft whose payee is not left as the beneficiary if the campaign is for somebody else."""
+    whose = campaign.draft.beneficiary
+    role = role_for(draft.role, work.people.now(draft.payee), work.people.now(whose) if whose else None)
+    return replace(draft, role=role)
 
 
 def check_new_payout(work: Work, draft: PayoutDraft, today: date) -> Campaign:
@@ -75,6 +82,7 @@ def record_within(
     """
     draft, override = tidied_payout(draft), one_line(override)
     campaign = check_new_payout(work, draft, office.today())
+    draft = with_role(work, draft, campaign)
     charged = draft.charged(campaign.draft.currency)
     against = _second_needed(work, office, draft, override)
     around = circumstances(work, draft, campaign.draft.beneficiary)

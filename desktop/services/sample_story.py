@@ -15,7 +15,7 @@ from desktop.domain.imports import PageImport
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
 from desktop.domain.pages import ItemCategory
-from desktop.domain.payouts import PayoutDraft, PayoutLine
+from desktop.domain.payouts import PayeeRole, PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
 from desktop.services import campaigns, cash, documents, donations, pages, payouts, people
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FIRST_DAY = date(2026, 1, 12)
 STEPS = 9
 _LANGUAGES = ("en", "be")
+_ROLES = {"clinic": PayeeRole.CLINIC, "landlord": PayeeRole.LANDLORD}
 
 
 class StoryClock:
@@ -201,6 +202,7 @@ class Story:
             payee=self._codes[payee],
             lines=tuple(PayoutLine(line, Money.of(amount, currency)) for line, amount in lines.items()),
             on=self._day(),
+            role=_ROLES.get(payee, PayeeRole.BENEFICIARY),
             method=method,
         )
         return payouts.record_payout(self._office, draft, IssueRequest(voucher, names) if voucher else None)

@@ -89,10 +89,10 @@ QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }
 QPushButton[look="nav"] {
   background: transparent; border: 1px solid transparent; border-left: 3px solid transparent; border-radius: 0;
-  text-align: left; padding: 7px 12px; }
+  text-align: left; padding: 5px 12px; }
 QPushButton[look="nav"]:hover { background: @soft@; }
 QPushButton[look="nav"]:checked { background: @soft@; border-left: 3px solid @accent@; font-weight: 600; }
-QPushButton[look="nav"]:focus { border: 2px solid @accent@; padding: 6px 11px 6px 12px; }
+QPushButton[look="nav"]:focus { border: 2px solid @accent@; padding: 4px 11px 4px 12px; }
 
 QTableView, QListView, QTreeView {
   background: @surface@; border: 1px solid @line@; border-radius: 6px; gridline-color: @line@; outline: none;

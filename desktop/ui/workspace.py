@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 _SIDE_WIDTH = 196
 _SIDE_LEAST = 150
-_BOLDER = 20  # the section in front is written bold, which takes more room than its button asks for
+_SPARE = 4  # rounding, at any scale of the screen
 _ICON = QSize(20, 20)
 _NAV_AROUND = 30  # so much beside the section in front is seen too
 
@@ -114,8 +115,12 @@ class Workspace(QWidget):
         self.side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.side_scroll.setWidget(inner)
+        self.side_scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._fit_side())
         steady(self.side_scroll)
         column.addWidget(self.side_scroll, 1)
+        column.addSpacing(TIGHT)
+        column.addWidget(role(QFrame(), "rule"))
+        column.addSpacing(TIGHT)
         for spec in low:
             column.addWidget(self._nav_button(spec, group))
         self.lock_button = button("window.lock", "nav", "lock")
@@ -174,8 +179,9 @@ class Workspace(QWidget):
         self._fit_side()
 
     def _fit_side(self) -> None:
-        buttons = (*self._buttons.values(), self.lock_button)
-        widest = max(each.sizeHint().width() for each in buttons) + _BOLDER
+        bar = self.side_scroll.verticalScrollBar()  # it takes its room from the sections
+        taken = bar.sizeHint().width() if bar.maximum() else 0
+        widest = max(_bold_width(each) for each in (*self._buttons.values(), self.lock_button)) + taken
         self.side.setMinimumWidth(max(_SIDE_LEAST, widest, self._ways.sizeHint().width()))
 
     def settle(self, place: Workplace) -> None:
@@ -288,6 +294,14 @@ class Workspace(QWidget):
     def show_sample(self, sample: bool) -> None:
         """Say at all times that this is the sample office, or not."""
         self.sample.setVisible(sample)
+
+
+def _bold_width(button: QPushButton) -> int:
+    """Give the width of a section's button while it is in front: its words are bold then."""
+    bold = button.font()
+    bold.setWeight(QFont.Weight.DemiBold)  # as the style sheet writes it
+    more = QFontMetrics(bold).horizontalAdvance(button.text()) - button.fontMetrics().horizontalAdvance(button.text())
+    return button.sizeHint().width() + max(more, 0) + _SPARE
 
 
 class _SampleBanner(QFrame):

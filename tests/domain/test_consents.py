@@ -157,6 +157,8 @@ def test_the_offices_rule_says_what_follows() -> None:
         (PayeeRole.PROXY, PersonCategory.STAFF, None, ("P-0002",)),
         (PayeeRole.CLINIC, PersonCategory.PAYEE, "P-0001", ("P-0001",)),
         (PayeeRole.LANDLORD, PersonCategory.BENEFICIARY, None, ()),
+        (PayeeRole.OTHER, PersonCategory.BENEFICIARY, "P-0001", ("P-0001", "P-0002")),
+        (PayeeRole.OTHER, PersonCategory.PAYEE, "P-0001", ("P-0001",)),
     ],
 )
 def test_who_must_have_agreed_to_a_payout(

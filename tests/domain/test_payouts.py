@@ -32,6 +32,7 @@ from desktop.domain.payouts import (
     check_draft,
     check_payout,
     check_plan,
+    role_for,
 )
 from desktop.domain.rates import PinnedRate, RateSource
 
@@ -347,3 +348,19 @@ def test_parts_make_the_whole_in_both_currencies(
     for parts in ([now] + ([left] if left else []), instalments(approved, [DAY] * count)):
         assert sum(draft.amount.minor for draft, _charged in parts) == approved.draft.amount.minor
         assert total((m for _d, charged in parts for m in charged), "EUR") == approved.fund_amount
+
+
+@pytest.mark.parametrize(
+    ("chosen", "payee", "beneficiary", "given"),
+    [
+        (PayeeRole.BENEFICIARY, "P-0001", "P-0001", PayeeRole.BENEFICIARY),
+        (PayeeRole.BENEFICIARY, "P-0002", "P-0001", PayeeRole.OTHER),
+        (PayeeRole.BENEFICIARY, "P-0002", None, PayeeRole.BENEFICIARY),
+        (PayeeRole.LANDLORD, "P-0002", "P-0001", PayeeRole.LANDLORD),
+        (PayeeRole.RELATIVE, "P-0001", "P-0001", PayeeRole.RELATIVE),
+    ],
+)
+def test_who_is_not_the_beneficiary_is_not_left_as_one(
+    chosen: PayeeRole, payee: str, beneficiary: str | None, given: PayeeRole
+) -> None:
+    assert role_for(chosen, payee, beneficiary) is given

@@ -17,6 +17,7 @@ from desktop.domain.rates import PinnedRate, RateSource
 from desktop.domain.receipts import IssueRequest
 from desktop.services import documents, payouts
 from desktop.services.campaigns import archive_campaign, save_campaign
+from desktop.services.merging import merge_people
 from desktop.services.payout_review import review_payout
 from desktop.services.payout_steps import (
     approve_payout,
@@ -355,3 +356,24 @@ def test_verification_finds_a_payout_that_was_edited_by_hand(kit: Kit, statement
         work._connection.execute(text(statement))
         work._connection.commit()
     assert found in [finding.code for finding in verify(kit.office).findings]
+
+
+def test_who_is_not_the_campaigns_beneficiary_is_not_left_as_one(kit: Kit) -> None:
+    for alias in ("Florist", "Landlord", "The florist again"):
+        kit.person(alias)
+    kit.campaign("1000", beneficiary="P-0001")
+    kit.give("C-0001", "500")
+    drafted = replace(draft({1: "10"}), payee="P-0002")
+    code = save_payout(kit.office, drafted).payout.code
+    assert payouts.load_payout(kit.office, code).draft.role is PayeeRole.OTHER
+    changed = save_payout(kit.office, replace(drafted, role=PayeeRole.LANDLORD), code, 1).payout
+    assert changed.draft.role is PayeeRole.LANDLORD
+    paid = kit.pay("C-0001", "P-0002", {1: "10"}).code
+    assert payouts.load_payout(kit.office, paid).draft.role is PayeeRole.OTHER
+    assert (
+        payouts.load_payout(kit.office, kit.pay("C-0001", "P-0001", {1: "10"}).code).draft.role is PayeeRole.BENEFICIARY
+    )
+    merge_people(kit.office, "P-0003", "P-0001")
+    assert (
+        payouts.load_payout(kit.office, kit.pay("C-0001", "P-0003", {1: "10"}).code).draft.role is PayeeRole.BENEFICIARY
+    )

@@ -7,8 +7,9 @@ import pytest
 
 from desktop.domain.errors import VaultExists
 from desktop.domain.listing import ListKind, Query
+from desktop.domain.payouts import PayeeRole
 from desktop.domain.receipts import DocumentState
-from desktop.services import lists, sample, settings, vaults
+from desktop.services import campaigns, lists, payouts, sample, settings, vaults
 from desktop.services.verification import verify
 from desktop.vault import keys
 from tests.services.office_kit import CHEAP
@@ -37,8 +38,12 @@ def test_the_sample_office_is_whole(tmp_path: Path) -> None:
     assert verify(office).good
     counts = {kind: lists.read_outline(office, kind, Query()).count for kind in ListKind}
     documents = list(lists.stream_rows(office, ListKind.DOCUMENTS, Query()))
+    paid = [payouts.load_payout(office, row.code).draft for row in lists.stream_rows(office, ListKind.PAYOUTS, Query())]
+    whose = {each.campaign: campaigns.load_campaign(office, each.campaign).draft.beneficiary for each in paid}
     office.close()
     assert counts[ListKind.PEOPLE] >= 10
+    assert {PayeeRole.BENEFICIARY, PayeeRole.CLINIC, PayeeRole.LANDLORD} <= {each.role for each in paid}
+    assert all(each.payee == whose[each.campaign] for each in paid if each.role is PayeeRole.BENEFICIARY)
     assert counts[ListKind.CAMPAIGNS] >= 10
     assert counts[ListKind.DONATIONS] >= 10
     assert counts[ListKind.PAYOUTS] >= 5

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
+
 from desktop.domain.people import PersonCategory, PersonDraft
 from desktop.i18n import tr
 from desktop.services.people import save_person
@@ -11,11 +13,16 @@ from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.shared.naming import button, named, say, tool_button
 from desktop.ui.shared.pickers import PersonPicker
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.domain.people import Person
     from desktop.ui.shared.banner import Banner
     from desktop.ui.workplace import Workplace
+
+_LINE_WIDTH = 190
 
 
 class BeneficiaryPicker(PersonPicker):
@@ -54,7 +61,24 @@ class BeneficiaryPicker(PersonPicker):
     def retranslate(self) -> None:
         super().retranslate()
         say(self.open_button, tr("Go to this person"))
+        say(self.new_button, tr("New person…"))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a line that a code and some of a name fit into, and the bare buttons."""
+        bare = self.open_button.sizeHint().width() * 2 + 2 * self.row.spacing()
+        return QSize(scaled(_LINE_WIDTH) + bare, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the words of the button away where the line would have no room beside them."""
         self.new_button.setText(tr("New person…"))
+        beside = self.open_button.sizeHint().width() + self.new_button.sizeHint().width() + 2 * self.row.spacing()
+        if self.width() - beside < scaled(_LINE_WIDTH):
+            self.new_button.setText("")
 
     def lock(self, locked: bool) -> None:
         super().lock(locked)

@@ -23,6 +23,7 @@ from desktop.i18n import mark, tr
 from desktop.ui import formatting
 from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import button, named, role, text_label
+from desktop.ui.shared.table import room_for_title
 from desktop.ui.theme import APART, NEAR, ROW
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ class ItemChain(QWidget):
         table = self.table
         others = sum(table.columnWidth(column) for column in range(table.columnCount()) if column != _LABEL)
         left = table.viewport().width() - others
-        table.setColumnWidth(_LABEL, max(left, _LEAST_LABEL))
+        table.setColumnWidth(_LABEL, max(left, _LEAST_LABEL, room_for_title(table, tr(HEADS[_LABEL]))))
         bar = table.horizontalScrollBar().sizeHint().height() if left < _LEAST_LABEL else 0
         rows = min(table.rowCount(), _MOST_ROWS)
         table.setFixedHeight(table.horizontalHeader().sizeHint().height() + ROW * rows + bar + 4)

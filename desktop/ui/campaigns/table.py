@@ -16,18 +16,18 @@ def _code_tone(row: CampaignRow) -> str:
 
 
 COLUMNS: tuple[Column[CampaignRow], ...] = (
-    Column("code", mark("Code"), lambda row: row.code, sort="code", width=72, tone=_code_tone),
-    Column("title", mark("Title"), lambda row: row.title, sort="title", width=170),
+    Column("code", mark("Code"), lambda row: row.code, sort="code", width=70, tone=_code_tone),
+    Column("title", mark("Title"), lambda row: row.title, sort="title", width=160),
     Column("beneficiary", mark("Beneficiary"), lambda row: row.beneficiary or "", sort="beneficiary", width=104),
     Column("status", mark("Status"), lambda row: formatting.label(row.status), sort="status", width=92),
-    Column("goal", mark("Goal"), lambda row: formatting.money(row.goal), sort="goal", align=Align.END, width=126),
+    Column("goal", mark("Goal"), lambda row: formatting.money(row.goal), sort="goal", align=Align.END, width=124),
     Column(
         "collected",
         mark("Collected"),
         lambda row: formatting.money(row.collected),
         sort="collected",
         align=Align.END,
-        width=126,
+        width=124,
         money=lambda row: row.collected,
     ),
     Column(
@@ -36,16 +36,16 @@ COLUMNS: tuple[Column[CampaignRow], ...] = (
         lambda row: formatting.percent(row.percent),
         sort="percent",
         align=Align.END,
-        width=68,
+        width=62,
     ),
-    Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=126),
+    Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=124),
     Column(
         "available",
         mark("Available"),
         lambda row: formatting.money(row.available),
         sort="available",
         align=Align.END,
-        width=126,
+        width=124,
     ),
     Column(
         "funded",
@@ -53,10 +53,10 @@ COLUMNS: tuple[Column[CampaignRow], ...] = (
         lambda row: formatting.money(row.funded),
         sort="funded",
         align=Align.END,
-        width=126,
+        width=124,
         hidden=True,
     ),
-    Column("ends", mark("Ends"), lambda row: formatting.day(row.ends), sort="ends", width=96),
+    Column("ends", mark("Ends"), lambda row: formatting.day(row.ends), sort="ends", width=100, whole=True),
 )
 
 CAMPAIGNS: ListSpec[CampaignRow] = ListSpec(

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLabel
 
-_COUNT_WIDTH, _SUM_WIDTH, _VALUE_WIDTH = 84, 120, 90
+_COUNT_WIDTH, _SUM_WIDTH, _VALUE_WIDTH = 72, 88, 80
+_FREE_WIDTH = 120
 _COLUMNS = 4  # of widgets in each block: value, times, number, sum
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MOST_DIGITS = 9
@@ -35,7 +36,7 @@ class _Row:
         self.currency, self.value = currency, value
         self.number = named(QLineEdit(), f"cash_count.piece_{value if value is not None else 'free'}")
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.number.setFixedWidth(scaled(_COUNT_WIDTH if value is not None else _SUM_WIDTH))
+        self.number.setFixedWidth(scaled(_COUNT_WIDTH if value is not None else _FREE_WIDTH))
         self.title: QLabel = text_label("")
         self.title.setAlignment(_END)
         self.title.setMinimumWidth(scaled(_VALUE_WIDTH))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
-from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
-from desktop.ui.shared.naming import button, named, role, text_label
-from desktop.ui.theme import APART, NEAR
+from desktop.ui.shared.file_card import FileCard
+from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.theme import NEAR
 
-_ICON = QSize(24, 24)
 _LINES = 14
 
 
@@ -24,31 +23,22 @@ class SourceStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lead = text_label("", wrap=True)
-        self._drop = role(QFrame(), "card")
-        picture = QLabel()
-        picture.setPixmap(icon("import").pixmap(_ICON, self.devicePixelRatioF()))
-        self._drop_text = text_label("", "muted", wrap=True)
-        self.choose = button("import.choose_file", "", "folder")
-        row = QHBoxLayout(self._drop)
-        row.setContentsMargins(APART, NEAR + 4, APART, NEAR + 4)
-        row.setSpacing(NEAR + 4)
-        row.addWidget(picture)
-        row.addWidget(self._drop_text, 1)
-        row.addWidget(self.choose)
+        self._card = FileCard("import.choose_file")
+        self.choose = self._card.choose
         self._label = text_label("", "label")
         self.text = named(QPlainTextEdit(), "import.text")
         self.text.setTabChangesFocus(True)
         self.text.setAcceptDrops(False)  # a dropped file is for the page: here it would become its address
         self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * _LINES)
         self._label.setBuddy(self.text)
-        self.read = button("import.read", "primary")
+        self.read = button("import.read")
         below = QHBoxLayout()
         below.addWidget(self.read)
         below.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        for widget in (self._lead, self._drop, self._label):
+        for widget in (self._lead, self._card, self._label):
             layout.addWidget(widget)
         layout.addWidget(self.text, 1)
         layout.addLayout(below)
@@ -65,8 +55,7 @@ class SourceStep(QWidget):
                 "Nothing is stored before you say “Import”."
             )
         )
-        self._drop_text.setText(tr("Drop the page's file anywhere here, or choose it."))
-        self.choose.setText(tr("Choose a file…"))
+        self._card.tell(tr("Drop the page's file anywhere here, or choose it."), tr("Choose a file…"))
         self._label.setText(tr("Or paste the text of the page"))
         self.text.setAccessibleName(tr("Text of the page"))
         self.text.setPlaceholderText(tr("Title, story, “How much is needed?”, “Collected”…"))

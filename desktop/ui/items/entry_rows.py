@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Problem, Refused
 from desktop.domain.money import Money, total
-from desktop.domain.payouts import PayeeRole, PayoutDraft, PayoutLine
+from desktop.domain.payouts import PayeeRole, PayoutDraft, PayoutLine, role_for
 from desktop.domain.quick_entry import Charge, find_excesses
 from desktop.domain.rates import PinnedRate
 from desktop.i18n import mark, tr
@@ -130,7 +130,7 @@ def _draft(row: Cells) -> PayoutDraft:
     if campaign is None:
         raise ValueError("a row without a campaign makes no draft")
     fund, payee = campaign.draft.currency, row["payee"].code
-    own = payee == campaign.draft.beneficiary
+    proposed = PayeeRole.BENEFICIARY if campaign.draft.beneficiary else PayeeRole.OTHER
     return PayoutDraft(
         campaign=campaign.code,
         payee=payee,
@@ -138,7 +138,7 @@ def _draft(row: Cells) -> PayoutDraft:
         on=row["on"],
         method=row["method"],
         purpose=row["purpose"],
-        role=PayeeRole.BENEFICIARY if own else PayeeRole.OTHER,
+        role=role_for(proposed, payee, campaign.draft.beneficiary),
         invoice=row["invoice"],
         rate=pinned_rate(row, fund, fund) if row["amount"].currency != fund else None,
     )

@@ -29,6 +29,7 @@ from desktop.ui.shared.grid import Grid
 from desktop.ui.shared.grid_clipboard import plan_paste
 from desktop.ui.shared.grid_model import Unread
 from desktop.ui.shared.naming import text_label
+from desktop.ui.shared.table import room_for_title
 from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
@@ -259,7 +260,8 @@ class ItemsGrid(QWidget):
         """Give the page's own words the room that is left."""
         table = self.grid.table
         others = sum(table.columnWidth(at) for at in range(len(self.grid.model.columns)) if at != self._stretched)
-        table.setColumnWidth(self._stretched, max(table.viewport().width() - others, _LEAST_STRETCHED))
+        least = max(room_for_title(table, tr(self.grid.model.columns[self._stretched].title)), _LEAST_STRETCHED)
+        table.setColumnWidth(self._stretched, max(table.viewport().width() - others, least))
 
 
 def _in_currency(row: Cells, former: str, currency: str) -> Cells:

@@ -8,6 +8,7 @@ from desktop.domain.campaigns import ItemRow
 from desktop.domain.table_fields import TableKind
 from desktop.i18n import tr
 from desktop.services.trash import archive_items
+from desktop.ui.importing.files import dropped_page
 from desktop.ui.items.choose import ChooseCampaign
 from desktop.ui.items.table import ITEMS
 from desktop.ui.shared.archiving import Archiving
@@ -17,6 +18,9 @@ from desktop.ui.shared.section import SectionPage
 from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from desktop.ui.importing.files import Dropped
     from desktop.ui.workplace import Workplace
 
 IMPORT = "import"
@@ -51,6 +55,7 @@ class ItemsSection(SectionPage):
         super().__init__(place, rows)
         rows.enter_button.clicked.connect(lambda: self.open_code(ENTER))
         rows.import_button.clicked.connect(lambda: self.open_code(IMPORT))
+        self.setAcceptDrops(True)
 
     def open_code(self, code: str) -> None:
         """Begin a new item or quick entry, go to an item ("C-0001.2"), or show the items of a campaign."""
@@ -89,6 +94,26 @@ class ItemsSection(SectionPage):
             self.target = IMPORT
             self._open(TableImportPage(self.place, TableKind.ITEMS))
             self.arrived(IMPORT)
+
+    # ------------------------------------------------------------------ dropping a file
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_page(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = dropped_page(event.mimeData())
+        if dropped is not None:
+            event.acceptProposedAction()
+            self.import_dropped(dropped)
+
+    def import_dropped(self, dropped: Dropped) -> None:
+        """Read a dropped table in the import that is open, or in a new one; rows that are being entered stay."""
+        if self.target != IMPORT or self.form is None:
+            self.open_code(IMPORT)
+        take = getattr(self.form, "take", None)
+        if take is not None and self.form is not None and not self.form.dirty:
+            take(dropped)
 
 
 def make_items_page(place: Workplace) -> ItemsSection:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.errors import Problem, Refused
 from desktop.domain.ledger import MONEY_OUT
 from desktop.domain.payout_checks import needs_second
-from desktop.domain.payouts import PayeeRole, PayoutDraft, check_payout, check_plan
+from desktop.domain.payouts import PayeeRole, PayoutDraft, check_payout, check_plan, role_for
 from desktop.domain.people import PersonCategory
 from desktop.domain.summaries import Recorded
 from desktop.i18n import mark, tr
@@ -68,6 +68,7 @@ class PayoutForm(MoneyForm[PayoutDraft]):
         self.lines.edited.connect(self._follow)
         for name in ("currency", "on"):
             self.form.fields[name].edited.connect(self._follow)
+        self.payee.edited.connect(self._follow_payee)
         self.role.edited.connect(self._tell_role)
         self.override.edited.connect(self._tell_allowed)
         self.rate.edited.connect(self._tell_allowed)
@@ -169,6 +170,8 @@ class PayoutForm(MoneyForm[PayoutDraft]):
             self.form.clean()
         elif campaign is not None and campaign.draft.beneficiary and not self.payee.line.text().strip():
             self.payee.write(campaign.draft.beneficiary)
+        if payout is None:
+            self._follow_payee()
         self._follow()
 
     # ------------------------------------------------------------------ the kit's hooks
@@ -259,6 +262,19 @@ class PayoutForm(MoneyForm[PayoutDraft]):
 
     def _tell_role(self) -> None:
         self.authority.setVisible(self.role.read() is PayeeRole.PROXY)
+
+    def _follow_payee(self) -> None:
+        """Whoever is not the campaign's beneficiary is not left as one; who is, is nobody else."""
+        whose = self.campaign.draft.beneficiary if self.campaign is not None else None
+        try:
+            payee = self.payee.read()
+        except Refused:
+            return
+        if not whose or not payee:
+            return
+        own = payee == whose and self.role.read() is PayeeRole.OTHER
+        self.role.write(PayeeRole.BENEFICIARY if own else role_for(self.role.read(), payee, whose))
+        self._tell_role()
 
     def _follow(self) -> None:
         """Tell lines and rate which money it is, then whether it may be recorded at once."""

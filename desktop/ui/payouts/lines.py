@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Problem, Refused
@@ -21,12 +21,14 @@ from desktop.ui.theme import APART, NEAR, TIGHT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel, QPushButton
 
     from desktop.domain.campaigns import Campaign, Item
 
 _HEADS = (mark("No"), mark("Expense item"), mark("Planned"), mark("Paid"), mark("Remaining"), mark("Pay now"))
 _LABEL, _AMOUNT, _REST = 1, 5, 6
+_LESS = (2, 3)  # what was planned and paid gives way in a narrow window: what remains says it
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _AMOUNT_WIDTH = 130
 OVER_FUND = "payout.over_fund"
@@ -117,6 +119,37 @@ class PayLines(QWidget):
         layout.addWidget(self.trouble)
         follow_language(self, self.retranslate)
 
+    # ------------------------------------------------------------------ fewer figures in a narrow window
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._takes(narrow=True), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= self._takes(narrow=False)
+        for column in _LESS:
+            for widget in self._column(column):
+                widget.setVisible(wide and bool(self.rows))
+
+    def _column(self, column: int) -> list[QWidget]:
+        cells = [(*row.figures, row.amount, row.rest)[column] for row in self.rows]
+        return [self._heads[column], *cells] if column < len(self._heads) else cells
+
+    def _takes(self, *, narrow: bool) -> int:
+        """Give the width that the lines take, without the figures that give way where it is `narrow`."""
+        columns = [each for each in range(_REST + 1) if not (narrow and each in _LESS)]
+        widths = [
+            max((cell.minimumSizeHint() if each == _LABEL else cell.sizeHint()).width() for cell in self._column(each))
+            for each in columns
+            if self._column(each)
+        ]
+        return sum(widths) + self._grid.horizontalSpacing() * (len(widths) - 1)
+
+    # ------------------------------------------------------------------ for the form
+
     def retranslate(self) -> None:
         self._title.setText(tr("What is paid for each expense item"))
         for head, text in zip(self._heads, _HEADS, strict=True):
@@ -149,6 +182,7 @@ class PayLines(QWidget):
             head.setVisible(bool(items))
         self.trouble.hide()
         self.retranslate()
+        self._fit()
 
     def set_currency(self, currency: str) -> None:
         """Take the amounts as money of another currency than the fund's, or of its own again."""

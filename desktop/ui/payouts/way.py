@@ -44,7 +44,7 @@ def steps_text(review: PayoutReview) -> str:
         return f"✕ {formatting.label(state)}"
     at = STEPS.index(state)
     marks = ["✓" if place < at else "●" if place == at else "○" for place in range(len(STEPS))]
-    return "   →   ".join(f"{sign} {formatting.label(step)}" for sign, step in zip(marks, STEPS, strict=True))
+    return "   →   ".join(f"{sign}\u00a0{formatting.label(step)}" for sign, step in zip(marks, STEPS, strict=True))
 
 
 def findings_text(review: PayoutReview) -> list[tuple[str, str]]:

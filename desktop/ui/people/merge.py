@@ -233,7 +233,8 @@ class _Value(QRadioButton):
 
     def _fit(self) -> None:
         room = max(self.width() - _MARK_WIDTH, _LEAST_WIDTH - _MARK_WIDTH)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))  # a single one would become a shortcut, and not be seen
 
 
 def _shown(name: str, value: Any) -> str:

@@ -17,8 +17,9 @@ from desktop.ui.changes import MONEY, Topic
 from desktop.ui.icons import icon
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import REQUIRED
+from desktop.ui.shared.file_card import FileCard
 from desktop.ui.shared.form_page import FormPage
-from desktop.ui.shared.naming import button, named, restyle, text_label
+from desktop.ui.shared.naming import named, restyle, text_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,9 +47,11 @@ class RateImportForm(FormPage[RateImport, RateImport]):
         super().__init__(place, "rate_import", None, mark("Rates"))
         self.path: Path | None = None
         self.seen: RateImport | None = None
-        self.choose_button = button("rate_import.choose", "primary", "folder")
+        self.card = FileCard("rate_import.choose")
+        self.choose_button = self.card.choose
         self.choose_button.clicked.connect(self.choose)
-        self.lead = named(text_label("", "muted", wrap=True), "rate_import.lead")
+        self.lead = named(text_label("", "", wrap=True), "rate_import.lead")
+        self.file = named(text_label("", "muted", wrap=True), "rate_import.file")
         self.month: DateField = self.form.add(
             DateField(
                 "month", mark("Month"), place.office.today, hint=mark("Any day of the month, then Enter"), needed=True
@@ -60,11 +63,11 @@ class RateImportForm(FormPage[RateImport, RateImport]):
         self.summary = named(text_label("", "heading", wrap=True), "rate_import.summary")
         self.details = named(text_label("", "", wrap=True), "rate_import.details")
         self.conflicts = named(text_label("", "warning", wrap=True), "rate_import.conflicts")
-        self.body.insertWidget(0, self.lead)
+        for at, widget in enumerate((self.lead, self.card, self.file)):
+            self.body.insertWidget(at, widget)
         for widget in (self.summary, self.details, self.conflicts):
             self.body.addWidget(widget)
         self.body.addStretch(1)
-        self.action_row.add(self.choose_button)
         self.save_another.setParent(None)  # one table at a time
         self.begin()
 
@@ -132,14 +135,9 @@ class RateImportForm(FormPage[RateImport, RateImport]):
             widget.setVisible(seen is not None)
         restyle(self.choose_button, "look", "primary" if seen is None else "")
         self.choose_button.setIcon(icon("folder", _ON_ACCENT if seen is None else _ON_BUTTON))
-        file = self.path.name if self.path is not None else ""
-        self.lead.setText(
-            tr("File: {file}").format(file=file)
-            if file
-            else tr(
-                "Drop a file here or choose one: ECB (zip, csv, xml), NBP (csv, xml, json), NBRB (json), InforEuro."
-            )
-        )
+        self.file.setVisible(self.path is not None)
+        if self.path is not None:
+            self.file.setText(tr("File: {file}").format(file=self.path.name))
         if seen is None:
             return
         self.summary.setText(_summary(seen))
@@ -180,7 +178,11 @@ class RateImportForm(FormPage[RateImport, RateImport]):
         super().retranslate()
         self.heading.setText(tr("Import exchange rates"))
         self.save_button.setText(tr("Import"))
-        self.choose_button.setText(tr("Choose a file…"))
+        self.lead.setText(tr("What the table would change is shown first. Nothing is stored before you say “Import”."))
+        self.card.tell(
+            tr("Drop a file here or choose one: ECB (zip, csv, xml), NBP (csv, xml, json), NBRB (json), InforEuro."),
+            tr("Choose a file…"),
+        )
         self._write()
 
 

@@ -31,6 +31,7 @@ from desktop.ui.shared.grid_editors import GridEditors
 from desktop.ui.shared.grid_model import Cells, GridColumn, GridModel
 from desktop.ui.shared.naming import button, named, say, text_label, tool_button
 from desktop.ui.shared.paste_dialog import PasteDialog
+from desktop.ui.shared.table import room_for_title
 from desktop.ui.theme import NEAR, ROW, TIGHT, scaled
 
 if TYPE_CHECKING:
@@ -72,6 +73,13 @@ class GridTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         for place, column in enumerate(model.columns):
             self.setColumnWidth(place, scaled(column.width))
+        self._fit_titles()
+        model.headerDataChanged.connect(lambda *_: self._fit_titles())
+
+    def _fit_titles(self) -> None:
+        """Never cut a column's title: it is longer in some languages than in others."""
+        for place, column in enumerate(self.grid.columns):
+            self.setColumnWidth(place, max(self.columnWidth(place), room_for_title(self, tr(column.title))))
 
     def selected_rows(self) -> list[int]:
         """Give the rows with a selected cell, or the current one."""

@@ -78,6 +78,9 @@ class PdfPreview(QWidget):
             self._view = named(QPdfView(self), f"{self._area}.preview", tr("Preview"))
             steady(self._view)
             self._view.setPageMode(QPdfView.PageMode.MultiPage)
+            # Always there: a page that fits the width without a scroll bar may not fit the height beside one, and the
+            # view would go to and fro between the two sizes for ever.
+            self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
             self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
             self._stack.addWidget(self._view)
         self._view.setDocument(document)
@@ -130,3 +133,4 @@ class PdfPreview(QWidget):
     def _enable(self, there: bool) -> None:
         for each in (self._zoom_in, self._zoom_out, self._fit):
             each.setEnabled(there)
+            each.setVisible(there)

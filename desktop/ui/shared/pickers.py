@@ -114,7 +114,12 @@ class Picker(Field[str | None]):
     def write_row(self, row: Any) -> None:
         """Show a row that is at hand."""
         self.record = row
-        self._set(*self._describe(row))
+        self._set(self._describe(row)[0], self.short(row))
+        self.line.setToolTip(self._describe(row)[1])
+
+    def short(self, row: Any) -> str:
+        """Say in the line which row is chosen; the choices say more of it."""
+        return self._describe(row)[1]
 
     def leave(self) -> None:
         super().leave()
@@ -140,6 +145,7 @@ class Picker(Field[str | None]):
 
     def _set(self, code: str | None, shown: str) -> None:
         self._code, self._shown = code, shown
+        self.line.setToolTip("")
         self._typing.stop()
         self._popup.hide()
         self.line.setText(shown)
@@ -253,6 +259,9 @@ class PersonPicker(Picker):
             return lists.pick_people(place.office, text, tuple(categories))
 
         super().__init__(place, name, title, find, describe_person, hint=hint, needed=needed)
+
+    def short(self, row: PersonRow) -> str:
+        return f"{row.code}  {row.name}" if row.name != row.code else row.code
 
 
 class CampaignPicker(Picker):

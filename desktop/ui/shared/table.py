@@ -116,10 +116,7 @@ class ListTable(QTableView):
         return [place for place in range(len(self._columns)) if not self.isColumnHidden(place)]
 
     def _least(self, place: int) -> int:
-        """Give the room that a column's title needs: words are longer in some languages than in others."""
-        font = self.horizontalHeader().font()
-        font.setWeight(QFont.Weight.DemiBold)  # as the style sheet writes titles
-        return QFontMetrics(font).horizontalAdvance(tr(self._columns[place].title)) + _AROUND_TITLE
+        return room_for_title(self, tr(self._columns[place].title))
 
     def _shares(self) -> dict[int, int]:
         widths = {place: max(scaled(self._columns[place].width), self._least(place)) for place in self._shown()}
@@ -205,6 +202,13 @@ class ListTable(QTableView):
 
 def _may_be_cut(column: Column[Any]) -> bool:
     return column.width >= _TEXT_WIDTH and column.align is Align.START and not column.whole
+
+
+def room_for_title(table: QTableView, title: str) -> int:
+    """Give the room that a column's title needs: words are longer in some languages than in others."""
+    font = table.horizontalHeader().font()
+    font.setWeight(QFont.Weight.DemiBold)  # as the style sheet writes titles
+    return QFontMetrics(font).horizontalAdvance(title) + _AROUND_TITLE
 
 
 def copy_text(text: str) -> None:

@@ -17,6 +17,7 @@ from desktop.ui.shared.fields import TextField
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, restyle, speak, text_label
+from desktop.ui.shared.table import room_for_title
 from desktop.ui.tables.rows import WIDTHS, RowsModel, title_of, why
 from desktop.ui.theme import NEAR, ROW, scaled
 
@@ -138,6 +139,9 @@ class PreviewStep(QWidget):
         for choice, each in self.buttons.items():
             each.setText(formatting.label(choice))
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
+        for place in range(len(WIDTHS) - 1):
+            title = str(self.model.headerData(place, Qt.Orientation.Horizontal))
+            self.table.setColumnWidth(place, max(self.table.columnWidth(place), room_for_title(self.table, title)))
         self._write_chips()
         self._show()
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
-from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
-from desktop.ui.shared.naming import button, named, role, text_label
-from desktop.ui.theme import APART, NEAR
+from desktop.ui.shared.file_card import FileCard
+from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.theme import NEAR
 
-_ICON = QSize(24, 24)
 _LINES = 10
 
 
@@ -24,17 +23,8 @@ class SourceStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lead = text_label("", wrap=True)
-        card = role(QFrame(), "card")
-        picture = QLabel()
-        picture.setPixmap(icon("import").pixmap(_ICON, self.devicePixelRatioF()))
-        self._drop = text_label("", "muted", wrap=True)
-        self.choose = button("table.choose_file", "primary", "folder")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(APART, NEAR + 4, APART, NEAR + 4)
-        row.setSpacing(NEAR + 4)
-        row.addWidget(picture)
-        row.addWidget(self._drop, 1)
-        row.addWidget(self.choose)
+        self._card = FileCard("table.choose_file")
+        self.choose = self._card.choose
         self._label = text_label("", "label")
         self.text = named(QPlainTextEdit(), "table.text")
         self.text.setTabChangesFocus(True)
@@ -49,7 +39,7 @@ class SourceStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        for widget in (self._lead, card, self._label):
+        for widget in (self._lead, self._card, self._label):
             layout.addWidget(widget)
         layout.addWidget(self.text, 1)
         layout.addLayout(below)
@@ -66,8 +56,9 @@ class SourceStep(QWidget):
                 "Nothing is stored before you say “Import”."
             )
         )
-        self._drop.setText(tr("Drop an Excel workbook (.xlsx) or a CSV file anywhere here, or choose it."))
-        self.choose.setText(tr("Choose a file…"))
+        self._card.tell(
+            tr("Drop an Excel workbook (.xlsx) or a CSV file anywhere here, or choose it."), tr("Choose a file…")
+        )
         self._label.setText(tr("Or paste rows from a spreadsheet"))
         self.text.setAccessibleName(tr("Rows from a spreadsheet"))
         self.read.setText(tr("Read the rows"))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 
 from desktop.domain.listing import Query
 from desktop.domain.pages import ItemCategory
 from desktop.i18n import use_language
 from desktop.services.lists import read_page
 from desktop.ui.items.choose import ChooseCampaign
-from desktop.ui.items.page import ENTER, ItemsSection, make_items_page
+from desktop.ui.items.page import ENTER, IMPORT, ItemsSection, make_items_page
 from desktop.ui.items.table import ITEMS
+from desktop.ui.tables.page import TableImportPage
 from desktop.ui.workplace import NEW
 from tests.ui.kit import assert_named
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QDropEvent
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
@@ -131,3 +136,32 @@ def test_quick_entry_opens_in_its_place_and_asks_before_rows_are_lost(page: Item
     page.open_code("C-0002")
     assert page.form is None
     assert page.rows.model.rowCount() == 1
+
+
+class Drag:
+    """As much of a drop as a page looks at."""
+
+    def __init__(self, data: QMimeData) -> None:
+        self.data, self.taken = data, False
+
+    def mimeData(self) -> QMimeData:
+        return self.data
+
+    def acceptProposedAction(self) -> None:
+        self.taken = True
+
+
+def test_a_file_dropped_on_the_list_begins_an_import(page: ItemsSection, tmp_path: Path) -> None:
+    path = tmp_path / "items.csv"
+    path.write_text("Campaign,Label,Amount\nC-0001,Rent,10\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    nothing, drag = Drag(QMimeData()), Drag(data)
+    for event in (nothing, drag):
+        page.dragEnterEvent(cast("QDropEvent", event))  # type: ignore[arg-type]  # all that the page asks of it
+        page.dropEvent(cast("QDropEvent", event))
+    assert (nothing.taken, drag.taken) == (False, True)
+    assert page.target == IMPORT
+    assert isinstance(page.form, TableImportPage)
+    assert page.form.table is not None
+    assert page.acceptDrops()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.listing import ListKind, Query
-from desktop.domain.payouts import PayoutState
+from desktop.domain.payouts import PayeeRole, PayoutState
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import use_language
 from desktop.services import lists
@@ -255,3 +255,18 @@ def test_save_and_new_begins_with_the_same_campaign(section: MoneyPage, fund: Fu
     assert again.form.fields["on"].read().day == 19
     assert again.lines.whole.text() == "Whole: 0.00 EUR of 590.00 EUR available"
     assert not again.lines.touched
+
+
+def test_a_payee_is_the_beneficiary_only_if_the_campaign_is_for_them(qtbot: QtBot, desk: Desk) -> None:
+    florist, landlord = desk.kit.person("Florist"), desk.kit.person("Landlord")
+    fund = desk.kit.campaign("500", beneficiary=florist).code
+    form: PayoutForm = shown(qtbot, PayoutForm(desk.place, Start(fund)))
+    assert (form.payee.read(), form.role.read()) == (florist, PayeeRole.BENEFICIARY)
+    for payee, role in ((landlord, PayeeRole.OTHER), (florist, PayeeRole.BENEFICIARY)):
+        form.payee.write(payee)
+        form.payee.on_edited()
+        assert form.role.read() is role
+    form.role.write(PayeeRole.RELATIVE)
+    form.payee.write(landlord)
+    form.payee.on_edited()
+    assert form.role.read() is PayeeRole.RELATIVE, "what was said stays"

@@ -74,10 +74,10 @@ def with_threshold(desk: Desk, amount: str) -> None:
 def test_a_payout_goes_from_a_draft_to_paid_in_parts(section: MoneyPage, desk: Desk, fund: Fund) -> None:
     page = drafted(section, fund, "400")
     assert "O-0001 is saved as a draft." in page.banner.text
-    assert page.steps.text().startswith("● Draft")
+    assert page.steps.text().startswith("●\u00a0Draft")
     assert offered(page) == {"change", "submit", "cancel"}
     press(page, PayoutMove.SUBMIT)
-    assert "● Waits for approval" in page.steps.text()
+    assert "●\u00a0Waits for approval" in page.steps.text()
     assert "no IBAN" in page.way.text
     press(page, PayoutMove.APPROVE)
     assert "its money is reserved" in page.banner.text

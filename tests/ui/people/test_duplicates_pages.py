@@ -218,3 +218,14 @@ def test_the_old_code_opens_the_kept_person_who_can_be_separated(desk: Desk, sho
     assert form.merged.isHidden()
     assert "P-0002 is a person of its own again." in form.banner.text
     assert form.form.fields["name_latin"].read() == ""
+
+
+def test_a_value_with_an_ampersand_is_shown_whole(desk: Desk, show: Show) -> None:
+    desk.kit.person("Baker & Sons")
+    desk.kit.person("Baker")
+    merge = MergePage(desk.place, "P-0001", "P-0002")
+    show(merge)
+    radio = merge.radios["alias"][Take.KEPT]
+    assert radio.text() == "Baker && Sons", "a single one makes a shortcut of what follows, and is not seen"
+    assert "Baker & Sons" in radio.accessibleName()
+    assert radio.shortcut().isEmpty()

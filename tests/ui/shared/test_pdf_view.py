@@ -160,3 +160,16 @@ def test_what_qt_hands_to_cups_lies_in_memory(tmp_path: Path, monkeypatch: pytes
     with in_memory():
         pass
     assert "TMPDIR" not in os.environ
+
+
+def test_it_stands_still_at_any_height(preview: PdfPreview, qtbot: QtBot) -> None:
+    """A page that fits without a scroll bar and not beside one made the view go to and fro for ever."""
+    preview.show_pdf(pdf(1))
+    view = preview._view
+    assert view is not None
+    widths = set()
+    for height in range(300, 800, 17):
+        preview.resize(400, height)
+        qtbot.wait(1)
+        widths.add(view.viewport().width())
+    assert len(widths) == 1
