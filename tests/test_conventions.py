@@ -25,6 +25,7 @@ WRITERS = (
     "desktop/vault/unseen.py",
     "desktop/vault/container.py",  # backups: what is encrypted already
     "desktop/services/exports.py",
+    "desktop/vault/wiping.py",  # the emergency: random bytes over what opens a vault
     "desktop/storage/claims.py",
     "desktop/storage/moved.py",  # cuts journals
     "desktop/storage/snapshots.py",  # the books' copies, with their own keys
@@ -276,6 +277,8 @@ NO_STEP: dict[str, str] = {
     "duplicates.py": "that two people are different is said and unsaid by the same button",
     "tables.py": "how the columns of a file are read: chosen anew at the next import",
     "vaults.py": "the making of the vault",
+    "erasing.py": "what is erased is gone for good; that is what it is for",
+    "retention.py": "how long something is kept is chosen anew in the same list",
 }  # fmt: skip
 WITH_STEPS = {
     "people.py", "campaigns.py", "trash.py", "funding.py", "pledges.py", "settings.py", "templates.py",

@@ -11,6 +11,7 @@ from desktop.cli import (
     commands,
     consents,
     duplicates,
+    erasing,
     finding,
     funding,
     gifts,
@@ -69,6 +70,7 @@ def make_parser() -> Parser:
     recovery.add_to(commands_of)
     staff.add_to(commands_of)
     tables.add_to(commands_of)
+    erasing.add_to(commands_of)
     return parser
 
 

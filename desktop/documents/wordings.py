@@ -167,7 +167,11 @@ class Wording:
                 copy = self.t.tr("DUPLICATE {number}").format(number=rendering.copy_number)
             which = joined((copy, self.day(rendering.copied_on)), " · ") if rendering.copied_on else copy
         else:
-            which = {Mark.VOID: self.t.tr("VOID"), Mark.PREVIEW: self.t.tr("PREVIEW")}.get(mark, "")
+            which = {
+                Mark.VOID: self.t.tr("VOID"),
+                Mark.PREVIEW: self.t.tr("PREVIEW"),
+                Mark.REDACTED: self.t.tr("REDACTED"),
+            }.get(mark, "")
         paper = self.t.tr("COPY FOR THE OFFICE") if for_office else ""
         return tuple(filter(None, (which, paper))) or (self.t.tr("ORIGINAL"),)
 
@@ -180,6 +184,7 @@ class Wording:
                 Mark.COPY: self.t.tr("DUPLICATE"),
                 Mark.VOID: self.t.tr("VOID"),
                 Mark.PREVIEW: self.t.tr("PREVIEW"),
+                Mark.REDACTED: self.t.tr("REDACTED"),
             }[self.rendering.mark]
         )
 

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.papers import PaperTexts, impersonal
 from desktop.domain.people import NameUse
-from desktop.domain.receipts import DocumentFacts, freeze
+from desktop.domain.receipts import freeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.receipts import DocumentFacts
+
 _SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class CodedFacts(DocumentFacts):
-    """Facts with less in them than was frozen. `frozen` is the digest of those: the check code stays the register's."""
+def coded(facts: DocumentFacts, party: str, use: NameUse = NameUse.CODE) -> DocumentFacts:
+    """Put `party`, a code or an alias, in the place of a name, and leave out what was typed freely about people.
 
-    frozen: str = ""
-
-    def digest(self) -> str:
-        """Give the digest of the facts as they were frozen at issue."""
-        return self.frozen
-
-
-def coded(facts: DocumentFacts, party: str, use: NameUse = NameUse.CODE) -> CodedFacts:
-    """Put `party`, a code or an alias, in the place of a name, and leave out what was typed freely about people."""
-    values = {each.name: getattr(facts, each.name) for each in fields(DocumentFacts)}
-    told = CodedFacts(**values, frozen=facts.digest())
+    The check code stays the register's: that of the facts as they were frozen at issue.
+    """
     payout = facts.payout
     return replace(
-        told,
+        facts,
+        frozen=facts.digest(),
         party=party,
         name_use=use,
         purpose="",
@@ -40,6 +33,12 @@ def coded(facts: DocumentFacts, party: str, use: NameUse = NameUse.CODE) -> Code
         payout=replace(payout, authority="", invoice="") if payout is not None else None,
         paper=None if facts.paper is None else impersonal(facts.paper),
     )
+
+
+def redacted(facts: DocumentFacts) -> DocumentFacts:
+    """Give what is left of a document for good: amounts, days, items and codes, and nobody's name or account."""
+    told = coded(facts, facts.party_code)
+    return replace(told, paper=None if told.paper is None else replace(told.paper, iban=""))
 
 
 def names_in(facts: DocumentFacts, name: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,8 @@ class DecisionNote:
     """All that a note says. `language` is the office's at the approval; `approved_by` is empty before it.
 
     `collected` is gross, `fees` what was kept of it, `moved` what came from other funds less what went to them; the
-    three make what there is. `journal_head` is the head of the journal's chain before the approval.
+    three make what there is. `journal_head` is the head of the journal's chain before the approval. `frozen` is the
+    digest of all that was frozen then, where less is told since.
     """
 
     number: str
@@ -72,6 +73,7 @@ class DecisionNote:
     override_reason: str = ""
     journal_head: str = ""
     template: int = NOTE_VERSION
+    frozen: str = ""
 
     @property
     def day(self) -> date:
@@ -89,7 +91,11 @@ class DecisionNote:
         return total((item.after for item in self.items), self.planned.currency)
 
     def digest(self) -> str:
-        """SHA-256 over all that the note says."""
+        """SHA-256 over all that the note said when it was frozen."""
+        return self.frozen or self.left()
+
+    def left(self) -> str:
+        """SHA-256 over what the note says now."""
         return hashlib.sha256(canonical(self.freeze())).hexdigest()
 
     def qr_text(self) -> str:
@@ -101,9 +107,8 @@ class DecisionNote:
 
     def freeze(self) -> dict[str, object]:
         """Turn the note into plain JSON values that `thaw_note` gives back exactly."""
-        plain = {
-            each.name: _plain(getattr(self, each.name)) for each in fields(self) if each.name not in ("items", "moves")
-        }
+        apart = ("items", "moves") if self.frozen else ("items", "moves", "frozen")
+        plain = {each.name: _plain(getattr(self, each.name)) for each in fields(self) if each.name not in apart}
         return {
             **plain,
             "items": [[item.line, item.label, _plain(item.before), _plain(item.after)] for item in self.items],
@@ -158,7 +163,13 @@ def thaw_note(frozen: Mapping[str, Any]) -> DecisionNote:
         override_reason=frozen["override_reason"],
         journal_head=frozen["journal_head"],
         template=frozen["template"],
+        frozen=frozen.get("frozen", ""),
     )
+
+
+def redacted_note(note: DecisionNote) -> DecisionNote:
+    """Give what is left of a note for good: figures and codes, and nobody's words."""
+    return replace(note, frozen=note.digest(), reason="", override_reason="")
 
 
 def decision_note(

@@ -75,7 +75,7 @@ class Person:
     """A person as stored. `revision` rises with each change, so that an edit made on an old copy is noticed.
 
     Without the identity book `draft` holds the category alone and `known` is False. `merged` are the codes of those who
-    were merged into this person, and are this person now.
+    were merged into this person, and are this person now. `erased` is the day since when nothing tells who it is.
     """
 
     code: str
@@ -84,6 +84,7 @@ class Person:
     revision: int
     known: bool = True
     merged: tuple[str, ...] = ()
+    erased: date | None = None
 
     def named(self, use: NameUse) -> str:
         """The person as named for a use; falls back from name to alias to code, never the other way."""
@@ -120,7 +121,8 @@ def name_for(code: str, draft: PersonDraft, use: NameUse) -> str:
 class PersonRow:
     """A line of the people list. Amounts are per currency (several campaigns may be in several).
 
-    `merged_into` is who this person is now, where they were merged into another.
+    `merged_into` is who this person is now, where they were merged into another; `erased` the day since when nothing
+    tells who it is.
     """
 
     row_id: int
@@ -135,6 +137,7 @@ class PersonRow:
     paid: tuple[Money, ...] = ()
     last_payout: date | None = None
     merged_into: str | None = None
+    erased: date | None = None
 
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -124,7 +124,7 @@ class DocumentFacts:
     (`second_words`), or empty. `fee` and `net` belong to donation receipts, `lines` to vouchers.
     `journal_head` is the head of the journal's chain before this issue. `gift` and `payout` tell
     of one that is no plain one. `paper` says how it is set; documents of former versions have none, and are drawn
-    as they were then.
+    as they were then. `frozen` is the digest of all that was frozen at issue, where less is told since.
     """
 
     kind: DocumentKind
@@ -153,9 +153,14 @@ class DocumentFacts:
     second_language: str = ""
     second_words: str = ""
     paper: DocumentPaper | None = None
+    frozen: str = ""
 
     def digest(self) -> str:
-        """SHA-256 over the facts; its first 12 characters stand in the QR code."""
+        """SHA-256 over the facts as they were frozen at issue; its first 12 characters stand in the QR code."""
+        return self.frozen or self.left()
+
+    def left(self) -> str:
+        """SHA-256 over what is told now, which is less where a document was redacted."""
         return hashlib.sha256(canonical(freeze(self))).hexdigest()
 
     def qr_text(self) -> str:
@@ -175,6 +180,7 @@ class Mark(Enum):
     PREVIEW = "preview"
     COPY = "copy"
     VOID = "void"
+    REDACTED = "redacted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +198,8 @@ class Rendering:
 class Document:
     """An issued document. `subject_code` is the donation or payout it rests on; `copies` counts reprints.
 
-    `replaces` is the number that this one stands in for; `sha256` is of the PDF made at issue.
+    `replaces` is the number that this one stands in for; `sha256` is of the PDF made at issue. `redacted` is the day
+    since when it tells no names, and has no PDF any more.
     """
 
     number: str
@@ -210,6 +217,7 @@ class Document:
     void_reason: str = ""
     voided_at: datetime | None = None
     replaces: str | None = None
+    redacted: date | None = None
 
     @property
     def signs_payout(self) -> bool:
@@ -234,6 +242,7 @@ class DocumentRow:
     copies: int
     subject_code: str
     campaigns: tuple[str, ...] = ()
+    redacted: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +327,7 @@ def freeze(facts: DocumentFacts) -> dict[str, object]:
         **({"payout": freeze_payout(facts.payout)} if facts.payout is not None else {}),
         **({"paper": freeze_paper(facts.paper)} if facts.paper is not None else {}),
         **({"second": [facts.second_language, facts.second_words]} if facts.second_language else {}),
+        **({"frozen": facts.frozen} if facts.frozen else {}),
     }
 
 
@@ -363,4 +373,5 @@ def thaw(frozen: Mapping[str, Any]) -> DocumentFacts:
         second_language=frozen["second"][0] if "second" in frozen else "",
         second_words=frozen["second"][1] if "second" in frozen else "",
         paper=thaw_paper(frozen["paper"]) if "paper" in frozen else None,
+        frozen=frozen.get("frozen", ""),
     )

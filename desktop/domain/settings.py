@@ -11,6 +11,7 @@ from desktop.domain.money import EXPONENTS, Money
 from desktop.domain.paper_rules import PaperRules, check_accounts
 from desktop.domain.rates import LITHUANIA, RateRule, check_rule
 from desktop.domain.receipts import Organisation
+from desktop.domain.retention import Terms, check_terms
 
 LONGEST_LINE = 300
 IDLE_MINUTES = (1, 2, 5, 10, 15, 30)
@@ -30,7 +31,8 @@ class OfficeSettings:
     and `document_consent` say what follows where a person did not agree to be helped and paid, or to be named to
     accountants.
     The office locks itself after `idle_minutes` (0: never), and `covers` its windows while another program is in front.
-    `papers` say how documents are set, `logo` is the SHA-256 of the picture on them.
+    `papers` say how documents are set, `logo` is the SHA-256 of the picture on them. `retention` says after how many
+    years each class of records is due for review.
     """
 
     organisation: Organisation = field(default_factory=lambda: Organisation(""))
@@ -48,6 +50,7 @@ class OfficeSettings:
     logo: str = ""
     idle_minutes: int = IDLE_MINUTES[2]
     covers: bool = False
+    retention: Terms = field(default_factory=Terms)
 
 
 def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
@@ -76,6 +79,7 @@ def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
         *check_rule(settings.rate_rule),
         *_check_threshold(settings),
         *check_accounting(settings.accounting),
+        *check_terms(settings.retention),
     )
 
 

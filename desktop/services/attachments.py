@@ -134,7 +134,9 @@ def require_subject(work: Work, subject: str) -> None:
     elif kind == CodeKind.DONATION.value:
         work.donations.get(subject)
     elif kind == CodeKind.PERSON.value:
-        work.people.get(subject)
+        person = work.people.get(subject)
+        if person.erased is not None:
+            raise refuse("person.erased", code=person.code, date=person.erased)
     else:
         raise refuse("attachment.no_subject", code=subject[:40])
 

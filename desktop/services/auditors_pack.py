@@ -178,6 +178,10 @@ def _paper(work: Work, number: str, use: NameUse, today: date) -> PackPaper:
     document = work.documents.get(number)
     facts = thaw(work.documents.facts(number))
     name = f"{FOLDER}/{file_name(number)}"
+    if document.redacted is not None and document.state is not DocumentState.VOIDED:
+        return PackPaper(
+            document, facts.party_code, facts.operation_on, ((name, draw(facts, Rendering(Mark.REDACTED))),)
+        )
     if use is NameUse.NAME:
         pdf = work.documents.pdf(number) if document.state is not DocumentState.VOIDED else _void(facts, document)
         files = ((name, pdf), *_scans(work, number))

@@ -16,7 +16,7 @@ from desktop.domain.consents import (
     identifies,
     latest,
 )
-from desktop.domain.errors import Severity, refuse_errors
+from desktop.domain.errors import Severity, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.people import NameUse
 from desktop.domain.text import one_line, tidied
@@ -51,7 +51,10 @@ def record_consent(office: Office, person: str, draft: ConsentDraft) -> Consent:
     draft = tidied(draft)
     refuse_errors(check_consent(draft, office.today()))
     with office.work() as work:
-        code = work.people.get(person).code
+        found = work.people.get(person)
+        if found.erased is not None:
+            raise refuse("person.erased", at="person", code=found.code, date=found.erased)
+        code = found.code
         consent = work.consents.get(work.consents.add(code, draft))
         work.commit(Record("consent.recorded", code, _told(consent)))
     return consent

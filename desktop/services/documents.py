@@ -117,9 +117,11 @@ def file_name(number: str) -> str:
 
 
 def view_document(office: Office, number: str) -> bytes:
-    """Give the paper for the screen alone: not counted, and marked VOID if it is void."""
+    """Give the paper for the screen alone: not counted, and marked VOID if it is void, or REDACTED."""
     with office.work() as work:
         document = work.documents.get(number)
+        if document.redacted is not None and document.state is not DocumentState.VOIDED:
+            return redrawn(work, number, Rendering(Mark.REDACTED))
         if document.state is not DocumentState.VOIDED:
             return work.documents.pdf(number)
         return redrawn(work, number, void_rendering(document))
@@ -179,6 +181,8 @@ def take_out(work: Work, office: Office, number: str, *, anyway: bool = False) -
     if before.state is DocumentState.VOIDED:
         pdf = redrawn(work, number, void_rendering(before))
         facts: dict[str, object] = {"mark": Mark.VOID.value}
+    elif before.redacted is not None:  # it has no original any more, and what is drawn is no copy of one
+        pdf, facts = redrawn(work, number, Rendering(Mark.REDACTED)), {"mark": Mark.REDACTED.value}
     else:
         pdf, facts = _original_or_copy(work, office, number)
     if against:

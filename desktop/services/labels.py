@@ -123,6 +123,7 @@ LABELS: dict[Enum, str] = {
     Mark.PREVIEW: mark("Preview"),
     Mark.COPY: mark("Copy"),
     Mark.VOID: mark("Voided"),
+    Mark.REDACTED: mark("Redacted"),
     TaskKind.NO_RECEIPT: mark("Donations without a receipt"),
     TaskKind.TO_APPROVE: mark("Payouts to approve"),
     TaskKind.APPROVED: mark("Approved payouts to pay"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.duplicates import Reason
 from desktop.domain.merging import Take
+from desktop.domain.retention import Clock
 from desktop.i18n import mark
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ PEOPLE_LABELS: dict[Enum, str] = {
     Reason.BIRTH: mark("same day of birth"),
     Reason.OTHER_BIRTH: mark("but another day of birth"),
     Reason.OTHER_NAME: mark("but another name"),
+    Clock.PEOPLE: mark("Person without activity"),
+    Clock.DONORS: mark("Donor without gifts"),
+    Clock.STORIES: mark("Story of a campaign that is over"),
+    Clock.FILES: mark("Attached file"),
+    Clock.DOCUMENTS: mark("Document past its term"),
     Take.KEPT: mark("From the one that is kept"),
     Take.OTHER: mark("From the other one"),
     Take.BOTH: mark("Both"),

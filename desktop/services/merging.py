@@ -138,6 +138,8 @@ def _both(work: Work, keep: str, other: str) -> tuple[Person, Person, tuple[Prob
     kept, gone = work.people.own(keep), work.people.own(other)
     for person in (kept, gone):
         now = work.people.now(person.code)
+        if person.erased is not None:
+            return kept, gone, (Problem("person.erased", params={"code": person.code, "date": person.erased}),)
         if now != person.code:
             return kept, gone, (Problem("person.is_now", params={"code": person.code, "person": now}),)
     meeting = work.merges.meeting(kept.code, gone.code)

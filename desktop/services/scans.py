@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.domain.attachments import MOST_PAGES, AttachmentKind, check_file
 from desktop.domain.errors import CannotRead, NotFound, Refused, Stopped, refuse, refuse_errors
 from desktop.domain.journal import Record
-from desktop.domain.ledger import canonical
 from desktop.domain.payouts import PayoutState
 from desktop.domain.progress import NoProgress, Progress
-from desktop.domain.receipts import DocumentState, tidy_number
+from desktop.domain.receipts import DocumentState, thaw, tidy_number
 from desktop.domain.remarks import check_reason
 from desktop.domain.scans import Filed, TakenScans, TrayPage, Waits, judge, named_by
 from desktop.domain.text import one_line
@@ -114,7 +112,7 @@ def _judge(work: Work, office: Office, code: str) -> Waits | None:
     number = named_by(code)
     try:
         document = work.documents.get(number) if number else None
-        digest = hashlib.sha256(canonical(work.documents.facts(number))).hexdigest() if document else ""
+        digest = thaw(work.documents.facts(number)).digest() if document else ""
     except NotFound:
         document, digest = None, ""
     has_scan = document is not None and bool(work.attachments.scans(number))

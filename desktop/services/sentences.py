@@ -9,6 +9,7 @@ from desktop.i18n import mark
 from desktop.services.sentences_books import BOOKS
 from desktop.services.sentences_cash import ADVANCES, CASH, CASH_FINDINGS
 from desktop.services.sentences_consents import CONSENTS
+from desktop.services.sentences_erasing import ERASING, ERASURE_FINDINGS
 from desktop.services.sentences_files import FILES
 from desktop.services.sentences_forms import FORMS
 from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
@@ -142,6 +143,7 @@ PROBLEMS: dict[str, str] = (
     | FORMS
     | UNDO
     | PAPERS
+    | ERASING
 )
 
 _BOOKS: dict[str, str] = {
@@ -193,5 +195,5 @@ _REGISTER: dict[str, str] = {
 }
 
 FINDINGS: dict[str, str] = (
-    _BOOKS | _CHAIN | _REGISTER | MONTHS_DIFFER | CASH_FINDINGS | GIFT_FINDINGS | FUNDING_FINDINGS
+    _BOOKS | _CHAIN | _REGISTER | MONTHS_DIFFER | CASH_FINDINGS | GIFT_FINDINGS | FUNDING_FINDINGS | ERASURE_FINDINGS
 )

@@ -48,6 +48,7 @@ def settings_facts(settings: OfficeSettings) -> dict[str, object]:
         "logo": settings.logo,
         "idle_minutes": settings.idle_minutes,
         "covers": settings.covers,
+        "retention": settings.retention.facts(),
         "rate_rule": " ".join(part for part in (rule.source.value, rule.day_rule.value, period) if part),
         "payout_consent": settings.payout_consent.value,
         "document_consent": settings.document_consent.value,

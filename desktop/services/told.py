@@ -45,6 +45,7 @@ SETTINGS = (
     "payout_consent",
     "document_consent",
 )
+ERASED = ("person.erased", "campaign.erased", "document.redacted", "decision.redacted")
 DECIDED = {
     "decision.proposed": DecisionState.PROPOSED,
     "decision.approved": DecisionState.APPROVED,
@@ -60,7 +61,10 @@ _ARCHIVED = {
 
 @dataclass(slots=True)
 class ToldDocument:
-    """A document as the journal tells it: the digests of its paper and its facts, and what became of it."""
+    """A document as the journal tells it: the digests of its paper and its facts, and what became of it.
+
+    `left` is the digest of what a redacted one still says; empty for one that says all it ever did.
+    """
 
     pdf: str
     facts: str
@@ -68,6 +72,7 @@ class ToldDocument:
     state: DocumentState = DocumentState.ISSUED
     handed_out: bool = False
     copies: int = 0
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class ToldDecision:
     approver: int | None = None
     override: bool = False
     note: object = None
+    left: str = ""
 
     def hear(self, verb: str, actor: int, facts: Mapping[str, object]) -> None:
         """Take in one record of it."""
@@ -109,6 +115,7 @@ class Told:
     categories: dict[str, object] = field(default_factory=dict)
     archived: dict[str, bool] = field(default_factory=dict)
     merged: dict[str, object] = field(default_factory=dict)
+    erased: dict[str, str] = field(default_factory=dict)
     settings: dict[str, object] = field(default_factory=dict)
     months: dict[str, ToldMonth] = field(default_factory=dict)
     cash: dict[tuple[str, object], Mapping[str, object]] = field(default_factory=dict)
@@ -126,15 +133,12 @@ class Told:
         self._hear_of_gift(record)
         self._hear_of_numbers(facts)
         self._hear_of_plans(link)
-        if record.verb in _ARCHIVED:
+        if record.verb in ERASED:
+            self._hear_of_erasure(record)
+        elif record.verb in _ARCHIVED:
             self.archived[subject] = _ARCHIVED[record.verb]
-        elif record.verb in ("person.added", "person.changed", "person.merged", "person.separated"):
-            self.categories[subject] = facts.get("category")
-        elif record.verb == "person.merged_into":
-            self.archived[subject], self.merged[subject] = True, facts.get("into")
-        elif record.verb == "person.separated_from":
-            self.archived[subject] = bool(facts.get("archived"))
-            self.merged.pop(subject, None)
+        elif record.verb.startswith("person."):
+            self._hear_of_person(record)
         elif record.verb in ("settings.saved", "office.created"):
             self.settings.update({name: facts[name] for name in SETTINGS if name in facts})
         elif record.verb in ("cash.counted", "cash.day_closed"):
@@ -145,6 +149,26 @@ class Told:
             self._hear_of_month(link)
         elif subject in self.documents:
             self._hear_of_document(record)
+
+    def _hear_of_person(self, record: Record) -> None:
+        facts, subject = record.facts, record.subject
+        if record.verb in ("person.added", "person.changed", "person.merged", "person.separated"):
+            self.categories[subject] = facts.get("category")
+        elif record.verb == "person.merged_into":
+            self.archived[subject], self.merged[subject] = True, facts.get("into")
+        elif record.verb == "person.separated_from":
+            self.archived[subject] = bool(facts.get("archived"))
+            self.merged.pop(subject, None)
+
+    def _hear_of_erasure(self, record: Record) -> None:
+        """Take in that something was erased: what is left of a paper is held to the digest that was recorded then."""
+        subject = record.subject
+        self.erased[subject] = str(record.facts.get("day"))
+        if record.verb == "person.erased":
+            self.archived[subject] = True
+        paper = self.documents.get(subject) or self.decisions.get(subject)
+        if paper is not None:
+            paper.left = str(record.facts.get("left"))
 
     def _hear_of_numbers(self, facts: Mapping[str, object]) -> None:
         """Take in what any record may tell of: a posted entry, an issued document, payouts as they stand."""

@@ -67,6 +67,7 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         _read_documents(work, audit, told, with_papers=office.has_identity)
         _compare_campaigns(work, audit, told, with_sources=office.has_identity)
         _compare_people(work, audit, told)
+        _compare_erasures(work, audit, told)
         _compare_payouts(work, audit, told)
         audit.findings.extend(compare_gifts(work, told))
         _compare_settings(work, audit, told)
@@ -157,7 +158,10 @@ def _check_facts(work: Work, audit: _Audit, number: str, known: ToldDocument | N
     """Compare what a document says with what was frozen at issue; give what it says."""
     try:
         facts = thaw(work.documents.facts(number))
-        if known is not None and facts.digest() != known.facts:
+        whole = known is None or (
+            facts.digest() == known.facts and known.left == (facts.left() if facts.frozen else "")
+        )
+        if not whole:
             audit.find("verify.facts_changed", number=number)
             return None
     except (ValueError, KeyError, TypeError, NotFound, Refused):  # what was stored is no document's facts any more
@@ -232,6 +236,14 @@ def _compare_people(work: Work, audit: _Audit, told: Told) -> None:
         if page.last is None or len(page.rows) < PAGE_SIZE:
             return
         after = page.last
+
+
+def _compare_erasures(work: Work, audit: _Audit, told: Told) -> None:
+    """Compare the register of erasures with what the journal told: nothing is said to be gone that is not, or back."""
+    kept = {subject: day.isoformat() for subject, day in work.erasures.everything().items()}
+    for subject in sorted(kept.keys() | told.erased.keys()) if told.whole else ():
+        if kept.get(subject) != told.erased.get(subject):
+            audit.find("verify.erasure_differs", subject=subject)
 
 
 def _compare_cash(work: Work, audit: _Audit, told: Told) -> None:

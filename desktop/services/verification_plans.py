@@ -64,7 +64,8 @@ def _same(work: Work, code: str, known: ToldDecision, *, with_notes: bool) -> bo
             == (known.state, known.author, known.approver, known.override)
         )
         if same and with_notes and decision.state is DecisionState.APPROVED:
-            same = thaw_note(work.decisions.facts(code)).digest() == known.note
+            note = thaw_note(work.decisions.facts(code))
+            same = note.digest() == known.note and known.left == (note.left() if note.frozen else "")
     except _UNREADABLE:
         return False
     return same

@@ -23,6 +23,7 @@ from desktop.storage.context import (
     scale_of,
 )  # fmt: skip
 from desktop.storage.document_funds import funds_of
+from desktop.storage.erasures import Erasures
 from desktop.storage.folding import sort_key
 from desktop.storage.search import Indexed, index_row
 from desktop.storage.tables_identity import document_identity
@@ -91,7 +92,7 @@ class Documents:
         self._desk.connection.execute(
             document_identity.insert().values(
                 id=row_id,
-                facts=json.dumps(dict(facts), ensure_ascii=False, sort_keys=True),
+                facts=_text(facts),
                 pdf=pdf,
                 party=party,
                 party_sort=sort_key(party),
@@ -214,6 +215,8 @@ class Documents:
     def digests(self) -> Iterator[tuple[str, str, str]]:
         """Give each number with the hash in the register and the hash of the paper that is kept.
 
+        A redacted document has no paper any more: that of nothing stands for the register's.
+
         Raises:
             Refused: "identity.needed" without the identity book.
         """
@@ -221,10 +224,26 @@ class Documents:
         query = select(document.c.number, document.c.sha256, document_identity.c.pdf).join(
             document_identity, document_identity.c.id == document.c.id, isouter=True
         )
+        redacted = Erasures(self._desk).everything().keys()
         streamed = query.order_by(document.c.id).execution_options(yield_per=50)
         with self._desk.connection.execute(streamed) as rows:
             for row in rows:
-                yield row.number, row.sha256, hashlib.sha256(row.pdf or b"").hexdigest()
+                none = row.number in redacted and row.pdf == b""
+                yield row.number, row.sha256, row.sha256 if none else hashlib.sha256(row.pdf or b"").hexdigest()
+
+    def redact(self, number: str, left: Mapping[str, object]) -> None:
+        """Keep less of a document for good: what is `left` of its facts, without its paper and the words of its void.
+
+        Raises:
+            NotFound: There is no such document.
+            Refused: "identity.needed" without the identity book.
+        """
+        row = self._row(number)
+        self._desk.need_identity()
+        kept = {"facts": _text(left), "pdf": b"", "party": "", "party_sort": "", "void_reason": ""}
+        mine = document_identity.c.id == row.id
+        self._desk.connection.execute(document_identity.update().where(mine).values(**kept))
+        index_row(self._desk, Indexed.DOCUMENT, row.id)
 
     def _row(self, number: str) -> Any:
         row = self._desk.connection.execute(select(document).where(document.c.number == number)).one_or_none()
@@ -281,7 +300,12 @@ class Documents:
             void_reason=reason,
             voided_at=read_moment(row.voided_at),
             replaces=row.replaces or None,
+            redacted=Erasures(self._desk).day_of(row.number),
         )
+
+
+def _text(facts: Mapping[str, object]) -> str:
+    return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
 
 
 def _prefix(series: Series) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from desktop.domain.errors import NotFound, refuse
 from desktop.domain.people import NameUse, Person, PersonCategory, PersonDraft
 from desktop.storage.context import day_text, person_code, person_id, read_day
+from desktop.storage.erasures import Erasures
 from desktop.storage.folding import sort_key
 from desktop.storage.merged import code_now, merged_with, now
 from desktop.storage.person_keys import change_keys
@@ -53,7 +54,7 @@ class People:
         self._desk.need_identity()
         number = self._desk.next_id(person)
         self._desk.connection.execute(person.insert().values(id=number, category=draft.category.value))
-        self._desk.connection.execute(person_identity.insert().values(id=number, **_identity_values(draft)))
+        self._desk.connection.execute(person_identity.insert().values(id=number, **identity_values(draft)))
         index_row(self._desk, Indexed.PERSON, number, *_searched(draft), new=True)
         change_keys(self._desk, number, None, draft)
         self._desk.tally(person, 1)
@@ -80,7 +81,7 @@ class People:
             raise refuse("changed_meanwhile", subject=code)
         if not self._desk.has_identity:
             return
-        values = _identity_values(draft)
+        values = identity_values(draft)
         known = select(person_identity).where(person_identity.c.id == number)
         before = self._desk.connection.execute(known).one_or_none()
         self._desk.connection.execute(person_identity.update().where(person_identity.c.id == number).values(**values))
@@ -132,14 +133,15 @@ class People:
         merged = tuple(person_code(each) for each in merged_with(self._desk, number)[1:])
         if stored.merged_into is not None:
             merged = ()
-        return Person(person_code(number), draft, bool(stored.archived), stored.revision, known, merged)
+        erased = Erasures(self._desk).day_of(person_code(number))
+        return Person(person_code(number), draft, bool(stored.archived), stored.revision, known, merged, erased)
 
     def archive(self, code: str, archived: bool = True) -> None:
         """Put a person away, or take it back; its money stays in every account.
 
         Raises:
             NotFound: There is no such person.
-            Refused: "person.is_now" when it was merged into another.
+            Refused: "person.is_now" when it was merged into another, "person.erased" when nothing is left of it.
         """
         self._must_exist(code)
         self._not_merged(code)
@@ -222,6 +224,8 @@ class People:
         kept = now(self._desk, number)
         if kept != number:
             raise refuse("person.is_now", code=code, person=person_code(kept))
+        if (day := Erasures(self._desk).day_of(person_code(number))) is not None:
+            raise refuse("person.erased", code=code, date=day)
         return number
 
     def _sort_money_by(self, numbers: tuple[int, ...], name_sort: str) -> None:
@@ -244,7 +248,8 @@ def count_campaigns(desk: Desk, *numbers: int | None) -> None:
         desk.connection.execute(person.update().where(person.c.id == number).values(campaigns=for_them))
 
 
-def _identity_values(draft: PersonDraft) -> dict[str, Any]:
+def identity_values(draft: PersonDraft) -> dict[str, Any]:
+    """Give what the identity book keeps of a person."""
     shown = draft.name_local or draft.name_latin or draft.name_bank or draft.alias
     return {
         **{name: getattr(draft, name) for name in _TEXTS},

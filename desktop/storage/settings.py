@@ -14,6 +14,7 @@ from desktop.domain.money import Money
 from desktop.domain.paper_rules import PaperRules
 from desktop.domain.rates import RateRule
 from desktop.domain.receipts import Organisation
+from desktop.domain.retention import Terms
 from desktop.domain.settings import OfficeSettings
 from desktop.domain.table_maps import SavedMap
 from desktop.storage.tables_ledger import setting
@@ -63,6 +64,7 @@ class Settings:
             logo=stored.get("logo", ""),
             idle_minutes=int(stored.get("idle_minutes", usual.idle_minutes)),
             covers=stored.get("covers", "") == _YES,
+            retention=Terms.from_facts(json.loads(stored.get("retention", "{}"))),
         )
 
     def save(self, settings: OfficeSettings) -> None:
@@ -84,6 +86,7 @@ class Settings:
             "logo": settings.logo,
             "idle_minutes": str(settings.idle_minutes),
             "covers": _YES if settings.covers else "",
+            "retention": json.dumps(settings.retention.facts()),
         }
         self._desk.connection.execute(setting.delete().where(~setting.c.name.startswith(_MAP, autoescape=True)))
         self._desk.connection.execute(

@@ -21,6 +21,7 @@ from desktop.storage.donations import Donations
 from desktop.storage.donor_forms import DonorForms
 from desktop.storage.drafts import forget_drafts
 from desktop.storage.duplicates import Duplicates
+from desktop.storage.erasures import Erasures
 from desktop.storage.failures import translating_errors
 from desktop.storage.finding import Finder
 from desktop.storage.home import HomeReader
@@ -39,6 +40,7 @@ from desktop.storage.pledges import Pledges
 from desktop.storage.rates import Rates
 from desktop.storage.refunds import Refunds
 from desktop.storage.remarks import Remarks
+from desktop.storage.retention import Retention
 from desktop.storage.settings import Settings
 from desktop.storage.staff import Staff
 from desktop.storage.templates import Templates
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from desktop.domain.clock import Clock
     from desktop.domain.journal import Link
     from desktop.domain.progress import Progress
+    from desktop.storage.erasing import Shredder
 
 
 class Work:
@@ -114,6 +117,22 @@ class Work:
     def merges(self) -> Merges:
         """Who was merged into whom."""
         return Merges(self._desk)
+
+    @cached_property
+    def erasures(self) -> Erasures:
+        """What was erased, and what is kept longer."""
+        return Erasures(self._desk)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What is due for review."""
+        return Retention(self._desk)
+
+    def shredder(self, *codes: str) -> Shredder:
+        """Take a person apart whom all these codes stand for; refuses without the identity book."""
+        from desktop.storage.erasing import Shredder  # noqa: PLC0415  few sessions erase anybody
+
+        return Shredder(self._desk, codes)
 
     @cached_property
     def consents(self) -> Consents:

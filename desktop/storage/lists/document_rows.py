@@ -13,6 +13,7 @@ from desktop.domain.money import Money
 from desktop.domain.receipts import DocumentKind, DocumentRow, DocumentState
 from desktop.storage.context import campaign_code, person_code_or_none
 from desktop.storage.document_funds import about_campaigns, funds_of
+from desktop.storage.erasures import Erasures
 from desktop.storage.lists.matching import amounting, named, of_number, of_person
 from desktop.storage.lists.spec import ListSpec, exactly
 from desktop.storage.merged import by_person
@@ -36,7 +37,7 @@ def load_documents(desk: Desk, ids: Sequence[int]) -> dict[int, DocumentRow]:
         query = select(document_identity.c.id, document_identity.c.party).where(document_identity.c.id.in_(ids))
         named_as = {row.id: row.party for row in desk.connection.execute(query)}
     rows = desk.connection.execute(select(document).where(document.c.id.in_(ids))).all()
-    funds = funds_of(desk, {row.subject for row in rows})
+    funds, erased = funds_of(desk, {row.subject for row in rows}), Erasures(desk).everything()
     return {
         row.id: DocumentRow(
             row_id=row.id,
@@ -52,6 +53,7 @@ def load_documents(desk: Desk, ids: Sequence[int]) -> dict[int, DocumentRow]:
             copies=row.copies,
             subject_code=row.subject,
             campaigns=funds.get(row.subject) or (campaign_code(row.campaign_id),),
+            redacted=erased.get(row.number),
         )
         for row in rows
     }

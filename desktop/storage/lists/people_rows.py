@@ -10,6 +10,7 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.money import Money
 from desktop.domain.people import PersonCategory, PersonRow
 from desktop.storage.context import person_code, person_code_or_none, read_day
+from desktop.storage.erasures import Erasures
 from desktop.storage.lists.matching import coded, named, numbered
 from desktop.storage.lists.spec import ListSpec, by_flag, exactly
 from desktop.storage.search import Indexed
@@ -39,7 +40,7 @@ def load_people(desk: Desk, ids: Sequence[int]) -> dict[int, PersonRow]:
         columns = (each for each in person_identity.c if each.name in {"id", "shown", "name_latin", "alias", "country"})
         query_told = select(*columns).where(person_identity.c.id.in_(ids))
         told = {row.id: row for row in desk.connection.execute(query_told)}
-    rows = {}
+    rows, erased = {}, Erasures(desk).everything()
     for row in stored:
         known = told.get(row.id)
         rows[row.id] = PersonRow(
@@ -55,6 +56,7 @@ def load_people(desk: Desk, ids: Sequence[int]) -> dict[int, PersonRow]:
             paid=tuple(paid.get(row.id, ())),
             last_payout=read_day(row.last_payout),
             merged_into=person_code_or_none(row.merged_into),
+            erased=erased.get(person_code(row.id)),
         )
     return rows
 

@@ -10,6 +10,7 @@ from desktop.storage.migrations.identity.versions import (
     v0003_documents_whole,
     v0004_drafts,
     v0005_merged,
+    v0006_erasable,
 )
 
 if TYPE_CHECKING:
@@ -21,4 +22,5 @@ MODULES: tuple[ModuleType, ...] = (
     v0003_documents_whole,
     v0004_drafts,
     v0005_merged,
+    v0006_erasable,
 )
