@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.storage.work import Work
 
 NO_CONSENT = "document.handing_consent"
+SEALED = "document.sealed"
 _ENDED = (ConsentState.WITHDRAWN, ConsentState.EXPIRED)
 
 
@@ -54,16 +55,23 @@ def handing_problems(work: Work, number: str) -> tuple[Problem, ...]:
     """Say of each person whom a frozen paper names what follows from a missing consent when it goes out now.
 
     Where the office refuses, a consent must be in force. Where it warns, one that was never recorded was spoken of at
-    issue, and is not again: only what was withdrawn or ran out since is.
+    issue, and is not again: only what was withdrawn or ran out since is. Whoever was erased cannot agree any more: a
+    paper that the law keeps goes out only for those to whom it must be shown, so that is always asked.
     """
     rule = work.settings.load().document_consent
+    named = bearers(work, number)
+    sealed = tuple(code for code in named if work.people.get(code).erased is not None)
+    asked = tuple(Problem(SEALED, None, {"number": number, "code": code}, Severity.WARNING) for code in sealed)
     if rule is ConsentRule.OFF:
-        return ()
-    found: tuple[Unconsented, ...] = unconsented(work, bearers(work, number), Purpose.ACCOUNTANT)
+        return asked
+    found: tuple[Unconsented, ...] = unconsented(
+        work, tuple(code for code in named if code not in sealed), Purpose.ACCOUNTANT
+    )
     if rule is ConsentRule.WARN:
         found = tuple(each for each in found if each.state in _ENDED)
     problems = consent_problem(rule, NO_CONSENT, found, "number")
-    return tuple(Problem(NO_CONSENT, None, {**each.params, "number": number}, each.severity) for each in problems)
+    told = (Problem(NO_CONSENT, None, {**each.params, "number": number}, each.severity) for each in problems)
+    return (*asked, *told)
 
 
 def require_agreed(work: Work, number: str, *, anyway: bool) -> bool:

@@ -17,6 +17,10 @@ ERASING: dict[str, str] = {
     ),
     "erase.campaigns": mark("{code} cannot be erased yet: {codes} still run. Close these campaigns first."),
     "document.redacted": mark("{number} was redacted on {date} already."),
+    "document.sealed": mark(
+        "{number} names somebody who was erased ({code}); accounting law keeps it for a time. Hand it out only to "
+        "those who may demand it, such as a tax office or an auditor."
+    ),
     "document.in_term": mark(
         "{number} is kept as it is until {date}, as accounting law demands. It can be redacted from the day after."
     ),

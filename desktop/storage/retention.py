@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 _PROOFS = (AttachmentKind.INVOICE.value, AttachmentKind.SIGNED_SCAN.value)
 _RUNNING = [each.value for each in CampaignStatus if each.is_running]
+_NO_ACTIVITY = (
+    "record.kept", "attachment.removed", "campaign.erased", "campaign.archived", "person.archived", "person.merged",
+)  # fmt: skip
+"""What is done about a record because it is old makes it no younger."""
 _CODE_DIGITS = 3  # where the digits of "P-0001" begin, counted from one
 
 
@@ -111,8 +115,8 @@ def _row(clock: Clock, subject: str, day: str, years: int, today: date, of: str 
 
 
 def _of(kind: CodeKind) -> ColumnElement[bool]:
-    """The journal's records about one kind of code, found by its index."""
-    return journal.c.subject.between(f"{kind.value}-", f"{kind.value}-~")
+    """The journal's records of activity about one kind of code, found by its index."""
+    return journal.c.subject.between(f"{kind.value}-", f"{kind.value}-~") & journal.c.verb.not_in(_NO_ACTIVITY)
 
 
 def _activity(today: date) -> CompoundSelect[tuple[int, str]]:

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.campaign_changes import check_change
 from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, FundKind, Item, ItemDraft
-from desktop.domain.decision_note import DecisionNote, NoteItem, NoteMove, decision_note, thaw_note
+from desktop.domain.decision_note import DecisionNote, NoteItem, NoteMove, decision_note, redacted_note, thaw_note
 from desktop.domain.decisions import (
     Decision,
     DecisionAction,
@@ -233,6 +233,10 @@ def test_a_note_says_what_was_and_what_will_be_and_comes_back_as_it_was_frozen()
     proposed = note(CLOSED)
     assert (proposed.goal, proposed.day) == (None, TODAY)
     assert thaw_note(proposed.freeze()) == proposed
+    left = redacted_note(made)
+    assert (left.reason, left.override_reason, left.digest(), left.qr_text()) == ("", "", made.digest(), made.qr_text())
+    assert left.left() != made.left() == made.digest()
+    assert thaw_note(left.freeze()) == left
 
 
 def test_a_note_of_allotments_and_of_a_moved_plan() -> None:
