@@ -57,9 +57,14 @@ def new(options: argparse.Namespace) -> int:
 
 
 def sample(options: argparse.Namespace) -> int:
-    """Make a whole invented office with its papers, or one in which a whole year has happened."""
-    make = sample_office.make_year if options.scale == "year" else sample_office.make_sample
-    made = make(Path(options.folder))
+    """Make a whole invented office with its papers, or one in which a whole year or decade has happened."""
+    folder = Path(options.folder)
+    if options.scale == "year":
+        made = sample_office.make_year(folder)
+    elif options.scale == "decade":
+        made = sample_office.make_decade(folder)
+    else:
+        made = sample_office.make_sample(folder)
     print(tr("The sample office is in {folder}").format(folder=made.vault))
     for file in made.files:
         print(file)

@@ -110,7 +110,9 @@ def _add_office(to: Subparsers) -> None:
     _command(to, "verify", commands.verify_vault, tr("check both books, the journal, the sums and the numbers"))
     sample = _command(to, "sample", commands.sample, tr("make a whole invented office to try things in"), vault=False)
     sample.add_argument("folder", metavar="DIR", type=_place)
-    sample.add_argument("--scale", choices=("story", "year"), default="story", help=tr("how much happens in it"))
+    sample.add_argument(
+        "--scale", choices=("story", "year", "decade"), default="story", help=tr("how much happens in it")
+    )
 
 
 def _add_money(to: Subparsers) -> None:

@@ -12,7 +12,8 @@ from desktop.domain.listing import ListKind, Query
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
-from desktop.services import documents, exports, lists, reports, vaults
+from desktop.services import documents, exports, lists, reports, sample_decade, vaults
+from desktop.services.sample_decade import DECADE, Decade, Teller
 from desktop.services.sample_story import STEPS, Story, StoryClock
 from desktop.services.sample_year import FIRST_DAY, YEAR, Scale, Year
 
@@ -96,6 +97,29 @@ def make_year(folder: Path, scale: Scale = YEAR, *, progress: Progress | None = 
         Year(office, clock, scale, progress or NoProgress()).tell()
         _write_passphrase(folder, written)
         _write_workbooks(office, folder, ("en",), written)
+
+    return _make(folder, clock, fill)
+
+
+def make_decade(folder: Path, scale: Decade = DECADE, *, progress: Progress | None = None) -> SampleMade:
+    """Make an office in which a whole decade has happened: `vault` and `passphrase.txt`, or nothing.
+
+    It has no papers and no workbook beside it: what it is for is to see that a big office stays quick.
+
+    Args:
+        folder: As in `make_sample`.
+        scale: How much happens.
+        progress: Hears how far it is.
+
+    Raises:
+        VaultExists, VaultError, CannotWrite: As `make_sample`.
+        Stopped: The user stopped it.
+    """
+    clock = StoryClock(sample_decade.FIRST_DAY)
+
+    def fill(office: Office, written: list[Path]) -> None:
+        Teller(office, clock, scale, progress or NoProgress()).tell()
+        _write_passphrase(folder, written)
 
     return _make(folder, clock, fill)
 

@@ -25,13 +25,13 @@ from desktop.storage.context import (
 from desktop.storage.ledger import rates_of
 from desktop.storage.merged import merged_with, now
 from desktop.storage.refunds import read_refunds, refunded_by_share
-from desktop.storage.search import Indexed, index_row
+from desktop.storage.search import Indexed, index_rows
 from desktop.storage.tables_identity import donation_identity, person_identity
 from desktop.storage.tables_ledger import donation
 from desktop.storage.tables_money import donation_share, pledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from desktop.storage.context import Desk
 
@@ -50,6 +50,10 @@ class Donations:
             Refused: "identity.needed" when there is a text and the identity book is not open.
         """
         return self._add(draft, entry, opening=False)
+
+    def add_many(self, drafts: Sequence[DonationDraft], first_entry: int) -> list[str]:
+        """Store donations as `add` does, their rows together, beside entries posted one after another; gives codes."""
+        return self._add_all([(draft, first_entry + place) for place, draft in enumerate(drafts)])
 
     def add_opening(self, campaign: str, money: Money, on: date, entry: int, happened: date | None = None) -> str:
         """Store what a campaign had collected before this ledger, beside its opening `entry`; gives the new code."""
@@ -169,49 +173,68 @@ class Donations:
         )
 
     def _add(self, draft: DonationDraft, entry: int | None, *, opening: bool) -> str:
-        self._desk.need_identity(draft.reference, draft.goods)
-        number = self._desk.next_id(donation)
-        donor = None if draft.donor is None else person_id(draft.donor)
-        gift = draft.booked
-        self._desk.connection.execute(
-            donation.insert().values(
-                id=number,
-                campaign_id=campaign_id(draft.parts[0].campaign),
-                entry=entry,
-                currency=draft.gross.currency,
-                scale=scale_of(draft.gross.currency),
-                gross=draft.gross.minor,
-                fee=draft.fee.minor,
-                fee_bearer=draft.fee_bearer.value,
-                fund_currency=gift.fund_gross.currency,
-                fund_gross=gift.fund_gross.minor,
-                fund_fee=gift.fund_fee.minor,
-                parts=len(gift.shares),
-                day=draft.on.isoformat(),
-                happened=day_text(draft.happened),
-                method=draft.method.value,
-                asset=draft.asset,
-                quantity=draft.quantity,
-                donor_id=donor,
-                opening=int(opening),
-            )
-        )
-        self._desk.connection.execute(
+        return self._add_all([(draft, entry)], opening=opening)[0]
+
+    def _add_all(self, gifts: Sequence[tuple[DonationDraft, int | None]], *, opening: bool = False) -> list[str]:
+        self._desk.need_identity(*(text for draft, _entry in gifts for text in (draft.reference, draft.goods)))
+        first, connection = self._desk.next_id(donation), self._desk.connection
+        numbered = [(number, draft, entry) for number, (draft, entry) in enumerate(gifts, start=first)]
+        connection.execute(donation.insert(), [_values(*each, opening=opening) for each in numbered])
+        connection.execute(
             donation_share.insert(),
-            [_share_values(number, position, share) for position, share in enumerate(gift.shares, start=1)],
+            [
+                _share_values(number, position, share)
+                for number, draft, _entry in numbered
+                for position, share in enumerate(draft.booked.shares, start=1)
+            ],
         )
-        self._desk.tally(donation, 1)
+        self._desk.tally(donation, len(numbered))
         if self._desk.has_identity:
-            self._desk.connection.execute(
-                donation_identity.insert().values(
-                    id=number,
-                    reference=draft.reference,
-                    goods=draft.goods,
-                    donor_sort=name_sort(self._desk, donor),
-                )
+            sorts = {
+                donor: name_sort(self._desk, _number_of(donor)) for donor in {draft.donor for draft, _entry in gifts}
+            }
+            connection.execute(
+                donation_identity.insert(),
+                [
+                    {"id": number, "reference": draft.reference, "goods": draft.goods, "donor_sort": sorts[draft.donor]}
+                    for number, draft, _entry in numbered
+                ],
             )
-            index_row(self._desk, Indexed.DONATION, number, draft.reference, draft.goods, new=True)
-        return make_code(CodeKind.DONATION, number)
+            index_rows(
+                self._desk,
+                Indexed.DONATION,
+                ((number, (draft.reference, draft.goods)) for number, draft, _entry in numbered),
+            )
+        return [make_code(CodeKind.DONATION, number) for number, _draft, _entry in numbered]
+
+
+def _number_of(donor: str | None) -> int | None:
+    return None if donor is None else person_id(donor)
+
+
+def _values(number: int, draft: DonationDraft, entry: int | None, *, opening: bool) -> dict[str, object]:
+    gift = draft.booked
+    return {
+        "id": number,
+        "campaign_id": campaign_id(draft.parts[0].campaign),
+        "entry": entry,
+        "currency": draft.gross.currency,
+        "scale": scale_of(draft.gross.currency),
+        "gross": draft.gross.minor,
+        "fee": draft.fee.minor,
+        "fee_bearer": draft.fee_bearer.value,
+        "fund_currency": gift.fund_gross.currency,
+        "fund_gross": gift.fund_gross.minor,
+        "fund_fee": gift.fund_fee.minor,
+        "parts": len(gift.shares),
+        "day": draft.on.isoformat(),
+        "happened": day_text(draft.happened),
+        "method": draft.method.value,
+        "asset": draft.asset,
+        "quantity": draft.quantity,
+        "donor_id": _number_of(draft.donor),
+        "opening": int(opening),
+    }
 
 
 def _share_values(number: int, position: int, share: BookedShare) -> dict[str, object]:

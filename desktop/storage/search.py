@@ -52,6 +52,13 @@ def index_row(desk: Desk, kind: Indexed, row_id: int, *texts: str, new: bool = F
         desk.connection.execute(search.insert().values(rowid=place, words=words))
 
 
+def index_rows(desk: Desk, kind: Indexed, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Index the texts of many new rows together; each is its id and its texts."""
+    found = [{"rowid": kind.place(row_id), "words": words} for row_id, texts in rows if (words := search_words(*texts))]
+    if found:
+        desk.connection.execute(search.insert(), found)
+
+
 def rows_with(kind: Indexed, words: Iterable[str]) -> Select[tuple[int]] | None:
     """Select the ids of a kind's rows that have all the typed words; None when they say nothing (a lone hard sign)."""
     found = [looked_for for word in words if (looked_for := needles(word))]

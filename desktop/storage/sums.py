@@ -25,18 +25,19 @@ if TYPE_CHECKING:
     from desktop.storage.context import Desk
 
 
-def keep_sums(desk: Desk, entry: Entry) -> None:
-    """Bring all sums up to date with an entry that was just posted."""
+def keep_sums(desk: Desk, *entries: Entry) -> None:
+    """Bring all sums up to date with entries that were just posted."""
+    postings = [posting for entry in entries for posting in entry.postings]
     by_campaign: dict[str, list[Posting]] = {}
-    for posting in entry.postings:
+    for posting in postings:
         if posting.campaign is not None:
             by_campaign.setdefault(posting.campaign, []).append(posting)
-    for code, postings in by_campaign.items():
+    for code, of_fund in by_campaign.items():
         number = campaign_id(code)
-        _move_fund(desk, number, postings)
-        _move_items(desk, number, postings)
+        _move_fund(desk, number, of_fund)
+        _move_items(desk, number, of_fund)
         refund(desk, number)
-    _move_people(desk, entry.postings)
+    _move_people(desk, postings)
 
 
 def _move_fund(desk: Desk, number: int, postings: Iterable[Posting]) -> None:
