@@ -279,6 +279,7 @@ NO_STEP: dict[str, str] = {
     "vaults.py": "the making of the vault",
     "erasing.py": "what is erased is gone for good; that is what it is for",
     "retention.py": "how long something is kept is chosen anew in the same list",
+    "sample_decade.py": "the making of an invented office",
 }  # fmt: skip
 WITH_STEPS = {
     "people.py", "campaigns.py", "trash.py", "funding.py", "pledges.py", "settings.py", "templates.py",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.cli.grammar import command, place
 from desktop.cli.main import DONE, REFUSED
 from desktop.cli.passphrase import read_part, read_passphrase
+from desktop.cli.percent import Percent
 from desktop.cli.session import opened
 from desktop.domain.errors import CannotRead
 from desktop.domain.recovery import TwoParts
@@ -46,7 +47,7 @@ def add_to(commands_of: Subparsers) -> None:
 def make(options: argparse.Namespace) -> int:
     """Make a backup; print its file."""
     with opened(options) as office:
-        print(backups.make_backup(office, Path(options.into) if options.into else None).path)
+        print(backups.make_backup(office, Path(options.into) if options.into else None, Percent()).path)
     return DONE
 
 

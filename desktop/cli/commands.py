@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.cli import arguments
 from desktop.cli.main import DONE, REFUSED
 from desktop.cli.passphrase import read_new_passphrase, read_passphrase
+from desktop.cli.percent import Percent
 from desktop.cli.session import opened
 from desktop.domain.consents import ConsentRule
 from desktop.domain.errors import Severity
@@ -60,11 +61,11 @@ def sample(options: argparse.Namespace) -> int:
     """Make a whole invented office with its papers, or one in which a whole year or decade has happened."""
     folder = Path(options.folder)
     if options.scale == "year":
-        made = sample_office.make_year(folder)
+        made = sample_office.make_year(folder, progress=Percent())
     elif options.scale == "decade":
-        made = sample_office.make_decade(folder)
+        made = sample_office.make_decade(folder, progress=Percent())
     else:
-        made = sample_office.make_sample(folder)
+        made = sample_office.make_sample(folder, progress=Percent())
     print(tr("The sample office is in {folder}").format(folder=made.vault))
     for file in made.files:
         print(file)
@@ -128,7 +129,7 @@ def take_back(options: argparse.Namespace) -> int:
 def verify_vault(options: argparse.Namespace) -> int:
     """Check the whole vault: say what was read and what was found; exit code 1 if anything does not agree."""
     with opened(options) as office:
-        result = verification.verify(office)
+        result = verification.verify(office, Percent())
     print(ntr("{count} entry read", "{count} entries read", result.entries))
     print(ntr("{count} posting read", "{count} postings read", result.postings))
     print(ntr("{count} journal record read", "{count} journal records read", result.records))

@@ -11,6 +11,8 @@ import pytest
 
 from desktop.cli import commands, passphrase
 from desktop.cli.main import language_of, main
+from desktop.domain.progress import Progress
+from desktop.services.sample import SampleMade
 from tests.cli.conftest import Run
 from tests.services.office_kit import PASSPHRASE
 
@@ -101,7 +103,7 @@ def test_every_command_has_help(run: Run) -> None:
 def test_an_unexpected_failure_is_a_sentence_without_values(
     run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_office: object) -> None:
+    def fail(_office: object, _progress: object) -> None:
         raise KeyError("Ingrid Norrsken")
 
     monkeypatch.setattr(commands.verification, "verify", fail)
@@ -112,7 +114,7 @@ def test_an_unexpected_failure_is_a_sentence_without_values(
 
 
 def test_an_interruption_is_calm(run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_office: object) -> None:
+    def interrupt(_office: object, _progress: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(commands.verification, "verify", interrupt)
@@ -124,7 +126,7 @@ def test_an_interruption_is_calm(run: Run, vault: Path, monkeypatch: pytest.Monk
 def test_a_reader_that_has_seen_enough_ends_the_command_quietly(
     run: Run, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(_office: object) -> None:
+    def gone(_office: object, _progress: object) -> None:
         raise BrokenPipeError
 
     with (tmp_path / "out").open("w") as stream:
@@ -216,3 +218,25 @@ def test_reading_a_page_loads_no_window_database_or_paper(page: Path) -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True)
     assert said.stdout.splitlines()[-1] == b"[]"
+
+
+def test_a_sample_of_a_scale_is_made_and_its_progress_is_told_to_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = []
+
+    def make(folder: Path, *, progress: Progress) -> SampleMade:
+        made.append(folder)
+        for done in (0, 1, 1, 2):
+            progress.step(done, 2)
+        return SampleMade(folder / "vault", "", ())
+
+    for name in ("make_decade", "make_year", "make_sample"):
+        monkeypatch.setattr(commands.sample_office, name, make)
+    for scale, seen in (("decade", True), ("year", False), ("story", True)):
+        monkeypatch.setattr("sys.stderr.isatty", lambda seen=seen: seen)
+        assert main(["sample", str(tmp_path / scale), "--scale", scale]) == 0
+        shown = capsys.readouterr()
+        assert shown.out == f"The sample office is in {tmp_path / scale / 'vault'}\n"
+        assert shown.err == ("\r  0 %\r 50 %\r        \r" if seen else "")
+    assert [folder.name for folder in made] == ["decade", "year", "story"]
