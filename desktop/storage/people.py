@@ -75,7 +75,7 @@ class People:
             person.insert(), [{"id": number, "category": draft.category.value} for number, draft in people]
         )
         connection.execute(
-            person_identity.insert(), [{"id": number, **_identity_values(draft)} for number, draft in people]
+            person_identity.insert(), [{"id": number, **identity_values(draft)} for number, draft in people]
         )
         index_rows(self._desk, Indexed.PERSON, ((number, _searched(draft)) for number, draft in people))
         make_keys(self._desk, people)
