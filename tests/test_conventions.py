@@ -269,6 +269,7 @@ NO_STEP: dict[str, str] = {
     "consents.py": "what a person agreed to is evidence: withdrawn, never unmade",
     "rates.py": "entries may rest on a rate: replaced with a reason",
     "periods.py": "months are locked and unlocked under four eyes",
+    "signatures.py": "by which key a user signs is a fact, not a choice",
     "users.py": "keys and passphrases lie in the header, which no transaction covers",
     "renewal.py": "keys that were changed stay changed: who was removed is added anew",
     "recovery.py": "papers that were printed are in the world",

@@ -255,7 +255,7 @@ def _unpacked(
             raise BackupDamaged
         office = vaults.office_of(open_store(opened, clock), clock, opened, floor)
     except BaseException:
-        opened.keys.wipe()
+        opened.wipe()
         raise
     try:
         return _holds(office, about, progress)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.storage.store import Store
     from desktop.storage.work import Work
     from desktop.vault.keys import KdfCost
+    from desktop.vault.signing import Signer
     from desktop.vault.slots import Keys
 
 
@@ -24,7 +25,8 @@ class Office:
     """What is open now. `user` is the acting user's number; `folder` the vault's; `vault_id` its own identity.
 
     `floor` is the least cost of guessing a passphrase that the vault's header may ask for. `keys` are the
-    books' own, for as long as they are open: a backup's copies are opened with them. `steps` can be taken back.
+    books' own, for as long as they are open: a backup's copies are opened with them. `signer` signs what its user does;
+    None when the vault was opened with the recovery papers. `steps` can be taken back.
     """
 
     store: Store
@@ -34,11 +36,13 @@ class Office:
     vault_id: str
     floor: KdfCost
     keys: Keys | None = field(default=None, repr=False)
+    signer: Signer | None = field(default=None, repr=False, compare=False)
     steps: Steps = field(default_factory=Steps, repr=False, compare=False)
 
     def work(self) -> Work:
         """Begin a unit of work; use it as a context manager, and commit it with its record."""
-        return self.store.work(self.user, self.steps.hear)
+        signs = self.signer is not None and self.signer.number == self.user
+        return self.store.work(self.user, self.steps.hear, self.signer.sign if self.signer and signs else None)
 
     @property
     def has_identity(self) -> bool:
@@ -64,3 +68,5 @@ class Office:
         self.store.close()
         if self.keys is not None:
             self.keys.wipe()
+        if self.signer is not None:
+            self.signer.wipe()

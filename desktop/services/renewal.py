@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import DiskFailed, DiskFull, VaultError, refuse
 from desktop.domain.journal import Record
 from desktop.domain.progress import NoProgress, Progress
-from desktop.services.users import user_subject, with_own_passphrase
+from desktop.services.signatures import user_subject
+from desktop.services.users import with_own_passphrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,6 +18,7 @@ from desktop.services.sentences_papers import PAPERS
 from desktop.services.sentences_payouts import PAYOUTS
 from desktop.services.sentences_people import MERGING
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
+from desktop.services.sentences_proof import PROOF
 from desktop.services.sentences_rates import RATES
 from desktop.services.sentences_recovery import RECOVERY
 from desktop.services.sentences_tables import TABLES
@@ -196,4 +197,4 @@ _REGISTER: dict[str, str] = {
 
 FINDINGS: dict[str, str] = (
     _BOOKS | _CHAIN | _REGISTER | MONTHS_DIFFER | CASH_FINDINGS | GIFT_FINDINGS | FUNDING_FINDINGS | ERASURE_FINDINGS
-)
+) | PROOF

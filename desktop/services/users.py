@@ -16,6 +16,7 @@ from desktop.domain.summaries import Finding
 from desktop.domain.text import one_line
 from desktop.i18n import tr
 from desktop.services.passphrases import check_passphrase
+from desktop.services.signatures import user_subject
 
 T = TypeVar("T")
 
@@ -170,8 +171,8 @@ def catch_up(office: Office, holders: Iterable[Holder]) -> None:
             raise refuse("user.removed", number=office.user)
         added = sorted(now - known.keys())
         gone = sorted(number for number, user in known.items() if user.removed_at is None and number not in now)
-        if not added and not gone:
-            return
+        if office.signer is None or (not added and not gone):
+            return  # who opens with the recovery papers signs nothing: it waits for the next opening
         for number in added:
             work.staff.add(number, office.now())
         for number in gone:
@@ -207,8 +208,3 @@ def _names_of_others(known: Iterable[StaffUser], number: int = 0) -> list[str]:
 
 def _one(office: Office, number: int) -> VaultUser:
     return next(user for user in list_users(office, removed=True) if user.number == number)
-
-
-def user_subject(number: int) -> str:
-    """A user in the journal, like the codes of other things."""
-    return f"U-{number}"

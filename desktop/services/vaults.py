@@ -14,6 +14,7 @@ from desktop.domain.journal import Record
 from desktop.services.office import Office
 from desktop.services.passphrases import check_passphrase
 from desktop.services.settings import settings_problems, tidied_settings
+from desktop.services.signatures import declare_key, signing_facts
 from desktop.services.users import catch_up
 
 if TYPE_CHECKING:
@@ -89,14 +90,14 @@ def _build(
     try:
         store = create_store(made, clock)
         try:
-            _begin(Office(store, clock, made.user, building, made.vault_id, floor), settings)
+            _begin(Office(store, clock, made.user, building, made.vault_id, floor, signer=made.signer), settings)
         finally:
             store.close()
         put_in_place(building, folder)
         made = replace(made, folder=folder)
         return office_of(open_store(made, clock), clock, made, floor)
     except BaseException:
-        made.keys.wipe()
+        made.wipe()
         raise
 
 
@@ -105,7 +106,8 @@ def _begin(office: Office, settings: OfficeSettings) -> None:
     with office.work() as work:
         work.settings.save(settings)
         work.staff.add(office.user, office.now())
-        work.commit(Record("office.created", "office", {"currency": settings.base_currency}))
+        key = {} if settings.sample else signing_facts(office)  # every sample has the same journal
+        work.commit(Record("office.created", "office", {"currency": settings.base_currency, **key}))
 
 
 def make_parents(parent: Path) -> None:
@@ -169,10 +171,11 @@ def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:
         store = open_store(opened, clock, lambda old: back_up_old_schema(opened, clock, floor, old))
         office = office_of(store, clock, opened, floor)
     except BaseException:
-        opened.keys.wipe()
+        opened.wipe()
         raise
     try:
         catch_up(office, opened.holders)
+        declare_key(office)
         finish(office)
     except BaseException:
         office.close()
@@ -182,7 +185,7 @@ def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:
 
 def office_of(store: Store, clock: Clock, opened: OpenVault, floor: KdfCost) -> Office:
     """Make the open office of an unlocked vault; from now on closing it wipes the keys."""
-    return Office(store, clock, opened.user, opened.folder, opened.vault_id, floor, opened.keys)
+    return Office(store, clock, opened.user, opened.folder, opened.vault_id, floor, opened.keys, opened.signer)
 
 
 def is_vault(folder: Path) -> bool:

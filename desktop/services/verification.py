@@ -13,13 +13,17 @@ from desktop.domain.receipts import thaw
 from desktop.domain.summaries import Finding, Verification
 from desktop.services.campaigns import UNUSUAL, campaign_facts
 from desktop.services.facts import payout_digest
+from desktop.services.four_eyes import FourEyes
 from desktop.services.settings import settings_facts, settings_problems
+from desktop.services.signatures import Signatures, holders_for_proof
 from desktop.services.told import Told, ToldDocument, ToldMonth
 from desktop.services.users import users_that_differ
 from desktop.services.verification_gifts import compare_gifts
 from desktop.services.verification_plans import compare_decisions, compare_plans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.domain.listing import Cursor
     from desktop.domain.receipts import DocumentFacts
     from desktop.services.office import Office
@@ -39,6 +43,8 @@ class _Audit:
     records: int = 0
     documents: int = 0
     head: str = GENESIS
+    signatures: Signatures = field(default_factory=lambda: Signatures(""))
+    four_eyes: FourEyes = field(default_factory=FourEyes)
     findings: list[Finding] = field(default_factory=list)
 
     def find(self, code: str, **params: object) -> None:
@@ -59,7 +65,7 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         DamagedDatabase: A book is so damaged that it cannot be read on.
         Stopped: The user stopped it.
     """
-    audit = _Audit(progress or NoProgress())
+    audit = _Audit(progress or NoProgress(), signatures=Signatures(office.vault_id))
     with office.work() as work:
         _check_storage(work, audit)
         told = _read_journal(work, audit)
@@ -76,10 +82,19 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         if told.whole:
             compare_plans(work, told, audit.find)
             compare_decisions(work, told, audit.find, with_notes=office.has_identity)
-    audit.findings.extend(users_that_differ(office))
+    audit.findings.extend(_check_users(office, audit))
     return Verification(
         audit.entries, audit.postings, audit.records, audit.documents, audit.head, tuple(audit.findings)
     )
+
+
+def _check_users(office: Office, audit: _Audit) -> Iterator[Finding]:
+    """Hold what the journal tells of users and their signatures against the header."""
+    holders, wrong = holders_for_proof(office)
+    yield from wrong
+    yield from audit.signatures.compare(holders)
+    yield from audit.four_eyes.findings
+    yield from users_that_differ(office)
 
 
 def _check_storage(work: Work, audit: _Audit) -> None:
@@ -101,7 +116,7 @@ def _read_journal(work: Work, audit: _Audit) -> Told:
     told, broken = Told(), False
     expected, previous = 1, GENESIS
     try:
-        for link, stored in work.journal.links():
+        for link, stored, signature in work.journal.signed_links():
             audit.records += 1
             audit.step()
             if not broken and (link.sequence != expected or link.previous != previous or link.hash != stored):
@@ -109,6 +124,8 @@ def _read_journal(work: Work, audit: _Audit) -> Told:
                 audit.find("verify.journal_broken", sequence=link.sequence)
             expected, previous = link.sequence + 1, stored
             told.hear(link)
+            audit.signatures.hear(link, stored, signature)
+            audit.four_eyes.hear(link)
     except (ValueError, TypeError):  # a record that is none any more: nothing behind it can be compared
         told.whole = False
         audit.find("verify.journal_broken", sequence=audit.records + 1)

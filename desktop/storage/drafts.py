@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 from desktop.domain.drafts import FormDraft
 from desktop.storage.failures import translating_errors
 from desktop.storage.tables_identity import draft_identity
-from desktop.storage.tables_ledger import draft_ledger
+from desktop.storage.tables_money import draft_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -42,8 +42,8 @@ from desktop.storage.tables_identity import (
     search,
     settlement_line_identity,
 )  # fmt: skip
-from desktop.storage.tables_ledger import campaign, document, donation, draft_ledger, item, payout
-from desktop.storage.tables_money import advance, decision, pledge, settlement
+from desktop.storage.tables_ledger import campaign, document, donation, item, payout
+from desktop.storage.tables_money import advance, decision, draft_ledger, pledge, settlement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

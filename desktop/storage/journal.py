@@ -13,7 +13,7 @@ from desktop.domain.ledger import canonical
 from desktop.storage.tables_ledger import journal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from desktop.storage.context import Desk
 
@@ -27,8 +27,8 @@ class Journal:
         """Work at a unit of work's desk."""
         self._desk = desk
 
-    def append(self, at: datetime, actor: int, record: Record) -> Link:
-        """Chain a record to the last one and write it; only a unit of work's commit does this."""
+    def append(self, at: datetime, actor: int, record: Record, sign: Callable[[str], bytes] | None = None) -> Link:
+        """Chain a record to the last one, sign it and write it; only a unit of work's commit does this."""
         link = chain(self.last(), at, actor, record)
         self._desk.connection.execute(
             journal.insert().values(
@@ -41,6 +41,7 @@ class Journal:
                 previous=link.previous,
                 hash=link.hash,
                 clock_went_back=int(link.clock_went_back),
+                signature=sign(link.hash) if sign is not None else None,
             )
         )
         return link
@@ -59,10 +60,21 @@ class Journal:
 
     def links(self) -> Iterator[tuple[Link, str]]:
         """Read the chain from its beginning, one after another: each record and the hash stored with it."""
+        for link, stored, _signature in self.signed_links():
+            yield link, stored
+
+    def signed_links(self) -> Iterator[tuple[Link, str, bytes | None]]:
+        """Read the chain as `links` does, with each record's signature; None where it has none."""
         query = select(journal).order_by(journal.c.sequence).execution_options(yield_per=_AT_ONCE)
         with self._desk.connection.execute(query) as rows:
             for row in rows:
-                yield _link(row), row.hash
+                yield _link(row), row.hash, row.signature
+
+    def hash_at(self, sequence: int) -> str | None:
+        """Give the stored hash of a record; None when there is no such one."""
+        query = select(journal.c.hash).where(journal.c.sequence == sequence)
+        found: str | None = self._desk.connection.execute(query).scalar_one_or_none()
+        return found
 
     def history(self, subject: str) -> tuple[Link, ...]:
         """Give what was done to a code or number, the newest first."""

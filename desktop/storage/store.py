@@ -67,14 +67,20 @@ class Store:
         """Whether the identity book is open."""
         return self._books.has_identity
 
-    def work(self, actor: int, hear: Callable[[Sequence[Record]], object] | None = None) -> Work:
+    def work(
+        self,
+        actor: int,
+        hear: Callable[[Sequence[Record]], object] | None = None,
+        sign: Callable[[str], bytes] | None = None,
+    ) -> Work:
         """Make a unit of work of the user with this number: `with store.work(1) as work`; `hear` learns what it did.
 
+        `sign` signs the hash of each record that it commits, in the user's name.
         What it does not commit is rolled back. DiskFull, DiskFailed and DamagedDatabase leave it with nothing changed.
         """
         books = self._books
         made = Work(books.engine, has_identity=books.has_identity, actor=actor, clock=self._clock, draft=self._settling)
-        made.hear = hear
+        made.hear, made.sign = hear, sign
         return made
 
     def drafts(self, owner: int) -> DraftDesk:

@@ -277,6 +277,9 @@ draft_identity = _table(
     words("state"),
 )
 
+# See `tables_money.moment`.
+moment_identity = _table("moment", _number(), whole("sequence"), words("hash"))
+
 for _sorted, _names in (
     (person_identity, ("name_sort", "latin_sort", "alias_sort", "country")),
     (campaign_identity, ("title_sort",)),

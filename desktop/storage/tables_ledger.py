@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Computed, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Column,
+    Computed,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 ledger_metadata = MetaData()
 
@@ -377,24 +389,8 @@ journal = ledger_table(
     words("previous"),
     words("hash"),
     whole("clock_went_back", default="0"),
+    Column("signature", LargeBinary),
 )
 Index("journal_subject", journal.c.subject, journal.c.sequence)
 
-setting = ledger_table(
-    "setting",
-    Column("name", Text, primary_key=True),
-    words("value"),
-    sqlite_with_rowid=False,
-)
-
-# What a user without the key to the identity book half typed; with the key it lies in the identity book instead.
-draft_ledger = ledger_table(
-    "draft",
-    Column("key", Text, primary_key=True),
-    whole("owner"),
-    words("at"),
-    words("section"),
-    words("target"),
-    words("title"),
-    words("state"),
-)
+setting = ledger_table("setting", Column("name", Text, primary_key=True), words("value"), sqlite_with_rowid=False)

@@ -292,3 +292,18 @@ staff = ledger_table(
     words("added_at"),
     words("removed_at", default=""),
 )
+
+# What a user without the key to the identity book half typed; with the key it lies in the identity book instead.
+draft_ledger = ledger_table(
+    "draft",
+    Column("key", Text, primary_key=True),
+    whole("owner"),
+    words("at"),
+    words("section"),
+    words("target"),
+    words("title"),
+    words("state"),
+)
+
+# The last commit that went into both books, as both books know it: one that was put back alone differs.
+moment = ledger_table("moment", number(), whole("sequence"), words("hash"))

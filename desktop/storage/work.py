@@ -29,6 +29,7 @@ from desktop.storage.journal import Journal
 from desktop.storage.ledger import Ledger
 from desktop.storage.lists import Lists
 from desktop.storage.merging import Merges
+from desktop.storage.moments import Moments
 from desktop.storage.movements import Movements
 from desktop.storage.numbers import Numbers
 from desktop.storage.office_rules import OfficeRules
@@ -76,6 +77,8 @@ class Work:
         self._committed = False
         self._open = ExitStack()
         self.hear: Callable[[Sequence[Record]], object] | None = None
+        self.sign: Callable[[str], bytes] | None = None
+        self.committed: Link | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -225,6 +228,11 @@ class Work:
         return Journal(self._desk)
 
     @cached_property
+    def moments(self) -> Moments:
+        """Whether both books are of one moment."""
+        return Moments(self._desk)
+
+    @cached_property
     def rates(self) -> Rates:
         """Exchange rates."""
         return Rates(self._desk)
@@ -302,15 +310,16 @@ class Work:
             raise ValueError("a commit needs a record of what was done")
         if self._committed:
             raise RuntimeError("a work is committed once")
-        link, *_ = [self.journal.append(self._clock.now(), self._actor, each) for each in (record, *more)]
+        links = [self.journal.append(self._clock.now(), self._actor, each, self.sign) for each in (record, *more)]
+        self.moments.advance(links[-1])
         if self._draft:  # what was typed is a fact now: both are true at once, whatever happens next
             forget_drafts(self._connection, self._actor, (self._draft,), has_identity=self._has_identity)
         self._connection.commit()
-        self._committed = True
+        self._committed, self.committed = True, links[-1]
         self._connection.exec_driver_sql("PRAGMA query_only = ON")
         if self.hear is not None:
             self.hear((record, *more))
-        return link
+        return links[0]
 
     def _finish(self, *_raised: object) -> None:
         self._connection.rollback()

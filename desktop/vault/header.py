@@ -3,7 +3,7 @@
     magic 8 · format 2 · length 4 · body (canonical JSON) · SHA-256 32
 
 A header that holds nothing new is written in the format that older programs read; one with a recovery key is of format
-2, of which they say that a newer program made it.
+2, one that names its users' signing keys of format 3, of which they say that a newer program made it.
 
 The digest finds accidents, in whatever format. Each key slot is sealed with what surrounds it as associated data, and
 the whole body carries a seal made with the ledger's key, so a change by somebody without the keys is found too.
@@ -31,8 +31,8 @@ from desktop.vault.keys import (
 )
 
 MAGIC = b"SKARBNKA"
-FORMAT = 2
-_FIRST_FORMAT = 1
+FORMAT = 3
+_FIRST_FORMAT, _WITH_RECOVERY = 1, 2
 MOST_BYTES = 256 * 1024
 VAULT_ID_BYTES = 16
 DIGEST_BYTES = 32
@@ -69,12 +69,16 @@ class Wrap:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody who may open the vault: a number, a public key, slots for the private key, and sealed book keys."""
+    """Somebody who may open the vault: a number, a public key, slots for the private key, and sealed book keys.
+
+    `signing` is the public key of the user's signatures; None until a user of an older vault opens it.
+    """
 
     number: int
     public: bytes
     slots: tuple[Slot, ...]
     wraps: tuple[Wrap, ...]
+    signing: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ class Header:
     @property
     def format(self) -> int:
         """The oldest format that holds all of it."""
-        return _FIRST_FORMAT if self.recovery is None else FORMAT
+        if any(user.signing is not None for user in self.users):
+            return FORMAT
+        return _FIRST_FORMAT if self.recovery is None else _WITH_RECOVERY
 
     def sealed_with(self, ledger_key: bytes | bytearray) -> Header:
         """Return this header with the seal that belongs to it."""
@@ -204,6 +210,7 @@ def _plain(header: Header) -> dict[str, Any]:
                     for slot in user.slots
                 ],
                 "wraps": _plain_wraps(user.wraps),
+                **({} if user.signing is None else {"signing": user.signing.hex()}),
             }
             for user in header.users
         ],
@@ -248,9 +255,15 @@ def _recovery(plain: object) -> Recovery:
 
 
 def _user(plain: object) -> User:
-    fields = _object(plain, {"user", "public", "slots", "wraps"})
-    slots = tuple(_slot(slot) for slot in _list(fields["slots"], _MOST_SLOTS))
-    return User(_count(fields["user"]), _bytes(fields["public"], KEY_BYTES), slots, _wraps(fields["wraps"]))
+    signs = {"signing"} if isinstance(plain, dict) and "signing" in plain else set()
+    fields = _object(plain, {"user", "public", "slots", "wraps"} | signs)
+    return User(
+        _count(fields["user"]),
+        _bytes(fields["public"], KEY_BYTES),
+        tuple(_slot(slot) for slot in _list(fields["slots"], _MOST_SLOTS)),
+        _wraps(fields["wraps"]),
+        _bytes(fields["signing"], KEY_BYTES) if signs else None,
+    )
 
 
 def _wraps(plain: object) -> tuple[Wrap, ...]:

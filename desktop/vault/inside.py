@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import DamagedHeader, VaultError, WrongPassphrase
 from desktop.vault.copies import newest, read_copies, repair, write_copies
 from desktop.vault.keys import wipe
+from desktop.vault.signing import signing_key
 from desktop.vault.slots import book_keys, find
 
 if TYPE_CHECKING:
@@ -44,7 +45,22 @@ class Inside:
 
     def keep_one_slot(self) -> None:
         """Take the user's other slots away: the newest passphrase has opened."""
-        changed = replace(self.found.user, slots=(self.found.slot,))
+        self._change_own(replace(self.found.user, slots=(self.found.slot,)))
+
+    def settle(self, signing: bytes) -> bool:
+        """Write what an opening leaves to be done; False when it is nothing.
+
+        Of a changed passphrase the older one goes, since the newer has opened; and an older header learns by which key
+        its user signs.
+        """
+        user, newest = self.found.user, self.found.slot is self.found.user.slots[0]
+        changed = replace(user, slots=(self.found.slot,) if newest else user.slots, signing=signing)
+        if changed == user:
+            return False
+        self._change_own(changed)
+        return True
+
+    def _change_own(self, changed: User) -> None:
         # The slot stands there unchanged, so that it was read back whole is proof enough.
         self.write(self.with_user(changed), lambda _read: None)
 
@@ -93,7 +109,11 @@ def prove(header: Header, passphrase: str, number: int) -> None:
 
 def _proven_keys(header: Header, found: Found) -> Keys:
     try:
-        return book_keys(header, found.user, found.private)
+        keys = book_keys(header, found.user, found.private)
+        if found.user.signing not in (None, signing_key(header.vault_id, found.private)):
+            keys.wipe()
+            raise DamagedHeader(reason="signing")  # somebody with the ledger's key put another key in this user's place
     except BaseException:
         wipe(found.private)
         raise
+    return keys

@@ -141,7 +141,8 @@ def unlock_with_parts(
         keys.wipe()
         raise
     repaired = repair(folder, data, header, floor)
-    return OpenVault(folder, header.vault_id.hex(), user.number, keys, repaired, holders_of(header))
+    holders = holders_of(header)
+    return OpenVault(folder, header.vault_id.hex(), user.number, keys, repaired, holders, revision=header.revision)
 
 
 def set_passphrase(folder: Path, first: str, second: str, number: int, new: str, *, floor: KdfCost = FLOOR) -> None:

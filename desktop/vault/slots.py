@@ -21,6 +21,7 @@ from desktop.vault.header import (
 )
 from desktop.vault.keys import CannotOpen, KdfCost, wipe
 from desktop.vault.process import keep_in_memory
+from desktop.vault.signing import signing_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -151,15 +152,23 @@ def every_key(header: Header, user: User, private: bytearray) -> list[BookKey]:
     return opened
 
 
-def new_user(vault_id: bytes, number: int, passphrase: str, cost: KdfCost, held: Iterable[BookKey]) -> User:
-    """Make a user with a new key pair, to whom these books' keys are sealed."""
-    private = crypto.new_private_key()
+def new_user(
+    vault_id: bytes,
+    number: int,
+    passphrase: str,
+    cost: KdfCost,
+    held: Iterable[BookKey],
+    private: bytearray | None = None,
+) -> User:
+    """Make a user with a new key pair, to whom these books' keys are sealed. The private key is wiped, given or not."""
+    private = private or crypto.new_private_key()
     try:
         public = crypto.public_key(private)
         slot = new_slot(vault_id, number, public, private, passphrase, cost)
+        signing = signing_key(vault_id, private)
     finally:
         wipe(private)
-    return User(number, public, (slot,), new_wraps(vault_id, number, public, held))
+    return User(number, public, (slot,), new_wraps(vault_id, number, public, held), signing)
 
 
 def new_wraps(vault_id: bytes, number: int, public: bytes, held: Iterable[BookKey]) -> tuple[Wrap, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import NotFound, WrongPassphrase, refuse
+from desktop.domain.errors import DamagedHeader, NotFound, WrongPassphrase, refuse
 from desktop.domain.staff import MOST_USERS
 from desktop.vault.copies import newest, read_copies
 from desktop.vault.files import check_place
@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody who may open the vault: a number, and whether the book of names opens too."""
+    """Somebody who may open the vault: a number, whether the book of names opens too, and the public signing key.
+
+    Who has not opened an older vault yet has no signing key.
+    """
 
     number: int
     reads_names: bool
+    signing: bytes | None = None
 
 
 def holders(folder: Path, floor: KdfCost = FLOOR) -> tuple[Holder, ...]:
@@ -42,7 +46,20 @@ def holders(folder: Path, floor: KdfCost = FLOOR) -> tuple[Holder, ...]:
 
 def holders_of(header: Header) -> tuple[Holder, ...]:
     """Say who may open the vault."""
-    return tuple(Holder(user.number, reads_names(user)) for user in header.users)
+    return tuple(Holder(user.number, reads_names(user), user.signing) for user in header.users)
+
+
+def proven_holders(folder: Path, ledger_key: bytes | bytearray, floor: KdfCost = FLOOR) -> tuple[Holder, ...]:
+    """Say who may open the vault, once the ledger's key has shown that the header is as it was written.
+
+    Raises:
+        DamagedHeader: It was altered.
+        NewerSchema, UnsafePlace, DiskFailed: It cannot be read.
+    """
+    header = newest(read_copies(Path(folder), floor))[0][1]
+    if not header.is_sealed_with(ledger_key):
+        raise DamagedHeader(reason="seal")
+    return holders_of(header)
 
 
 def add_user(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from desktop.vault.files import atomic_write, check_place, private_folder
 from desktop.vault.header import IDENTITY, LEDGER, VAULT_ID_BYTES, Header, decode, encode
 from desktop.vault.inside import enter
 from desktop.vault.keys import FLOOR, KdfCost, wipe
+from desktop.vault.signing import Signer
 from desktop.vault.slots import BookKey, Keys, new_user
 from desktop.vault.users import Holder, holders_of
 
@@ -25,13 +26,15 @@ LEDGER_FILE = "ledger.db"
 IDENTITY_FILE = "identity.db"
 _FIRST_USER = 1
 _FIRST_GENERATION = 1
+_FIRST_REVISION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class OpenVault:
     """An unlocked vault. `vault_id` is 32 hexadecimal digits; `user` a number; `repaired` tells of a mended header.
 
-    `holders` are all who may open it, as the header said when it was opened.
+    `holders` are all who may open it, as the header said when it was opened, and `revision` how often it was written.
+    `signer` signs what the user does; None for who opened it with the recovery papers, which hold no user's key.
     """
 
     folder: Path
@@ -40,6 +43,14 @@ class OpenVault:
     keys: Keys
     repaired: bool = False
     holders: tuple[Holder, ...] = ()
+    signer: Signer | None = None
+    revision: int = _FIRST_REVISION
+
+    def wipe(self) -> None:
+        """Overwrite the books' keys and the signing key: nothing is opened or signed with them afterwards."""
+        self.keys.wipe()
+        if self.signer is not None:
+            self.signer.wipe()
 
     @property
     def ledger_path(self) -> Path:
@@ -81,12 +92,15 @@ def create(folder: Path, passphrase: str, cost: KdfCost | None = None) -> OpenVa
     private_folder(folder)
     cost = cost or crypto.calibrate()
     keys = Keys(crypto.new_key(), crypto.new_key())
-    header = _first_header(passphrase, cost, keys)
+    private = crypto.new_private_key()
+    vault_id = os.urandom(VAULT_ID_BYTES)
+    signer = Signer(vault_id, _FIRST_USER, private)
+    header = _first_header(vault_id, passphrase, cost, keys, private)
     data = encode(header)
     decode(data, floor=cost)  # what could not be read again must not be written
     atomic_write(folder / COPY, data)
     atomic_write(folder / HEADER, data)
-    return OpenVault(folder, header.vault_id.hex(), _FIRST_USER, keys, holders=holders_of(header))
+    return OpenVault(folder, vault_id.hex(), _FIRST_USER, keys, holders=holders_of(header), signer=signer)
 
 
 def unlock(folder: Path, passphrase: str, *, floor: KdfCost = FLOOR, first: Sequence[int] = ()) -> OpenVault:
@@ -111,26 +125,27 @@ def unlock(folder: Path, passphrase: str, *, floor: KdfCost = FLOOR, first: Sequ
         raise DiskFailed from error
     check_place(folder)
     inside = enter(folder, passphrase, None, floor, first)
+    header, number = inside.header, inside.found.user.number
+    signer = Signer(header.vault_id, number, inside.found.private)
     wipe(inside.found.private)
-    user = inside.found.user
-    if len(user.slots) > 1 and inside.found.slot is user.slots[0]:
-        with suppress(VaultError):  # a disk that refuses must not keep anybody from opening the vault
-            inside.keep_one_slot()  # a change of the passphrase was interrupted, and the new one has opened now
-    vault_id = inside.header.vault_id.hex()
-    return OpenVault(folder, vault_id, user.number, inside.keys, inside.repaired, holders_of(inside.header))
+    revision = header.revision
+    with suppress(VaultError):  # a disk that refuses must not keep anybody from opening the vault
+        revision += inside.settle(signer.public)
+    holders = tuple(replace(each, signing=signer.public) if each.number == number else each
+                    for each in holders_of(header))  # fmt: skip
+    return OpenVault(folder, header.vault_id.hex(), number, inside.keys, inside.repaired, holders, signer, revision)
 
 
 def _looks_like_one(folder: Path) -> bool:
     return any((folder / name).is_file() for name in (HEADER, COPY, LEDGER_FILE))
 
 
-def _first_header(passphrase: str, cost: KdfCost, keys: Keys) -> Header:
+def _first_header(vault_id: bytes, passphrase: str, cost: KdfCost, keys: Keys, private: bytearray) -> Header:
     """Make the header of a new vault with one user, who holds both books' keys."""
-    vault_id = os.urandom(VAULT_ID_BYTES)
     held = [
         BookKey(book, _FIRST_GENERATION, key)
         for book, key in ((LEDGER, keys.ledger), (IDENTITY, keys.identity))
         if key is not None
     ]
-    user = new_user(vault_id, _FIRST_USER, passphrase, cost, held)
-    return Header(vault_id, 1, (user,)).sealed_with(keys.ledger)
+    user = new_user(vault_id, _FIRST_USER, passphrase, cost, held, private)
+    return Header(vault_id, _FIRST_REVISION, (user,)).sealed_with(keys.ledger)

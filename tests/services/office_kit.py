@@ -16,7 +16,10 @@ from desktop.domain.receipts import IssueRequest, Organisation
 from desktop.domain.settings import OfficeSettings
 from desktop.services import campaigns, donations, payouts, people, vaults
 from desktop.services.office import Office
+from desktop.services.signatures import declare_key
+from desktop.vault.inside import enter
 from desktop.vault.keys import KdfCost
+from desktop.vault.signing import Signer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +56,16 @@ def make_office(folder: Path, settings: OfficeSettings = SETTINGS) -> Office:
 
 def open_office(folder: Path) -> Office:
     return vaults.open_vault(folder, PASSPHRASE, clock=SetClock(), floor=CHEAP)
+
+
+def as_user(office: Office, number: int, passphrase: str) -> Office:
+    """The same open office in the hands of another user, who signs with a key of their own."""
+    inside = enter(office.folder, passphrase, number, office.floor)
+    signer = Signer(inside.header.vault_id, number, inside.found.private)
+    inside.wipe()
+    other = replace(office, user=number, signer=signer)
+    declare_key(other)
+    return other
 
 
 def draft_campaign(*amounts: str, **more: object) -> CampaignDraft:

@@ -27,7 +27,7 @@ from desktop.domain.summaries import TaskKind
 from desktop.domain.transfers import TransferDraft
 from desktop.services import campaigns, decisions, funding, home, lists, settings, templates, transfers, users
 from desktop.services.verification import verify
-from tests.services.office_kit import PASSPHRASE, TODAY, Kit, eur, open_without_names
+from tests.services.office_kit import PASSPHRASE, TODAY, Kit, as_user, eur, open_without_names
 from tests.services.test_verification import tamper
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def codes(act: Callable[[], object]) -> list[tuple[str, str | None]]:
 def colleague(kit: Kit) -> Office:
     """Let a second user into the office, and give the office as they see it."""
     added = users.add_user(kit.office, PASSPHRASE, "Ivo", "violet harbour ninety copper meadow")
-    return replace(kit.office, user=added.number)
+    return as_user(kit.office, added.number, "violet harbour ninety copper meadow")
 
 
 def closed_page(kit: Kit, collected: str = "2848") -> Campaign:

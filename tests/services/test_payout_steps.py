@@ -32,7 +32,7 @@ from desktop.services.rates import add_rate
 from desktop.services.settings import load_settings, save_settings
 from desktop.services.users import add_user
 from desktop.services.verification import verify
-from tests.services.office_kit import PASSPHRASE, TODAY, Kit, eur
+from tests.services.office_kit import PASSPHRASE, TODAY, Kit, as_user, eur
 
 IBAN = "PL61 1090 1014 0000 0712 1981 2874"
 RATE = PinnedRate("USD", "EUR", Decimal("0.92"), RateSource.HAND, TODAY)
@@ -78,7 +78,7 @@ def with_threshold(fund: Kit, amount: str) -> None:
 def second_user(fund: Kit) -> Kit:
     """Another user at the same open office."""
     added = add_user(fund.office, PASSPHRASE, "Second", "otter lamp granite violin meadow crisp")
-    return Kit(replace(fund.office, user=added.number))
+    return Kit(as_user(fund.office, added.number, "otter lamp granite violin meadow crisp"))
 
 
 def test_a_payout_goes_its_way_and_its_money_is_reserved_in_between(fund: Kit) -> None:

@@ -12,7 +12,7 @@ from desktop.domain.receipts import IssueRequest
 from desktop.services import documents, donations, pages, payouts, periods, refunds, users, verification
 from desktop.services.office import Office
 from desktop.services.wording import sentence
-from tests.services.office_kit import PASSPHRASE, TODAY, Kit, SetClock, eur, open_without_names
+from tests.services.office_kit import PASSPHRASE, TODAY, Kit, SetClock, as_user, eur, open_without_names
 
 MARCH, APRIL = Month(2026, 3), Month(2026, 4)
 LATE = date(2026, 3, 30)
@@ -25,7 +25,7 @@ def codes(refusal: pytest.ExceptionInfo[Refused]) -> list[tuple[str, str | None]
 def colleague(office: Office) -> Office:
     """A second user of the same office."""
     added = users.add_user(office, PASSPHRASE, "Tamara", "seven other words for the second user")
-    return replace(office, user=added.number)
+    return as_user(office, added.number, "seven other words for the second user")
 
 
 def test_a_gift_of_a_locked_month_is_refused_with_the_open_day_and_nothing_is_stored(kit: Kit) -> None:

@@ -44,7 +44,7 @@ def told(office: Office) -> list[tuple[int, str, str, dict[str, object]]]:
     return [
         (link.actor, link.record.verb, link.record.subject, dict(link.record.facts))
         for link in links
-        if link.record.verb.startswith("user")
+        if link.record.verb.startswith("user") and link.record.verb != "user.key"
     ]
 
 

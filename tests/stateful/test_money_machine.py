@@ -47,12 +47,13 @@ from desktop.services import (
     transfers,
 )
 from desktop.services.settings import load_settings, save_settings
+from desktop.services.users import add_user
 from desktop.services.verification import verify
 from desktop.storage import engine, ledger
 from desktop.storage.context import campaign_code
 from desktop.storage.documents import Documents
 from desktop.storage.payout_rows import payout_code
-from tests.services.office_kit import TODAY, Kit, eur, make_office, open_office
+from tests.services.office_kit import PASSPHRASE, TODAY, Kit, as_user, eur, make_office, open_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from desktop.storage.context import Desk
     from desktop.storage.work import Work
 
+SECOND = "otter lamp granite violin meadow crisp"
 THRESHOLD = eur("150")
 _amounts = st.integers(1, 60_000).map(lambda minor: Money(minor, "EUR"))
 _funds = st.sampled_from(("C-0001", "C-0002", "C-0003"))
@@ -97,6 +99,7 @@ def _template() -> Iterator[None]:
         for _fund in range(3):
             kit.campaign("500", "300", "200.01", beneficiary="P-0001")
         save_settings(office, replace(load_settings(office), approval_threshold=THRESHOLD))
+        add_user(office, PASSPHRASE, "Second", SECOND)
         office.close()
         MoneyMachine.folder = folder
         yield
@@ -135,6 +138,7 @@ class MoneyMachine(RuleBasedStateMachine):
         place.chmod(0o700)
         self.place = place
         self.office: Office = open_office(place)
+        self.colleague = as_user(self.office, 2, SECOND)
         self.read = 0
         self.postings: list[Posting] = []
         self.paid: dict[str, Payout] = {}
@@ -157,7 +161,7 @@ class MoneyMachine(RuleBasedStateMachine):
             assert found.good, found.findings
 
     def by(self, user: int) -> Office:
-        return replace(self.office, user=user)
+        return self.office if user == 1 else self.colleague
 
     def tried(self, verb: Callable[[], object]) -> object | None:
         """Do it; what is refused must not have written anything, which the invariants see."""

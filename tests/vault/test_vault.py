@@ -26,6 +26,7 @@ from desktop.vault import vault
 from desktop.vault.copies import COPY, HEADER
 from desktop.vault.header import FORMAT, Header, Slot, User, Wrap, decode, encode, slot_belongs_to, wrap_belongs_to
 from desktop.vault.keys import FLOOR, Box, KdfCost, Sealed
+from desktop.vault.signing import signing_key
 from desktop.vault.slots import Keys
 from desktop.vault.vault import OpenVault
 
@@ -304,7 +305,7 @@ def test_an_older_copy_gives_way_to_the_newer_and_its_passphrase_no_longer_opens
 
 def with_passphrase(header: Header, word: str, keys: Keys) -> Header:
     """The same vault after a change of passphrase: a new key pair, made without knowing the old passphrase."""
-    made = vault._first_header(word, CHEAP, keys)
+    made = vault._first_header(b"another vault id", word, CHEAP, keys, crypto.new_private_key())
     user, slot = made.users[0], made.users[0].slots[0]
     private = crypto.unseal(
         crypto.derive(word, slot.salt, CHEAP),
@@ -319,7 +320,7 @@ def with_passphrase(header: Header, word: str, keys: Keys) -> Header:
         for book, key in held.items()
         if key is not None
     )
-    changed = User(1, user.public, (replace(slot, sealed=sealed),), wraps)
+    changed = User(1, user.public, (replace(slot, sealed=sealed),), wraps, signing_key(header.vault_id, private))
     return replace(header, revision=header.revision + 1, users=(changed,)).sealed_with(keys.ledger)
 
 

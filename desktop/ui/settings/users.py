@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from desktop.domain.errors import Refused
 from desktop.i18n import tr
 from desktop.services import wording
-from desktop.services.users import list_users, rename_user, user_subject
+from desktop.services.signatures import user_subject
+from desktop.services.users import list_users, rename_user
 from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.language import follow_language

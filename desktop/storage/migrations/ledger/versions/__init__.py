@@ -11,6 +11,7 @@ from desktop.storage.migrations.ledger.versions import (
     v0004_drafts,
     v0005_merged,
     v0006_erased,
+    v0007_proof,
 )
 
 if TYPE_CHECKING:
@@ -23,4 +24,5 @@ MODULES: tuple[ModuleType, ...] = (
     v0004_drafts,
     v0005_merged,
     v0006_erased,
+    v0007_proof,
 )
