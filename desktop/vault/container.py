@@ -33,6 +33,8 @@ FORMAT = 1
 _BOOKS = (LEDGER_FILE, IDENTITY_FILE)
 _MOST_ABOUT = 4096
 _CHUNK = 1 << 20
+# What the reader of archives says of one that a stranger or an accident changed.
+_BROKEN = (zipfile.BadZipFile, RuntimeError, EOFError, ValueError)
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -124,7 +126,7 @@ def read_about(path: Path) -> About:
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as container:
             return _about(container)
-    except (zipfile.BadZipFile, RuntimeError) as error:
+    except _BROKEN as error:
         raise NotABackup from error
     except OSError as error:
         raise DiskFailed from error
@@ -158,7 +160,7 @@ def unpack(path: Path, folder: Path, progress: Progress | None = None) -> About:
                     sync(into.fileno())
                 if found != expected:
                     raise BackupDamaged
-    except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
+    except _BROKEN as error:
         raise BackupDamaged from error
     except OSError as error:
         raise disk_error(error) from error
@@ -203,16 +205,19 @@ def _parts_of(container: zipfile.ZipFile, about: About, meter: _Meter) -> dict[s
 
 def _about(container: zipfile.ZipFile) -> About:
     names = [info.filename for info in container.infolist()]
-    if ABOUT not in names or container.getinfo(ABOUT).file_size > _MOST_ABOUT:
-        raise NotABackup
-    about = _read_about(container.read(ABOUT))
-    if sorted(names) != sorted((ABOUT, *about.parts)):
-        raise BackupDamaged
+    # Ours are never packed: nothing of a stranger's is unpacked to find that out.
     stored = all(
         info.compress_type == zipfile.ZIP_STORED and info.file_size == info.compress_size
         for info in container.infolist()
     )
-    if not stored or container.getinfo(HEADER).file_size > MOST_BYTES:
+    if ABOUT not in names or container.getinfo(ABOUT).file_size > _MOST_ABOUT:
+        raise NotABackup
+    if not stored:
+        raise BackupDamaged
+    about = _read_about(container.read(ABOUT))
+    if sorted(names) != sorted((ABOUT, *about.parts)):
+        raise BackupDamaged
+    if container.getinfo(HEADER).file_size > MOST_BYTES:
         raise BackupDamaged
     return about
 

@@ -130,6 +130,38 @@ def test_compressed_parts_are_refused(made: Path) -> None:
         read_about(again(made, {}, compression=zipfile.ZIP_DEFLATED))
 
 
+def test_a_packed_part_is_never_unpacked(made: Path) -> None:
+    """Its bytes may be no packing at all, which breaks the unpacker in its own way."""
+    packed = again(made, {}, compression=zipfile.ZIP_DEFLATED)
+    data = bytearray(packed.read_bytes())
+    begin = data.index(ABOUT.encode()) + len(ABOUT)
+    data[begin : begin + 20] = b"\xff" * 20
+    packed.write_bytes(data)
+    with pytest.raises(BackupDamaged):
+        read_about(packed)
+
+
+def test_a_name_that_is_no_text_is_refused(made: Path) -> None:
+    changed = again(made, {"ledger.db": None, "ledgé.db": b"x"})
+    data = changed.read_bytes().replace("ledgé".encode(), b"ledg\xff\xff")
+    changed.write_bytes(data)
+    with pytest.raises(NotABackup):
+        read_about(changed)
+
+
+def test_a_part_that_ends_too_early_is_refused(made: Path, tmp_path: Path) -> None:
+    """The list at the end says more bytes than the file has before it."""
+    data = bytearray(made.read_bytes())
+    entry = data.rindex(b"ledger.db") - 46
+    size = int.from_bytes(data[entry + 20 : entry + 24], "little") + 200_000_000
+    data[entry + 20 : entry + 28] = size.to_bytes(4, "little") * 2
+    made.write_bytes(data)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises((BackupDamaged, NotABackup)):
+        unpack(made, folder)
+
+
 def test_a_huge_header_is_refused(made: Path) -> None:
     with pytest.raises(BackupDamaged):
         read_about(again(made, {"header": bytes(300_000)}))
