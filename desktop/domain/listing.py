@@ -48,7 +48,8 @@ class Query:
     """What a list shows: `sort` is an attribute of its Row (empty: the order of entry); `text` the quick filter.
 
     `filters` are exact values per column as text: an enum's value, a code, a currency, "yes" or "no", empty for none;
-    `{"task": TaskKind.value}` leaves what a line of Home counts. `archived` False leaves archived rows out. Different
+    for a day a `filters.Period`, for an amount a `filters.Span`, by its text; `{"task": TaskKind.value}` leaves what a
+    line of Home counts. `archived` False leaves archived rows out. Different
     spellings and scripts of `text` are the storage's work.
     """
 

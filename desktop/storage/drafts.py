@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.domain.drafts import FormDraft
+from desktop.domain.views import SavedView, read_state
 from desktop.storage.failures import translating_errors
 from desktop.storage.tables_identity import draft_identity
 from desktop.storage.tables_money import draft_ledger
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from sqlalchemy import Connection, Engine, Table
+
+
+_VIEW = "view:"
+"""Before the section of a saved view; no section of the window is called so."""
 
 
 def forget_drafts(connection: Connection, owner: int, keys: Iterable[str], *, has_identity: bool) -> None:
@@ -81,13 +86,32 @@ class DraftDesk:
         forget_drafts(self._connection, self._owner, keys, has_identity=self._has_identity)
 
     def mine(self) -> tuple[FormDraft, ...]:
-        """Read this user's drafts, the oldest first."""
+        """Read this user's drafts, the oldest first; views are none."""
+        return tuple(each for each in self._kept() if not each.section.startswith(_VIEW))
+
+    def keep_view(self, view: SavedView) -> None:
+        """Store a view in place of the one with the same key. It lies with the drafts, and is never offered as one."""
+        section = f"{_VIEW}{view.section}"
+        self.forget((view.key,))  # it may lie in the other book, from when the names could not be opened
+        self.keep(FormDraft(view.key, section, view.area, view.name, view.at, view.state.written()))
+
+    def views(self) -> tuple[SavedView, ...]:
+        """Read this user's views, the first one saved first."""
+        return tuple(
+            SavedView(
+                each.key, each.section.removeprefix(_VIEW), each.target, each.title, each.at, read_state(each.state)
+            )
+            for each in self._kept()
+            if each.section.startswith(_VIEW)
+        )
+
+    def _kept(self) -> list[FormDraft]:
         found = [
             FormDraft(row.key, row.section, row.target, row.title, datetime.fromisoformat(row.at), row.state)
             for table in _tables(has_identity=self._has_identity)
             for row in self._connection.execute(select(table).where(table.c.owner == self._owner))
         ]
-        return tuple(sorted(found, key=lambda each: (each.at, each.key)))
+        return sorted(found, key=lambda each: (each.at, each.key))
 
     def commit(self) -> None:
         """Make it last."""

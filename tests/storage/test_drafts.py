@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.drafts import LONGEST_STATE, FormDraft
+from desktop.domain.views import SavedView, ViewState
 from desktop.storage.drafts import DraftDesk
 from tests.factories import committed, person
 
@@ -21,6 +22,11 @@ CANARY = "Kanarejka Vydumanaya 7413"
 
 def draft(key: str = "k1", state: str = '{"a": 1}', minute: int = 0) -> FormDraft:
     return FormDraft(key, "people", "P-0001", "P-0001  Heron", datetime(2026, 5, 20, 9, minute, tzinfo=UTC), state)
+
+
+def view(key: str = "v1", name: str = "Gifts of June", minute: int = 0) -> SavedView:
+    state = ViewState("heron", {"on": "2026-06-01..2026-06-30"}, "gross", True, False, ("code", "gross"))
+    return SavedView(key, "donations", "donations", name, datetime(2026, 5, 20, 9, minute, tzinfo=UTC), state)
 
 
 def kept(store: Store, owner: int = 1) -> list[str]:
@@ -86,7 +92,7 @@ def test_saving_takes_its_draft_with_it_and_a_failed_save_does_not(store: Store)
 
 def test_the_door_leads_to_drafts_alone() -> None:
     verbs = {name for name in vars(DraftDesk) if not name.startswith("_")}
-    assert verbs == {"keep", "forget", "mine", "commit"}
+    assert verbs == {"keep", "forget", "mine", "keep_view", "views", "commit"}
 
 
 def test_without_the_key_to_the_names_drafts_lie_in_the_ledger_book(vault: TestVault) -> None:
@@ -105,6 +111,44 @@ def test_without_the_key_to_the_names_drafts_lie_in_the_ledger_book(vault: TestV
             desk.forget(["codes", "names"])
             desk.commit()
         assert kept(whole) == []
+
+
+def test_a_view_is_kept_beside_the_drafts_and_never_offered_as_one(store: Store) -> None:
+    with store.drafts(1) as desk:
+        desk.keep(draft())
+        desk.keep_view(view("later", minute=5))
+        desk.keep_view(view("first"))
+        desk.commit()
+    with store.drafts(1) as desk:
+        desk.keep_view(view("first", "Renamed"))
+        desk.commit()
+        assert desk.views() == (view("first", "Renamed"), view("later", minute=5))
+        assert desk.mine() == (draft(),)
+    with store.drafts(2) as desk:
+        assert desk.views() == ()
+        desk.forget(["first"])
+        desk.commit()
+    with store.drafts(1) as desk:
+        desk.forget(["first", "k1"])
+        desk.commit()
+        assert desk.views() == (view("later", minute=5),)
+    with store.work(1) as work:
+        assert work.journal.last() is None
+
+
+def test_a_view_lies_in_one_book_alone(vault: TestVault) -> None:
+    vault.create().close()
+    with closing(vault.open(identity=False)) as alone, alone.drafts(1) as desk:
+        desk.keep_view(view())
+        desk.commit()
+    with closing(vault.open()) as whole:
+        with whole.drafts(1) as desk:
+            assert desk.views() == (view(),)
+            desk.keep_view(view(name="Naming somebody"))
+            desk.commit()
+            assert desk.views() == (view(name="Naming somebody"),)
+    with closing(vault.open(identity=False)) as alone, alone.drafts(1) as desk:
+        assert desk.views() == ()
 
 
 def test_a_draft_never_stands_in_plaintext_on_the_disk(vault: TestVault) -> None:

@@ -14,7 +14,7 @@ from desktop.domain.money import Money
 from desktop.storage.context import campaign_code
 from desktop.storage.lists.matching import amounting, coded, named, numbered, of_person
 from desktop.storage.lists.money_rows import names_of
-from desktop.storage.lists.spec import NO, YES, ListSpec, by_code, exactly
+from desktop.storage.lists.spec import NO, YES, ListSpec, by_code, by_period, by_span, exactly
 from desktop.storage.merged import by_person, code_now
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import advance_identity
@@ -90,6 +90,9 @@ ADVANCES = ListSpec(
     filters={
         "campaign": by_code(advance.c.campaign_id, CodeKind.CAMPAIGN),
         "person": by_person(advance.c.person_id),
+        "on": by_period(advance.c.day),
+        "due": by_period(advance.c.due),
+        "amount": by_span(advance.c.amount_key),
         "state": exactly(advance.c.state),
         "method": exactly(advance.c.method),
         "currency": exactly(advance.c.currency),

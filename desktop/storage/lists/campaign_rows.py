@@ -13,7 +13,7 @@ from desktop.domain.pages import ItemCategory
 from desktop.storage.context import campaign_code, read_day
 from desktop.storage.general import general_title
 from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered, of_person
-from desktop.storage.lists.spec import ListSpec, by_code, by_flag, exactly
+from desktop.storage.lists.spec import ListSpec, by_code, by_flag, by_period, by_span, exactly
 from desktop.storage.merged import by_person, code_now_or_none
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import campaign_identity, item_identity
@@ -141,6 +141,8 @@ CAMPAIGNS = ListSpec(
         "status": exactly(campaign.c.status),
         "currency": exactly(campaign.c.currency),
         "beneficiary": by_person(campaign.c.beneficiary_key),
+        "goal": by_span(campaign.c.goal_key),
+        "ends": by_period(campaign.c.ends),
         "archived": by_flag(campaign.c.archived),
     },
     load=load_campaigns,
@@ -168,6 +170,7 @@ ITEMS = ListSpec(
     filters={
         "campaign": by_code(item.c.campaign_id, CodeKind.CAMPAIGN),
         "category": exactly(item.c.category),
+        "planned": by_span(item.c.planned_key),
         "currency": exactly(item.c.currency),
         "archived": by_flag(item.c.archived),
     },

@@ -15,7 +15,7 @@ from desktop.storage.context import campaign_code, person_code_or_none
 from desktop.storage.document_funds import about_campaigns, funds_of
 from desktop.storage.erasures import Erasures
 from desktop.storage.lists.matching import amounting, named, of_number, of_person
-from desktop.storage.lists.spec import ListSpec, exactly
+from desktop.storage.lists.spec import ListSpec, by_period, by_span, exactly
 from desktop.storage.merged import by_person
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import document_identity
@@ -109,6 +109,8 @@ DOCUMENTS = ListSpec(
         "state": exactly(document.c.state),
         "language": exactly(document.c.language),
         "currency": exactly(document.c.currency),
+        "issued_on": by_period(document.c.issued_on),
+        "amount": by_span(document.c.amount_key),
         "campaign": _for_campaign,
         "party_code": by_person(document.c.party_key),
         "subject_code": exactly(document.c.subject),

@@ -15,7 +15,7 @@ from desktop.domain.payouts import PayoutRow, PayoutState
 from desktop.domain.receipts import RECEIPTS, VOUCHERS
 from desktop.storage.context import campaign_code, person_code
 from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered, of_person, papered
-from desktop.storage.lists.spec import ListSpec, by_code, by_flag, exactly
+from desktop.storage.lists.spec import ListSpec, by_code, by_flag, by_period, by_presence, by_span, exactly
 from desktop.storage.merged import by_person, code_now, code_now_or_none, now
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import donation_identity, payout_identity, person_identity
@@ -164,10 +164,13 @@ DONATIONS = ListSpec(
     },
     filters={
         "campaign": _for_campaign,
+        "on": by_period(donation.c.day),
         "donor": by_person(donation.c.donor_key),
+        "gross": by_span(donation.c.gross_key),
         "method": exactly(donation.c.method),
         "currency": exactly(donation.c.currency),
         "receipt": exactly(donation.c.receipt),
+        "has_receipt": by_presence(donation.c.receipt_key),
         "opening": by_flag(donation.c.opening),
         "taken_back": by_flag(donation.c.taken_back),
         "refunded": by_flag(cast(donation.c.refunded > 0, Integer)),
@@ -193,11 +196,14 @@ PAYOUTS = ListSpec(
     },
     filters={
         "campaign": by_code(payout.c.campaign_id, CodeKind.CAMPAIGN),
+        "on": by_period(payout.c.day),
         "payee": by_person(payout.c.payee_id),
+        "amount": by_span(payout.c.amount_key),
         "method": exactly(payout.c.method),
         "currency": exactly(payout.c.currency),
         "state": exactly(payout.c.state),
         "voucher": exactly(payout.c.voucher),
+        "has_voucher": by_presence(payout.c.voucher_key),
     },
     load=load_payouts,
     matches=_payout_matches,

@@ -12,7 +12,7 @@ from desktop.domain.people import PersonCategory, PersonRow
 from desktop.storage.context import person_code, person_code_or_none, read_day
 from desktop.storage.erasures import Erasures
 from desktop.storage.lists.matching import coded, named, numbered
-from desktop.storage.lists.spec import ListSpec, by_flag, exactly
+from desktop.storage.lists.spec import ListSpec, by_flag, by_presence, exactly
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import person_identity
 from desktop.storage.tables_ledger import person, person_paid
@@ -73,9 +73,15 @@ def _by_country(value: str) -> ColumnElement[bool]:
     return person.c.id.in_(select(person_identity.c.id).where(person_identity.c.country == value))
 
 
+def _by_concern(value: str) -> ColumnElement[bool]:
+    """People about whom something delicate is recorded; it lies in the identity book, which has no index of it."""
+    return person.c.id.in_(select(person_identity.c.id).where(by_presence(person_identity.c.concerns)(value)))
+
+
 _FILTERS: dict[str, Condition] = {
     "category": exactly(person.c.category),
     "country": _by_country,
+    "concern": _by_concern,
     "archived": by_flag(person.c.archived),
 }
 
@@ -97,5 +103,5 @@ PEOPLE = ListSpec(
     filters=_FILTERS,
     load=load_people,
     matches=_matches,
-    personal_filters=frozenset({"country"}),
+    personal_filters=frozenset({"country", "concern"}),
 )

@@ -13,7 +13,7 @@ from desktop.domain.pledges import PledgeRow, PledgeState
 from desktop.storage.context import campaign_code
 from desktop.storage.lists.matching import amounting, coded, named, numbered, of_person
 from desktop.storage.lists.money_rows import names_of
-from desktop.storage.lists.spec import ListSpec, by_code, exactly
+from desktop.storage.lists.spec import ListSpec, by_code, by_period, by_span, exactly
 from desktop.storage.merged import by_person, code_now
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import pledge_identity
@@ -80,6 +80,9 @@ PLEDGES = ListSpec(
     filters={
         "campaign": by_code(pledge.c.campaign_id, CodeKind.CAMPAIGN),
         "donor": by_person(pledge.c.donor_id),
+        "on": by_period(pledge.c.day),
+        "due": by_period(pledge.c.due),
+        "amount": by_span(pledge.c.amount_key),
         "currency": exactly(pledge.c.currency),
         "state": exactly(pledge.c.state),
     },

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.filters import read_period, read_span
 from desktop.domain.ids import CodeKind, read_code
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 Condition = Callable[[str], "ColumnElement[bool]"]
 YES, NO = "yes", "no"
+_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
+_LEAST, _MOST = -(2**63), 2**63 - 1  # what the database holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +60,40 @@ def by_flag(column: ColumnElement[Any]) -> Condition:
         if value not in (YES, NO):
             raise ValueError("a flag is filtered by yes or no")
         return column == int(value == YES)
+
+    return condition
+
+
+def by_period(column: ColumnElement[Any]) -> Condition:
+    """Make a filter by days from – to ("2026-06-01..2026-06-30", either may be open); a row without a day never fits."""
+
+    def condition(value: str) -> ColumnElement[bool]:
+        period = read_period(value)
+        first = period.first.isoformat() if period.first is not None else _FIRST_DAY
+        last = period.last.isoformat() if period.last is not None else _LAST_DAY
+        return column.between(first, last)
+
+    return condition
+
+
+def by_span(column: ColumnElement[Any]) -> Condition:
+    """Make a filter by amounts from – to in thousandths of a unit ("120000..", either may be open)."""
+
+    def condition(value: str) -> ColumnElement[bool]:
+        span = read_span(value)
+        low = max(span.low, _LEAST) if span.low is not None else _LEAST
+        high = min(span.high, _MOST) if span.high is not None else _MOST
+        return column.between(low, high)
+
+    return condition
+
+
+def by_presence(column: ColumnElement[Any]) -> Condition:
+    """Make a filter by whether a column's text says anything: "yes" or "no"."""
+
+    def condition(value: str) -> ColumnElement[bool]:
+        if value not in (YES, NO):
+            raise ValueError("a flag is filtered by yes or no")
+        return column > "" if value == YES else column == ""
 
     return condition
