@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from desktop.domain.errors import DamagedDatabase, EngineUnsafe
 from desktop.storage.claims import Place, claim, give_up, read_through
 from desktop.storage.failures import translating_errors
+from desktop.storage.keying import attach, tell_key
 from desktop.storage.moved import SUPER_JOURNAL, mend_moved
 from desktop.storage.sqlcipher import check_engine, check_keyed, load
 
@@ -148,13 +149,13 @@ def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> A
     try:
         with translating_errors(LEDGER):
             connection.execute("PRAGMA cipher_log_level = 'NONE'")
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            tell_key(connection, key)
             check_keyed(connection, _SCHEMAS[LEDGER])
             _lock(connection, _SCHEMAS[LEDGER])
         if IDENTITY in keyed:
             path, key = keyed[IDENTITY]
             with translating_errors(IDENTITY):
-                connection.execute(f"ATTACH DATABASE ? AS identity KEY \"x'{key.hex()}'\"", (str(path),))
+                attach(connection, path, _SCHEMAS[IDENTITY], key)
                 check_keyed(connection, _SCHEMAS[IDENTITY])
                 _lock(connection, _SCHEMAS[IDENTITY])
         for book in keyed:

@@ -16,6 +16,7 @@ from desktop.domain.errors import DamagedDatabase, DiskFailed, Stopped
 from desktop.storage.claims import claim, give_up
 from desktop.storage.engine import LEDGER, Books, is_damaged
 from desktop.storage.failures import translating_errors
+from desktop.storage.keying import tell_key
 from desktop.storage.sqlcipher import load
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def opens_with(path: Path, book: str, key: bytes | bytearray) -> bool:
         try:
             with translating_errors(book):
                 connection.execute("PRAGMA cipher_log_level = 'NONE'")
-                connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+                tell_key(connection, key)
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except DamagedDatabase:
             return False

@@ -13,6 +13,7 @@ from desktop.domain.backups import Sums
 from desktop.domain.errors import DamagedDatabase
 from desktop.domain.journal import GENESIS
 from desktop.storage.engine import IDENTITY, LEDGER, Books, open_books, translating_errors
+from desktop.storage.keying import tell_key
 from desktop.storage.migrations import SCHEMAS
 from desktop.storage.sqlcipher import load
 
@@ -73,7 +74,7 @@ def _copy(driver: Any, schema: str, path: Path, key: bytes | bytearray, progress
     copy = load().connect(str(path), isolation_level=None)
     try:
         copy.execute("PRAGMA cipher_log_level = 'NONE'")
-        copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        tell_key(copy, key)
         copy.execute("PRAGMA synchronous = FULL")
         driver.backup(
             copy,

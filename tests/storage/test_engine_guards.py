@@ -36,6 +36,9 @@ class Changed:
     def execute(self, statement: str, *values: Any) -> Any:
         return self.connection.execute(self.change(statement) or statement, *values)
 
+    def executescript(self, statements: str) -> Any:
+        return self.connection.executescript(self.change(statements) or statements)
+
     def close(self) -> None:
         self.connection.close()
 
