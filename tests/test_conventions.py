@@ -271,6 +271,7 @@ NO_STEP: dict[str, str] = {
     "periods.py": "months are locked and unlocked under four eyes",
     "signatures.py": "by which key a user signs is a fact, not a choice",
     "users.py": "keys and passphrases lie in the header, which no transaction covers",
+    "roles.py": "who may do what is given and taken by an administrator, on purpose",
     "renewal.py": "keys that were changed stay changed: who was removed is added anew",
     "recovery.py": "papers that were printed are in the world",
     "backups.py": "a file that was written is in the world",

@@ -104,7 +104,8 @@ def add_user(options: argparse.Namespace) -> int:
         for problem in passphrases.check_passphrase(passphrase):
             if problem.severity is Severity.WARNING:
                 print(tr("Note: {sentence}").format(sentence=wording.sentence(problem)), file=sys.stderr)
-        added = users.add_user(office, own, options.name, passphrase, with_identity=not options.without_names)
+        reads = not options.without_names
+        added = users.add_user(office, own, options.name, passphrase, with_identity=reads, roles=options.role)
     finally:
         office.close()
     print(added.number)

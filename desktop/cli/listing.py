@@ -235,6 +235,7 @@ LISTS: dict[str, ListShape] = {
             Column("name"),
             Column("added_at", mark("Since"), "since"),
             Column("reads_names", mark("Reads names")),
+            Column("roles", mark("Roles")),
             Column("here", mark("Works now")),
             Column("removed_at", mark("Removed"), "removed"),
         ),
@@ -297,7 +298,10 @@ def _machine(value: object) -> object:
     if isinstance(value, Money):
         return value.plain()
     if isinstance(value, tuple):
-        return [{"amount": each.plain(), "currency": each.currency} for each in value]
+        return [
+            {"amount": each.plain(), "currency": each.currency} if isinstance(each, Money) else _machine(each)
+            for each in value
+        ]
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, date) else value

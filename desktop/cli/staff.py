@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.grammar import command
 from desktop.cli.main import DONE
 from desktop.cli.passphrase import read_passphrase
+from desktop.cli.session import opened
+from desktop.domain.roles import Role, Roles, in_order
 from desktop.i18n import tr
-from desktop.services import renewal, vaults
+from desktop.services import renewal, roles, vaults
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
 
     from desktop.cli.grammar import Subparsers
@@ -29,6 +31,27 @@ def add_to(commands_of: Subparsers) -> None:
         made = command(commands_of, name, do, text)
         made.add_argument("number", type=int, metavar="NUMBER", help=tr("the user's number, as “list users” says it"))
         made.epilog = tr("Your own passphrase is the first line of the input; nobody else's is needed.")
+
+    made = command(commands_of, "set-roles", set_roles, tr("give a user other roles, in place of those before"))
+    made.add_argument("number", type=int, metavar="NUMBER", help=tr("the user's number, as “list users” says it"))
+    made.add_argument("roles", metavar="ROLE,ROLE", type=read_roles)
+
+
+def read_roles(text: str) -> Roles:
+    """Read roles with commas between them."""
+    try:
+        return frozenset(Role(each.strip().lower()) for each in text.split(",") if each.strip())
+    except ValueError:
+        every = ", ".join(role.value for role in Role)
+        raise argparse.ArgumentTypeError(tr("the roles are {roles}").format(roles=every)) from None
+
+
+def set_roles(options: argparse.Namespace) -> int:
+    """Give a user roles; print them."""
+    with opened(options) as office:
+        given = roles.set_roles(office, options.number, options.roles)
+    print(",".join(role.value for role in in_order(given)))
+    return DONE
 
 
 def remove_user(options: argparse.Namespace) -> int:

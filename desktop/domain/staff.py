@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Problem
+from desktop.domain.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ class VaultUser:
     """A line of the list of users: what the books know, and what the vault's header says.
 
     `reads_names` tells whether the book of names opens too; `here` whether it is who works now; `shown` is the name,
-    or "User 2" where it is unknown.
+    or "User 2" where it is unknown; `roles` in their order.
     """
 
     number: int
@@ -44,6 +45,7 @@ class VaultUser:
     removed_at: datetime | None
     reads_names: bool
     here: bool
+    roles: tuple[Role, ...] = tuple(Role)
 
 
 def check_name(name: str, others: Iterable[str]) -> tuple[Problem, ...]:

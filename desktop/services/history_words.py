@@ -105,6 +105,7 @@ VERBS: dict[str, str] = {
     "user.removed": mark("May not open the vault any more"),
     "user.names_closed": mark("The book of names was closed to this user"),
     "user.names_opened": mark("The book of names was opened to this user"),
+    "staff.roles": mark("The roles were changed"),
     "keys.renewed": mark("The books got new keys"),
     "users.caught_up": mark("The list of users was brought up to date"),
     "table.imported": mark("Imported from a table"),

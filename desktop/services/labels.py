@@ -26,6 +26,7 @@ from desktop.services.labels_papers import PAPER_LABELS
 from desktop.services.labels_payouts import PAYOUT_LABELS
 from desktop.services.labels_people import PEOPLE_LABELS
 from desktop.services.labels_rates import RATE_LABELS
+from desktop.services.labels_roles import ROLE_LABELS
 from desktop.services.labels_tables import TABLE_LABELS
 
 if TYPE_CHECKING:
@@ -176,5 +177,6 @@ LABELS: dict[Enum, str] = {
     **PAPER_LABELS,
     **PEOPLE_LABELS,
     **RATE_LABELS,
+    **ROLE_LABELS,
     **TABLE_LABELS,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import refuse
+from desktop.domain.roles import EVERYTHING, Roles, may, who_may
 from desktop.services.undo import Steps
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from desktop.vault.keys import KdfCost
     from desktop.vault.signing import Signer
     from desktop.vault.slots import Keys
+
+
+@dataclass(slots=True)
+class Duty:
+    """The roles of who works now, as the window needs them at any time; the books' own gate reads them by itself."""
+
+    roles: Roles = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ class Office:
     keys: Keys | None = field(default=None, repr=False)
     signer: Signer | None = field(default=None, repr=False, compare=False)
     steps: Steps = field(default_factory=Steps, repr=False, compare=False)
+    duty: Duty = field(default_factory=Duty, repr=False, compare=False)
 
     def work(self) -> Work:
         """Begin a unit of work; use it as a context manager, and commit it with its record."""
@@ -61,6 +70,15 @@ class Office:
         """Refuse what cannot be done without the book of names."""
         if not self.has_identity:
             raise refuse("identity.needed")
+
+    def may(self, verb: str) -> bool:
+        """Whether who works now has a role for what the journal calls by this verb."""
+        return may(self.duty.roles, verb)
+
+    def need_role(self, verb: str) -> None:
+        """Refuse what the commit would refuse, before something is done that no transaction takes back."""
+        if not self.may(verb):
+            raise refuse("role.needed", roles=who_may(verb))
 
     def close(self) -> None:
         """Close the books; nothing can be done with this office afterwards."""

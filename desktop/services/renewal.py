@@ -72,6 +72,7 @@ def open_names(office: Office, own_passphrase: str, number: int) -> None:
     """
     from desktop.vault import renewal  # noqa: PLC0415 - late: as above
 
+    office.need_role("user.names_opened")
     office.need_identity()
     with_own_passphrase(
         lambda: renewal.give_names(office.folder, own_passphrase, number, own_number=office.user, floor=office.floor)
@@ -109,6 +110,8 @@ def _take_away(office: Office, own_passphrase: str, change: Change, progress: Pr
     from desktop.services.backups import make_backup  # noqa: PLC0415 - late: it opens vaults, which finish this
     from desktop.vault import files, renewal  # noqa: PLC0415 - late: as above
 
+    verb = "user.names_closed" if change.names_only else "user.removed"
+    office.need_role(verb)
     own = {"own_number": office.user, "floor": office.floor}
     books = with_own_passphrase(lambda: renewal.check(office.folder, own_passphrase, change, **own))  # type: ignore[arg-type]
     if not books:
@@ -118,7 +121,6 @@ def _take_away(office: Office, own_passphrase: str, change: Change, progress: Pr
     files.free_space_guard(office.folder)
     fresh = renewal.begin(office.folder, own_passphrase, change, **own)  # type: ignore[arg-type]
     try:
-        verb = "user.names_closed" if change.names_only else "user.removed"
         with office.work() as work:
             if not change.names_only:
                 work.staff.remove(change.number, office.now())

@@ -158,6 +158,8 @@ _BOOKS: dict[str, str] = {
     "verify.other_currency": mark("{campaign} holds entries in {currency}, which is not its currency."),
     "verify.campaign_changed": mark("{campaign} is not what the journal recorded: it was changed."),
     "verify.person_changed": mark("{person} is not what the journal recorded: it was changed."),
+    "verify.role": mark("Record {sequence} of the journal was made by user {number}, who had no role for it."),
+    "verify.roles_differ": mark("The roles of user {number} are not those that the journal tells of."),
     "verify.user_differs": mark("Header and books do not agree on whether user {number} may open the vault."),
     "verify.payout_changed": mark("{payout} is not what the journal recorded: it was changed."),
     "verify.settings_changed": mark("The office's settings are not what the journal recorded."),

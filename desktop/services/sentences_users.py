@@ -30,6 +30,14 @@ USERS: dict[str, str] = {
         "The access is taken away, but not all books could get their new keys. Nothing is lost. Make room on the disk, "
         "lock the vault and unlock it: the rest is done then."
     ),
+    "role.needed": mark(
+        "Your roles do not go so far: this needs another one ({roles}). Nothing was stored. Ask somebody who has it, "
+        "or an administrator for the role."
+    ),
+    "roles.none": mark("Choose at least one role."),
+    "roles.last_administrator": mark(
+        "Nobody else is an administrator: give that role to somebody else first, or nobody could give roles any more."
+    ),
     "user.needs_a_name": mark("Write the user's name."),
     "user.name_taken": mark("Another user has this name. Add something that tells them apart."),
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop.domain.errors import NotFound, VaultError, WrongPassphrase, refuse, refuse_errors
 from desktop.domain.journal import Record
+from desktop.domain.roles import EVERYTHING, Roles, check_roles, in_order
 from desktop.domain.staff import StaffUser, VaultUser, check_name
 from desktop.domain.summaries import Finding
 from desktop.domain.text import one_line
@@ -19,6 +20,7 @@ from desktop.services.passphrases import check_passphrase
 from desktop.services.signatures import user_subject
 
 T = TypeVar("T")
+ROLES_CHANGED = "staff.roles"
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,9 +38,10 @@ def list_users(office: Office, *, removed: bool = False) -> tuple[VaultUser, ...
     """
     with office.work() as work:
         known = {user.number: user for user in work.staff.everybody()}
-    holders = {each.number: each.reads_names for each in _holders(office)}
-    for number in holders:
-        known.setdefault(number, StaffUser(number, office.now()))
+        holders = {each.number: each.reads_names for each in _holders(office)}
+        for number in holders:
+            known.setdefault(number, StaffUser(number, office.now()))
+        roles = {number: in_order(work.staff.roles(number)) for number in known}
     return tuple(
         VaultUser(
             user.number,
@@ -48,6 +51,7 @@ def list_users(office: Office, *, removed: bool = False) -> tuple[VaultUser, ...
             None if user.number in holders else user.removed_at or office.now(),
             holders.get(user.number, False),
             user.number == office.user,
+            roles[user.number],
         )
         for user in sorted(known.values(), key=lambda user: user.number)
         if removed or user.number in holders
@@ -71,7 +75,13 @@ def own_name(office: Office) -> str:
 
 
 def add_user(
-    office: Office, own_passphrase: str, name: str, new_passphrase: str, *, with_identity: bool = True
+    office: Office,
+    own_passphrase: str,
+    name: str,
+    new_passphrase: str,
+    *,
+    with_identity: bool = True,
+    roles: Roles = EVERYTHING,
 ) -> VaultUser:
     """Let one more person open the vault.
 
@@ -81,6 +91,7 @@ def add_user(
         name: The new user's; it is kept in the book of names, and must be empty where that is not open.
         new_passphrase: The new user's own.
         with_identity: Whether the book of names opens for the new user.
+        roles: The new user's.
 
     Raises:
         Refused: The name or the passphrase will not do, or somebody has it; `own_passphrase` is not the right one.
@@ -88,15 +99,11 @@ def add_user(
     """
     from desktop.vault import users as header  # noqa: PLC0415 - late: cryptography, which the first window awaits not
 
+    office.need_role("user.added")
     name = one_line(name)
     if with_identity or name:
         office.need_identity()
-    with office.work() as work:
-        known, highest = work.staff.everybody(), work.staff.highest()
-    problems = check_passphrase(new_passphrase)
-    if office.has_identity:
-        problems = (*check_name(name, _names_of_others(known)), *problems)
-    refuse_errors(problems)
+    highest = _check_new(office, name, new_passphrase, roles)
     number = with_own_passphrase(
         lambda: header.add_user(
             office.folder,
@@ -109,16 +116,36 @@ def add_user(
         )
     )
     try:
-        with office.work() as work:
-            work.staff.add(number, office.now())
-            if name:
-                work.staff.rename(number, name)
-            work.commit(Record("user.added", user_subject(number), {"number": number, "names": with_identity}))
+        _store_new(office, number, name, roles, with_identity=with_identity)
     except BaseException:
         with suppress(VaultError):
             header.remove_user(office.folder, own_passphrase, number, own_number=office.user, floor=office.floor)
         raise
     return _one(office, number)
+
+
+def _check_new(office: Office, name: str, passphrase: str, roles: Roles) -> int:
+    """Refuse what will not do of a new user; give the highest number that was ever given."""
+    with office.work() as work:
+        known, highest = work.staff.everybody(), work.staff.highest()
+    problems = (*check_passphrase(passphrase), *check_roles(0, roles, {office.user: EVERYTHING}))
+    if office.has_identity:
+        problems = (*check_name(name, _names_of_others(known)), *problems)
+    refuse_errors(problems)
+    return highest
+
+
+def _store_new(office: Office, number: int, name: str, roles: Roles, *, with_identity: bool) -> None:
+    """Tell the books of a new user whom the header knows already."""
+    records = [Record("user.added", user_subject(number), {"number": number, "names": with_identity})]
+    with office.work() as work:
+        work.staff.add(number, office.now())
+        if name:
+            work.staff.rename(number, name)
+        if roles != EVERYTHING:
+            work.staff.set_roles(number, roles)
+            records.append(role_record(number, roles))
+        work.commit(*records)
 
 
 def rename_user(office: Office, number: int, name: str) -> VaultUser:
@@ -208,3 +235,10 @@ def _names_of_others(known: Iterable[StaffUser], number: int = 0) -> list[str]:
 
 def _one(office: Office, number: int) -> VaultUser:
     return next(user for user in list_users(office, removed=True) if user.number == number)
+
+
+def role_record(number: int, roles: Roles) -> Record:
+    """Make the record of which roles a user has from now on."""
+    return Record(
+        ROLES_CHANGED, user_subject(number), {"number": number, "roles": [role.value for role in in_order(roles)]}
+    )

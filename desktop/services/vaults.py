@@ -176,6 +176,8 @@ def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:
     try:
         catch_up(office, opened.holders)
         declare_key(office)
+        with office.work() as work:
+            office.duty.roles = work.staff.roles(office.user)
         finish(office)
     except BaseException:
         office.close()

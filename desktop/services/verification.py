@@ -14,6 +14,7 @@ from desktop.domain.summaries import Finding, Verification
 from desktop.services.campaigns import UNUSUAL, campaign_facts
 from desktop.services.facts import payout_digest
 from desktop.services.four_eyes import FourEyes
+from desktop.services.roles import RoleCheck
 from desktop.services.settings import settings_facts, settings_problems
 from desktop.services.signatures import Signatures, holders_for_proof
 from desktop.services.told import Told, ToldDocument, ToldMonth
@@ -45,6 +46,7 @@ class _Audit:
     head: str = GENESIS
     signatures: Signatures = field(default_factory=lambda: Signatures(""))
     four_eyes: FourEyes = field(default_factory=FourEyes)
+    roles: RoleCheck = field(default_factory=RoleCheck)
     findings: list[Finding] = field(default_factory=list)
 
     def find(self, code: str, **params: object) -> None:
@@ -79,7 +81,9 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
         _compare_settings(work, audit, told)
         _compare_months(work, audit, told)
         _compare_cash(work, audit, told)
+        audit.findings.extend(audit.roles.findings)
         if told.whole:
+            audit.findings.extend(audit.roles.differing(work))
             compare_plans(work, told, audit.find)
             compare_decisions(work, told, audit.find, with_notes=office.has_identity)
     audit.findings.extend(_check_users(office, audit))
@@ -126,6 +130,7 @@ def _read_journal(work: Work, audit: _Audit) -> Told:
             told.hear(link)
             audit.signatures.hear(link, stored, signature)
             audit.four_eyes.hear(link)
+            audit.roles.hear(link)
     except (ValueError, TypeError):  # a record that is none any more: nothing behind it can be compared
         told.whole = False
         audit.find("verify.journal_broken", sequence=audit.records + 1)

@@ -20,11 +20,15 @@ from desktop.domain.table_maps import SavedMap
 from desktop.storage.tables_ledger import setting
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
     from desktop.storage.context import Desk
 
 _ORGANISATION = "organisation."
 _YES = "yes"
 _MAP = "table_map."
+ROLES = "roles."
+"""Before a user's number: the roles, which are `storage.staff`'s and no settings."""
 
 
 class Settings:
@@ -36,7 +40,7 @@ class Settings:
 
     def load(self) -> OfficeSettings:
         """Load the settings; what was never settled is as in `OfficeSettings()`."""
-        mine = select(setting).where(~setting.c.name.startswith(_MAP, autoescape=True))
+        mine = select(setting).where(_of_settings())
         stored = {row.name: row.value for row in self._desk.connection.execute(mine)}
         usual = OfficeSettings()
         return OfficeSettings(
@@ -88,7 +92,7 @@ class Settings:
             "covers": _YES if settings.covers else "",
             "retention": json.dumps(settings.retention.facts()),
         }
-        self._desk.connection.execute(setting.delete().where(~setting.c.name.startswith(_MAP, autoescape=True)))
+        self._desk.connection.execute(setting.delete().where(_of_settings()))
         self._desk.connection.execute(
             setting.insert(), [{"name": name, "value": value} for name, value in values.items()]
         )
@@ -109,6 +113,12 @@ class Settings:
         """Take a map away; tells whether there was one."""
         gone = self._desk.connection.execute(setting.delete().where(setting.c.name == _MAP + name))
         return bool(gone.rowcount)
+
+
+def _of_settings() -> ColumnElement[bool]:
+    """Which rows are settings of the office, and not something else that is kept by name."""
+    name = setting.c.name
+    return ~name.startswith(_MAP, autoescape=True) & ~name.startswith(ROLES, autoescape=True)
 
 
 def _money(text: str) -> Money | None:

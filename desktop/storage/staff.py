@@ -1,16 +1,20 @@
-"""Staff: a number and two moments in the ledger book, a name in the identity book."""
+"""Staff: a number, two moments and the roles in the ledger book, a name in the identity book."""
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
+from desktop.domain.roles import EVERYTHING, Role, Roles, in_order
 from desktop.domain.staff import StaffUser
 from desktop.storage.context import read_moment
+from desktop.storage.settings import ROLES
 from desktop.storage.tables_identity import staff_identity
+from desktop.storage.tables_ledger import setting
 from desktop.storage.tables_money import staff
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ class Staff:
     def __init__(self, desk: Desk) -> None:
         """Work at a unit of work's desk."""
         self._desk = desk
+        self._former: dict[int, Roles] = {}
 
     def everybody(self) -> tuple[StaffUser, ...]:
         """Give all who are or were users, by number; without names where the identity book is not open."""
@@ -75,3 +80,37 @@ class Staff:
             .values(number=number, name=name)
             .on_conflict_do_update(index_elements=["number"], set_={"name": name})
         )
+
+    def all_roles(self) -> dict[int, Roles]:
+        """Give the roles of all of whom something was said."""
+        kept = select(setting).where(setting.c.name.startswith(ROLES, autoescape=True))
+        rows = self._desk.connection.execute(kept).all()
+        return {int(row.name.removeprefix(ROLES)): _read_roles(row.value) for row in rows}
+
+    def roles(self, number: int) -> Roles:
+        """Give a user's roles; all of them where nothing was said."""
+        kept = select(setting.c.value).where(setting.c.name == f"{ROLES}{number}")
+        value = self._desk.connection.execute(kept).scalar()
+        return EVERYTHING if value is None else _read_roles(value)
+
+    def duty(self, number: int) -> Roles:
+        """Give the roles that a user had when this unit of work began: whoever changes them does it by those."""
+        return self._former[number] if number in self._former else self.roles(number)
+
+    def set_roles(self, number: int, roles: Roles) -> None:
+        """Store a user's roles in place of those before."""
+        self._former.setdefault(number, self.roles(number))
+        values = {"name": f"{ROLES}{number}", "value": json.dumps([role.value for role in in_order(roles)])}
+        stored = insert(setting).values(values)
+        self._desk.connection.execute(
+            stored.on_conflict_do_update(index_elements=["name"], set_={"value": values["value"]})
+        )
+
+
+def _read_roles(value: str) -> Roles:
+    """Read roles as they are stored; what no program wrote there gives none."""
+    try:
+        told = json.loads(value)
+    except ValueError:
+        told = []
+    return frozenset(role for role in Role if role.value in told)

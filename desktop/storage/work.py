@@ -6,7 +6,9 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from desktop.domain.errors import refuse
 from desktop.domain.journal import GENESIS, Record
+from desktop.domain.roles import may, who_may
 from desktop.storage.advances import Advances
 from desktop.storage.attachments import Attachments
 from desktop.storage.breaking_off import breaking_off
@@ -305,11 +307,13 @@ class Work:
         Raises:
             ValueError: No record, or one that does not say what was done to what: there is no commit without it.
             RuntimeError: The work is committed already.
+            Refused: The user has no role for one of these verbs ("role.needed"): nothing is stored.
         """
         if not all(isinstance(each, Record) and each.verb and each.subject for each in (record, *more)):
             raise ValueError("a commit needs a record of what was done")
         if self._committed:
             raise RuntimeError("a work is committed once")
+        self._ask_for_roles(record, *more)
         links = [self.journal.append(self._clock.now(), self._actor, each, self.sign) for each in (record, *more)]
         self.moments.advance(links[-1])
         if self._draft:  # what was typed is a fact now: both are true at once, whatever happens next
@@ -320,6 +324,13 @@ class Work:
         if self.hear is not None:
             self.hear((record, *more))
         return links[0]
+
+    def _ask_for_roles(self, *records: Record) -> None:
+        """The one gate that every verb passes: whoever works must have a role for it."""
+        roles = self.staff.duty(self._actor)
+        for each in records:
+            if not may(roles, each.verb):
+                raise refuse("role.needed", roles=who_may(each.verb))
 
     def _finish(self, *_raised: object) -> None:
         self._connection.rollback()

@@ -21,7 +21,7 @@ def test_a_second_user_opens_the_vault_and_stands_in_the_list(run: Run, vault: P
         (2, "Ганна", True, True, None),
     ]
     table = run("list", vault, "users", "--filter", "ганна").out.splitlines()
-    assert table[0].split() == ["Number", "Name", "Since", "Reads", "names", "Works", "now", "Removed"]
+    assert table[0].split() == ["Number", "Name", "Since", "Reads", "names", "Roles", "Works", "now", "Removed"]
     assert [line.split()[:2] for line in table[1:]] == [["2", "Ганна"]]
 
 
@@ -54,3 +54,16 @@ def test_a_user_is_removed_and_names_are_closed_and_opened(run: Run, vault: Path
     assert run("verify", vault, stdin=f"{SECOND}\n").code == 1
     assert run("verify", vault).code == 0
     assert run("remove-user", vault, "9").code == 1
+
+
+def test_roles_are_given_with_the_user_and_later(run: Run, vault: Path) -> None:
+    assert run("add-user", vault, "--name", "Ганна", "--role", "caseworker, finance", stdin=BOTH).out == "2\n"
+    rows = json.loads(run("list", vault, "users", "--json").out)
+    assert [row["roles"] for row in rows][1] == ["caseworker", "finance"]
+    refused = run("set-roles", vault, "1", "viewer", stdin=f"{SECOND}\n")
+    assert (refused.code, "needs another one (Administrator)" in refused.err) == (1, True)
+    assert run("set-roles", vault, "2", "approver,viewer").out == "viewer,approver\n"
+    assert run("add-person", vault, "--alias", "Weaver", stdin=f"{SECOND}\n").code == 1
+    assert run("set-roles", vault, "2", "king").code == 2
+    assert run("set-roles", vault, "1", "finance").code == 1
+    assert run("verify", vault).code == 0

@@ -20,6 +20,7 @@ def add_ganna(hand: Hand) -> None:
     """Fill the dialog: the first try with a passphrase that the office has already."""
     hand.write("add_user.own_passphrase", PASSPHRASE)
     hand.write("add_user.name", "Ганна")
+    hand.click("add_user.role_administrator")
     for passphrase in (PASSPHRASE, SECOND):
         hand.write("add_user.passphrase", passphrase)
         hand.write("add_user.again", passphrase)
@@ -47,7 +48,7 @@ def test_a_second_user_unlocks_and_the_journal_knows_her(begin: Begin, tmp_path:
     hand.prompts.will_answer(hand.in_dialog(lambda: add_ganna(hand)))
     hand.click("users.add")
     assert hand.text("users.name_2") == "Ганна"
-    assert actors(hand) == [(1, "office.created"), (1, "user.renamed"), (1, "user.added")]
+    assert actors(hand) == [(1, "office.created"), (1, "user.renamed"), (1, "user.added"), (1, "staff.roles")]
 
     hand.click("window.lock")
     unlocked(hand, SECOND)

@@ -14,6 +14,7 @@ from desktop.ui import errors
 from desktop.ui.changes import MONEY, Topic
 from desktop.ui.language import follow_language
 from desktop.ui.months.table import MonthsTable
+from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.naming import button, text_label
@@ -70,6 +71,7 @@ class MonthsPage(PageWidget):
         self.table.itemSelectionChanged.connect(self._write_buttons)
         place.changes.subscribe(self, (Topic.MONTHS, Topic.USERS, *MONEY), self.refresh)
         follow_language(self, self.retranslate)
+        permit.guard(self, place.office)
         self.refresh()
 
     def retranslate(self) -> None:

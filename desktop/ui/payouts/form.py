@@ -22,6 +22,7 @@ from desktop.ui.payouts.lines import PayLines
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, TextField
 from desktop.ui.shared.naming import button
+from desktop.ui.shared.permit import hold
 from desktop.ui.shared.rate_field import RateField, rate_warnings
 from desktop.ui.start.create import currencies
 
@@ -62,6 +63,9 @@ class PayoutForm(MoneyForm[PayoutDraft]):
         self.submit_button = button("payout.submit")
         for at, each in ((1, self.submit_button), (2, self.draft_button)):
             self.foot_row.insert(at, each)
+        if not place.office.may("payout.recorded"):
+            hold(self.save_button, "payout.recorded")
+            hold(self.save_another, "payout.recorded")
         self.draft_button.clicked.connect(lambda: self._save_as(Intent.DRAFT))
         self.submit_button.clicked.connect(lambda: self._save_as(Intent.SUBMIT))
         self.lines.edited.connect(self.form.soil)

@@ -32,6 +32,7 @@ from desktop.ui.reports.journal import JournalExport
 from desktop.ui.reports.pack import PackExport
 from desktop.ui.reports.preview import WorkbookPreview
 from desktop.ui.reports.table import CAMPAIGNS
+from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField, TextField
@@ -134,6 +135,7 @@ class ReportsPage(PageWidget):
         self.variant.edited.connect(self._on_variant)
         self._on_variant()
         follow_language(self, self.retranslate)
+        permit.guard(self, place.office)
         self._load_forms()
 
     def _add_options(self) -> None:

@@ -10,11 +10,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
+from desktop.domain.roles import USUAL
 from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.services.renewal import remove_user
+from desktop.services.roles import Access, set_access
 from desktop.services.users import add_user, change_passphrase
 from desktop.ui import errors
+from desktop.ui.settings.role_boxes import RoleBoxes
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.fields import CheckField, TextField
 from desktop.ui.shared.form import Form
@@ -38,6 +41,8 @@ _AROUND = 2 * FAR + APART
 class UserDialog(QDialog):
     """A title, a text, a form and two buttons: `area.do` and `area.keep`. Closes when its work is done."""
 
+    own_hint = ""
+    """What is said below the field of one's own passphrase, marked English."""
     lasts = ""
     """What is said of work that says how far it is, in the screen's language; such work takes `progress`."""
 
@@ -56,7 +61,9 @@ class UserDialog(QDialog):
         self.keep.setText(tr("Cancel"))
         self.do_it.clicked.connect(self.try_it)
         self.keep.clicked.connect(self.reject)
-        self.own: PassphraseField = self.form.add(PassphraseField("own_passphrase", mark("Your passphrase")), wide=True)
+        needed = not self.own_hint
+        own = PassphraseField("own_passphrase", mark("Your passphrase"), self.own_hint, needed=needed)
+        self.own: PassphraseField = self.form.add(own, wide=True)
         self.own.line.returnPressed.connect(self.try_it)
         self.bar = named(QProgressBar(), f"{area}.progress", tr("Progress"))
         self.bar.setTextVisible(False)
@@ -200,6 +207,8 @@ class AddUserDialog(UserDialog):
         )
         self.reads.write(named_books)
         self.reads.lock(not named_books)
+        self.roles = RoleBoxes(self.form)
+        self.roles.write(USUAL)
         self.new = NewPassphrase(
             self.form, place.tasks, mark("Passphrase of the new person"), mark("The same passphrase again")
         )
@@ -212,8 +221,8 @@ class AddUserDialog(UserDialog):
         if problems:
             raise Refused(*problems)
         own, fresh, office = self.own.read(), self.new.read(), self.place.office
-        name, reads = values.get("name", ""), self.reads.read()
-        return lambda: add_user(office, own, name, fresh, with_identity=reads)
+        name, reads, roles = values.get("name", ""), self.reads.read(), self.roles.read()
+        return lambda: add_user(office, own, name, fresh, with_identity=reads, roles=roles)
 
 
 class ChangePassphraseDialog(UserDialog):
@@ -268,3 +277,37 @@ class RemoveUserDialog(UserDialog):
     def work(self) -> Callable[..., object]:
         self.form.read()
         return partial(remove_user, self.place.office, self.own.read(), self._number)
+
+
+class AccessDialog(UserDialog):
+    """What a user may do, and whether the book of names opens: it says which of the limits is held by a key."""
+
+    own_hint = mark("Only needed where the book of names is opened or closed")
+    lasts = mark("Giving the books new keys…")
+
+    def __init__(self, place: Workplace, user: VaultUser) -> None:
+        super().__init__(
+            place,
+            "access",
+            tr("What {name} may do").format(name=user.shown),
+            tr(
+                "“May read names” is held by encryption: without the key nobody reads a name, on no screen, in no "
+                "search and in no file. Roles are held by this program alone: they do not stop somebody who writes "
+                "programs of their own, but the verification finds what was done without the role for it."
+            ),
+            tr("Save"),
+        )
+        self._user = user
+        hint = mark("When it is closed, the book of names gets a new key; copies made before stay readable")
+        self.reads: CheckField = self.form.add(
+            CheckField("with_identity", mark("May read names"), hint=hint), wide=True
+        )
+        self.reads.write(user.reads_names)
+        self.reads.lock(user.here or not place.office.has_identity)
+        self.roles = RoleBoxes(self.form)
+        self.roles.write(frozenset(user.roles))
+
+    def work(self) -> Callable[..., object]:
+        self.form.read()
+        wanted = Access(self.roles.read(), self.reads.read())
+        return partial(set_access, self.place.office, self.own.read(), self._user, wanted)

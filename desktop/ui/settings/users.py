@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
+from desktop.domain.roles import Role
 from desktop.i18n import tr
 from desktop.services import wording
 from desktop.services.signatures import user_subject
@@ -16,7 +17,8 @@ from desktop.services.users import list_users, rename_user
 from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.language import follow_language
-from desktop.ui.settings.user_dialogs import AddUserDialog, ChangePassphraseDialog, RemoveUserDialog
+from desktop.ui.settings.user_dialogs import AccessDialog, AddUserDialog, ChangePassphraseDialog, RemoveUserDialog
+from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.naming import button, named, role, text_label
@@ -43,6 +45,7 @@ class UsersPanel(QWidget):
         self._grid.setHorizontalSpacing(APART)
         self._grid.setVerticalSpacing(NEAR)
         self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(3, 1)
         self.add = button("users.add", picture="plus")
         self.change = button("users.change")
         row = QHBoxLayout()
@@ -84,10 +87,11 @@ class UsersPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._card.setVisible(bool(users))
-        for column, title in enumerate((tr("Name"), tr("Since"), tr("Opens"))):
+        for column, title in enumerate((tr("Name"), tr("Since"), tr("Opens"), tr("Roles"))):
             self._grid.addWidget(text_label(title, "muted"), 0, column)
         for line, user in enumerate(users, start=1):
             self._show_user(line, user)
+        permit.guard_now(self, self.place.office)
 
     def _show_user(self, line: int, user: VaultUser) -> None:
         shown = tr("{name} (works now)").format(name=user.shown) if user.here else user.shown
@@ -96,6 +100,9 @@ class UsersPanel(QWidget):
         self._grid.addWidget(name, line, 0)
         self._grid.addWidget(text_label(wording.date(user.added_at.date())), line, 1)
         self._grid.addWidget(text_label(opens), line, 2)
+        everything = len(user.roles) == len(Role)
+        roles = tr("All") if everything else ", ".join(wording.label(each) for each in user.roles)
+        self._grid.addWidget(named(text_label(roles, wrap=True), f"users.roles_{user.number}"), line, 3)
         verbs = QWidget()
         row = QHBoxLayout(verbs)
         row.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +113,11 @@ class UsersPanel(QWidget):
             rename.setAccessibleName(tr("Rename {name}").format(name=user.shown))
             rename.clicked.connect(partial(self._on_rename, user))
             row.addWidget(rename)
+        access = button(f"users.access_{user.number}", "quiet")
+        access.setText(tr("Access…"))
+        access.setAccessibleName(tr("Access of {name}").format(name=user.shown))
+        access.clicked.connect(partial(self._on_access, user))
+        row.addWidget(access)
         past = button(f"users.history_{user.number}", "quiet")
         past.setText(tr("History…"))
         past.setAccessibleName(tr("History of {code}").format(code=user.shown))
@@ -118,7 +130,7 @@ class UsersPanel(QWidget):
             remove.clicked.connect(partial(self._on_remove, user))
             row.addWidget(remove)
         row.addStretch(1)
-        self._grid.addWidget(verbs, line, 3, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(verbs, line, 4, Qt.AlignmentFlag.AlignLeft)
 
     # ------------------------------------------------------------------ the verbs
 
@@ -136,6 +148,11 @@ class UsersPanel(QWidget):
         self.banner.clear()
         if self.place.prompts.show(RemoveUserDialog(self.place, user)):
             self._done(tr("{name} no longer opens this vault.").format(name=user.shown))
+
+    def _on_access(self, user: VaultUser) -> None:
+        self.banner.clear()
+        if self.place.prompts.show(AccessDialog(self.place, user)):
+            self._done(tr("Saved."))
 
     def _on_history(self, user: VaultUser) -> None:
         self.place.prompts.show(HistoryDialog(self.place, user_subject(user.number), self.window(), user.shown))

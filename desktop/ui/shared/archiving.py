@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from desktop.i18n import mark
 from desktop.ui import errors
+from desktop.ui.shared import permit
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -26,10 +27,14 @@ class Archiving(QObject):
         self._page, self._put_away = page, put_away
         if not only_back:
             page.add_action("archive", mark("Archive"), lambda _rows: self._do(True), _some(False), "archive")
-            page.table.put_away_asked.connect(lambda: self._do(True))
+            page.table.put_away_asked.connect(self._on_delete)
         self.bring_back = page.add_action(
             "bring_back", mark("Bring back"), lambda _rows: self._do(False), _some(True), "back"
         )
+
+    def _on_delete(self) -> None:
+        if permit.allowed(self._page.place.office, f"{self._page.spec.area}.archive"):
+            self._do(True)
 
     def _do(self, archived: bool) -> None:
         self._page.selection.collect(lambda rows: self._run(rows, archived))

@@ -15,6 +15,7 @@ from desktop.i18n import tr
 from desktop.services import wording
 from desktop.ui import errors
 from desktop.ui.language import follow_language
+from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.drafting import Drafting
 from desktop.ui.shared.elided import ElidedLabel
@@ -23,6 +24,7 @@ from desktop.ui.shared.form import Form
 from desktop.ui.shared.head_row import HeadRow
 from desktop.ui.shared.history import HistoryDialog, has_history
 from desktop.ui.shared.naming import button, named, role, text_label
+from desktop.ui.shared.permit import kept_from
 from desktop.ui.shared.steady import steady
 from desktop.ui.theme import APART, FAR, NEAR, scaled
 
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 _WIDEST = 1280
 _HEADING_KEPT = 300  # of a title, before the buttons beside it stay in one line
 _AROUND = 60
+
+OF_THIS_COMPUTER = ("screen_language", "theme")
+"""Fields that nothing in the vault depends on: no role is needed for them."""
 
 Draft = TypeVar("Draft")
 Record = TypeVar("Record")
@@ -57,6 +62,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.place, self.area, self.code = place, area, code
         self.record: Record | None = None
         self.saving = False
+        self.held = kept_from(place.office, area)
         self._back_text = back_text
         self._then_another = False
         self._waits_to_save: Callable[[], None] | None = None
@@ -140,9 +146,11 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.form.changed.connect(self.banner.clear)
         self.form.settled.connect(self._on_settled)
         follow_language(self, self.retranslate)
+        permit.guard(self, self.place.office)
         if self.code is None:
             self.show_record(None)
             self.form.clean()
+            self._hold()
         else:
             self.form.lock(True)
             self.place.tasks.run(self.load, self.code, done=self._on_loaded, failed=self._on_failed, owner=self)
@@ -208,6 +216,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.save_another.setText(tr("Save and new"))
         self.save_another.setToolTip("Ctrl+Enter")
         self.cancel_button.setText(tr("Cancel"))
+        self._hold()
 
     # ------------------------------------------------------------------ what it does
 
@@ -229,7 +238,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
 
     def save(self, *, another: bool = False) -> None:
         """Save what is entered, if nothing is wrong with it."""
-        if self.saving:
+        if self.saving or self.held:
             return
         focused = self.focusWidget()
         if focused is not None:
@@ -291,8 +300,18 @@ class FormPage(QWidget, Generic[Draft, Record]):
     def _busy(self, busy: bool) -> None:
         self.saving = busy
         for each in (self.save_button, self.save_another):
-            each.setEnabled(not busy)
-        self.say_beside(tr("Saving…") if busy else "")
+            each.setEnabled(not busy and not self.held)
+        self.say_beside(tr("Saving…") if busy else self.held)
+
+    def _hold(self) -> None:
+        """Let a form that who works now may not save be read alone, and say beside the buttons who may."""
+        if not self.held:
+            return
+        self.held = kept_from(self.place.office, self.area)  # in the language of now
+        for name, each in self.form.fields.items():
+            if name not in OF_THIS_COMPUTER:
+                each.lock(True)
+        self._busy(False)
 
     def _on_loaded(self, record: Record) -> None:
         self.record = record
@@ -300,6 +319,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.show_record(record)
         self.form.clean()
         self.retranslate()
+        self._hold()
         self.focus_first()
         self.drafting.go_on()
 

@@ -23,6 +23,7 @@ from desktop.services import lists
 from desktop.ui import errors, formatting
 from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
+from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.head_row import HeadRow
@@ -81,6 +82,7 @@ class ListPage(PageWidget, Generic[Row]):
         self._connect()
         follow_language(self, self.retranslate)
         place.changes.subscribe(self, spec.topics, self.refresh)
+        permit.guard(self, place.office)
         self._show_loading_soon()
         self.model.ask(self._query())
 
@@ -224,7 +226,7 @@ class ListPage(PageWidget, Generic[Row]):
         self.model.reload()
 
     def begin_new(self) -> None:
-        if self.spec.new_text:
+        if self.spec.new_text and permit.allowed(self.place.office, self.new_button.objectName()):
             self.new_asked.emit()
 
     def status(self) -> str:
@@ -345,7 +347,8 @@ class ListPage(PageWidget, Generic[Row]):
     def _on_selection(self) -> None:
         rows = self.selection.rows()
         for action, _text, fits in self._row_actions:
-            action.setEnabled(bool(rows) and fits(rows))
+            mine = permit.allowed(self.place.office, action.objectName())
+            action.setEnabled(mine and bool(rows) and fits(rows))
 
     def _on_menu(self, point: QPoint) -> None:
         self.context_menu().exec(point)

@@ -28,9 +28,9 @@ class PassphraseField(Field[str]):
 
     keeps = False
 
-    def __init__(self, name: str, title: str, hint: str = "") -> None:
+    def __init__(self, name: str, title: str, hint: str = "", *, needed: bool = True) -> None:
         self.line = PassphraseEdit()
-        super().__init__(name, title, self.line, hint=hint, needed=True)
+        super().__init__(name, title, self.line, hint=hint, needed=needed)
         self.caps = text_label("", "warning")
         self.letters = text_label("", "hint")
         for note in (self.caps, self.letters):

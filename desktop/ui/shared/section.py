@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
+from desktop.ui.shared import permit
 from desktop.ui.workplace import NEW, PageWidget, Workplace
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class SectionPage(PageWidget):
 
     def begin_new(self) -> None:
         if self._make_form is None or not self.rows.spec.new_text:
+            return
+        if not permit.allowed(self.place.office, self.rows.new_button.objectName()):
             return
         self.open_code(NEW)
 

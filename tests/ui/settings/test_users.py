@@ -9,11 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from desktop.domain.errors import DiskFull, WrongPassphrase
+from desktop.domain.roles import Role
 from desktop.i18n import use_language
 from desktop.services import users, vaults
 from desktop.ui.changes import Topic
 from desktop.ui.settings import user_dialogs
-from desktop.ui.settings.user_dialogs import AddUserDialog, ChangePassphraseDialog, RemoveUserDialog, UserDialog
+from desktop.ui.settings.user_dialogs import (
+    AccessDialog,
+    AddUserDialog,
+    ChangePassphraseDialog,
+    RemoveUserDialog,
+    UserDialog,
+)
 from desktop.ui.settings.users import UsersPanel
 from tests.services.office_kit import CHEAP, PASSPHRASE
 from tests.ui.desk import Desk, desk_without_names
@@ -89,13 +96,13 @@ def opens(folder: Path, passphrase: str) -> bool:
 
 def test_the_list_says_who_works_now_since_when_and_what_opens(panel: UsersPanel) -> None:
     assert_named(panel)
-    assert said(panel) == "Name | Since | Opens | User 1 (works now) | 2026-05-20 | Accounts and names"
+    assert said(panel) == "Name | Since | Opens | Roles | User 1 (works now) | 2026-05-20 | Accounts and names | All"
 
 
 def test_a_person_is_added_renamed_and_removed(desk: Desk, panel: UsersPanel, qtbot: QtBot) -> None:
     desk.prompts.will_answer(does(adds(), qtbot))
     press(panel, "users.add")
-    assert "Ганна | 2026-05-20 | Accounts and names" in said(panel)
+    assert "Ганна | 2026-05-20 | Accounts and names | Caseworker" in said(panel)
     assert panel.banner.text
     assert desk.heard[-1] == frozenset((Topic.USERS,))
 
@@ -116,6 +123,36 @@ def test_a_person_is_added_renamed_and_removed(desk: Desk, panel: UsersPanel, qt
     assert "Ганна no longer opens" in panel.banner.text
     desk.office.close()
     assert not opens(desk.folder / "vault", SECOND)
+
+
+def test_access_is_given_and_taken(desk: Desk, panel: UsersPanel, qtbot: QtBot) -> None:
+    desk.prompts.will_answer(does(adds(), qtbot))
+    press(panel, "users.add")
+
+    def give(dialog: UserDialog) -> None:
+        assert isinstance(dialog, AccessDialog)
+        assert any("held by encryption" in label.text() for label in dialog.findChildren(QLabel))
+        dialog.own.write(PASSPHRASE)
+        dialog.roles.write(frozenset({Role.APPROVER, Role.VIEWER}))
+        dialog.reads.write(False)
+
+    desk.prompts.will_answer(does(give, qtbot))
+    press(panel, "users.access_2")
+    assert "Accounts only | Viewer, Approver" in said(panel)
+
+    def own(dialog: UserDialog) -> None:
+        assert isinstance(dialog, AccessDialog)
+        assert not dialog.reads.box.isEnabled()
+        dialog.roles.write(frozenset({Role.FINANCE}))
+
+    desk.prompts.will_answer(does(own, qtbot))
+    press(panel, "users.access_1")
+    assert "All" in said(panel)  # nobody else is an administrator
+    desk.office.duty.roles = frozenset({Role.FINANCE})
+    panel.reload()
+    for name in ("users.add", "users.rename_1", "users.access_2", "users.remove_2"):
+        assert not panel.findChildren(QPushButton, name)[-1].isEnabled()
+    assert panel.change.isEnabled()
 
 
 def test_ones_own_passphrase_is_changed(desk: Desk, panel: UsersPanel, qtbot: QtBot) -> None:

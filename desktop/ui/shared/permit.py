@@ -1,0 +1,192 @@
+"""What who works now may not do is seen and cannot be pressed: it says in its tool tip who may.
+
+The books refuse it anyway; this only spares people the way there. What belongs to which verb of the journal is said
+here once, by the object names of buttons and commands and by the areas of forms.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from desktop.services.roles import who_may_words
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+
+FORMS: dict[str, str] = {
+    "advance": "advance.given",
+    "campaign": "campaign.saved",
+    "cash_close": "cash.day_closed",
+    "cash_count": "cash.counted",
+    "cash_form": "cash.recorded",
+    "donation": "donation.recorded",
+    "expenses": "payout.drafted",
+    "import": "page.imported",
+    "merge": "person.merged",
+    "payout": "payout.drafted",
+    "person": "person.changed",
+    "pledge": "pledge.recorded",
+    "rate": "rate.added",
+    "rate_import": "rates.imported",
+    "settings": "settings.saved",
+    "settlement": "advance.settled",
+    "table_import": "table.imported",
+}
+"""The verb of saving a form, by its area."""
+
+NAMES: dict[str, str] = {
+    "advance.issue": "document.issued",
+    "advance.settle": "advance.settled",
+    "advance.take_back": "advance.taken_back",
+    "advances.first_new": "advance.given",
+    "advances.new": "advance.given",
+    "campaign.allot": "campaign.saved",
+    "campaign.approve": "decision.approved",
+    "campaign.archive": "campaign.archived",
+    "campaign.close": "campaign.saved",
+    "campaign.decide": "decision.proposed",
+    "campaign.donate": "donation.recorded",
+    "campaign.pay": "payout.drafted",
+    "campaign.reallocate": "campaign.saved",
+    "campaign.transfer": "transfer.recorded",
+    "campaign.withdraw": "decision.withdrawn",
+    "campaigns.archive": "campaign.archived",
+    "campaigns.bring_back": "campaign.brought_back",
+    "campaigns.first_new": "campaign.saved",
+    "campaigns.import": "page.imported",
+    "campaigns.new": "campaign.saved",
+    "cash.count": "cash.counted",
+    "cash.close": "cash.day_closed",
+    "cash.deposit": "cash.recorded",
+    "cash.first_new": "cash.recorded",
+    "cash.new": "cash.recorded",
+    "cash.other_out": "cash.recorded",
+    "cash_voucher.issue": "document.issued",
+    "cash_voucher.take_back": "cash.taken_back",
+    "consents.add": "consent.recorded",
+    "document.print": "document.handed_out",
+    "document.replace": "document.issued",
+    "document.save": "document.handed_out",
+    "document.signed": "document.signed",
+    "document.void": "document.voided",
+    "documents.scans": "scan.waits",
+    "documents.statement": "document.issued",
+    "donation.issue": "document.issued",
+    "donation.refund": "donation.refunded",
+    "donation.take_back": "donation.taken_back",
+    "donation.take_back_refund": "refund.taken_back",
+    "donations.first_new": "donation.recorded",
+    "donations.new": "donation.recorded",
+    "expenses.pay": "payout.recorded",
+    "expenses.submit": "payout.submitted",
+    "items.enter": "payout.drafted",
+    "items.import": "table.imported",
+    "months.ask_unlock": "month.unlock_asked",
+    "months.confirm_unlock": "month.unlocked",
+    "months.lock": "month.locked",
+    "papers.logo": "logo.chosen",
+    "papers.no_logo": "logo.chosen",
+    "papers.texts": "template.saved",
+    "payout.do_approve": "payout.approved",
+    "payout.do_cancel": "payout.cancelled",
+    "payout.do_change": "payout.changed",
+    "payout.do_pay": "payout.paid",
+    "payout.do_pay_part": "payout.paid",
+    "payout.do_reject": "payout.rejected",
+    "payout.do_return": "payout.returned",
+    "payout.do_split": "payout.split",
+    "payout.do_submit": "payout.submitted",
+    "payout.issue": "document.issued",
+    "payout.take_back": "payout.taken_back",
+    "payouts.bulk_approve": "payout.approved",
+    "payouts.bulk_submit": "payout.submitted",
+    "payouts.bulk_voucher": "document.issued",
+    "payouts.first_new": "payout.drafted",
+    "payouts.new": "payout.drafted",
+    "people.archive": "person.archived",
+    "people.bring_back": "person.brought_back",
+    "people.first_new": "person.added",
+    "people.import": "table.imported",
+    "people.new": "person.added",
+    "person.archive": "person.archived",
+    "pledge.change": "pledge.changed",
+    "pledge.received": "donation.recorded",
+    "pledge.withdraw": "pledge.withdrawn",
+    "pledges.first_new": "pledge.recorded",
+    "pledges.new": "pledge.recorded",
+    "rates.first_new": "rate.added",
+    "rates.import": "rates.imported",
+    "rates.new": "rate.added",
+    "recovery.make": "recovery.made",
+    "reports.pack": "pack.exported",
+    "transfer.take_back": "transfer.taken_back",
+    "users.add": "user.added",
+}
+"""The verb of a button or a command, by its object name."""
+
+_NUMBERED = {"users.rename_": "user.renamed", "users.remove_": "user.removed", "users.access_": "staff.roles"}
+
+
+def verb_of(name: str) -> str:
+    """Give the verb that a button or command of this name is for; empty when everybody may press it."""
+    begun = next((verb for start, verb in _NUMBERED.items() if name.startswith(start)), "")
+    return NAMES.get(name, begun)
+
+
+def allowed(office: Office, name: str) -> bool:
+    """Whether who works now may press what has this object name."""
+    verb = verb_of(name)
+    return not verb or office.may(verb)
+
+
+def kept_from(office: Office, area: str) -> str:
+    """Say who may save a form of this area; empty where who works now may."""
+    verb = FORMS.get(area, "")
+    return who_may_words(verb) if verb and not office.may(verb) else ""
+
+
+def guard(root: QWidget, office: Office) -> None:
+    """Hold the buttons below `root` that who works now may not press, once all of them are there."""
+    QTimer.singleShot(0, root, lambda: guard_now(root, office))
+
+
+def guard_now(root: QWidget, office: Office) -> None:
+    """Hold the buttons that are there."""
+    for each in root.findChildren(QAbstractButton):
+        verb = verb_of(each.objectName())
+        if verb and not office.may(verb):
+            hold(each, verb)
+
+
+def hold(button: QAbstractButton, verb: str) -> None:
+    """Keep a button off, whatever its page says later, with the reason in its tool tip."""
+    if not any(isinstance(each, _Hold) for each in button.children()):
+        _Hold(button, verb)
+
+
+class _Hold(QObject):
+    """Switches a button off again when something switches it on."""
+
+    def __init__(self, button: QAbstractButton, verb: str) -> None:
+        super().__init__(button)
+        self._verb = verb
+        button.installEventFilter(self)
+        self._hold(button)
+
+    def _hold(self, button: QAbstractButton) -> None:
+        button.setEnabled(False)
+        words = who_may_words(self._verb)
+        if button.toolTip() != words:
+            button.setToolTip(words)
+            button.setAccessibleDescription(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QAbstractButton) and (
+            event.type() is QEvent.Type.ToolTipChange
+            or (event.type() is QEvent.Type.EnabledChange and watched.isEnabled())
+        ):
+            self._hold(watched)
+        return super().eventFilter(watched, event)
