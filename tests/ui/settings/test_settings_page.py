@@ -22,7 +22,7 @@ from desktop.ui.shared.fields import CodeField
 from desktop.ui.shared.percent_field import PercentField
 from desktop.ui.theme import ThemeChoice
 from desktop.ui.workplace import Workplace
-from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
+from tests.ui.kit import FakePrompts, InlineTasks, NoOffice, assert_named, memory_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def page(
     saved: list[OfficeSettings],
     themes: list[ThemeChoice],
 ) -> SettingsPage:
-    office = cast("Office", None)
+    office = cast("Office", NoOffice())
     place = Workplace(
         office, tasks, Changes(), prompts, memory_in(tmp_path), lambda _section, _target: None, lambda: STORED
     )

@@ -17,7 +17,7 @@ from desktop.i18n import use_language
 from desktop.services import lists
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.workplace import Workplace
-from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
+from tests.ui.kit import FakePrompts, InlineTasks, NoOffice, assert_named, memory_in
 from tests.ui.rows import person_row
 from tests.ui.shared.sample_form import SampleForm, Stored, sample_campaign
 
@@ -38,7 +38,7 @@ def stored() -> Stored:
 
 @pytest.fixture
 def place(tmp_path: Path, tasks: InlineTasks, prompts: FakePrompts) -> Workplace:
-    office = cast("Office", object())
+    office = cast("Office", NoOffice())
     return Workplace(
         office, tasks, Changes(), prompts, memory_in(tmp_path), lambda _section, _target: None, OfficeSettings
     )

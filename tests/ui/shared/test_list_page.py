@@ -20,7 +20,7 @@ from desktop.ui.changes import Changes, Topic
 from desktop.ui.people.table import PEOPLE
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.workplace import Workplace
-from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
+from tests.ui.kit import FakePrompts, InlineTasks, NoOffice, assert_named, memory_in
 from tests.ui.rows import Shelf, person_row
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
 
 @pytest.fixture
 def place(tmp_path: Path, tasks: InlineTasks, prompts: FakePrompts) -> Workplace:
-    office = cast("Office", object())
+    office = cast("Office", NoOffice())
     return Workplace(
         office, tasks, Changes(), prompts, memory_in(tmp_path), lambda _section, _target: None, OfficeSettings
     )
