@@ -42,8 +42,8 @@ MAY: Mapping[str, Roles] = {
     # What nobody is kept from: the way in, keys and copies. Whoever changes nothing may need them most.
     **dict.fromkeys(
         (
-            "user.passphrase_changed", "users.caught_up", "keys.renewed", "recovery.rehearsed", "recovery.used",
-            "backup.copied", "office.created",
+            "user.passphrase_changed", "user.key", "users.caught_up", "keys.renewed", "recovery.rehearsed",
+            "recovery.used", "backup.copied", "office.created",
         ),
         EVERYTHING,
     ),
@@ -53,6 +53,9 @@ MAY: Mapping[str, Roles] = {
             "recovery.made", "settings.saved", "template.saved", "logo.chosen",
         ),
         _OFFICE,
+    ),
+    **dict.fromkeys(
+        ("person.erased", "campaign.erased", "document.redacted", "decision.redacted", "record.kept"), _OFFICE | _CASES
     ),
     **dict.fromkeys(("form.added", "form.replaced", "form.mapped", "form.removed"), _OFFICE | _MONEY),
     **dict.fromkeys(

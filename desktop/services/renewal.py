@@ -101,7 +101,7 @@ def finish(office: Office) -> None:
 
     A disk that refuses keeps nobody out: both keys stay in the header, and the next opening tries again.
     """
-    if office.keys is not None and office.keys.pairs:
+    if office.keys is not None and office.keys.pairs and office.signer is not None:  # papers sign nothing
         with suppress(VaultError):
             _renew(office, [newest for _former, newest in office.keys.pairs.values()], NoProgress())
 
