@@ -30,10 +30,13 @@ def make_office(hand: Hand, folder: Path) -> list[str]:
         hand.click("recovery_papers.close")
 
     hand.click("welcome.new")
+    hand.click("create.next")
     hand.write("create.organisation.name", "Lantern Aid")
+    hand.click("create.next")
     hand.write("create.folder", str(folder))
     hand.write("create.passphrase", PASSPHRASE)
     hand.write("create.again", PASSPHRASE)
+    hand.click("create.next")
     hand.prompts.will_answer(hand.in_dialog(print_them), True)
     hand.click("create.make")
     hand.wait_for("nav.home")

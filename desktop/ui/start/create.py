@@ -1,4 +1,4 @@
-"""A new office: its name, currency and folder, and a passphrase typed twice. Only what cannot be left for later."""
+"""A new office in four short pages: where it is, who it is, what locks it, and what is about to be made."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.consents import ConsentRule
 from desktop.domain.errors import Refused, Severity
 from desktop.domain.money import EXPONENTS
+from desktop.domain.presets import PRESETS, OfficePlace, first_settings
 from desktop.domain.receipts import Organisation
-from desktop.domain.settings import OfficeSettings
-from desktop.i18n import mark, screen_language, tr
+from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr
 from desktop.services import wording
 from desktop.ui import errors
-from desktop.ui.shared.fields import CheckField, CodeField, TextField
+from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField, TextField
+from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.naming import button, tool_button
+from desktop.ui.shared.naming import button, text_label, tool_button
 from desktop.ui.shared.new_passphrase import NewPassphrase
 from desktop.ui.start import work
 from desktop.ui.start.frame import StartScreen
@@ -28,10 +28,39 @@ from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
     from desktop.domain.errors import Problem
+    from desktop.domain.settings import OfficeSettings
     from desktop.ui.memory import Memory
     from desktop.ui.prompts import Prompts
 
 FIRST_CURRENCIES = ("EUR", "PLN", "USD", "GBP", "CZK", "GEL", "UAH", "CHF", "SEK", "NOK")
+_PLACES = {
+    OfficePlace.LITHUANIA: mark("Lithuania"),
+    OfficePlace.POLAND: mark("Poland"),
+    OfficePlace.ELSEWHERE: mark("Elsewhere"),
+}
+_USUAL = {
+    OfficePlace.LITHUANIA: mark(
+        "Rates of the European Central Bank, cash orders KIO and KPO, documents kept ten years"
+    ),
+    OfficePlace.POLAND: mark("Rates of the National Bank (NBP), cash vouchers KW and KP, documents kept five years"),
+    OfficePlace.ELSEWHERE: mark("Rates of the European Central Bank, plain vouchers, documents kept ten years"),
+}
+_ASKED = (
+    ("name", mark("Organisation"), mark("As it stands on receipts")),
+    ("address", mark("Address"), ""),
+    ("registration", mark("Registration number"), ""),
+    ("signatory", mark("Signatory"), mark("Who signs receipts and vouchers")),
+    ("signatory_role", mark("Signatory's role"), ""),
+)
+_LEADS = (
+    mark("Where the office keeps its books: what is usual there is set for you, and can be changed in the settings."),
+    mark("Who issues the receipts. Only the name is needed now; the rest can be filled in later, in the settings."),
+    mark(
+        "Whoever has the folder and the passphrase can read everything in it. "
+        "Without the passphrase, only two of the recovery papers open it."
+    ),
+    mark("This will be made. Nothing is sent anywhere."),
+)
 
 
 def currencies() -> list[tuple[str, str]]:
@@ -40,8 +69,12 @@ def currencies() -> list[tuple[str, str]]:
     return [(code, code) for code in (*FIRST_CURRENCIES, *rest)]
 
 
+def _first_place() -> OfficePlace:
+    return {"lt": OfficePlace.LITHUANIA, "pl": OfficePlace.POLAND}.get(screen_language(), OfficePlace.ELSEWHERE)
+
+
 class CreateScreen(StartScreen):
-    """`opened(Opened)` when the vault is made, `back_asked`."""
+    """`opened(Opened)` when the vault is made, `back_asked`. A page is left for the next one once it is right."""
 
     opened = Signal(object)
     back_asked = Signal()
@@ -51,16 +84,79 @@ class CreateScreen(StartScreen):
         self._tasks, self._prompts = tasks, prompts
         self._latest = Latest(tasks)
         self._latest_place = Latest(tasks)
-        self.form = Form("create")
-        self.name: TextField = self.form.add(
-            TextField("organisation.name", mark("Organisation"), needed=True),
+        self._language_chosen = False
+        self.here = 0
+        self.forms = tuple(Form("create") for _page in _LEADS)
+        self._pages = tuple(self._page(form) for form in self.forms)
+        self._make_place(self.forms[0])
+        self.organisation: dict[str, TextField] = {
+            name: self.forms[1].add(
+                TextField(f"organisation.{name}", title, hint=hint, needed=name == "name"), wide=True
+            )
+            for name, title, hint in _ASKED
+        }
+        self.name = self.organisation["name"]
+        self._make_lock(self.forms[2])
+        self._summary = text_label("", wrap=True)
+        self.forms[3].add_wide(self._summary)
+        self.papers: CheckField = self.forms[3].add(
+            CheckField(
+                "papers",
+                mark("Make recovery papers now"),
+                hint=mark("Three sheets to print; any two open the vault if the passphrase is forgotten"),
+            ),
             wide=True,
         )
-        self.currency: CodeField = self.form.add(
+        self.papers.write(True)
+        self.next = button("create.next", "primary")
+        self.make = button("create.make", "primary")
+        self.back = button("create.back")
+        for page in self._pages:
+            self.card.addWidget(page)
+        row = FlowRow(self.next, self.make, self.back)
+        row.setContentsMargins(0, NEAR, 0, 0)
+        self.card.addWidget(row)
+        self._connect()
+        self._on_place()
+        self.begin()
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.folder.write(str(Path(documents) / "Skarbonka"))
+        self.show_page(0)
+
+    # ------------------------------------------------------------------ building
+
+    def _page(self, form: Form) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(NEAR + 4)
+        column.addWidget(form)
+        return page
+
+    def _make_place(self, form: Form) -> None:
+        self.place: ChoiceField[OfficePlace] = form.add(
+            ChoiceField("place", mark("The office is in"), OfficePlace, named_by=lambda each: tr(_PLACES[each])),
+            wide=True,
+        )
+        self.place.write(_first_place())
+        self._usual = text_label("", "hint", wrap=True)
+        form.add_wide(self._usual)
+        self.currency: CodeField = form.add(
             CodeField("base_currency", mark("Base currency"), currencies, hint=mark("Accounts and reports are in it")),
             wide=True,
         )
-        self.folder: TextField = self.form.add(
+        self.documents: CodeField = form.add(
+            CodeField(
+                "language",
+                mark("Language of new documents"),
+                lambda: [(code, NATIVE_NAMES[code]) for code in LANGUAGES],
+                hint=mark("Each document may still be in another one"),
+            ),
+            wide=True,
+        )
+
+    def _make_lock(self, form: Form) -> None:
+        self.folder: TextField = form.add(
             TextField(
                 "folder",
                 mark("Folder of the vault"),
@@ -71,56 +167,107 @@ class CreateScreen(StartScreen):
         )
         self.choose = tool_button("create.choose_folder", "folder")
         self.folder.row.addWidget(self.choose)
-        self.passphrase = NewPassphrase(self.form, tasks, mark("Passphrase"), mark("Passphrase again"))
-        self.later = Form("create")
-        self.papers: CheckField = self.later.add(
-            CheckField(
-                "papers",
-                mark("Make recovery papers now"),
-                hint=mark("Three sheets to print; any two open the vault if the passphrase is forgotten"),
-            ),
-            wide=True,
-        )
-        self.papers.write(True)
-        self.make = button("create.make", "primary")
-        self.back = button("create.back")
-        self.card.addWidget(self.form)
-        self.card.addWidget(self.passphrase)
-        self.card.addWidget(self.later)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, NEAR, 0, 0)
-        row.addWidget(self.make)
-        row.addWidget(self.back)
-        row.addStretch(1)
-        self.card.addLayout(row)
-        self._connect()
-        self.begin()
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.folder.write(str(Path(documents) / "Skarbonka"))
-        self.name.editor.setFocus()
+        self.passphrase = NewPassphrase(form, self._tasks, mark("Passphrase"), mark("Passphrase again"))
+        layout = self._pages[2].layout()
+        assert layout is not None  # noqa: S101  each page has one
+        layout.addWidget(self.passphrase)
 
     def _connect(self) -> None:
+        self.place.edited.connect(self._on_place)
+        self.documents.edited.connect(self._on_language_chosen)
         self.choose.clicked.connect(self._on_choose)
+        self.next.clicked.connect(self._on_next)
         self.make.clicked.connect(self._on_make)
-        self.back.clicked.connect(self.back_asked)
+        self.back.clicked.connect(self._on_back)
         self.folder.left.connect(self._judge_place)
-        self.passphrase.entered.connect(self._on_make)
+        self.passphrase.entered.connect(self._on_next)
+        for field in self.organisation.values():
+            field.line.returnPressed.connect(self._on_next)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Escape"), self, lambda: self.back_asked.emit(), context=context)
+        QShortcut(QKeySequence("Escape"), self, self._on_back, context=context)
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.heading.setText(tr("New office"))
-        self.lead.setText(
-            tr(
-                "Whoever has the folder and the passphrase can read everything in it. "
-                "Without the passphrase, only two of the recovery papers open it."
-            )
-        )
         self.choose.setToolTip(tr("Choose a folder"))
         self.choose.setAccessibleName(tr("Choose a folder"))
+        self.next.setText(tr("Continue"))
         self.make.setText(tr("Create the office"))
         self.back.setText(tr("Back"))
+        self._follow_language()
+        self._write_page()
+
+    def _write_page(self) -> None:
+        self.heading.setText(
+            tr("New office: step {step} of {steps}").format(step=self.here + 1, steps=len(self._pages))
+        )
+        self.lead.setText(tr(_LEADS[self.here]))
+        self._usual.setText(tr(_USUAL[self.place.read()]))
+        self._summary.setText(
+            tr(
+                "{organisation}: an empty office in {currency}, its documents in {language}. It is locked in {folder}"
+            ).format(
+                organisation=self.name.line.text().strip(),
+                currency=self.currency.read(),
+                language=NATIVE_NAMES.get(self.documents.read(), ""),
+                folder=self.folder.line.text().strip(),
+            )
+        )
+
+    # ------------------------------------------------------------------ from page to page
+
+    def show_page(self, page: int) -> None:
+        """Show a page; what was typed into the others stays."""
+        self.here = page
+        for place, each in enumerate(self._pages):
+            each.setVisible(place == page)
+        last = page == len(self._pages) - 1
+        self.next.setVisible(not last)
+        self.make.setVisible(last)
+        self.next.setDefault(not last)
+        self.make.setDefault(last)
+        self._write_page()
+        first = (self.place.box, self.name.editor, self.folder.editor, self.make)[page]
+        first.setFocus()
+
+    def _on_next(self) -> None:
+        self.banner.clear()
+        found = self._problems(self.here)
+        if found:
+            self._show(found)
+        elif self.here < len(self._pages) - 1:
+            self.show_page(self.here + 1)
+
+    def _on_back(self) -> None:
+        self.banner.clear()
+        if self.here:
+            self.show_page(self.here - 1)
+        else:
+            self.back_asked.emit()
+
+    def _problems(self, page: int) -> tuple[Problem, ...]:
+        """Say what is wrong on a page."""
+        form = self.forms[page]
+        form.clear_problems()
+        try:
+            form.read()
+        except Refused as refusal:
+            return refusal.problems
+        return self.passphrase.problems() if page == 2 else ()
+
+    # ------------------------------------------------------------------ what is chosen
+
+    def _on_place(self) -> None:
+        """Take what is usual at the place; a language that was chosen by hand stays."""
+        self.currency.write(PRESETS[self.place.read()].currency)
+        self._follow_language()
+        self._usual.setText(tr(_USUAL[self.place.read()]))
+
+    def _follow_language(self) -> None:
+        if not self._language_chosen:
+            self.documents.write(PRESETS[self.place.read()].language or screen_language())
+
+    def _on_language_chosen(self) -> None:
+        self._language_chosen = True
 
     def _on_choose(self) -> None:
         folder = self._prompts.choose_folder(tr("Choose where the vault's folder will be"))
@@ -140,31 +287,26 @@ class CreateScreen(StartScreen):
         said = " ".join(wording.sentence(each) for each in problems)
         self.folder.show_problem(said, Severity.WARNING)
 
+    # ------------------------------------------------------------------ making it
+
+    def _settings(self) -> OfficeSettings:
+        organisation = Organisation(**{name: field.read() for name, field in self.organisation.items()})
+        place = self.place.read()
+        return first_settings(place, organisation, self.currency.read(), self.documents.read())
+
     def _on_make(self) -> None:
         self.banner.clear()
-        self.form.clear_problems()
-        try:
-            values = self.form.read()
-        except Refused as refusal:
-            self._show(refusal.problems)
-            return
-        problems = self.passphrase.problems()
-        if problems:
-            self._show(problems)
-            return
-        settings = OfficeSettings(
-            Organisation(values["organisation.name"]),
-            values["base_currency"],
-            screen_language(),
-            document_consent=ConsentRule.REFUSE,
-        )
+        for page in range(len(self._pages)):
+            found = self._problems(page)
+            if found:
+                self._show(found)
+                return
         self._busy(True)
-        folder = Path(values["folder"]).expanduser()
         self._tasks.run(
             work.create,
-            folder,
+            Path(self.folder.read()).expanduser(),
             self.passphrase.read(),
-            settings,
+            self._settings(),
             self.papers.read(),
             done=self._on_made,
             failed=self._on_failed,
@@ -172,17 +314,26 @@ class CreateScreen(StartScreen):
         )
 
     def _busy(self, busy: bool) -> None:
-        self.form.setEnabled(not busy)
-        self.passphrase.setEnabled(not busy)
-        self.later.setEnabled(not busy)
+        for page in self._pages:
+            page.setEnabled(not busy)
         self.make.setEnabled(not busy)
+        self.back.setEnabled(not busy)
         self.make.setText(tr("Creating…") if busy else tr("Create the office"))
 
     def _show(self, problems: tuple[Problem, ...]) -> None:
-        rest = self.form.problems(problems)
+        """Put each sentence at its field, and go to the first page that has one."""
+        rest: tuple[Problem, ...] = tuple(problems)
+        wrong = []
+        for page, form in enumerate(self.forms):
+            before, rest = rest, tuple(form.problems(rest))
+            if len(rest) < len(before):
+                wrong.append(page)
         if rest:
             self.banner.show_error(" ".join(wording.sentence(each) for each in rest))
-        self.form.focus_problem()
+        if wrong:
+            if wrong[0] != self.here:
+                self.show_page(wrong[0])
+            self.forms[wrong[0]].focus_problem()
 
     def _on_made(self, opened: object) -> None:
         self.passphrase.clear()

@@ -31,10 +31,13 @@ def hand(tmp_path: Path) -> Iterator[Hand]:
 def create_office(hand: Hand, name: str) -> None:
     """Make a vault from the welcome screen on."""
     hand.press(id="welcome.new")
+    hand.press(id="create.next")
     hand.write(id="create.organisation.name", text=name)
+    hand.press(id="create.next")
     hand.write(id="create.folder", text=str(hand.folder / "Vault"))
     hand.write(id="create.passphrase", text=PASSPHRASE)
     hand.write(id="create.again", text=PASSPHRASE)
+    hand.press(id="create.next")
     hand.press(id="create.papers")
     hand.press(id="create.make")
     hand.see(id="nav.people", patience=30)

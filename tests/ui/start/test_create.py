@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.domain.errors import UnsafePlace, VaultExists, refuse
+from desktop.domain.papers import PaperForm
+from desktop.domain.presets import OfficePlace
 from desktop.i18n import use_language
 from desktop.ui.start import work
 from desktop.ui.start.create import CreateScreen, currencies
@@ -57,6 +60,82 @@ def test_everything_is_named(screen: CreateScreen) -> None:
     assert_named(screen)
 
 
+def test_four_pages_one_after_another_and_back(
+    screen: CreateScreen, qtbot: QtBot, made: list[tuple[Path, str, OfficeSettings]], tmp_path: Path
+) -> None:
+    """Enter goes on, Escape goes back, and nothing typed is lost on the way."""
+    assert "1 of 4" in screen.heading.text()
+    assert screen.place.box.isVisible()
+    screen.next.click()
+    qtbot.keyClicks(screen.name.editor, "Lantern Aid")
+    qtbot.keyClick(screen.name.editor, Qt.Key.Key_Return)
+    assert screen.here == 2
+    screen.folder.write(str(tmp_path / "vault"))
+    qtbot.keyClick(screen.passphrase.first.line, Qt.Key.Key_Return)
+    assert screen.here == 2
+    assert screen.passphrase.first.problem, "there is none yet"
+    qtbot.keyClicks(screen.passphrase.first.line, GOOD)
+    qtbot.keyClicks(screen.passphrase.again.line, GOOD)
+    qtbot.keyClick(screen.passphrase.again.line, Qt.Key.Key_Return)
+    assert screen.here == 3
+    assert not screen.next.isVisible()
+    shown = " ".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+    assert "Lantern Aid" in shown
+    assert str(tmp_path / "vault") in shown
+    for page in (2, 1, 0):
+        qtbot.keyClick(screen, Qt.Key.Key_Escape)
+        assert screen.here == page
+    with qtbot.waitSignal(screen.back_asked):
+        qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    for _page in range(3):
+        screen.next.click()
+    screen.make.click()
+    assert [(folder.name, passphrase) for folder, passphrase, _settings in made] == [("vault", GOOD)]
+
+
+def test_an_organisation_without_a_name_is_not_left(screen: CreateScreen) -> None:
+    screen.next.click()
+    screen.next.click()
+    assert screen.here == 1
+    assert screen.name.problem
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "currency", "documents"),
+    [("lt", OfficePlace.LITHUANIA, "EUR", "lt"), ("pl", OfficePlace.POLAND, "PLN", "pl"),
+     ("be", OfficePlace.ELSEWHERE, "EUR", "be")],
+)  # fmt: skip
+def test_the_place_is_guessed_from_the_language_and_sets_what_is_usual(
+    qtbot: QtBot, tasks: InlineTasks, prompts: FakePrompts, tmp_path: Path,
+    language: str, place: OfficePlace, currency: str, documents: str,
+) -> None:  # fmt: skip
+    use_language(language)
+    screen = CreateScreen(tasks, prompts, memory_in(tmp_path))
+    qtbot.addWidget(screen)
+    assert screen.place.read() is place
+    assert (screen.currency.read(), screen.documents.read()) == (currency, documents)
+
+
+def test_a_place_sets_currency_rates_forms_and_language_unless_that_was_chosen(
+    screen: CreateScreen, made: list[tuple[Path, str, OfficeSettings]], tmp_path: Path
+) -> None:
+    screen.place.write(OfficePlace.POLAND)
+    screen.place.edited.emit()
+    assert (screen.currency.read(), screen.documents.read()) == ("PLN", "pl")
+    screen.documents.write("uk")
+    screen.documents.edited.emit()
+    screen.place.write(OfficePlace.LITHUANIA)
+    screen.place.edited.emit()
+    assert (screen.currency.read(), screen.documents.read()) == ("EUR", "uk")
+    fill(screen, tmp_path / "vault")
+    screen.organisation["signatory"].write("Ema Lichylnik")
+    screen.make.click()
+    settings = made[0][2]
+    assert settings.papers.form is PaperForm.LITHUANIA
+    assert (settings.organisation.country, settings.organisation.signatory) == ("LT", "Ema Lichylnik")
+    assert settings.retention.documents == 10
+
+
 def test_a_whole_form_makes_the_office(
     screen: CreateScreen, qtbot: QtBot, made: list[tuple[Path, str, OfficeSettings]], tmp_path: Path
 ) -> None:
@@ -80,6 +159,7 @@ def test_what_is_missing_stands_at_its_field(
     screen.name.write("")
     screen.make.click()
     assert screen.name.problem
+    assert (screen.here, screen.name.editor.hasFocus()) == (1, True), "the page with the field is shown"
     assert made == []
 
 
@@ -94,7 +174,7 @@ def test_the_passphrase_is_typed_twice(
 ) -> None:
     fill(screen, tmp_path / "vault", first, again)
     screen.make.click()
-    assert screen.form.fields[field].problem
+    assert screen.forms[2].fields[field].problem
     assert made == []
 
 
