@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 RECENT, WEEKLY, MONTHLY = 10, 8, 12
 """How many are kept: the last ten, the last one of each of eight weeks, and of each of twelve months."""
 
+COPIED = "backup.copied"
+"""The verb by which the journal knows that a backup was brought to another disk."""
+SUBJECT = "backup"
+"""What such a record is about."""
 INSIDE_EVERY = timedelta(hours=20)
 """The program makes one by itself when the newest is older: so once on each day of work."""
 

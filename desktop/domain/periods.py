@@ -53,6 +53,11 @@ class Month:
         return self.next.first - timedelta(days=1)
 
     @property
+    def before(self) -> Month:
+        """The month before it."""
+        return Month(self.year - 1, 12) if self.number == 1 else Month(self.year, self.number - 1)
+
+    @property
     def next(self) -> Month:
         """The month after it."""
         return Month(self.year + 1, 1) if self.number == 12 else Month(self.year, self.number + 1)

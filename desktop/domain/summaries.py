@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop.domain.money import Money
+    from desktop.domain.periods import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,24 @@ class CampaignProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthFlow:
+    """What came in for campaigns and what was paid out of them in a calendar month, in one currency.
+
+    Gifts count gross, with what was taken back left out; what a campaign brought from before its ledger counts nowhere.
+    """
+
+    month: Month
+    came: Money
+    went: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
-    """Home at a glance. Currencies never mix; `counts` are people, campaigns, donations, payouts, documents."""
+    """Home at a glance. Currencies never mix; `counts` are people, campaigns, donations, payouts, documents.
+
+    `months` are the last twelve, the oldest first, for each currency in which anything moved in them. `copied` tells
+    whether a backup was ever brought to another disk.
+    """
 
     progress: tuple[CampaignProgress, ...]
     tasks: tuple[HomeTask, ...]
@@ -95,6 +112,8 @@ class Home:
     paid: tuple[Money, ...]
     available: tuple[Money, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, tuple[MonthFlow, ...]] = field(default_factory=dict)
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.domain.backups import (
+    COPIED,
     INSIDE_EVERY,
     OUTSIDE_EVERY,
+    SUBJECT,
     BackupFile,
     BackupState,
     Holds,
@@ -44,8 +46,6 @@ if TYPE_CHECKING:
 
 FOLDER = "backups"
 SUFFIX = ".backup"
-COPIED = "backup.copied"
-SUBJECT = "backup"
 _BUILDING, _REHEARSAL = ".backup-", ".rehearsal-"
 
 

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
 
+from desktop.domain.backups import COPIED, SUBJECT
 from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.listing import ListKind
 from desktop.domain.money import Money
-from desktop.domain.summaries import CampaignProgress, Home, HomeTask, TaskKind
+from desktop.domain.periods import Month
+from desktop.domain.summaries import CampaignProgress, Home, HomeTask, MonthFlow, TaskKind
 from desktop.storage.consents import about_consents
 from desktop.storage.context import campaign_code
 from desktop.storage.tables_identity import campaign_identity
-from desktop.storage.tables_ledger import campaign, document, donation, payout, person, tally
+from desktop.storage.tables_ledger import campaign, document, donation, journal, payout, person, tally
 from desktop.storage.tables_money import advance, pledge
 from desktop.storage.tasks import waiting
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.storage.tasks import Waiting
 
 MOST_BARS = 30
+MONTHS = 12
 _TABLES = {
     ListKind.CAMPAIGNS: (campaign, CodeKind.CAMPAIGN),
     ListKind.DONATIONS: (donation, CodeKind.DONATION),
@@ -68,7 +71,42 @@ class HomeReader:
             paid=tuple(Money(row.paid, row.currency) for row in sums),
             available=tuple(Money(row.available, row.currency) for row in sums),
             counts=self._counts(),
+            months=self._months(today),
+            copied=self._copied(),
         )
+
+    def _months(self, today: date) -> dict[str, tuple[MonthFlow, ...]]:
+        """Give twelve months up to today's for each currency that moved in them, from the events' own rows."""
+        months = [Month.of(today)]
+        while len(months) < MONTHS:
+            months.insert(0, months[0].before)
+        came = (
+            select(donation.c.fund_currency, func.substr(donation.c.day, 1, 7), func.sum(donation.c.fund_gross))
+            .where(donation.c.day >= months[0].first.isoformat(), donation.c.opening == 0)
+            .where(donation.c.countered_by.is_(None), donation.c.entry.is_not(None))
+            .group_by(donation.c.fund_currency, func.substr(donation.c.day, 1, 7))
+        )
+        went = (
+            select(payout.c.fund_currency, func.substr(payout.c.day, 1, 7), func.sum(payout.c.fund_amount))
+            .where(payout.c.day >= months[0].first.isoformat())
+            .where(payout.c.countered_by.is_(None), payout.c.entry.is_not(None))
+            .group_by(payout.c.fund_currency, func.substr(payout.c.day, 1, 7))
+        )
+        sums = [
+            {(currency, month): int(minor) for currency, month, minor in self._desk.connection.execute(each)}
+            for each in (came, went)
+        ]
+        return {
+            currency: tuple(
+                MonthFlow(month, *(Money(each.get((currency, str(month)), 0), currency) for each in sums))
+                for month in months
+            )
+            for currency in sorted({currency for each in sums for currency, _month in each})
+        }
+
+    def _copied(self) -> bool:
+        told = select(journal.c.sequence).where(journal.c.subject == SUBJECT, journal.c.verb == COPIED)
+        return self._desk.connection.execute(told.limit(1)).first() is not None
 
     def _waiting(self, today: date) -> tuple[Waiting, ...]:
         """Give what may wait; of consents only what the identity book shows, and none that is but missing."""

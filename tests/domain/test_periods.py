@@ -103,3 +103,9 @@ def test_a_month_is_late_when_it_ended_over_two_months_ago() -> None:
     entries = (MAY, APRIL, MARCH, february, january)
     assert late_months(entries, (), TODAY) == (january, february)
     assert late_months(entries, {january}, date(2026, 6, 1)) == (february, MARCH)
+
+
+def test_the_month_before_is_the_one_whose_next_it_is() -> None:
+    for month in (Month(2026, 1), Month(2026, 12)):
+        assert month.before.next == month
+    assert Month(2026, 1).before == Month(2025, 12)

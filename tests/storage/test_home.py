@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from desktop.domain.campaigns import CampaignStatus
 from desktop.domain.decisions import DecisionKind, undecided
+from desktop.domain.journal import Record
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.money import Money
+from desktop.domain.periods import Month
 from desktop.domain.receipts import DocumentState
 from desktop.domain.summaries import TaskKind
 from desktop.storage.home import MOST_BARS
@@ -58,6 +60,30 @@ def test_sums_are_per_currency(work: Work) -> None:
     assert home.paid == (eur("5"), Money(0, "JPY"))
     assert home.available == (eur("24"), Money(300, "JPY"))
     assert home.counts == {"people": 1, "campaigns": 3, "donations": 3, "payouts": 1, "documents": 0}
+
+
+def test_twelve_months_are_summed_from_the_events_in_each_currency(work: Work) -> None:
+    who = work.people.add(person())
+    fund = work.campaigns.add(campaign("100", beneficiary=who))
+    yen = work.campaigns.add(campaign(currency="JPY", items=(item(Money(500, "JPY")),)))
+    give(work, fund, "10", "1")
+    give(work, fund, "7", on=TODAY.replace(day=1) - timedelta(1))
+    give(work, fund, "1000", on=TODAY - timedelta(500))
+    take_back(work, give(work, fund, "3"))
+    open_with(work, fund, "40")
+    give(work, yen, Money(300, "JPY"))
+    pay(work, fund, who, {1: "5"})
+    months = work.home.read(TODAY).months
+    assert list(months) == ["EUR", "JPY"]
+    assert [len(flows) for flows in months.values()] == [12, 12]
+    *_, before, now = months["EUR"]
+    assert (before.month.next, now.month) == (Month.of(TODAY), Month.of(TODAY))
+    assert (now.came, now.went, before.came, before.went) == (eur("10"), eur("5"), eur("7"), eur("0"))
+    assert sum(flow.came.minor for flow in months["EUR"]) == 1700
+    assert months["JPY"][-1].came == Money(300, "JPY")
+    assert not work.home.read(TODAY).copied
+    work.journal.append(datetime(2026, 5, 20, tzinfo=UTC), 1, Record("backup.copied", "backup"))
+    assert work.home.read(TODAY).copied
 
 
 def test_what_waits_is_counted_until_it_is_done(work: Work) -> None:

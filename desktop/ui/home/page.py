@@ -20,7 +20,17 @@ from desktop.i18n import mark, tr
 from desktop.services.home import read_home
 from desktop.ui import errors
 from desktop.ui.changes import Topic
-from desktop.ui.home.parts import Card, ProgressTable, Totals, Waiting, chart_height, legend
+from desktop.ui.home.parts import (
+    MONTHS_LEGEND,
+    PROGRESS_LEGEND,
+    Card,
+    ProgressTable,
+    Totals,
+    Waiting,
+    chart_height,
+    legend,
+)
+from desktop.ui.home.steps import FirstSteps
 from desktop.ui.language import follow_language
 from desktop.ui.recovery.line import RecoveryLine
 from desktop.ui.shared.banner import Banner
@@ -32,13 +42,18 @@ from desktop.ui.theme import APART, FAR, NEAR, scaled
 from desktop.ui.workplace import NEW, PageWidget, Workplace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
 
+    from desktop.domain.summaries import MonthFlow
     from desktop.ui.home.chart import ProgressChart
+    from desktop.ui.home.months_chart import MonthsChart
 
 MOST_BARS = 8
 _WAITING_WIDTH = 320
 _NARROW = 860
+_MONTHS_HEIGHT = 240
 
 GOES_TO = {
     TaskKind.NO_RECEIPT: "donations",
@@ -69,21 +84,18 @@ class HomePage(PageWidget):
         self.totals = Totals()
         self.waiting = Waiting(self._go_to_task)
         self.table = ProgressTable()
-        self._progress = Card(mark("Campaigns' progress"))
-        self._legend, self._write_legend = legend()
-        self._more = button("home.all_campaigns", "link")
-        self._chart_holder = QWidget()
-        self._chart_place = QVBoxLayout(self._chart_holder)
-        self._chart_place.setContentsMargins(0, 0, 0, 0)
-        self._progress.head.addWidget(self._legend)
-        self._progress.column.addWidget(self._chart_holder)
-        self._progress.column.addWidget(self.table)
-        self._progress.column.addWidget(self._more)
-        self._progress.column.addStretch(1)
+        self.steps = FirstSteps(place)
+        self._make_cards()
         self.empty = StatePanel("home.first_campaign", "box")
+        self.empty_steps = _holder()
+        self.empty.add_below(self.empty_steps)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._make_full())
-        self._stack.addWidget(self.empty)
+        self._empty_scroll = QScrollArea()  # on a low screen the first steps go on below
+        steady(self._empty_scroll)
+        self._empty_scroll.setWidgetResizable(True)
+        self._empty_scroll.setWidget(role(self.empty, "ground"))
+        self._stack.addWidget(self._empty_scroll)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(FAR, APART, 0, 0)
         layout.setSpacing(NEAR)
@@ -107,6 +119,25 @@ class HomePage(PageWidget):
         place.changes.subscribe(self, tuple(Topic), self.refresh)
         self.refresh()
 
+    def _make_cards(self) -> None:
+        """Make the two charts' cards, each with its legend; the charts come later."""
+        self._progress = Card(mark("Campaigns' progress"))
+        self._legend, self._write_legend = legend(PROGRESS_LEGEND)
+        self._months = Card(mark("The last twelve months"))
+        self._months_legend, self._write_months_legend = legend(MONTHS_LEGEND)
+        self._months_chart: MonthsChart | None = None
+        self._more = button("home.all_campaigns", "link")
+        self._chart_holder = QWidget()
+        self._chart_place = QVBoxLayout(self._chart_holder)
+        self._chart_place.setContentsMargins(0, 0, 0, 0)
+        self._progress.head.addWidget(self._legend)
+        self._progress.column.addWidget(self._chart_holder)
+        self._progress.column.addWidget(self.table)
+        self._progress.column.addWidget(self._more)
+        self._progress.column.addStretch(1)
+        self._months.head.addWidget(self._months_legend)
+        self._months.setMinimumHeight(scaled(_MONTHS_HEIGHT))  # so that nothing jumps when the chart comes
+
     def _make_full(self) -> QWidget:
         inner = role(QWidget(), "ground")
         column = QVBoxLayout(inner)
@@ -115,9 +146,17 @@ class HomePage(PageWidget):
         column.addWidget(self.totals)
         row = self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(APART)
-        row.addWidget(self._progress, 1)
+        left = QVBoxLayout()
+        left.setSpacing(APART)
+        left.addWidget(self._progress)
+        left.addWidget(self._months)
+        left.addStretch(1)
+        row.addLayout(left, 1)
         right = QVBoxLayout()
+        right.setSpacing(APART)
         self.waiting.setMinimumWidth(scaled(_WAITING_WIDTH))
+        self.right_steps = _holder()
+        right.addWidget(self.right_steps)
         right.addWidget(self.waiting)
         right.addStretch(1)
         row.addLayout(right)
@@ -136,6 +175,9 @@ class HomePage(PageWidget):
         self.table.setAccessibleName(tr("Campaigns' progress"))
         self._more.setText(tr("All campaigns"))
         self._write_legend()
+        self._months.retranslate()
+        self._write_months_legend()
+        self.steps.retranslate()
         self.empty.say(
             tr("Begin with a campaign"),
             tr(
@@ -154,9 +196,12 @@ class HomePage(PageWidget):
         self._home = home
         self.banner.clear()
         self._stack.show()
+        self.steps.show_home(home)
         if not home.progress and not any(home.counts.values()):
-            self._stack.setCurrentWidget(self.empty)
+            self._put_steps(self.empty_steps)
+            self._stack.setCurrentWidget(self._empty_scroll)
             return
+        self._put_steps(self.right_steps)
         self._stack.setCurrentIndex(0)
         self.totals.show_home(home)
         self.waiting.show_tasks(home.tasks)
@@ -164,8 +209,16 @@ class HomePage(PageWidget):
         self.table.show_rows(shown)
         self._chart_holder.setFixedHeight(chart_height(len(shown)))  # so that nothing jumps when the chart comes
         self._more.setVisible(len(home.progress) > MOST_BARS)
-        if home.progress:
+        self._months.setVisible(bool(home.months))
+        if home.progress or home.months:
             QTimer.singleShot(0, self, self._draw)
+
+    def _put_steps(self, holder: QWidget) -> None:
+        """The first steps stand below the first sentence of an empty office, later above what waits."""
+        layout = holder.layout()
+        if layout is not None and layout.indexOf(self.steps) < 0:
+            layout.addWidget(self.steps)
+        holder.setVisible(not self.steps.isHidden())
 
     def _draw(self) -> None:
         """Draw the chart once the figures are painted: its library takes a while to load the first time."""
@@ -178,6 +231,22 @@ class HomePage(PageWidget):
             self._chart_place.addWidget(self._chart)
         self._chart.show_rows(self._home.progress[:MOST_BARS])
         self._write_legend()  # in the colours that rule now
+        self._draw_months(self._home.months)
+
+    def _draw_months(self, months: Mapping[str, tuple[MonthFlow, ...]]) -> None:
+        """Draw the months in the base currency, or in the first that moved: two are never on one scale."""
+        if not months:
+            return
+        if self._months_chart is None:
+            from desktop.ui.home.months_chart import MonthsChart  # noqa: PLC0415  as the other chart
+
+            self._months_chart = MonthsChart()
+            self._months.column.addWidget(self._months_chart)
+        base = self.place.settings().base_currency
+        currency = base if base in months else next(iter(months))
+        self._months.rename(tr("The last twelve months, {currency}").format(currency=currency))
+        self._months_chart.show_months(months[currency])
+        self._write_months_legend()
 
     def _on_failed(self, error: BaseException) -> None:
         errors.show_on(self.banner, error)
@@ -201,5 +270,14 @@ class HomePage(PageWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._home is not None:
             self._write_legend()
-            if self._chart is not None:
-                self._chart.retint()
+            self._write_months_legend()
+            for chart in (self._chart, self._months_chart):
+                if chart is not None:
+                    chart.retint()
+
+
+def _holder() -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return holder

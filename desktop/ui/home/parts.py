@@ -55,6 +55,10 @@ class Card(QFrame):
     def retranslate(self) -> None:
         self._title.setText(tr(self._title_text))
 
+    def rename(self, title: str) -> None:
+        """Say more in the title than what it is called, in the screen's language."""
+        self._title.setText(title)
+
 
 class Totals(QFrame):
     """Three sums side by side; several currencies stand below each other and are never added."""
@@ -166,14 +170,22 @@ def chart_height(campaigns: int) -> int:
     return _BARS_HEIGHT * campaigns + _AXIS_HEIGHT if campaigns else 0
 
 
-def legend() -> tuple[QWidget, Callable[[], None]]:
-    """Make the chart's legend, and what writes it anew: a square of each colour beside its word."""
+Entry = tuple[str, str]
+"""A colour's name in the theme, and its word (marked English)."""
+PROGRESS_LEGEND: tuple[Entry, ...] = (
+    ("collected", mark("Collected")), ("funded", mark("Funded")), ("paid", mark("Paid")),
+)  # fmt: skip
+MONTHS_LEGEND: tuple[Entry, ...] = (("collected", mark("Came in")), ("paid", mark("Paid out")))
+
+
+def legend(entries: Sequence[Entry]) -> tuple[QWidget, Callable[[], None]]:
+    """Make a chart's legend, and what writes it anew: a square of each colour beside its word."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(NEAR)
-    squares = [text_label("■") for _ in range(3)]
-    words = [text_label("", "muted") for _ in range(3)]
+    squares = [text_label("■") for _each in entries]
+    words = [text_label("", "muted") for _each in entries]
     for square, word in zip(squares, words, strict=True):
         row.addWidget(square)
         row.addWidget(word)
@@ -181,10 +193,9 @@ def legend() -> tuple[QWidget, Callable[[], None]]:
 
     def write() -> None:
         look = tokens()
-        for square, colour in zip(squares, (look.collected, look.funded, look.paid), strict=True):
-            square.setStyleSheet(f"color: {colour};")
-        for word, text in zip(words, (tr("Collected"), tr("Funded"), tr("Paid")), strict=True):
-            word.setText(text)
+        for square, word, (colour, text) in zip(squares, words, entries, strict=True):
+            square.setStyleSheet(f"color: {getattr(look, colour)};")
+            word.setText(tr(text))
 
     return holder, write
 

@@ -72,6 +72,12 @@ class StatePanel(QWidget):
         second.clicked.connect(lambda: action())
         return second
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the buttons, as wide as the words."""
+        widget.setMaximumWidth(_WIDTH)
+        self._layout.insertSpacing(self._layout.count() - 1, APART)
+        self._layout.insertWidget(self._layout.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
+
     def _paint(self) -> None:
         drawing = icon(self._picture_name, QPalette.ColorRole.PlaceholderText)
         self._picture.setPixmap(drawing.pixmap(_ICON, self.devicePixelRatioF()))

@@ -10,13 +10,17 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.domain.errors import DamagedDatabase
+from desktop.domain.first_steps import FirstStep
 from desktop.domain.money import Money
+from desktop.domain.periods import Month
+from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
-from desktop.domain.summaries import CampaignProgress, Home, HomeTask, TaskKind
+from desktop.domain.summaries import CampaignProgress, Home, HomeTask, MonthFlow, TaskKind
 from desktop.i18n import use_language
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.home import page as home_page
 from desktop.ui.home.chart import ProgressChart, share
+from desktop.ui.home.months_chart import round_step
 from desktop.ui.home.page import MOST_BARS, HomePage
 from desktop.ui.theme import Theme, ThemeChoice, tokens
 from desktop.ui.workplace import NEW, Target, Workplace
@@ -129,13 +133,90 @@ def test_nothing_waits(make: Callable[[], HomePage], told: Told) -> None:
 def test_an_empty_office_is_shown_the_first_steps(make: Callable[[], HomePage], told: Told, place: Workplace) -> None:
     told.home = Home((), (), (), (), (), {"people": 0, "campaigns": 0})
     page = make()
-    assert page._stack.currentWidget() is page.empty
+    assert page.empty.isVisible()
     assert_named(page)
     page.empty.button.click()
     assert told.gone == [("campaigns", NEW)]
     told.home = Home((progress(1),), (), (), (), (), {"campaigns": 1})
     place.changes.announce(Topic.CAMPAIGNS)
-    assert page._stack.currentWidget() is not page.empty
+    assert not page.empty.isVisible()
+
+
+def test_the_first_steps_lead_there_are_ticked_and_can_be_hidden(
+    make: Callable[[], HomePage], told: Told, place: Workplace
+) -> None:
+    told.home = Home((), (), (), (), (), {"campaigns": 0})
+    page = make()
+    assert page.steps.isVisible()
+    assert [tick.text() for tick in page.steps.ticks.values()] == ["○"] * 5
+    for link in page.steps.links.values():
+        link.click()
+    assert told.gone == [
+        ("settings", ""), ("campaigns", NEW), ("donations", NEW), ("payouts", NEW), ("settings", ""),
+    ]  # fmt: skip
+    told.home = Home((progress(1),), (), (), (), (), {"campaigns": 1}, copied=True)
+    place.changes.announce(Topic.CAMPAIGNS)
+    assert page.steps.isVisible()
+    assert [tick.text() for tick in page.steps.ticks.values()] == ["○", "✓", "○", "○", "✓"]
+    assert page.steps.links[FirstStep.COPY].accessibleName() == "Bring a backup to another disk: done"
+    assert_named(page)
+    button = page.findChild(QPushButton, "home.hide_steps")
+    assert isinstance(button, QPushButton)
+    button.click()
+    place.changes.announce(Topic.CAMPAIGNS)
+    assert not page.steps.isVisible()
+    assert not make().steps.isVisible(), "it is remembered"
+
+
+def test_the_steps_go_when_all_are_done_and_are_none_of_the_sample(
+    make: Callable[[], HomePage], told: Told, place: Workplace
+) -> None:
+    whole = Organisation("Lantern Aid", address="Vilnius", signatory="Ema")
+    counts = {"campaigns": 1, "donations": 1, "documents": 1}
+    told.home = Home((progress(1),), (), (), (), (), counts, copied=True)
+    page = make()
+    assert page.steps.isVisible()
+    object.__setattr__(place, "settings", lambda: OfficeSettings(organisation=whole))
+    page.refresh()
+    assert not page.steps.isVisible()
+    told.home = Home((), (), (), (), (), {"campaigns": 0})
+    object.__setattr__(place, "settings", lambda: OfficeSettings(sample=True))
+    page.refresh()
+    assert not page.steps.isVisible()
+
+
+def test_months_are_drawn_in_the_base_currency_and_said_to_who_does_not_see(
+    make: Callable[[], HomePage], told: Told, qtbot: QtBot
+) -> None:
+    def flows(currency: str) -> tuple[MonthFlow, ...]:
+        return tuple(
+            MonthFlow(Month(2026, number), Money(100 * number, currency), Money(50, currency))
+            for number in range(1, 13)
+        )
+
+    told.home = Home((), (), (), (), (), {"donations": 1}, {"PLN": flows("PLN"), "EUR": flows("EUR")})
+    page = make()
+    qtbot.waitUntil(lambda: page._months_chart is not None, timeout=20_000)
+    assert any("The last twelve months, EUR" in text for text in texts(page))
+    chart = page._months_chart
+    assert chart is not None
+    assert "2026-03: 3.00 EUR came in, 0.50 EUR paid out" in chart._plot.accessibleDescription()
+    assert_named(page)
+    told.home = Home((), (), (), (), (), {"donations": 1}, {"PLN": flows("PLN")})
+    page.refresh()
+    qtbot.waitUntil(lambda: any("months, PLN" in text for text in texts(page)))
+    chart.show_months(())  # takes nothing too
+    use_language("be")
+    page.refresh()
+    told.home = Home((progress(1),), (), (), (), (), {"donations": 1})
+    page.refresh()
+    assert not chart.isVisible()
+
+
+def test_marks_beside_the_bars_are_round() -> None:
+    assert [round_step(most) for most in (1, 4, 5, 9, 186_000, 200_000, 900_000)] == [
+        1, 1, 2, 5, 50_000, 50_000, 500_000,
+    ]  # fmt: skip
 
 
 def test_many_campaigns_are_cut_with_a_way_to_all(make: Callable[[], HomePage], told: Told) -> None:

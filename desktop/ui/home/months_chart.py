@@ -1,0 +1,109 @@
+"""The chart of Home's last twelve months: what came in and what was paid out, side by side, in one currency."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyqtgraph  # this module is imported late, as the other chart's is
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.money import Money
+from desktop.i18n import tr
+from desktop.ui import formatting
+from desktop.ui.shared.naming import named
+from desktop.ui.theme import scaled, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.summaries import MonthFlow
+
+_HEIGHT = 190
+_BAR = 0.36
+_MARKS = 4
+
+
+def round_step(most: int) -> int:
+    """Give the distance of the marks beside the bars, in minor units: 1, 2 or 5 and zeros, at most four of them."""
+    step = 1
+    while True:
+        for times in (1, 2, 5):
+            if step * times * _MARKS >= most:
+                return step * times
+        step *= 10
+
+
+class MonthsChart(QWidget):
+    """Draws twelve months; what it shows is also its accessible description, month by month."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flows: tuple[MonthFlow, ...] = ()
+        self._plot = pyqtgraph.PlotWidget(background=None)
+        named(self._plot, "home.months")
+        self._plot.setMenuEnabled(False)
+        self._plot.hideButtons()
+        self._plot.setMouseEnabled(x=False, y=False)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.setStyleSheet("border: none; background: transparent;")
+        self._plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._plot.setFixedHeight(scaled(_HEIGHT))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._plot)
+
+    def show_months(self, flows: Sequence[MonthFlow]) -> None:
+        """Draw these months from the left."""
+        self._flows = tuple(flows)
+        self.retint()
+
+    def retint(self) -> None:
+        """Draw everything in the colours and the language that rule now."""
+        self._plot.setAccessibleName(tr("The last twelve months"))
+        self._plot.setAccessibleDescription(
+            "; ".join(
+                tr("{month}: {came} came in, {went} paid out").format(
+                    month=str(flow.month), came=formatting.money(flow.came), went=formatting.money(flow.went)
+                )
+                for flow in self._flows
+            )
+        )
+        look = tokens()
+        plot = self._plot.getPlotItem()
+        plot.clear()
+        count = len(self._flows)
+        for offset, part, colour in ((-_BAR / 2, "came", look.collected), (_BAR / 2, "went", look.paid)):
+            bars = pyqtgraph.BarGraphItem(
+                x=[place + offset for place in range(count)],
+                height=[max(getattr(flow, part).minor, 0) for flow in self._flows],
+                width=_BAR * 0.9,
+                brush=QColor(colour),
+                pen=pyqtgraph.mkPen(None),
+            )
+            plot.addItem(bars)
+        if self._flows:
+            self._dress_axes(count)
+
+    def _dress_axes(self, count: int) -> None:
+        look = tokens()
+        plot = self._plot.getPlotItem()
+        currency = self._flows[0].came.currency
+        most = max(max(flow.came.minor, flow.went.minor) for flow in self._flows)
+        step = round_step(max(most, 1))
+        marks = [(at, formatting.number(Money(at, currency))) for at in range(0, step * _MARKS + 1, step)]
+        shown = [(at, text) for at, text in marks if at <= most + step]
+        plot.setXRange(-0.6, count - 0.4, padding=0)
+        plot.setYRange(0, shown[-1][0] * 1.1, padding=0)
+        plot.showGrid(x=False, y=True, alpha=0.12)
+        metrics = QFontMetrics(self.font())
+        left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
+        left.setTicks([shown])
+        left.setWidth(max(metrics.horizontalAdvance(text) for _at, text in shown) + 16)
+        bottom.setTicks([[(place, f"{flow.month.number:02d}.{flow.month.year % 100:02d}")
+                          for place, flow in enumerate(self._flows)]])  # fmt: skip
+        for axis in (left, bottom):
+            axis.setTextPen(QColor(look.muted))
+            axis.setPen(QColor(look.line))
+            axis.setStyle(tickFont=self.font(), tickLength=0, hideOverlappingLabels=False)

@@ -1,0 +1,81 @@
+"""The first steps of a new office on Home: five lines, each ticked once it is done, each with the way there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout
+
+from desktop.domain.first_steps import FirstStep, steps_done
+from desktop.i18n import mark, tr
+from desktop.ui.home.parts import Card
+from desktop.ui.shared.naming import button, restyle, text_label
+from desktop.ui.theme import NEAR, TIGHT
+from desktop.ui.workplace import NEW
+
+if TYPE_CHECKING:
+    from desktop.domain.summaries import Home
+    from desktop.ui.workplace import Workplace
+
+_TEXTS = {
+    FirstStep.OFFICE: mark("Say who you are: address and signatory"),
+    FirstStep.CAMPAIGN: mark("Import or enter a campaign"),
+    FirstStep.GIFT: mark("Record a gift"),
+    FirstStep.PAPER: mark("Pay something out and print its voucher"),
+    FirstStep.COPY: mark("Bring a backup to another disk"),
+}
+_WAYS = {
+    FirstStep.OFFICE: ("settings", ""),
+    FirstStep.CAMPAIGN: ("campaigns", NEW),
+    FirstStep.GIFT: ("donations", NEW),
+    FirstStep.PAPER: ("payouts", NEW),
+    FirstStep.COPY: ("settings", ""),
+}
+_HIDDEN = "home.steps_hidden"
+
+
+class FirstSteps(Card):
+    """Goes by itself when all is done, or when somebody hides it; never shown in the sample office."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(mark("First steps"))
+        self._place = place
+        self._done: frozenset[FirstStep] = frozenset()
+        self._hide = button("home.hide_steps", "link")
+        self._hide.clicked.connect(self._on_hide)
+        self.head.addWidget(self._hide)
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(NEAR)
+        rows.setVerticalSpacing(TIGHT)
+        rows.setColumnStretch(1, 1)
+        self.ticks = {step: text_label("") for step in FirstStep}
+        self.links = {step: button(f"home.step_{step.value}", "link") for step in FirstStep}
+        for row, (step, link) in enumerate(self.links.items()):
+            rows.addWidget(self.ticks[step], row, 0)
+            rows.addWidget(link, row, 1)
+            link.clicked.connect(lambda _checked=False, way=_WAYS[step]: place.navigate(*way))
+        self.column.addLayout(rows)
+        self.hide()
+
+    def show_home(self, home: Home) -> None:
+        """Tick what is done."""
+        settings = self._place.settings()
+        self._done = steps_done(home, settings.organisation)
+        hidden = settings.sample or self._place.memory.flag(_HIDDEN, default=False)
+        self.setVisible(not hidden and len(self._done) < len(FirstStep))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._hide.setText(tr("Hide"))
+        for step, link in self.links.items():
+            done = step in self._done
+            self.ticks[step].setText("✓" if done else "○")
+            restyle(self.ticks[step], "role", "good" if done else "muted")
+            link.setText(tr(_TEXTS[step]))
+            state = tr("done") if done else tr("not done yet")
+            link.setAccessibleName(f"{tr(_TEXTS[step])}: {state}")
+
+    def _on_hide(self) -> None:
+        self._place.memory.keep(_HIDDEN, value=True)
+        self.hide()
