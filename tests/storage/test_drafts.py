@@ -141,12 +141,11 @@ def test_a_view_lies_in_one_book_alone(vault: TestVault) -> None:
     with closing(vault.open(identity=False)) as alone, alone.drafts(1) as desk:
         desk.keep_view(view())
         desk.commit()
-    with closing(vault.open()) as whole:
-        with whole.drafts(1) as desk:
-            assert desk.views() == (view(),)
-            desk.keep_view(view(name="Naming somebody"))
-            desk.commit()
-            assert desk.views() == (view(name="Naming somebody"),)
+    with closing(vault.open()) as whole, whole.drafts(1) as desk:
+        assert desk.views() == (view(),)
+        desk.keep_view(view(name="Naming somebody"))
+        desk.commit()
+        assert desk.views() == (view(name="Naming somebody"),)
     with closing(vault.open(identity=False)) as alone, alone.drafts(1) as desk:
         assert desk.views() == ()
 

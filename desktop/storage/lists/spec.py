@@ -65,7 +65,7 @@ def by_flag(column: ColumnElement[Any]) -> Condition:
 
 
 def by_period(column: ColumnElement[Any]) -> Condition:
-    """Make a filter by days from – to ("2026-06-01..2026-06-30", either may be open); a row without a day never fits."""
+    """Make a filter by days from – to ("2026-06-01..2026-06-30", either open or not); no row without a day fits."""
 
     def condition(value: str) -> ColumnElement[bool]:
         period = read_period(value)
