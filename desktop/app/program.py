@@ -82,6 +82,7 @@ class Program(QObject):
         self.window.backup_asked.connect(self.backups.make)
         self.window.rehearsal_asked.connect(self.rehearse_recovery)
         self.window.close_office_asked.connect(self.close_office)
+        self.window.wipe_asked.connect(self.wipe)
         self.window.closing.connect(self.quit)
         self._begin()
 
@@ -225,6 +226,29 @@ class Program(QObject):
             self._close_office()
             self.memory.last_vault = None
             self.show_welcome()
+
+    def wipe(self) -> None:
+        """Destroy the open vault: its keys at once, whatever is at work; then close it, and show the first page."""
+        from desktop.services.wiping import begin_wipe, finish_wipe  # noqa: PLC0415  no session but a vault's last
+        from desktop.ui.erasing.dialogs import WipeDialog  # noqa: PLC0415  as above
+
+        if self.place is None or not self.prompts.show(WipeDialog(self.window)):
+            return
+        folder, left = self.place.office.folder, begin_wipe(self.place.office.folder).left
+        self._close_office()
+        self.memory.last_vault = None
+        self.memory.flush()
+        self.show_welcome()
+        self.tasks.run(finish_wipe, folder, done=lambda done: self._on_wiped((*left, *done.left))).must = True
+
+    def _on_wiped(self, left: tuple[str, ...]) -> None:
+        banner = self.screen.banner if self.screen is not None else None
+        if banner is None:
+            return
+        if left:
+            banner.show_error(tr("These files could not be deleted: {names}").format(names=", ".join(left)))
+        else:
+            banner.show_good(tr("The vault is destroyed. No passphrase and no recovery papers open it any more."))
 
     def _close_office(self) -> None:
         place, gone = self.place, self.locking.let_go()

@@ -55,6 +55,7 @@ class TaskKind(Enum):
     ENDING = "ending"  # open campaigns that end within two weeks
     CONSENT_EXPIRED = "consent_expired"  # people one of whose consents expired
     CONSENT_EXPIRING = "consent_expiring"  # people one of whose consents expires within a month
+    TO_REVIEW = "to_review"  # records of all kinds that were kept for as long as their class is
     # Checks alone:
     OVERSPENT = "overspent"  # expense items with more paid and reserved than may be spent
     OVERDRAWN = "overdrawn"  # campaigns with less than nothing available

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.duplicates import Reason
 from desktop.domain.merging import Take
 from desktop.domain.retention import Clock
+from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ PEOPLE_LABELS: dict[Enum, str] = {
     Reason.BIRTH: mark("same day of birth"),
     Reason.OTHER_BIRTH: mark("but another day of birth"),
     Reason.OTHER_NAME: mark("but another name"),
+    TaskKind.TO_REVIEW: mark("Records that are due for review"),
     Clock.PEOPLE: mark("Person without activity"),
     Clock.DONORS: mark("Donor without gifts"),
     Clock.STORIES: mark("Story of a campaign that is over"),

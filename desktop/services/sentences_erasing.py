@@ -25,6 +25,7 @@ ERASING: dict[str, str] = {
         "{number} is kept as it is until {date}, as accounting law demands. It can be redacted from the day after."
     ),
     "retention.years": mark("A term is from 1 to {most} years."),
+    "erase.retype": mark("Type {code}, so that nobody else is erased by mistake."),
     "keep.day": mark("Choose a day after today, until which it is to be kept."),
 }
 

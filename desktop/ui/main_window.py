@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
     """`show_start` puts a start screen in front and drops the office; `enter` shows an open office."""
 
     lock_asked = Signal()
+    wipe_asked = Signal()
     backup_asked = Signal()
     rehearsal_asked = Signal()
     close_office_asked = Signal()
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self._add(office, mark("Back up now"), self.backup_asked.emit, "", "menu.backup")
         self._add(office, mark("Rehearse the recovery…"), self.rehearsal_asked.emit, "", "menu.rehearse_recovery")
         self._add(office, mark("Lock"), self.lock_asked.emit, "Ctrl+L", "menu.lock")
+        self._add(office, mark("Emergency: destroy this vault…"), self.wipe_asked.emit, "", "menu.wipe")
         edit = self._menu(mark("&Edit"))
         undo = self._add(edit, mark("Undo"), _nothing, "Ctrl+Z", "menu.undo")
         redo = self._add(edit, mark("Redo"), _nothing, "Ctrl+Y", "menu.redo")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.listing import ListKind
 from desktop.domain.receipts import DocumentKind, DocumentRow, DocumentState
-from desktop.i18n import NATIVE_NAMES, mark, ntr
+from desktop.i18n import NATIVE_NAMES, mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
@@ -17,6 +17,11 @@ def _tone(row: DocumentRow) -> str:
 
 def _state_tone(row: DocumentRow) -> str:
     return {DocumentState.VOIDED: "danger", DocumentState.SIGNED: "good"}.get(row.state, "")
+
+
+def _state(row: DocumentRow) -> str:
+    state = formatting.label(row.state)
+    return state if row.redacted is None else tr("{state}, redacted").format(state=state)
 
 
 DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
@@ -37,9 +42,7 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
             money=lambda row: row.amount,
             tone=_tone,
         ),
-        Column(
-            "state", mark("State"), lambda row: formatting.label(row.state), sort="state", width=104, tone=_state_tone
-        ),
+        Column("state", mark("State"), _state, sort="state", width=104, tone=_state_tone),
         Column("kind", mark("Type"), lambda row: formatting.label(row.kind), sort="kind", width=140),
         Column("campaign", mark("Campaign"), lambda row: ", ".join(row.campaigns), sort="campaign", width=104),
         Column(

@@ -20,6 +20,7 @@ from desktop.i18n import mark, tr
 from desktop.services.home import read_home
 from desktop.ui import errors
 from desktop.ui.changes import Topic
+from desktop.ui.erasing import REVIEW
 from desktop.ui.home.parts import (
     MONTHS_LEGEND,
     PROGRESS_LEGEND,
@@ -253,6 +254,9 @@ class HomePage(PageWidget):
         self.banner.offer(tr("Try again"), self.refresh)
 
     def _go_to_task(self, kind: TaskKind) -> None:
+        if kind is TaskKind.TO_REVIEW:
+            self.place.navigate("people", REVIEW)
+            return
         self.place.navigate(GOES_TO.get(kind, "campaigns"), kind)
 
     def _on_row(self, row: int, _column: int) -> None:

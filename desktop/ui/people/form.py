@@ -8,7 +8,9 @@ from desktop.domain.people import Person, PersonCategory, PersonDraft
 from desktop.i18n import mark, screen_language, tr
 from desktop.i18n.countries import countries
 from desktop.services.people import archive_person, load_person, person_problems, save_person
+from desktop.ui import formatting
 from desktop.ui.changes import Topic
+from desktop.ui.erasing.verbs import ask_to_erase
 from desktop.ui.people.concerns import ConcernsField
 from desktop.ui.people.consents import ConsentsPanel
 from desktop.ui.people.duplicates import merge_target
@@ -56,6 +58,10 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.archive_button.clicked.connect(self._on_archive)
         self.archive_button.hide()
         self.action_row.add(self.archive_button)
+        self.erase_button = button("person.erase")
+        self.erase_button.clicked.connect(self._on_erase)
+        self.erase_button.hide()
+        self.action_row.add(self.erase_button)
         self.begin()
 
     def _add_names(self) -> None:
@@ -106,14 +112,20 @@ class PersonForm(FormPage[PersonDraft, Person]):
 
     def show_record(self, record: Person | None) -> None:
         self.form.write(record.draft if record is not None else PersonDraft())
-        self.archive_button.setVisible(record is not None)
-        self.merged.show_person(record)
+        erased = record is not None and record.erased is not None
+        self.archive_button.setVisible(record is not None and not erased)
+        self.erase_button.setVisible(record is not None and record.known and not erased)
+        self.merged.show_person(None if erased else record)
         if record is not None and record.code != self.code:
             self.banner.show_info(tr("{code} is {person} now.").format(code=self.code, person=record.code))
             self.code = record.code
         if record is not None and not record.known:
             self.form.lock(True)
             self.banner.show_info(tr("Names are kept in a book that you have no key to. You see codes instead."))
+        if record is not None and record.erased is not None:
+            self.form.lock(True)
+            said = tr("Erased on {day}: nothing tells any more who this was. What was booked stays under {code}.")
+            self.banner.show_info(said.format(day=formatting.day(record.erased), code=record.code))
         self._name_page()
 
     def read_draft(self) -> PersonDraft:
@@ -138,7 +150,9 @@ class PersonForm(FormPage[PersonDraft, Person]):
             self.heading.setText(self.code or tr("New person"))
             return
         shown = self.record.draft.name_local or self.record.draft.name_latin or self.record.draft.alias
+        shown = tr("erased") if self.record.erased is not None else shown
         self.heading.setText(f"{self.record.code}  {shown}" if shown else self.record.code)
+        self.erase_button.setText(tr("Erase…"))
         self.archive_button.setText(tr("Bring back") if self.record.archived else tr("Archive"))
 
     def _on_likely(self, found: str) -> None:
@@ -151,6 +165,16 @@ class PersonForm(FormPage[PersonDraft, Person]):
         left = tr("Left as they are, since they were changed after the merge: {fields}.")
         fields = ", ".join(tr(TITLES[name]) for name in separated.left)
         self.banner.show_good(said, left.format(fields=fields) if separated.left else "")
+
+    def _on_erase(self) -> None:
+        if self.record is not None:
+            code = self.record.code
+            ask_to_erase(self.place, code, self.banner, lambda _code: self._on_erased(code))
+
+    def _on_erased(self, code: str) -> None:
+        self.form.clean()  # what was typed meanwhile would say again who it was
+        self.place.navigate("people", "")
+        self.place.navigate("people", code)
 
     def _on_archive(self) -> None:
         if self.record is None:

@@ -9,6 +9,7 @@ from desktop.i18n import ntr, tr
 from desktop.services.duplicates import count_pairs
 from desktop.services.people import archive_people
 from desktop.ui.changes import Topic
+from desktop.ui.erasing import REVIEW
 from desktop.ui.importing.files import dropped_page
 from desktop.ui.language import follow_language
 from desktop.ui.people.duplicates import MERGE, TARGET, DuplicatesPage
@@ -34,7 +35,7 @@ IMPORT = "import"
 
 
 class PeoplePage(SectionPage):
-    """Goes to a person, begins a new one, imports a table, opens `duplicates` and `merge P-0003 P-0007`."""
+    """Goes to a person, begins a new one, imports a table, opens `duplicates`, `merge P-0003 P-0007` and `review`."""
 
     def __init__(self, place: Workplace) -> None:
         rows: ListPage[PersonRow] = ListPage(place, PEOPLE)
@@ -78,6 +79,10 @@ class PeoplePage(SectionPage):
     def _make(self, code: str | None) -> FormPage[Any, Any]:
         if code == TARGET:
             return DuplicatesPage(self.place)
+        if code == REVIEW:
+            from desktop.ui.erasing.review import ReviewPage  # noqa: PLC0415  loads when it is first wanted
+
+            return ReviewPage(self.place)
         if code is not None and code.startswith(f"{MERGE} "):
             _merge, kept, other = code.split(" ")
             return MergePage(self.place, kept, other)

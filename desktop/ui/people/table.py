@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.listing import ListKind
 from desktop.domain.people import PersonCategory, PersonRow
-from desktop.i18n import mark, ntr
+from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
@@ -19,9 +19,13 @@ def _code(row: PersonRow) -> str:
     return row.code if row.merged_into is None else f"{row.code} → {row.merged_into}"
 
 
+def _name(row: PersonRow) -> str:
+    return row.name if row.erased is None else tr("erased")
+
+
 COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("code", mark("Code"), _code, sort="code", width=90, tone=_code_tone),
-    Column("name", mark("Name"), lambda row: row.name, sort="name", width=230),
+    Column("name", mark("Name"), _name, sort="name", width=230, tone=_code_tone),
     Column("name_latin", mark("Latin name"), lambda row: row.name_latin, sort="name_latin", width=190),
     Column("alias", mark("Alias"), lambda row: row.alias, sort="alias", width=130, hidden=True),
     Column("category", mark("Category"), lambda row: formatting.label(row.category), sort="category", width=120),

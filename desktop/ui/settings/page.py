@@ -19,6 +19,7 @@ from desktop.ui.recovery.panel import RecoveryPanel
 from desktop.ui.settings.backups import BackupsPanel
 from desktop.ui.settings.papers import PaperFields
 from desktop.ui.settings.rate_rule import RateRuleFields
+from desktop.ui.settings.retention import RetentionFields
 from desktop.ui.settings.templates import PapersPanel
 from desktop.ui.settings.users import UsersPanel
 from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField, Field, MoneyField, TextField
@@ -103,6 +104,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             )
         )
         _add_rules(form)
+        self.retention = RetentionFields(form)
         form.fields["base_currency"].edited.connect(self._on_currency)
         self.papers = PaperFields(form)
         self.papers_panel = PapersPanel(place)
@@ -137,6 +139,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         self.form.fields["idle_minutes"].write(str(record.idle_minutes))
         self.rate_rule.write(record.rate_rule)
         self.papers.write(record.papers)
+        self.retention.write(record.retention)
 
     def read_draft(self) -> OfficeSettings:
         values = self.form.read()
@@ -156,6 +159,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             papers=self.papers.read(),
             idle_minutes=int(values["idle_minutes"]),
             covers=values["covers"],
+            retention=self.retention.read(),
         )
 
     def check(self, draft: OfficeSettings) -> Iterable[Problem]:
