@@ -14,7 +14,7 @@ from desktop.domain.errors import CannotRead
 from desktop.domain.recovery import TwoParts
 from desktop.i18n import formats, screen_language, tr
 from desktop.services import backups, vaults
-from desktop.services.backup_words import counts_words
+from desktop.services.backup_words import counts_words, erasure_words
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +39,12 @@ def add_to(commands_of: Subparsers) -> None:
     back = command(commands_of, "restore", restore, tr("make a vault out of a backup, in a new folder"), vault=False)
     back.add_argument("file", metavar="FILE.backup", type=place)
     back.add_argument("folder", metavar="DIR", type=place)
+    back.add_argument(
+        "--newer",
+        type=place,
+        metavar="PATH",
+        help=tr("a newer vault or backup of the same office: what was erased there is erased here too"),
+    )
     back.add_argument(
         "--with-papers", action="store_true", help=tr("two recovery papers are read in place of the passphrase")
     )
@@ -81,8 +87,10 @@ def restore(options: argparse.Namespace) -> int:
     """Make a vault out of a backup."""
     file = _file(options)
     opener = TwoParts(read_part(1), read_part(2)) if options.with_papers else read_passphrase()
-    holds = backups.restore_backup(file, opener, Path(options.folder))
+    newer = Path(options.newer) if options.newer else None
+    holds = backups.restore_backup(file, opener, Path(options.folder), newer=newer)
     print(tr("The vault is in {folder}.").format(folder=options.folder))
+    print(erasure_words(holds))
     return _tell(holds)
 
 

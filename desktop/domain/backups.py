@@ -62,7 +62,9 @@ class BackupState:
 class Holds:
     """What a backup held when it was opened: counts, the last event, the journal's head, and what was found wrong.
 
-    `findings` counts what the whole verification of the restored office found; 0 is a sound one.
+    `findings` counts what the whole verification of the restored office found; 0 is a sound one. `later` is the last
+    moment of a newer state of the office whose erasures were looked at, None where none was found; `erased` of them
+    were repeated, and `unerased` could not be.
     """
 
     made_at: datetime
@@ -75,6 +77,9 @@ class Holds:
     records: int
     head: str
     findings: int
+    later: datetime | None = None
+    erased: int = 0
+    unerased: int = 0
 
 
 def kept_ones(moments: Iterable[datetime]) -> frozenset[datetime]:

@@ -10,7 +10,8 @@ from desktop.domain.receipts import DocumentKind
 from desktop.domain.retention import document_term
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
+    from datetime import date, datetime
 
     from desktop.domain.retention import Terms
 
@@ -27,6 +28,14 @@ class OpenMatters:
     pledges: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaterState:
+    """A later state of an office that is being restored: its last moment, and all that was erased by then."""
+
+    at: datetime
+    erased: Mapping[str, date]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.i18n import ntr
+from desktop.i18n import ntr, tr
+from desktop.services import wording
 
 if TYPE_CHECKING:
     from desktop.domain.backups import Holds
+
+
+def erasure_words(holds: Holds) -> str:
+    """Say what became of erasures that were made after a backup: repeated, left to somebody else, or not known."""
+    if holds.later is None:
+        return tr(
+            "Nothing newer of this office was found beside the backup, which is of {day}. Whoever was erased after "
+            "that day stands in it again: erase them once more."
+        ).format(day=wording.date(holds.made_at.astimezone().date()))
+    said = [
+        ntr(
+            "{count} erasure made after the backup was repeated.",
+            "{count} erasures made after the backup were repeated.",
+            holds.erased,
+        )
+        if holds.erased
+        else tr("No erasure was made after the backup that is known of.")
+        if not holds.unerased
+        else ""
+    ]
+    if holds.unerased:
+        said.append(
+            ntr(
+                "{count} erasure could not be repeated: it needs a passphrase that opens the book of names. Erase once "
+                "more.",
+                "{count} erasures could not be repeated: they need a passphrase that opens the book of names. Erase "
+                "once more.",
+                holds.unerased,
+            )
+        )
+    known = tr("Known up to {day}.").format(day=wording.date(holds.later.astimezone().date()))
+    return " ".join(part for part in (*said, known) if part)
 
 
 def counts_words(holds: Holds) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from desktop.domain.journal import Record
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.progress import NoProgress, Progress
 from desktop.services import vaults
+from desktop.services.later_erasures import missing_erasures, repeat_erasures, sources_of
 from desktop.services.verification import verify
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ def restore_backup(
     *,
     clock: Clock | None = None,
     floor: KdfCost | None = None,
+    newer: Path | None = None,
 ) -> Holds:
     """Make a vault out of a backup, in a new folder: all of it or nothing; tell what it holds.
 
@@ -183,6 +185,8 @@ def restore_backup(
         progress: Hears how far it is.
         clock: What tells the time; the system's when None.
         floor: The least cost of guessing that the header may ask for; the program's own when None.
+        newer: A newer vault or backup of the same office, whose erasures are repeated; what lies beside the backup
+            is looked at by itself.
 
     Raises:
         NotABackup, BackupDamaged: The file is none, or not as it was written.
@@ -198,7 +202,7 @@ def restore_backup(
         raise VaultExists
     vaults.make_parents(folder.parent)
     with _folder(folder.with_name(f".{folder.name}.{secrets.token_hex(6)}.new")) as building:
-        holds = _unpacked(path, opener, building, progress, clock, floor)
+        holds = _unpacked(path, opener, building, progress, clock, floor, sources_of(path.absolute(), newer))
         vaults.put_in_place(building, folder)
     return holds
 
@@ -236,6 +240,7 @@ def _unpacked(
     progress: Progress | None,
     clock: Clock | None,
     floor: KdfCost | None,
+    sources: tuple[Path, ...] = (),
 ) -> Holds:
     """Unpack into a folder, open it with a passphrase or two papers, verify all of it, and close it again."""
     # Late: see make_backup.
@@ -258,7 +263,11 @@ def _unpacked(
         opened.wipe()
         raise
     try:
-        return _holds(office, about, progress)
+        passphrase, beside = opener if isinstance(opener, str) else "", building.with_name(f"{building.name}.later")
+        later, erased = repeat_erasures(office, sources, beside, passphrase)
+        left = 0 if later is None else len(missing_erasures(office, later))
+        holds = _holds(office, about, progress)
+        return replace(holds, later=None if later is None else later.at, erased=len(erased), unerased=left)
     finally:
         office.close()
 

@@ -17,6 +17,7 @@ from desktop.domain.errors import NotFound, Refused, WrongPassphrase, refuse, re
 from desktop.domain.ids import CodeKind
 from desktop.domain.journal import Record
 from desktop.domain.receipts import DocumentState, freeze, thaw
+from desktop.services.users import with_own_passphrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,12 +54,12 @@ def erase_person(office: Office, code: str, passphrase: str) -> Erasure:
         passphrase: The acting user's own, once more.
 
     Raises:
-        WrongPassphrase: It is not this user's.
-        Refused: Something of the person's is not finished, they are erased already, or the book of names is not open.
+        Refused: The passphrase is not this user's, something of the person's is not finished, they are erased
+            already, or the book of names is not open.
         NotFound: There is no such person.
     """
     office.need_identity()
-    require_own_passphrase(office, passphrase)
+    with_own_passphrase(lambda: _prove(office, passphrase))
     with office.work() as work:
         erasure = _plan(work, code, office.today())
         refuse_errors(erasure.problems)
@@ -130,12 +131,11 @@ def replay_erasures(office: Office, register: Mapping[str, date]) -> tuple[str, 
     return tuple(done)
 
 
-def require_own_passphrase(office: Office, passphrase: str) -> None:
-    """Refuse a passphrase that is not the acting user's; raises WrongPassphrase."""
+def _prove(office: Office, passphrase: str) -> None:
     from desktop.vault import vault  # noqa: PLC0415 - late: cryptography, which most sessions have loaded by then
 
     opened = vault.unlock(office.folder, passphrase, floor=office.floor, first=(office.user,))
-    opened.keys.wipe()
+    opened.wipe()
     if opened.user != office.user:
         raise WrongPassphrase
 

@@ -43,6 +43,16 @@ def claim(paths: dict[str, Path], create: bool) -> frozenset[Place]:
         raise DiskFailed from error
 
 
+def is_open_here(path: Path) -> bool:
+    """Tell whether this process has a book open; its file must not be read by other means then."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    with _open_files_lock:
+        return (found.st_dev, found.st_ino) in _open_files
+
+
 def _claimed(paths: dict[str, Path], create: bool) -> frozenset[Place]:
     if create:
         for path in paths.values():

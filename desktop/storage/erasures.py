@@ -12,6 +12,8 @@ from desktop.storage.context import person_code, person_id
 from desktop.storage.merged import merged_with
 from desktop.storage.tables_erasures import erasure, keeping
 from desktop.storage.tables_identity import remark
+from desktop.storage.tables_ledger import campaign, document, person
+from desktop.storage.tables_money import decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +45,15 @@ class Erasures:
             self._desk.known["erased"] = [{row.subject: date.fromisoformat(row.day) for row in rows}]
         found: dict[str, date] = self._desk.known["erased"][0]
         return found
+
+    def holds(self, subject: str) -> bool:
+        """Tell whether there is such a person, campaign, document or decision here."""
+        if "/" in subject:
+            column, value = document.c.number, subject
+            return self._desk.connection.execute(select(column).where(column == value)).first() is not None
+        kind, _dash, number = subject.partition("-")
+        table = {"P": person, "C": campaign}.get(kind, decision)
+        return self._desk.connection.execute(select(table.c.id).where(table.c.id == int(number))).first() is not None
 
     def codes_of(self, code: str) -> tuple[str, ...]:
         """Give all codes that stand for one person, the one they go by first."""

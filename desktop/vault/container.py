@@ -25,7 +25,7 @@ from desktop.vault.header import MOST_BYTES
 from desktop.vault.vault import IDENTITY_FILE, LEDGER_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 ABOUT = "about"
@@ -132,13 +132,14 @@ def read_about(path: Path) -> About:
         raise DiskFailed from error
 
 
-def unpack(path: Path, folder: Path, progress: Progress | None = None) -> About:
+def unpack(path: Path, folder: Path, progress: Progress | None = None, only: Collection[str] | None = None) -> About:
     """Write a backup's parts into a folder, as a vault has them, each held against its SHA-256.
 
     Args:
         path: The backup.
         folder: An empty folder of its own.
         progress: Hears how many bytes are written.
+        only: The parts that are wanted; all of them when None.
 
     Raises:
         NotABackup, BackupDamaged, NewerSchema: As `read_about` says, or a part is not what was written.
@@ -148,9 +149,10 @@ def unpack(path: Path, folder: Path, progress: Progress | None = None) -> About:
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as container:
             about = _about(container)
-            sizes = {name: container.getinfo(name).file_size for name in about.parts}
+            wanted = {name: sha256 for name, sha256 in about.parts.items() if only is None or name in only}
+            sizes = {name: container.getinfo(name).file_size for name in wanted}
             meter = _Meter(progress or NoProgress(), sum(sizes.values()))
-            for name, expected in about.parts.items():
+            for name, expected in wanted.items():
                 descriptor = os.open(
                     folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
                 )

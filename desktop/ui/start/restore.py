@@ -13,6 +13,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.recovery import TwoParts
 from desktop.i18n import mark, tr
 from desktop.services import wording
+from desktop.services.backup_words import erasure_words
 from desktop.ui import errors
 from desktop.ui.recovery.fields import add_parts
 from desktop.ui.settings.backups import holds_words
@@ -59,6 +60,16 @@ class RestoreScreen(StartScreen):
         )
         self.choose_folder = tool_button("restore.choose_folder", "folder")
         self.folder.row.addWidget(self.choose_folder)
+        self.newer: TextField = self.form.add(
+            TextField(
+                "newer",
+                mark("A newer vault or backup of this office"),
+                hint=mark("If you have one elsewhere: people erased there are erased here too. Else empty"),
+            ),
+            wide=True,
+        )
+        self.choose_newer = tool_button("restore.choose_newer", "folder")
+        self.newer.row.addWidget(self.choose_newer)
         self.progress = named(QProgressBar(), "restore.progress")
         self.progress.setTextVisible(False)
         self.progress.hide()
@@ -85,6 +96,7 @@ class RestoreScreen(StartScreen):
     def _connect(self) -> None:
         self.choose_file.clicked.connect(self._on_choose_file)
         self.choose_folder.clicked.connect(self._on_choose_folder)
+        self.choose_newer.clicked.connect(self._on_choose_newer)
         self.passphrase.line.returnPressed.connect(self._on_do)
         self.do_it.clicked.connect(self._on_do)
         self.open_it.clicked.connect(lambda: self.restored.emit(self._folder))
@@ -104,7 +116,11 @@ class RestoreScreen(StartScreen):
                 "It opens with the passphrases that opened the office on the day of the backup."
             )
         )
-        for each, text in ((self.choose_file, tr("Choose a backup")), (self.choose_folder, tr("Choose a folder"))):
+        for each, text in (
+            (self.choose_file, tr("Choose a backup")),
+            (self.choose_folder, tr("Choose a folder")),
+            (self.choose_newer, tr("Choose a newer backup")),
+        ):
             each.setToolTip(text)
             each.setAccessibleName(text)
         self.progress.setAccessibleName(tr("Restoring"))
@@ -122,6 +138,11 @@ class RestoreScreen(StartScreen):
         path = self._prompts.choose_open(tr("Choose a backup"), ((tr("Backups"), ("backup",)),))
         if path is not None:
             self.file.write(str(path))
+
+    def _on_choose_newer(self) -> None:
+        path = self._prompts.choose_open(tr("Choose a newer backup"), ((tr("Backups"), ("backup",)),))
+        if path is not None:
+            self.newer.write(str(path))
 
     def _on_choose_folder(self) -> None:
         folder = self._prompts.choose_folder(tr("Choose where the vault's folder will be"))
@@ -147,6 +168,7 @@ class RestoreScreen(StartScreen):
             Path(values["file"]).expanduser(),
             TwoParts(*(part.read() for part in self.parts)) if self.by_papers.read() else self.passphrase.read(),
             self._folder,
+            Path(values["newer"]).expanduser() if values["newer"] else None,
             done=self._on_done,
             failed=self._on_failed,
             progress=self._on_step,
@@ -155,8 +177,9 @@ class RestoreScreen(StartScreen):
 
     def _on_done(self, holds: Holds) -> None:
         self._busy(False)
-        show = self.banner.show_warning if holds.findings else self.banner.show_good
-        show(tr("The office is restored."), holds_words(holds))
+        doubts = holds.findings or holds.later is None or holds.unerased
+        show = self.banner.show_warning if doubts else self.banner.show_good
+        show(tr("The office is restored."), f"{holds_words(holds)} {erasure_words(holds)}")
         self.form.hide()
         self.do_it.hide()
         self.open_it.show()

@@ -77,11 +77,13 @@ def recover(folder: Path, parts: tuple[str, str], number: int, passphrase: str) 
     return _opened(recovery.recover(folder, *parts, number, passphrase))
 
 
-def restore(file: Path, opener: str | TwoParts, folder: Path, *, progress: Progress) -> Holds:
-    """Make a vault out of a backup; tell what it holds."""
+def restore(
+    file: Path, opener: str | TwoParts, folder: Path, newer: Path | None = None, *, progress: Progress
+) -> Holds:
+    """Make a vault out of a backup, with the erasures of a newer state repeated; tell what it holds."""
     from desktop.services.backups import restore_backup  # noqa: PLC0415  late: loads the database
 
-    return restore_backup(file, opener, folder, progress)
+    return restore_backup(file, opener, folder, progress, newer=newer)
 
 
 def judge_place(folder: Path) -> tuple[Problem, ...]:
