@@ -32,6 +32,21 @@ def test_nothing_is_due_in_a_young_office(run: Run, busy: Path) -> None:
     assert json.loads(run("review", busy, "--json").out) == []
 
 
+def test_a_restored_backup_repeats_what_was_erased(run: Run, busy: Path, tmp_path: Path) -> None:
+    run("add-person", busy, "--alias", "Zorka", "--category", "donor")
+    away = tmp_path / "away"
+    away.mkdir()
+    made = run("backup", busy, "--into", away).out.strip()
+    alone = run("restore", made, tmp_path / "alone")
+    assert "Nothing newer of this office was found" in alone.out
+    run("erase-person", busy, "P-0004", "--yes")
+    again = run("restore", made, tmp_path / "again", "--newer", busy)
+    assert again.code == 0
+    assert "1 erasure made after the backup was repeated." in again.out
+    assert "Zorka" not in run("list", tmp_path / "again", "people", "--archived").out
+    assert run("verify", tmp_path / "again").code == 0
+
+
 def test_a_vault_is_wiped_when_its_name_is_typed(run: Run, busy: Path) -> None:
     kept = run("wipe", busy, stdin="another name\n")
     assert kept.code == 2

@@ -46,7 +46,7 @@ def test_a_person_is_erased_and_the_money_stays(begin: Begin, tmp_path: Path) ->
         desk.write("erase.code", "p-0001")
         desk.write("erase.own_passphrase", "something else")
         desk.click("erase.do")
-        assert desk.said("erase")
+        assert desk.problem("erase.own_passphrase")
         desk.write("erase.own_passphrase", PASSPHRASE)
         desk.click("erase.do")
 

@@ -303,11 +303,11 @@ def test_what_is_open_is_refused_with_a_sentence_each(kit: Kit) -> None:
     advances.give_advance(kit.office, AdvanceDraft(person, campaign, eur("20"), TODAY, TODAY))
     pledges.record_pledge(kit.office, PledgeDraft(campaign, person, eur("5"), TODAY, TODAY))
     paid = kit.pay(campaign, person, {1: "5"}, voucher="en")
+    kit.person("Other")
     head = kit.head()
     assert refused(erasing.erase_person, kit.office, person, PASSPHRASE) == [
         "erase.payouts", "erase.advances", "erase.pledges", "erase.papers", "erase.campaigns",
     ]  # fmt: skip
-    kit.person("Other")
     assert refused(erasing.erase_person, kit.office, "P-0002", "another one") == ["passphrase.not_yours"]
     with pytest.raises(NotFound):
         erasing.view_erasure(kit.office, "P-0077")

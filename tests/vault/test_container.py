@@ -60,6 +60,14 @@ def test_what_was_written_is_unpacked(made: Path, tmp_path: Path) -> None:
     assert not about.is_sealed_with(KEY[::-1])
 
 
+def test_only_the_wanted_parts_are_unpacked(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "some"
+    folder.mkdir()
+    about = unpack(made, folder, only=("header", "ledger.db"))
+    assert {path.name for path in folder.iterdir()} == {"header", "ledger.db"}
+    assert set(about.parts) > {"header", "ledger.db"}
+
+
 def test_nothing_is_written_over_and_nothing_is_left(made: Path, tmp_path: Path) -> None:
     before = made.read_bytes()
     with pytest.raises(DiskFailed):

@@ -79,8 +79,9 @@ class ReviewPage(RecordPage[tuple[DueRow, ...]]):
                 widget.deleteLater()
         rows = self.record or ()
         told = ntr("{count} record is due for review.", "{count} records are due for review.", len(rows))
+        nothing = tr("Nothing is due for review.")
         rest = tr("Nothing is erased by itself. The terms stand in the settings.")
-        self.lead.setText(f"{told if rows else tr('Nothing is due for review.')} {rest}")
+        self.lead.setText(f"{told if rows else nothing} {rest}")
         self._card.setVisible(bool(rows))
         for line, row in enumerate(rows[: self._shown]):
             self._write_row(line, row)

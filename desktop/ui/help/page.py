@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TOPICS = (
     "start", "finding", "home", "people", "campaigns", "items", "donations", "payouts", "advances", "cash", "documents",
     "reports", "rates", "checks", "months", "trash", "settings", "keys", "safety",
-    "protection",
+    "protection", "erasing", "emergency",
 )  # fmt: skip
 
 

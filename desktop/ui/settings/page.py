@@ -103,8 +103,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
                 hint=mark("So much of an item's plan, as first approved; more is decided by two"),
             )
         )
-        _add_rules(form)
-        self.retention = RetentionFields(form)
+        self.retention = _add_rules(form)
         form.fields["base_currency"].edited.connect(self._on_currency)
         self.papers = PaperFields(form)
         self.papers_panel = PapersPanel(place)
@@ -243,9 +242,10 @@ def _add_consents(form: Form) -> None:
     )
 
 
-def _add_rules(form: Form) -> None:
+def _add_rules(form: Form) -> RetentionFields:
     _add_consents(form)
     _add_lock(form)
+    return RetentionFields(form)
 
 
 def _add_lock(form: Form) -> None:
