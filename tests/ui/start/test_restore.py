@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.errors import Stopped
-from desktop.services import backups, recovery
+from desktop.services import backups, erasing, recovery
 from desktop.ui.start import work
 from desktop.ui.start.restore import RestoreScreen
 from desktop.vault import keys
@@ -133,3 +133,18 @@ def test_two_recovery_papers_do_instead_of_a_passphrase(screen: RestoreScreen, t
     screen.parts[1].write(two)
     screen.do_it.click()
     assert "The office is restored." in screen.banner.text
+
+
+def test_a_newer_backup_tells_who_is_erased_again(screen: RestoreScreen, prompts: FakePrompts, tmp_path: Path) -> None:
+    office = make_office(tmp_path / "vault")
+    Kit(office).person("Donor")
+    old = backups.make_backup(office, tmp_path).path
+    erasing.erase_person(office, "P-0001", PASSPHRASE)
+    (tmp_path / "elsewhere").mkdir()
+    newer = backups.make_backup(office, tmp_path / "elsewhere").path
+    office.close()
+    prompts.will_answer(newer)
+    screen.choose_newer.click()
+    assert screen.newer.line.text() == str(newer)
+    fill(screen, old, PASSPHRASE, tmp_path / "again")
+    assert "1 erasure made after the backup was repeated." in screen.banner.text
