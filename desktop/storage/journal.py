@@ -13,7 +13,7 @@ from desktop.domain.ledger import canonical
 from desktop.storage.tables_ledger import journal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from desktop.storage.context import Desk
 
@@ -29,22 +29,18 @@ class Journal:
 
     def append(self, at: datetime, actor: int, record: Record, sign: Callable[[str], bytes] | None = None) -> Link:
         """Chain a record to the last one, sign it and write it; only a unit of work's commit does this."""
-        link = chain(self.last(), at, actor, record)
-        self._desk.connection.execute(
-            journal.insert().values(
-                sequence=link.sequence,
-                at=link.at.isoformat(),
-                actor=link.actor,
-                verb=record.verb,
-                subject=record.subject,
-                facts=canonical(record.facts).decode(),
-                previous=link.previous,
-                hash=link.hash,
-                clock_went_back=int(link.clock_went_back),
-                signature=sign(link.hash) if sign is not None else None,
-            )
-        )
-        return link
+        return self.append_all([(at, record)], actor, sign)[0]
+
+    def append_all(
+        self, records: Sequence[tuple[datetime, Record]], actor: int, sign: Callable[[str], bytes] | None = None
+    ) -> list[Link]:
+        """Chain, sign and write records, each with its moment, one after another, as `append` does with one."""
+        last, links = self.last(), []
+        for at, record in records:
+            last = chain(last, at, actor, record)
+            links.append(last)
+        self._desk.connection.execute(journal.insert(), [_values(link, sign) for link in links])
+        return links
 
     def last(self) -> Link | None:
         """Give the last record; None in a new vault."""
@@ -90,6 +86,21 @@ class Journal:
         )
         rows = self._desk.connection.execute(select(journal).where(journal.c.sequence.in_(numbers))).all()
         return {row.subject: _link(row) for row in rows}
+
+
+def _values(link: Link, sign: Callable[[str], bytes] | None) -> dict[str, object]:
+    return {
+        "sequence": link.sequence,
+        "at": link.at.isoformat(),
+        "actor": link.actor,
+        "verb": link.record.verb,
+        "subject": link.record.subject,
+        "facts": canonical(link.record.facts).decode(),
+        "previous": link.previous,
+        "hash": link.hash,
+        "clock_went_back": int(link.clock_went_back),
+        "signature": sign(link.hash) if sign is not None else None,
+    }
 
 
 def _link(row: Any) -> Link:

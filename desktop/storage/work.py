@@ -314,7 +314,7 @@ class Work:
         if self._committed:
             raise RuntimeError("a work is committed once")
         self._ask_for_roles(record, *more)
-        links = [self.journal.append(self._clock.now(), self._actor, each, self.sign) for each in (record, *more)]
+        links = self.journal.append_all([(self._clock.now(), each) for each in (record, *more)], self._actor, self.sign)
         self.moments.advance(links[-1])
         if self._draft:  # what was typed is a fact now: both are true at once, whatever happens next
             forget_drafts(self._connection, self._actor, (self._draft,), has_identity=self._has_identity)
