@@ -79,6 +79,7 @@ class HomePage(PageWidget):
         self.place = place
         self._latest = Latest(place.tasks)
         self._home: Home | None = None
+        self._base = ""
         self._chart: ProgressChart | None = None
         self._title = text_label("", "title")
         self.banner = Banner("home")
@@ -191,13 +192,17 @@ class HomePage(PageWidget):
             self._show(self._home)
 
     def refresh(self) -> None:
-        self._latest.run(read_home, self.place.office, done=self._show, failed=self._on_failed, owner=self)
+        self._latest.run(read_home, self.place.office, done=self._take, failed=self._on_failed, owner=self)
+
+    def _take(self, home: Home) -> None:
+        """Take what was read, with the settings of the moment: this page may be told a language once they are gone."""
+        self._home, self._base = home, self.place.settings().base_currency
+        self.steps.show_home(home)
+        self._show(home)
 
     def _show(self, home: Home) -> None:
-        self._home = home
         self.banner.clear()
         self._stack.show()
-        self.steps.show_home(home)
         if not home.progress and not any(home.counts.values()):
             self._put_steps(self.empty_steps)
             self._stack.setCurrentWidget(self._empty_scroll)
@@ -243,8 +248,7 @@ class HomePage(PageWidget):
 
             self._months_chart = MonthsChart()
             self._months.column.addWidget(self._months_chart)
-        base = self.place.settings().base_currency
-        currency = base if base in months else next(iter(months))
+        currency = self._base if self._base in months else next(iter(months))
         self._months.rename(tr("The last twelve months, {currency}").format(currency=currency))
         self._months_chart.show_months(months[currency])
         self._write_months_legend()
