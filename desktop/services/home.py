@@ -9,15 +9,35 @@ from desktop.domain.summaries import HomeTask, TaskKind
 from desktop.services.retention import due_rows
 
 if TYPE_CHECKING:
+    from desktop.domain.progress import Progress
     from desktop.domain.summaries import Home
     from desktop.services.office import Office
+    from desktop.storage.work import Work
+
+
+SMALL = 20_000
+"""Rows of all kinds up to which Home counts what is due for review by the way; of more it is counted afterwards."""
+
+
+def is_small(home: Home) -> bool:
+    """Tell whether an office is small enough for its records to be gone through whenever Home is read."""
+    return sum(home.counts.values()) <= SMALL
+
+
+def count_due(office: Office, *, progress: Progress) -> tuple[HomeTask, ...]:
+    """Count what is due for review in an office of any size; raises Stopped from `progress`."""
+    with office.work() as work, work.breaking_off(progress):
+        return _due(work, office)
 
 
 def read_home(office: Office) -> Home:
     """Read the campaigns' progress, what waits to be done, and the totals per currency."""
     with office.work() as work:
         home = work.home.read(office.today())
-        due = due_rows(work, office.today())
-    if not due:
-        return home
-    return replace(home, tasks=(*home.tasks, HomeTask(TaskKind.TO_REVIEW, len(due), due[0].subject)))
+        due = _due(work, office) if is_small(home) else ()
+    return replace(home, tasks=(*home.tasks, *due))
+
+
+def _due(work: Work, office: Office) -> tuple[HomeTask, ...]:
+    rows = due_rows(work, office.today())
+    return (HomeTask(TaskKind.TO_REVIEW, len(rows), rows[0].subject),) if rows else ()

@@ -11,8 +11,10 @@ from desktop.domain.attachments import AttachmentKind
 from desktop.domain.campaigns import CampaignStatus
 from desktop.domain.errors import Refused
 from desktop.domain.people import PersonCategory
+from desktop.domain.progress import NoProgress
 from desktop.domain.retention import Clock, Terms
-from desktop.services import attachments, campaigns, people, retention, settings
+from desktop.domain.summaries import HomeTask, TaskKind
+from desktop.services import attachments, campaigns, home, people, retention, settings
 from desktop.services.verification import verify
 from tests.services.office_kit import PASSPHRASE, TODAY, Kit, make_office, open_without_names
 
@@ -110,6 +112,18 @@ def test_a_row_is_kept_until_a_day_with_a_reason(kit: Kit) -> None:
     kit.office.clock.moment += timedelta(days=32)  # type: ignore[attr-defined]
     assert story in retention.review(kit.office)
     assert verify(kit.office).findings == ()
+
+
+def test_home_counts_by_the_way_in_a_small_office_and_afterwards_in_a_large_one(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(kit)
+    kit.office.clock.moment += timedelta(days=400)  # type: ignore[attr-defined]
+    due = HomeTask(TaskKind.TO_REVIEW, 1, "C-0001")
+    assert due in home.read_home(kit.office).tasks
+    monkeypatch.setattr(home, "SMALL", 3)
+    assert due not in home.read_home(kit.office).tasks
+    assert home.count_due(kit.office, progress=NoProgress()) == (due,)
 
 
 def test_without_the_book_of_names_nothing_is_due(tmp_path: object) -> None:

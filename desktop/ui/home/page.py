@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.summaries import Home, TaskKind
+from desktop.domain.summaries import Home, HomeTask, TaskKind
 from desktop.i18n import mark, tr
-from desktop.services.home import read_home
+from desktop.services.home import count_due, is_small, read_home
 from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.erasing import REVIEW
@@ -79,6 +79,8 @@ class HomePage(PageWidget):
         self.place = place
         self._latest = Latest(place.tasks)
         self._home: Home | None = None
+        self._due: tuple[HomeTask, ...] = ()
+        self._counted = False
         self._base = ""
         self._chart: ProgressChart | None = None
         self._title = text_label("", "title")
@@ -210,7 +212,8 @@ class HomePage(PageWidget):
         self._put_steps(self.right_steps)
         self._stack.setCurrentIndex(0)
         self.totals.show_home(home)
-        self.waiting.show_tasks(home.tasks)
+        self.waiting.show_tasks((*home.tasks, *self._due))
+        self._count_due(home)
         shown = home.progress[:MOST_BARS]
         self.table.show_rows(shown)
         self._chart_holder.setFixedHeight(chart_height(len(shown)))  # so that nothing jumps when the chart comes
@@ -218,6 +221,25 @@ class HomePage(PageWidget):
         self._months.setVisible(bool(home.months))
         if home.progress or home.months:
             QTimer.singleShot(0, self, self._draw)
+
+    def _count_due(self, home: Home) -> None:
+        """Count what is due in a large office once, after the rest is shown: it goes through all records."""
+        if self._counted or is_small(home):
+            return
+        self._counted = True
+        self.place.tasks.run(
+            count_due,
+            self.place.office,
+            done=self._on_due,
+            failed=lambda _error: None,  # nobody asked for it: the list itself says what is wrong
+            progress=lambda _done, _whole: None,
+            owner=self,
+        )
+
+    def _on_due(self, due: tuple[HomeTask, ...]) -> None:
+        self._due = due
+        if self._home is not None:
+            self.waiting.show_tasks((*self._home.tasks, *due))
 
     def _put_steps(self, holder: QWidget) -> None:
         """The first steps stand below the first sentence of an empty office, later above what waits."""
