@@ -26,6 +26,7 @@ from desktop.ui.start.welcome import WelcomeScreen
 from desktop.ui.stock_texts import StockTexts
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme, ThemeChoice
+from desktop.ui.views import SavedViews
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -152,8 +153,9 @@ class Program(QObject):
         self.memory.remember_user(opened.office.user)
         changes = Changes(self)
         workspace = self.window.prepare()
+        views = SavedViews(opened.office, self.tasks, lambda: workspace.here, workspace)
         place = Workplace(
-            opened.office, self.tasks, changes, self.prompts, self.memory, workspace.go, self._settings_now
+            opened.office, self.tasks, changes, self.prompts, self.memory, workspace.go, self._settings_now, views
         )
         changes.subscribe(workspace, (Topic.SETTINGS,), self._reload_settings)
         changes.subscribe(workspace, (Topic.USERS,), self._reload_user)

@@ -222,10 +222,11 @@ class MainWindow(QMainWindow):
         if self.palette_shown is not None:
             self.palette_shown.dismiss()
         elif self.workspace is not None and self._place is not None:
-            from desktop.ui.palette.commands import Command  # noqa: PLC0415  loads when it is first wanted
+            from desktop.ui.palette.commands import Command, ViewCommand  # noqa: PLC0415  loads when it is first wanted
             from desktop.ui.palette.palette import Palette  # noqa: PLC0415  loads when it is first wanted
 
             commands = [Command(action, text) for action, text in self._commands if action.objectName() != _PALETTE]
+            commands += [ViewCommand(action, name) for action, name in self.workspace.view_links.commands]
             made = Palette(self._place, commands, self.workspace.trail.opened(), self)
             made.went.connect(self.go)
             made.closed.connect(self._on_palette_closed)

@@ -85,6 +85,10 @@ QPushButton[look="card"] {
 QPushButton[look="card"]:hover { background: @soft@; }
 QPushButton[look="card"]:checked { border: 2px solid @accent@; padding: 7px 13px; background: @soft@; }
 QPushButton[look="card"]:focus { border: 2px solid @text@; padding: 7px 13px; }
+QPushButton[look="chip"] {
+  background: @soft@; border: 1px solid @line@; border-radius: 12px; padding: 1px 10px; min-height: 20px; }
+QPushButton[look="chip"]:hover { border-color: @edge@; }
+QPushButton[look="chip"]:focus { border: 2px solid @accent@; padding: 0 9px; }
 QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }
 QPushButton[look="nav"] {

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.settings import OfficeSettings
+    from desktop.domain.views import SavedView
     from desktop.services.office import Office
     from desktop.ui.changes import Changes
     from desktop.ui.memory import Memory
     from desktop.ui.prompts import Prompts
     from desktop.ui.shared.form_page import FormPage
     from desktop.ui.tasks import Tasks
+    from desktop.ui.views import SavedViews
 
 
 Target = str | TaskKind
@@ -31,7 +33,7 @@ class Workplace:
 
     `navigate(section, target)` goes to a section ("people"): to the record with a code, to a new one for `NEW`, to
     what waits there for a `TaskKind`, to the list as it stands for "". `settings` gives the office's settings as they
-    are now.
+    are now. `views` are the saved views of who is at work.
     """
 
     office: Office
@@ -41,6 +43,7 @@ class Workplace:
     memory: Memory
     navigate: Callable[[str, Target], None]
     settings: Callable[[], OfficeSettings]
+    views: SavedViews | None = None
 
 
 NEW = "new"
@@ -70,6 +73,9 @@ class PageWidget(QWidget):
 
     def show_task(self, task: TaskKind) -> None:
         """Show what Home counted as waiting."""
+
+    def show_view(self, view: SavedView) -> None:
+        """Show the list of a saved view, set up as it was saved."""
 
     def begin_new(self) -> None:
         """Ctrl+N: begin a new record here."""

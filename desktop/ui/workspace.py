@@ -29,12 +29,14 @@ from desktop.ui.shared.progress_strip import ProgressStrip
 from desktop.ui.shared.steady import steady
 from desktop.ui.theme import NEAR, TIGHT
 from desktop.ui.trail import Stop, Trail
+from desktop.ui.view_links import ViewLinks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QShowEvent
 
+    from desktop.domain.views import SavedView
     from desktop.ui.memory import Memory
     from desktop.ui.workplace import PageWidget, SectionSpec, Target, Workplace
 
@@ -108,6 +110,9 @@ class Workspace(QWidget):
         upper.setSpacing(0)
         for spec in sections:
             upper.addWidget(self._nav_button(spec, group))
+        self.view_links = ViewLinks({spec.key: spec.picture for spec in sections})
+        self.view_links.opened.connect(self.show_view)
+        upper.addWidget(self.view_links)
         upper.addStretch(1)
         self.side_scroll = role(QScrollArea(), "side")  # on a low screen at 150 % there is no room for all of them
         self.side_scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -190,6 +195,7 @@ class Workspace(QWidget):
         strip = ProgressStrip(place.tasks)
         self._right.addWidget(strip)
         self.show_sample(place.settings().sample)
+        self.view_links.settle(place)
         self.go(next(iter(self._specs)))
 
     def add_strip(self, strip: QWidget) -> None:
@@ -214,6 +220,12 @@ class Workspace(QWidget):
         else:
             page.show_list()
         self._arrive(section, "" if isinstance(target, TaskKind) else target)
+
+    def show_view(self, view: SavedView) -> None:
+        """Show the list of a saved view, set up as it was saved."""
+        if view.section in self._specs and self._place is not None:
+            self._bring(view.section).show_view(view)
+            self._arrive(view.section, "")
 
     def travel(self, step: int) -> None:
         """Go a step back (-1) or forward (1) on the way through pages; what is unsaved asks first, or stays."""

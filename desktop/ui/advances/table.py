@@ -11,7 +11,7 @@ from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
     from desktop.domain.advances import AdvanceRow
@@ -84,6 +84,12 @@ ADVANCES: ListSpec[AdvanceRow] = ListSpec(
     filters=(
         FilterSpec("state", mark("State"), mark("All states"), AdvanceState),
         FilterSpec("method", mark("Method"), mark("All methods"), PaymentMethod),
+    ),
+    fields=(
+        FieldFilter("on", mark("Date"), Ask.DAYS),
+        FieldFilter("amount", mark("Amount"), Ask.AMOUNTS),
+        FieldFilter("campaign", mark("Campaign"), Ask.CAMPAIGN),
+        FieldFilter("person", mark("Person"), Ask.PERSON),
     ),
     filter_hint=mark("Finds codes, people, purposes and amounts"),
 )

@@ -8,7 +8,7 @@ from desktop.i18n import mark, ntr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 
 def _code_tone(row: CampaignRow) -> str:
@@ -77,6 +77,12 @@ CAMPAIGNS: ListSpec[CampaignRow] = ListSpec(
     new_text=mark("New campaign"),
     new_key="Ctrl+Shift+C",
     filters=(FilterSpec("status", mark("Status"), mark("All statuses"), CampaignStatus),),
+    fields=(
+        FieldFilter("ends", mark("Ends"), Ask.DAYS),
+        FieldFilter("goal", mark("Goal"), Ask.AMOUNTS),
+        FieldFilter("currency", mark("Currency"), Ask.CURRENCY),
+        FieldFilter("beneficiary", mark("Beneficiary"), Ask.PERSON),
+    ),
     filter_hint=mark("Finds codes, titles, beneficiaries in any script, and amounts"),
     archives=True,
 )

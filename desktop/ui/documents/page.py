@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.domain.receipts import DocumentRow
     from desktop.domain.scans import TrayPage
     from desktop.domain.summaries import TaskKind
+    from desktop.domain.views import SavedView
     from desktop.ui.workplace import Workplace
 
 _ROW_PLACE = 1  # below the title
@@ -121,6 +122,9 @@ class DocumentsPage(PageWidget):
     def show_task(self, task: TaskKind) -> None:
         self._wanted = ""
         self.rows.show_task(task)
+
+    def show_view(self, view: SavedView) -> None:
+        self.rows.views.open(view)
 
     def focus_filter(self) -> None:
         self.rows.focus_filter()

@@ -8,7 +8,7 @@ from desktop.i18n import NATIVE_NAMES, mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 
 def _tone(row: DocumentRow) -> str:
@@ -70,6 +70,14 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
     filters=(
         FilterSpec("kind", mark("Type"), mark("All types"), DocumentKind),
         FilterSpec("state", mark("State"), mark("All states"), DocumentState),
+    ),
+    fields=(
+        FieldFilter("issued_on", mark("Date"), Ask.DAYS),
+        FieldFilter("amount", mark("Amount"), Ask.AMOUNTS),
+        FieldFilter("currency", mark("Currency"), Ask.CURRENCY),
+        FieldFilter("campaign", mark("Campaign"), Ask.CAMPAIGN),
+        FieldFilter("party_code", mark("Person"), Ask.PERSON),
+        FieldFilter("language", mark("Language"), Ask.LANGUAGE),
     ),
     filter_hint=mark("Finds numbers, people, campaigns, donations, payouts and amounts"),
 )

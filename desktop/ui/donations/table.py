@@ -10,7 +10,7 @@ from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
     from desktop.domain.donations import DonationRow
@@ -95,5 +95,13 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
     descending=True,
     new_text=mark("Record a donation"),
     filters=(FilterSpec("method", mark("Method"), mark("All methods"), PaymentMethod),),
+    fields=(
+        FieldFilter("on", mark("Date"), Ask.DAYS),
+        FieldFilter("gross", mark("Given"), Ask.AMOUNTS),
+        FieldFilter("currency", mark("Currency"), Ask.CURRENCY),
+        FieldFilter("campaign", mark("Campaign"), Ask.CAMPAIGN),
+        FieldFilter("donor", mark("Donor"), Ask.PERSON),
+        FieldFilter("has_receipt", mark("Receipt"), Ask.PRESENCE, mark("with a receipt"), mark("without a receipt")),
+    ),
     filter_hint=mark("Finds codes, donors, amounts and receipt numbers"),
 )

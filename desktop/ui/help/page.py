@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOPICS = (
-    "start", "finding", "home", "people", "campaigns", "items", "donations", "payouts", "advances", "cash", "documents",
-    "reports", "rates", "checks", "months", "trash", "settings", "keys", "safety",
+    "start", "finding", "lists", "home", "people", "campaigns", "items", "donations", "payouts", "advances", "cash",
+    "documents", "reports", "rates", "checks", "months", "trash", "settings", "keys", "safety",
     "protection", "erasing", "emergency",
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from desktop.i18n import mark, ntr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
     from desktop.domain.campaigns import ItemRow
@@ -102,6 +102,11 @@ ITEMS: ListSpec[ItemRow] = ListSpec(
     new_text=mark("New expense item"),
     new_key="Ctrl+Shift+E",
     filters=(FilterSpec("category", mark("Category"), mark("All categories"), ItemCategory),),
+    fields=(
+        FieldFilter("campaign", mark("Campaign"), Ask.CAMPAIGN),
+        FieldFilter("planned", mark("Planned"), Ask.AMOUNTS),
+        FieldFilter("currency", mark("Currency"), Ask.CURRENCY),
+    ),
     filter_hint=mark("Finds labels, the page's words, campaigns and amounts"),
     archives=True,
 )

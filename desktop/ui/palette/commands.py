@@ -43,6 +43,16 @@ class Command:
         return self.action.shortcut().toString()
 
 
+@dataclass(frozen=True, slots=True)
+class ViewCommand(Command):
+    """A saved view, found by its name as it was typed."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.text
+
+
 def fitting(commands: Sequence[Command], typed: str) -> list[Command]:
     """Give the commands that can be used now and fit what was typed, the best first."""
     found = []

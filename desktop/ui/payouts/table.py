@@ -11,7 +11,7 @@ from desktop.i18n import mark, ntr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
     from desktop.domain.payouts import PayoutRow
@@ -80,6 +80,14 @@ PAYOUTS: ListSpec[PayoutRow] = ListSpec(
     filters=(
         FilterSpec("method", mark("Method"), mark("All methods"), PaymentMethod),
         FilterSpec("state", mark("State"), mark("All states"), PayoutState),
+    ),
+    fields=(
+        FieldFilter("on", mark("Date"), Ask.DAYS),
+        FieldFilter("amount", mark("Amount"), Ask.AMOUNTS),
+        FieldFilter("currency", mark("Currency"), Ask.CURRENCY),
+        FieldFilter("campaign", mark("Campaign"), Ask.CAMPAIGN),
+        FieldFilter("payee", mark("Payee"), Ask.PERSON),
+        FieldFilter("has_voucher", mark("Voucher"), Ask.PRESENCE, mark("with a voucher"), mark("without a voucher")),
     ),
     filter_hint=mark("Finds codes, payees, expense items, amounts and voucher numbers"),
 )

@@ -8,7 +8,7 @@ from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 
 def _code_tone(row: PersonRow) -> str:
@@ -59,6 +59,10 @@ PEOPLE: ListSpec[PersonRow] = ListSpec(
     new_text=mark("New person"),
     new_key="Ctrl+Shift+P",
     filters=(FilterSpec("category", mark("Category"), mark("All categories"), PersonCategory),),
+    fields=(
+        FieldFilter("country", mark("Country"), Ask.COUNTRY),
+        FieldFilter("concern", mark("Protection concerns"), Ask.PRESENCE, mark("some recorded"), mark("none recorded")),
+    ),
     filter_hint=mark("Finds codes, aliases and names in any script and spelling"),
     archives=True,
 )

@@ -10,7 +10,7 @@ from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
     from desktop.domain.pledges import PledgeRow
@@ -60,5 +60,11 @@ PLEDGES: ListSpec[PledgeRow] = ListSpec(
     sort="due",
     new_text=mark("Record a pledge"),
     filters=(FilterSpec("state", mark("State"), mark("All states"), PledgeState),),
+    fields=(
+        FieldFilter("due", mark("Expected"), Ask.DAYS),
+        FieldFilter("amount", mark("Amount"), Ask.AMOUNTS),
+        FieldFilter("campaign", mark("Campaign"), Ask.CAMPAIGN),
+        FieldFilter("donor", mark("Donor"), Ask.PERSON),
+    ),
     filter_hint=mark("Finds codes, donors and amounts"),
 )

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from desktop.domain.campaigns import CampaignRow
     from desktop.domain.progress import Progress
     from desktop.domain.templates import DonorTemplate, SheetGrid
+    from desktop.domain.views import SavedView
     from desktop.services.office import Office
     from desktop.ui.workplace import Workplace
 
@@ -196,6 +197,9 @@ class ReportsPage(PageWidget):
         self.every.write(False)
         self.rows.clear_filters()
         self._select_wanted()
+
+    def show_view(self, view: SavedView) -> None:
+        self.rows.views.open(view)
 
     def focus_filter(self) -> None:
         self.rows.focus_filter()

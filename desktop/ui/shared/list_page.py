@@ -7,33 +7,27 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QLineEdit,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.listing import Query
 from desktop.i18n import ptr, tr
 from desktop.services import lists
-from desktop.ui import errors, formatting
+from desktop.ui import errors
 from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.filter_bar import FilterBar
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.head_row import HeadRow
+from desktop.ui.shared.list_views import ListViews
 from desktop.ui.shared.listing import ListModel, Reader
-from desktop.ui.shared.naming import ChoiceBox, button, named, speak, text_label
+from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.selection import Selection
 from desktop.ui.shared.states import StatePanel
 from desktop.ui.shared.table import ListTable, copy_text
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR, NEAR, scaled
+from desktop.ui.theme import APART, FAR, NEAR
 from desktop.ui.workplace import PageWidget, Workplace
 
 if TYPE_CHECKING:
@@ -44,10 +38,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 
-# No longer than two keys pressed together are apart: what is overtaken while it is read is broken off.
-_TYPING_MILLISECONDS = 25
 _LOADING_MILLISECONDS = 250
-_FILTER_LEAST, _FILTER_MOST = 200, 420
 
 
 class ListPage(PageWidget, Generic[Row]):
@@ -76,15 +67,17 @@ class ListPage(PageWidget, Generic[Row]):
         layout.setContentsMargins(FAR, APART, FAR, NEAR)
         layout.setSpacing(NEAR + 4)
         layout.addWidget(self._head)
-        layout.addWidget(self._filter_bar)
+        layout.addWidget(self.bar)
         layout.addWidget(self.banner)
         layout.addWidget(self._stack, 1)
+        self.views = ListViews(self)
         self._connect()
         follow_language(self, self.retranslate)
         place.changes.subscribe(self, spec.topics, self.refresh)
         permit.guard(self, place.office)
         self._show_loading_soon()
         self.model.ask(self._query())
+        self.views.tell()
 
     # ------------------------------------------------------------------ building
 
@@ -100,30 +93,9 @@ class ListPage(PageWidget, Generic[Row]):
         self._head = HeadRow((self._title, self._count), self._head_buttons, 1, low=self._count)
 
     def _make_filters(self) -> None:
-        area = self.spec.area
-        self.filter = named(QLineEdit(), f"{area}.filter")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(scaled(_FILTER_MOST))
-        self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.setMinimumWidth(scaled(_FILTER_LEAST))
-        chosen = FlowRow()
-        self.boxes: dict[str, QComboBox] = {}
-        for each in self.spec.filters:
-            box = named(ChoiceBox(), f"{area}.filter_{each.name}")
-            box.addItem("", "")
-            for member in each.choices:
-                box.addItem("", member.value)
-            self.boxes[each.name] = box
-            chosen.add(box)
-        self.archived = named(QCheckBox(), f"{area}.show_archived")
-        self.archived.setVisible(self.spec.archives)
-        chosen.add(self.archived)
-        self.task_chip = button(f"{area}.clear_task", "", "close")
-        self.task_chip.hide()
-        self._task: TaskKind | None = None
-        chosen.add(self.task_chip)
-        self._filter_bar = HeadRow((self.filter,), chosen, 0, after=1)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
+        self.bar = FilterBar(self.place, self.spec)
+        self.filter, self.boxes = self.bar.line, self.bar.boxes
+        self.archived, self.task_chip = self.bar.archived, self.bar.task_chip
 
     def _make_body(self) -> None:
         area, spec = self.spec.area, self.spec
@@ -143,13 +115,8 @@ class ListPage(PageWidget, Generic[Row]):
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self.new_asked)
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.returnPressed.connect(self._to_table)
-        self._typing.timeout.connect(self.apply_filter)
-        for box in self.boxes.values():
-            box.currentIndexChanged.connect(lambda _place: self.apply_filter())
-        self.task_chip.clicked.connect(lambda: self._set_task(None))
-        self.archived.toggled.connect(lambda _on: self.apply_filter())
+        self.bar.changed.connect(self.apply_filter)
+        self.bar.entered.connect(self._to_table)
         self.model.sort_asked.connect(self._on_sort)
         self.model.shown.connect(self._on_shown)
         self.model.counted.connect(self._on_counted)
@@ -169,19 +136,8 @@ class ListPage(PageWidget, Generic[Row]):
         self._title.setText(tr(spec.title))
         self.new_button.setText(tr(spec.new_text))
         self.new_button.setToolTip(spec.new_key)
-        self.filter.setPlaceholderText(tr("Filter"))
-        self.filter.setAccessibleName(tr("Filter"))
-        self.filter.setToolTip(tr(spec.filter_hint))
+        self.bar.retranslate()
         self.table.setAccessibleName(tr(spec.title))
-        self.archived.setText(tr("Show archived"))
-        for each in spec.filters:
-            box = self.boxes[each.name]
-            speak(box, tr(each.title))
-            box.setItemText(0, tr(each.everything))
-            for place, member in enumerate(each.choices, start=1):
-                box.setItemText(place, formatting.label(member))
-        if self._task is not None:
-            self.task_chip.setText(formatting.label(self._task))
         self.first_use.say(tr(spec.first_use.title), tr(spec.first_use.text), tr(spec.new_text))
         self.nothing.say(tr("Nothing found"), tr("No row fits the filters."), tr("Clear filters"))
         self.loading.say(tr("Reading…"))
@@ -235,35 +191,20 @@ class ListPage(PageWidget, Generic[Row]):
     def show_task(self, task: TaskKind) -> None:
         """Show only what Home counted; a button beside the filters takes it away again."""
         self.clear_filters()
-        self._set_task(task)
-
-    def _set_task(self, task: TaskKind | None) -> None:
-        self._task = task
-        self.task_chip.setVisible(task is not None)
-        if task is not None:
-            self.task_chip.setText(formatting.label(task))
-            self.task_chip.setToolTip(tr("Show everything again"))
-        self.apply_filter()
+        self.bar.set_task(task)
 
     def apply_filter(self) -> None:
         """Show what the filters say now."""
-        self._typing.stop()
+        self.bar.settled()
         query = self._query()
         if query != self.model.query:
             self.model.ask(query)
+        self.views.tell()
 
     def clear_filters(self) -> None:
         """Show everything again."""
-        for widget in (self.filter, *self.boxes.values(), self.archived):
-            widget.blockSignals(True)
-        self.filter.clear()
-        for box in self.boxes.values():
-            box.setCurrentIndex(0)
-        self.archived.setChecked(False)
-        self._task = None
-        self.task_chip.hide()
-        for widget in (self.filter, *self.boxes.values(), self.archived):
-            widget.blockSignals(False)
+        self.bar.take()
+        self.views.forget()
         self.apply_filter()
         self.focus_filter()
 
@@ -286,14 +227,10 @@ class ListPage(PageWidget, Generic[Row]):
     # ------------------------------------------------------------------ what happens
 
     def _query(self) -> Query:
-        filters = dict(self.spec.fixed) | {
-            name: box.currentData() for name, box in self.boxes.items() if box.currentData()
-        }
-        if self._task is not None:
-            filters["task"] = self._task.value
+        filters = dict(self.spec.fixed) | self.bar.values()
         now = self.model.query
         sort, descending = (now.sort, now.descending) if now.sort else (self.spec.sort, self.spec.descending)
-        return Query(sort, descending, self.filter.text().strip(), filters, self._with_archived())
+        return Query(sort, descending, self.bar.text(), filters, self._with_archived())
 
     def _filtered(self) -> bool:
         query = self.model.query
@@ -305,6 +242,16 @@ class ListPage(PageWidget, Generic[Row]):
     def _on_sort(self, name: str, descending: bool) -> None:
         if (name, descending) != (self.model.query.sort, self.model.query.descending):
             self.model.ask(replace(self.model.query, sort=name, descending=descending))
+            self.views.tell()
+
+    def sort_by(self, sort: str, *, descending: bool) -> None:
+        """Show what the filters say in this order, and mark the column."""
+        header = self.table.horizontalHeader()
+        header.blockSignals(True)
+        header.setSortIndicator(self._column_of(sort), _order(descending))
+        header.blockSignals(False)
+        self.bar.settled()
+        self.model.ask(replace(self._query(), sort=sort, descending=descending))
 
     def _show_loading_soon(self) -> None:
         if self._stack.currentWidget() is not self.table or self.model.rowCount() == 0:
@@ -317,7 +264,7 @@ class ListPage(PageWidget, Generic[Row]):
         else:
             widget = self.nothing if self._filtered() else self.first_use
         self._stack.setCurrentWidget(widget)
-        self._filter_bar.setVisible(widget is not self.first_use or self.spec.archives)
+        self.bar.setVisible(widget is not self.first_use or self.spec.archives)
         self._write_count()
 
     def _on_counted(self, _count: int) -> None:

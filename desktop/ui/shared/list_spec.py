@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from enum import Enum
 
     from desktop.domain.listing import ListKind, Page
     from desktop.ui.changes import Topic
@@ -24,6 +24,33 @@ class FilterSpec:
     title: str
     everything: str
     choices: type[Enum]
+
+
+class Ask(Enum):
+    """What a field is filtered by, and so what is asked for it."""
+
+    DAYS = auto()
+    AMOUNTS = auto()
+    CAMPAIGN = auto()
+    PERSON = auto()
+    CURRENCY = auto()
+    COUNTRY = auto()
+    LANGUAGE = auto()
+    PRESENCE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFilter:
+    """A filter that is added when it is wanted, and then stands as a chip: `name` is the key in `Query.filters`.
+
+    `yes` and `no`, marked English, are what may be chosen of `Ask.PRESENCE`.
+    """
+
+    name: str
+    title: str
+    ask: Ask
+    yes: str = ""
+    no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +79,7 @@ class ListSpec(Generic[Row]):
         new_text: The "new" button, marked English; empty: nothing is made here.
         new_key: Its shortcut's text for the tool tip, not translated.
         filters: Boxes beside the quick filter.
+        fields: What can be filtered by besides, each shown as a chip while it is.
         filter_hint: What the quick filter finds, marked English.
         fixed: Filters that always hold.
         read: What reads a page in place of `lists.read_page`: its rows are this list's own.
@@ -71,6 +99,7 @@ class ListSpec(Generic[Row]):
     new_text: str = ""
     new_key: str = ""
     filters: tuple[FilterSpec, ...] = ()
+    fields: tuple[FieldFilter, ...] = ()
     filter_hint: str = ""
     archives: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict)

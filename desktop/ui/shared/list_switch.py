@@ -27,6 +27,7 @@ class ListSwitch(QWidget):
     def __init__(self, page: SectionPage, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._page = page
+        page.several = self
         self._texts = [text for _name, text, _rows in choices]
         self.lists: tuple[ListPage[Any], ...] = tuple(rows for _name, _text, rows in choices)
         self.buttons = [button(name, "quiet") for name, _text, _rows in choices]

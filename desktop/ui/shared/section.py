@@ -13,8 +13,10 @@ from desktop.ui.workplace import NEW, PageWidget, Workplace
 
 if TYPE_CHECKING:
     from desktop.domain.summaries import TaskKind
+    from desktop.domain.views import SavedView
     from desktop.ui.shared.form_page import FormPage
     from desktop.ui.shared.list_page import ListPage
+    from desktop.ui.shared.list_switch import ListSwitch
 
 MakeForm = Callable[[str | None], "FormPage[Any, Any]"]
 
@@ -33,6 +35,7 @@ class SectionPage(PageWidget):
         self._make_form = make_form
         self.form: FormPage[Any, Any] | None = None
         self._target = ""
+        self.several: ListSwitch | None = None  # where the section has more lists than one
         self.stack = QStackedWidget()
         self.stack.addWidget(rows)
         layout = QVBoxLayout(self)
@@ -66,6 +69,16 @@ class SectionPage(PageWidget):
     def show_task(self, task: TaskKind) -> None:
         if self.close_form():
             self.rows.show_task(task)
+
+    def show_view(self, view: SavedView) -> None:
+        if not self.close_form():
+            return
+        lists = self.several.lists if self.several is not None else (self.rows,)
+        for rows in lists:
+            if rows.spec.area == view.area:
+                if self.several is not None:
+                    self.several.show_list(rows)
+                rows.views.open(view)
 
     def begin_new(self) -> None:
         if self._make_form is None or not self.rows.spec.new_text:

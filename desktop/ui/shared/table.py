@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QByteArray,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -23,7 +31,7 @@ from desktop.ui.shared.heard import hear_rows
 from desktop.ui.theme import ROW, scaled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from desktop.ui.memory import Memory
     from desktop.ui.shared.columns import Column
@@ -31,17 +39,20 @@ if TYPE_CHECKING:
 _AROUND_TITLE = 26  # the section's padding, and the arrow of a sorted one
 _TEXT_WIDTH = 120  # columns of words have this width or more; codes and states need less
 _NARROWEST_TEXT = 90
+_NO_WIDTH = 30  # a column that was never shown
 
 
 class ListTable(QTableView):
     """`opened` (Enter, F2, double click), `copy_asked` (Ctrl+C), `menu_asked` (context menu at a global point).
 
-    `put_away_asked` (Del) is for lists whose rows can be archived.
+    `columns_changed` when other columns are shown, or in another order. `put_away_asked` (Del) is for lists whose rows
+    can be archived.
     """
 
     opened = Signal(int)
     put_away_asked = Signal()
     copy_asked = Signal()
+    columns_changed = Signal()
     menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -140,6 +151,47 @@ class ListTable(QTableView):
         if self._memory is not None:
             self._as_at_first = False
             self._memory.keep(self._key, self.horizontalHeader().saveState())
+        self.columns_changed.emit()
+
+    def shown_columns(self) -> tuple[str, ...]:
+        """Name the columns that are shown, in their order on the screen."""
+        header = self.horizontalHeader()
+        order = (header.logicalIndex(at) for at in range(header.count()))
+        return tuple(self._columns[place].name for place in order if not self.isColumnHidden(place))
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these columns in this order, for now: what was set up by hand stays remembered."""
+        places = {column.name: place for place, column in enumerate(self._columns)}
+        wanted = [places[name] for name in names if name in places]
+        if not wanted:
+            return
+        header, memory, self._memory = self.horizontalHeader(), self._memory, None
+        try:
+            for place in range(len(self._columns)):
+                self.setColumnHidden(place, place not in wanted)
+            for at, place in enumerate(wanted):
+                header.moveSection(header.visualIndex(place), at)
+                if self.columnWidth(place) < _NO_WIDTH:
+                    self.setColumnWidth(place, scaled(self._columns[place].width))
+            self._fit()
+        finally:
+            self._memory = memory
+
+    def recall_columns(self) -> None:
+        """Show the columns again as they were set up by hand, or as at first."""
+        header, memory, self._memory = self.horizontalHeader(), self._memory, None
+        try:
+            saved = memory.shape(self._key) if memory is not None else QByteArray()
+            sort = header.sortIndicatorSection(), header.sortIndicatorOrder()
+            self._as_at_first = False
+            if saved.isEmpty() or not header.restoreState(saved):
+                self._reset_columns()
+            header.blockSignals(True)
+            header.setSortIndicator(*sort)
+            header.blockSignals(False)
+            self._fit()
+        finally:
+            self._memory = memory
 
     def _choose_columns(self, point: QPoint) -> None:
         self.columns_menu().exec(self.horizontalHeader().mapToGlobal(point))
@@ -160,7 +212,7 @@ class ListTable(QTableView):
     def show_column(self, place: int, shown: bool) -> None:
         """Show or hide a column, and remember it."""
         self.setColumnHidden(place, not shown)
-        if shown and self.columnWidth(place) < 30:
+        if shown and self.columnWidth(place) < _NO_WIDTH:
             self.setColumnWidth(place, scaled(self._columns[place].width))
         self._fit()
         self._remember()
@@ -172,6 +224,7 @@ class ListTable(QTableView):
         self._dress_first()
         if self._memory is not None:
             self._memory.keep(self._key, "")
+        self.columns_changed.emit()
 
     def selected_rows(self) -> list[int]:
         """Give the selected rows' places, in order."""
