@@ -35,9 +35,11 @@ class ListViews(QObject):
         self.chip = Chip(f"{area}.view")
         self.save_button = button(f"{area}.save_view", "quiet", "save")
         self.update_button = button(f"{area}.update_view", "quiet", "refresh")
+        rows.bar.more.row.insert(0, self.chip)  # what the list is, before what narrows it
+        for widget in (self.save_button, self.update_button):
+            rows.bar.more.row.add(widget)
         for widget in (self.chip, self.save_button, self.update_button):
             widget.hide()
-            rows.bar.more.row.add(widget)
         self.chip.gone.connect(rows.clear_filters)
         self.save_button.clicked.connect(self.save)
         self.update_button.clicked.connect(self.update_shown)
