@@ -1,11 +1,15 @@
 """Where the program's own resources are: the one module that knows.
 
 In a checkout they stand beside the ``desktop`` package; in a built program (PyInstaller) in the bundle's folder.
-Users' files are no business of this module: a vault's folder is always given.
+Users' files are no business of this module: a vault's folder is always given. What the program keeps outside of vaults
+lies in its own folder of state, where the system wants such things to be.
 """
 
+import os
 import sys
 from pathlib import Path
+
+_OWN = "skarbonka"
 
 
 def resources() -> Path:
@@ -38,3 +42,20 @@ def resource(*parts: str) -> Path:
     if not path.exists():
         raise FileNotFoundError("the program is not completely installed: a resource is missing: " + "/".join(parts))
     return path
+
+
+def state_folder(system: str = sys.platform) -> Path:
+    """Return the folder for what the program remembers outside of vaults; it may not exist yet.
+
+    Args:
+        system: The system's name, as Python tells it.
+    """
+    given = os.environ.get("LOCALAPPDATA" if system == "win32" else "XDG_STATE_HOME", "")
+    if given and Path(given).is_absolute():
+        return Path(given) / _OWN
+    home = Path.home()
+    if system == "win32":
+        return home / "AppData" / "Local" / _OWN
+    if system == "darwin":
+        return home / "Library" / "Application Support" / _OWN
+    return home / ".local" / "state" / _OWN

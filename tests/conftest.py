@@ -27,6 +27,7 @@ _WINDOWS_FOLDERS = {"USERPROFILE": "home", "APPDATA": "home/roaming", "LOCALAPPD
 
 _screen = Screen()
 _folders: list[Path] = []
+_states: list[str] = []
 _skipped: dict[str, str] = {}
 
 settings.register_profile(
@@ -70,6 +71,14 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"
     _screen.start(os.environ)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Give each test a state of its own: a vault copied by one test is no older copy to the next."""
+    if _folders:
+        _states.append(item.nodeid)
+        name = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_STATE_HOME"
+        os.environ[name] = str(_folders[0] / "state" / str(len(_states)))
 
 
 def pytest_unconfigure() -> None:

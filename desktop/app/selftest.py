@@ -78,7 +78,7 @@ def _office(vault: Path) -> None:
     from desktop.domain.people import NameUse, PersonCategory, PersonDraft  # noqa: PLC0415
     from desktop.domain.receipts import IssueRequest, Organisation  # noqa: PLC0415
     from desktop.domain.settings import OfficeSettings  # noqa: PLC0415
-    from desktop.services import donations, pages, people, reports, vaults, verification  # noqa: PLC0415
+    from desktop.services import donations, marks, pages, people, reports, vaults, verification  # noqa: PLC0415
 
     settings = OfficeSettings(Organisation("Self-test"))
     office = vaults.create_vault(vault, _PASSPHRASE, settings)
@@ -105,6 +105,7 @@ def _office(vault: Path) -> None:
     again = vaults.open_vault(vault, _PASSPHRASE)
     _expect(again.vault_id == office.vault_id, "the vault was locked and unlocked")
     again.close()
+    marks.forget(again.vault_id)
 
 
 def _papers(office: Office, person: str, receipt: str, scan: Path) -> None:

@@ -129,7 +129,7 @@ def take_back(options: argparse.Namespace) -> int:
 
 def verify_vault(options: argparse.Namespace) -> int:
     """Check the whole vault: say what was read and what was found; exit code 1 if anything does not agree."""
-    with opened(options) as office:
+    with opened(options, doubted=True) as office:
         result = verification.verify(office, Percent())
     print(ntr("{count} entry read", "{count} entries read", result.entries))
     print(ntr("{count} posting read", "{count} postings read", result.postings))

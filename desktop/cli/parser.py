@@ -24,6 +24,7 @@ from desktop.cli import (
     paper_kinds,
     papers,
     payouts,
+    proof,
     rates,
     recovery,
     scans,
@@ -72,6 +73,7 @@ def make_parser() -> Parser:
     staff.add_to(commands_of)
     tables.add_to(commands_of)
     erasing.add_to(commands_of)
+    proof.add_to(commands_of)
     return parser
 
 

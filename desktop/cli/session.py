@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.passphrase import read_passphrase
-from desktop.services import vaults
+from desktop.i18n import tr
+from desktop.services import marks, vaults, wording
 
 if TYPE_CHECKING:
     import argparse
@@ -17,10 +19,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(options: argparse.Namespace) -> Iterator[Office]:
-    """Open the vault named on the command line with the passphrase given, and close it again."""
+def opened(options: argparse.Namespace, *, doubted: bool = False) -> Iterator[Office]:
+    """Open the vault named on the command line with the passphrase given, and close it again.
+
+    What speaks for an older copy of it is said on standard error, unless the command says it by itself (`doubted`).
+    """
     office = vaults.open_vault(Path(options.vault), read_passphrase())
     try:
+        for each in () if doubted else marks.doubts(office):
+            print(tr("Note: {sentence}").format(sentence=wording.finding(each)), file=sys.stderr)
         yield office
     finally:
         office.close()

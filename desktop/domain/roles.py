@@ -50,7 +50,7 @@ MAY: Mapping[str, Roles] = {
     **dict.fromkeys(
         (
             "user.added", "user.renamed", "user.removed", "user.names_closed", "user.names_opened", "staff.roles",
-            "recovery.made", "settings.saved", "template.saved", "logo.chosen",
+            "recovery.made", "settings.saved", "template.saved", "logo.chosen", "vault.accepted",
         ),
         _OFFICE,
     ),

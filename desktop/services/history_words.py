@@ -101,6 +101,7 @@ VERBS: dict[str, str] = {
     "user.added": mark("May open the vault"),
     "user.renamed": mark("Given another name"),
     "user.passphrase_changed": mark("The passphrase was changed"),
+    "vault.accepted": mark("An older or changed copy was accepted"),
     "user.key": mark("A signing key was made known"),
     "user.removed": mark("May not open the vault any more"),
     "user.names_closed": mark("The book of names was closed to this user"),

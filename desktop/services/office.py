@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import refuse
 from desktop.domain.roles import EVERYTHING, Roles, may, who_may
+from desktop.services import marks
 from desktop.services.undo import Steps
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Office:
 
     `floor` is the least cost of guessing a passphrase that the vault's header may ask for. `keys` are the
     books' own, for as long as they are open: a backup's copies are opened with them. `signer` signs what its user does;
-    None when the vault was opened with the recovery papers. `steps` can be taken back.
+    None when the vault was opened with the recovery papers. `steps` can be taken back. `watch` knows
+    what this computer saw of the vault.
     """
 
     store: Store
@@ -47,11 +49,14 @@ class Office:
     signer: Signer | None = field(default=None, repr=False, compare=False)
     steps: Steps = field(default_factory=Steps, repr=False, compare=False)
     duty: Duty = field(default_factory=Duty, repr=False, compare=False)
+    watch: marks.Watch = field(default_factory=marks.Watch, repr=False, compare=False)
 
     def work(self) -> Work:
         """Begin a unit of work; use it as a context manager, and commit it with its record."""
         signs = self.signer is not None and self.signer.number == self.user
-        return self.store.work(self.user, self.steps.hear, self.signer.sign if self.signer and signs else None)
+        made = self.store.work(self.user, self.steps.hear, self.signer.sign if self.signer and signs else None)
+        made.after = lambda link: marks.heard(self, link)
+        return made
 
     @property
     def has_identity(self) -> bool:
@@ -83,8 +88,12 @@ class Office:
     def close(self) -> None:
         """Close the books; nothing can be done with this office afterwards."""
         self.steps.forget()
-        self.store.close()
-        if self.keys is not None:
-            self.keys.wipe()
         if self.signer is not None:
             self.signer.wipe()
+        kept = self.watch.state is not None
+        pages = self.store.close(sum_pages=kept)
+        if self.keys is not None:
+            self.keys.wipe()
+        if kept:
+            marks.leave(self, pages)
+            self.watch.state = None

@@ -23,6 +23,26 @@ PROOF: dict[str, str] = {
     "verify.key_differs": mark(
         "The header and the journal name different signing keys of user {number}: one of them was changed or put back."
     ),
+    "verify.older_file": mark(
+        "The vault’s journal has {records} records, and this computer has seen {seen}: these files are older ones, from"
+        " a backup or another copy. If you did not put them there, look for the newer ones before you work on."
+    ),
+    "verify.other_history": mark(
+        "Record {sequence} of the journal is another one than this computer saw: the vault was worked on in an older"
+        " copy, or somebody wrote its journal anew. Compare its last papers with those on file."
+    ),
+    "verify.older_header": mark(
+        "The header, which says who may open the vault, is an older one than this computer saw: somebody who was"
+        " removed, or an older passphrase, may open it again. Take the header from the latest backup."
+    ),
+    "verify.page_replayed": mark(
+        "The {book} book is not as this computer left it, though its journal is the same: pages of its file were put"
+        " back to an older state, or it was opened elsewhere. Verify it, and restore a backup if in doubt."
+    ),
+    "verify.books_apart": mark(
+        "The two books are from different moments, and the {book} book is the older one: one file was put back without"
+        " the other. Restore both from one backup."
+    ),
     "verify.header_altered": mark(
         "The vault's header is not as it was written by somebody who may open it. Restore it from a backup."
     ),

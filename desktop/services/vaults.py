@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import VaultExists, refuse_errors
 from desktop.domain.journal import Record
+from desktop.services import marks
 from desktop.services.office import Office
 from desktop.services.passphrases import check_passphrase
 from desktop.services.settings import settings_problems, tidied_settings
@@ -95,10 +96,12 @@ def _build(
             store.close()
         put_in_place(building, folder)
         made = replace(made, folder=folder)
-        return office_of(open_store(made, clock), clock, made, floor)
+        office = office_of(open_store(made, clock), clock, made, floor)
     except BaseException:
         made.wipe()
         raise
+    marks.look(office, made, None)
+    return office
 
 
 def _begin(office: Office, settings: OfficeSettings) -> None:
@@ -168,12 +171,19 @@ def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:
 
     try:
         fit_keys(opened)
-        store = open_store(opened, clock, lambda old: back_up_old_schema(opened, clock, floor, old))
+        mark = marks.known_mark(opened)
+        store = open_store(
+            opened,
+            clock,
+            lambda old: back_up_old_schema(opened, clock, floor, old),
+            sum_pages=marks.has_pages(opened, mark),
+        )
         office = office_of(store, clock, opened, floor)
     except BaseException:
         opened.wipe()
         raise
     try:
+        marks.look(office, opened, mark)
         catch_up(office, opened.holders)
         declare_key(office)
         with office.work() as work:

@@ -14,6 +14,7 @@ from desktop.domain.summaries import Finding, Verification
 from desktop.services.campaigns import UNUSUAL, campaign_facts
 from desktop.services.facts import payout_digest
 from desktop.services.four_eyes import FourEyes
+from desktop.services.marks import doubts
 from desktop.services.roles import RoleCheck
 from desktop.services.settings import settings_facts, settings_problems
 from desktop.services.signatures import Signatures, holders_for_proof
@@ -95,6 +96,7 @@ def verify(office: Office, progress: Progress | None = None) -> Verification:
 def _check_users(office: Office, audit: _Audit) -> Iterator[Finding]:
     """Hold what the journal tells of users and their signatures against the header."""
     holders, wrong = holders_for_proof(office)
+    yield from doubts(office)
     yield from wrong
     yield from audit.signatures.compare(holders)
     yield from audit.four_eyes.findings

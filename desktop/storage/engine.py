@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
@@ -17,7 +17,11 @@ from desktop.storage.claims import Place, claim, give_up, read_through
 from desktop.storage.failures import translating_errors
 from desktop.storage.keying import attach, tell_key
 from desktop.storage.moved import SUPER_JOURNAL, mend_moved
+from desktop.storage.page_sums import page_sum
 from desktop.storage.sqlcipher import check_engine, check_keyed, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["IDENTITY", "LEDGER", "Books", "check_engine", "open_books", "translating_errors"]
 
@@ -50,18 +54,29 @@ _LOCK_SECONDS = 0.25
 class Books:
     """Both books, open and locked. One connection: a unit of work holds it from its beginning to its end.
 
-    `new` says that the files were made by this very opening.
+    `new` says that the files were made by this very opening; `page_sums` are digests over the books' pages as they were
+    before it, where they were asked for.
     """
 
     def __init__(
-        self, engine: Engine, connection: Any, has_identity: bool, places: frozenset[Place], *, new: bool
+        self,
+        engine: Engine,
+        connection: Any,
+        has_identity: bool,
+        places: frozenset[Place],
+        *,
+        new: bool,
+        files: Mapping[str, Path],
+        page_sums: Mapping[str, str],
     ) -> None:
         """Keep what must be closed; `open_books` makes these."""
         self.engine = engine
         self.has_identity = has_identity
         self.new = new
+        self.page_sums = page_sums
         self._connection = connection
         self._places = places
+        self._files = files
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -73,11 +88,17 @@ class Books:
         with self.engine.connect() as connection:
             return tuple(book for book in self.names if is_damaged(connection, book))
 
-    def close(self) -> None:
-        """Close the connection and give up both locks. Closing twice does nothing."""
+    def close(self, *, sum_pages: bool = False) -> dict[str, str]:
+        """Close the connection and give up both locks. Closing twice does nothing.
+
+        Returns:
+            With `sum_pages`, digests over the pages of both books as they are left, whether the second was open or not.
+        """
         self.engine.dispose()
         self._connection.close()
+        sums = _page_sums(self._files) if sum_pages else {}
         give_up(self._places)
+        return sums
 
 
 def open_books(
@@ -87,6 +108,7 @@ def open_books(
     identity_key: bytes | bytearray | None,
     *,
     create: bool = False,
+    sum_pages: bool = False,
     module: Any = None,
 ) -> Books:
     """Open the ledger, and the identity book with it when its key is given; make both files when `create`.
@@ -99,6 +121,7 @@ def open_books(
         ledger_key: 32 random bytes.
         identity_key: 32 random bytes, or None when this user does not hold it.
         create: Make new files, which must not exist.
+        sum_pages: Make digests over the books' pages before they are opened.
         module: The DB-API module; the program's own when None (tests hand in another to trip the guards).
 
     Raises:
@@ -121,14 +144,22 @@ def open_books(
     places = claim({book: path for book, (path, _key) in keyed.items()}, create)
     with ExitStack() as undo:
         undo.callback(give_up, places)
+        files = {LEDGER: Path(ledger_path)} | ({IDENTITY: Path(identity_path)} if identity_path is not None else {})
+        sums = _page_sums(files) if sum_pages else {}
         if not create:
             mend_moved(Path(ledger_path), identity_path)
         connection = _connect_telling_disk_from_damage(module, keyed)
         undo.callback(connection.close)
         _sweep_super_journals(keyed)
-        books = Books(_engine(module, connection), connection, IDENTITY in keyed, places, new=create)
+        books = Books(
+            _engine(module, connection), connection, IDENTITY in keyed, places, new=create, files=files, page_sums=sums
+        )
         undo.pop_all()
     return books
+
+
+def _page_sums(files: Mapping[str, Path]) -> dict[str, str]:
+    return {book: page_sum(path) for book, path in files.items()}
 
 
 def _connect_telling_disk_from_damage(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> Any:

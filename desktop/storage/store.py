@@ -14,7 +14,7 @@ from desktop.storage.snapshots import take_snapshot
 from desktop.storage.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from desktop.domain.backups import Sums
@@ -129,9 +129,18 @@ class Store:
             self._books = open_books(self._vault.ledger_path, self._vault.identity_path, keys.ledger, keys.identity)
             raise
 
-    def close(self) -> None:
-        """Close the books and give up their locks. Closing twice does nothing."""
-        self._books.close()
+    @property
+    def page_sums(self) -> Mapping[str, str]:
+        """Digests over the books' pages as they were before they were opened, where they were asked for."""
+        return self._books.page_sums
+
+    def close(self, *, sum_pages: bool = False) -> dict[str, str]:
+        """Close the books and give up their locks. Closing twice does nothing.
+
+        Returns:
+            With `sum_pages`, digests over the books' pages as they are left.
+        """
+        return self._books.close(sum_pages=sum_pages)
 
 
 def create_store(vault: OpenedVault, clock: Clock) -> Store:
@@ -143,7 +152,13 @@ def create_store(vault: OpenedVault, clock: Clock) -> Store:
     return _store(vault, clock, create=True)
 
 
-def open_store(vault: OpenedVault, clock: Clock, before_upgrade: Callable[[Store], None] | None = None) -> Store:
+def open_store(
+    vault: OpenedVault,
+    clock: Clock,
+    before_upgrade: Callable[[Store], None] | None = None,
+    *,
+    sum_pages: bool = False,
+) -> Store:
     """Open the books of an unlocked vault, and bring them to this program's schema if they are older.
 
     Args:
@@ -151,19 +166,27 @@ def open_store(vault: OpenedVault, clock: Clock, before_upgrade: Callable[[Store
         clock: What tells the time.
         before_upgrade: Called with the books as they are, before an older schema is changed; what it raises keeps
             everything as it was.
+        sum_pages: Make digests over the books' pages before they are opened.
 
     Raises:
         NewerSchema: A book was written by a newer program; nothing was changed.
         EngineUnsafe, VaultInUse, DamagedDatabase, UnsafePlace, DiskFull, DiskFailed: As `open_books` says.
     """
-    return _store(vault, clock, create=False, before_upgrade=before_upgrade)
+    return _store(vault, clock, create=False, before_upgrade=before_upgrade, sum_pages=sum_pages)
 
 
 def _store(
-    vault: OpenedVault, clock: Clock, *, create: bool, before_upgrade: Callable[[Store], None] | None = None
+    vault: OpenedVault,
+    clock: Clock,
+    *,
+    create: bool,
+    before_upgrade: Callable[[Store], None] | None = None,
+    sum_pages: bool = False,
 ) -> Store:
     keys = vault.keys
-    books = open_books(vault.ledger_path, vault.identity_path, keys.ledger, keys.identity, create=create)
+    books = open_books(
+        vault.ledger_path, vault.identity_path, keys.ledger, keys.identity, create=create, sum_pages=sum_pages
+    )
     try:
         if not check_version(books):
             if before_upgrade is not None:

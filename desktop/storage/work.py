@@ -80,7 +80,7 @@ class Work:
         self._open = ExitStack()
         self.hear: Callable[[Sequence[Record]], object] | None = None
         self.sign: Callable[[str], bytes] | None = None
-        self.committed: Link | None = None
+        self.after: Callable[[Link], object] | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -319,10 +319,12 @@ class Work:
         if self._draft:  # what was typed is a fact now: both are true at once, whatever happens next
             forget_drafts(self._connection, self._actor, (self._draft,), has_identity=self._has_identity)
         self._connection.commit()
-        self._committed, self.committed = True, links[-1]
+        self._committed = True
         self._connection.exec_driver_sql("PRAGMA query_only = ON")
         if self.hear is not None:
             self.hear((record, *more))
+        if self.after is not None:
+            self.after(links[-1])
         return links[0]
 
     def _ask_for_roles(self, *records: Record) -> None:

@@ -49,6 +49,15 @@ def holders_of(header: Header) -> tuple[Holder, ...]:
     return tuple(Holder(user.number, reads_names(user), user.signing) for user in header.users)
 
 
+def revision(folder: Path, floor: KdfCost = FLOOR) -> int:
+    """Say how often the header was written, as it says without being opened.
+
+    Raises:
+        DamagedHeader, NewerSchema, UnsafePlace, DiskFailed: It cannot be read.
+    """
+    return newest(read_copies(Path(folder), floor))[0][1].revision
+
+
 def proven_holders(folder: Path, ledger_key: bytes | bytearray, floor: KdfCost = FLOOR) -> tuple[Holder, ...]:
     """Say who may open the vault, once the ledger's key has shown that the header is as it was written.
 

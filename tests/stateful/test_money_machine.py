@@ -7,6 +7,7 @@ parts make up their wholes, numbers have no gaps, and nobody above the threshold
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from dataclasses import replace
@@ -137,6 +138,7 @@ class MoneyMachine(RuleBasedStateMachine):
         shutil.copytree(self.folder / "template", place)
         place.chmod(0o700)
         self.place = place
+        os.environ["XDG_STATE_HOME"] = str(self.folder / f"state{self.runs}")  # each run is a copy of the same vault
         self.office: Office = open_office(place)
         self.colleague = as_user(self.office, 2, SECOND)
         self.read = 0

@@ -265,6 +265,7 @@ def main(arguments: list[str]) -> int:
     screen = Screen()
     screen.start(os.environ)
     folder = Path(tempfile.mkdtemp(prefix="skarbonka-pictures-"))
+    os.environ["XDG_STATE_HOME"] = str(folder / "state")  # the pictures' vault is nobody's to remember
     try:
         take_pictures(names, folder)
     finally:

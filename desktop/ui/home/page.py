@@ -21,6 +21,7 @@ from desktop.services.home import count_due, is_small, read_home
 from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.erasing import REVIEW
+from desktop.ui.home.older_line import OlderLine
 from desktop.ui.home.parts import (
     MONTHS_LEGEND,
     PROGRESS_LEGEND,
@@ -108,11 +109,12 @@ class HomePage(PageWidget):
         banner_row.setContentsMargins(0, 0, FAR, 0)
         banner_row.addWidget(self.banner)
         layout.addLayout(banner_row)
-        self.recovery = RecoveryLine(place)
-        recovery_row = QHBoxLayout()
-        recovery_row.setContentsMargins(0, 0, FAR, 0)
-        recovery_row.addWidget(self.recovery)
-        layout.addLayout(recovery_row)
+        self.older, self.recovery = OlderLine(place), RecoveryLine(place)
+        for line in (self.older, self.recovery):
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, FAR, 0)
+            row.addWidget(line)
+            layout.addLayout(row)
         layout.addWidget(self._stack, 1)
         layout.addStretch(0)
         self._stack.hide()  # until there is something to show
