@@ -269,6 +269,7 @@ NO_STEP: dict[str, str] = {
     "consents.py": "what a person agreed to is evidence: withdrawn, never unmade",
     "rates.py": "entries may rest on a rate: replaced with a reason",
     "periods.py": "months are locked and unlocked under four eyes",
+    "marks.py": "that a copy was expected is said once, and the mark moves with it",
     "signatures.py": "by which key a user signs is a fact, not a choice",
     "users.py": "keys and passphrases lie in the header, which no transaction covers",
     "roles.py": "who may do what is given and taken by an administrator, on purpose",

@@ -121,41 +121,46 @@ def open_books(
         ledger_key: 32 random bytes.
         identity_key: 32 random bytes, or None when this user does not hold it.
         create: Make new files, which must not exist.
-        sum_pages: Make digests over the books' pages before they are opened.
-        module: The DB-API module; the program's own when None (tests hand in another to trip the guards).
+        sum_pages: Make digests over the books' pages first.
+        module: The DB-API module; the program's own when None (tests trip the guards with another).
 
     Raises:
         EngineUnsafe: The engine, a file or a setting is not what must be; nothing was written.
         DamagedDatabase: A book is missing, or cannot be read with its key.
         VaultInUse: Another program, or this one, has the books open.
-        UnsafePlace: A book's file is a link or no file.
-        VaultExists: A file to be made is there.
+        UnsafePlace, VaultExists: A book's file is a link or no file; one to be made is there.
         DiskFull, DiskFailed: The disk refused.
     """
-    module = load() if module is None else module
+    module = module or load()
     check_engine(module)
-    keyed = {LEDGER: (Path(ledger_path), ledger_key)}
-    if identity_key is not None:
-        if identity_path is None:
-            raise ValueError("a key of the identity book needs its file")
-        keyed[IDENTITY] = (Path(identity_path), identity_key)
-    if any(len(key) != _KEY_BYTES for _path, key in keyed.values()):
-        raise ValueError("a book's key has 32 bytes")
+    files = {book: Path(path) for book, path in ((LEDGER, ledger_path), (IDENTITY, identity_path)) if path is not None}
+    keyed = _keyed(files, ledger_key, identity_key)
     places = claim({book: path for book, (path, _key) in keyed.items()}, create)
     with ExitStack() as undo:
         undo.callback(give_up, places)
-        files = {LEDGER: Path(ledger_path)} | ({IDENTITY: Path(identity_path)} if identity_path is not None else {})
         sums = _page_sums(files) if sum_pages else {}
         if not create:
             mend_moved(Path(ledger_path), identity_path)
         connection = _connect_telling_disk_from_damage(module, keyed)
         undo.callback(connection.close)
         _sweep_super_journals(keyed)
-        books = Books(
-            _engine(module, connection), connection, IDENTITY in keyed, places, new=create, files=files, page_sums=sums
-        )
+        engine = _engine(module, connection)
         undo.pop_all()
-    return books
+    return Books(engine, connection, IDENTITY in keyed, places, new=create, files=files, page_sums=sums)
+
+
+def _keyed(
+    files: Mapping[str, Path], ledger_key: bytes | bytearray, identity_key: bytes | bytearray | None
+) -> dict[str, tuple[Path, bytes | bytearray]]:
+    """Put the books that are to be opened with their keys."""
+    keyed = {LEDGER: (files[LEDGER], ledger_key)}
+    if identity_key is not None:
+        if IDENTITY not in files:
+            raise ValueError("a key of the identity book needs its file")
+        keyed[IDENTITY] = (files[IDENTITY], identity_key)
+    if any(len(key) != _KEY_BYTES for _path, key in keyed.values()):
+        raise ValueError("a book's key has 32 bytes")
+    return keyed
 
 
 def _page_sums(files: Mapping[str, Path]) -> dict[str, str]:

@@ -105,7 +105,13 @@ def test_errors_hold_no_marked_name(walked: Walked) -> None:
 def test_nothing_was_opened_for_writing_but_vault_and_exports(walked: Walked) -> None:
     """Also what was deleted at once: a deleted file still lies on the disk."""
     written = set(walked.written())
-    allowed = (str(walked.place / "vault"), str(walked.place / ".vault."), str(walked.exports), "/dev/")
+    allowed = (
+        str(walked.place / "vault"),
+        str(walked.place / ".vault."),
+        str(walked.exports),
+        "/dev/",
+        str(walked.marks),
+    )
     assert [path for path in sorted(written) if not path.startswith(allowed)] == []
     assert any(path.startswith(str(walked.exports)) for path in written)
     assert any("ledger.db" in path for path in written)

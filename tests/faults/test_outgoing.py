@@ -182,7 +182,7 @@ def test_nothing_is_written_but_the_vault_and_what_was_asked_for(made: Path, tmp
     walked = walk(tmp_path, command)
     assert walked.outcome.said[-1] == "done", (walked.outcome.said, walked.outcome.errors)
     written = set(walked.written())
-    allowed = (str(walked.place / "vault"), str(walked.exports), "/dev/")
+    allowed = (str(walked.place / "vault"), str(walked.exports), "/dev/", str(walked.marks))
     assert [path for path in sorted(written) if not path.startswith(allowed)] == []
     assert any(path.startswith(str(walked.exports)) for path in written)
     not_ours = (walked.exports, walked.place / "pages", walked.root / "trace.log")

@@ -39,6 +39,11 @@ class Walked:
             if found and not re.search(r"= -1 ", line):
                 yield f"{found[1]} (a file without a name)" if "O_TMPFILE" in found[2] else found[1]
 
+    @property
+    def marks(self) -> Path:
+        """Where the program keeps what it saw of vaults: hashes and counts."""
+        return self.root / "home" / ".state" / "skarbonka"
+
     def internet(self) -> list[str]:
         """Every line of the trace in which an internet address stands."""
         return [line for line in self.outcome.trace.splitlines() if _INTERNET.search(line)]
