@@ -124,13 +124,6 @@ def was_restored(vault_id: str) -> None:
     forget_pages(paths.state_folder(), vault_id)
 
 
-def forget(vault_id: str) -> None:
-    """Forget a vault that is thrown away."""
-    from desktop.vault.marks import forget_mark  # noqa: PLC0415 - late: as above
-
-    forget_mark(paths.state_folder(), vault_id)
-
-
 def _doubts(mark: Mark, records: int, seen: str | None, revision: int) -> Iterator[Finding]:
     if seen is None:
         yield Finding("verify.older_file", {"records": records, "seen": mark.sequence})

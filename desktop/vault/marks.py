@@ -74,12 +74,6 @@ def forget_pages(state: Path, vault_id: str) -> None:
         replace_mark(state, vault_id, Mark(mark.sequence, mark.head, mark.revision))
 
 
-def forget_mark(state: Path, vault_id: str) -> None:
-    """Forget a vault that is thrown away."""
-    with suppress(OSError):
-        _path(state, vault_id).unlink()
-
-
 def place_of(vault_id: str, folder: Path) -> str:
     """Stand for a vault's folder without naming it."""
     return _hash(f"place\x00{vault_id}\x00{folder.resolve()}")

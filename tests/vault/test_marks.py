@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.vault.files import atomic_write
-from desktop.vault.marks import Mark, forget_mark, forget_pages, place_of, read_mark, replace_mark, write_mark
+from desktop.vault.marks import Mark, forget_pages, place_of, read_mark, replace_mark, write_mark
 
 VAULT = "0123456789abcdef" * 2
 MARK = Mark(7, "ab" * 32, 3, "p" * 32, {"ledger": "1" * 64, "identity": "2" * 64})
@@ -80,13 +80,6 @@ def test_what_is_no_mark_says_nothing_and_is_written_over(tmp_path: Path, text: 
     assert read_mark(tmp_path, VAULT) is None
     write_mark(tmp_path, VAULT, MARK)
     assert read_mark(tmp_path, VAULT) == MARK
-
-
-def test_a_vault_that_is_thrown_away_is_forgotten(tmp_path: Path) -> None:
-    forget_mark(tmp_path, VAULT)
-    write_mark(tmp_path, VAULT, MARK)
-    forget_mark(tmp_path, VAULT)
-    assert read_mark(tmp_path, VAULT) is None
 
 
 def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
