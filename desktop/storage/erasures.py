@@ -49,8 +49,8 @@ class Erasures:
     def holds(self, subject: str) -> bool:
         """Tell whether there is such a person, campaign, document or decision here."""
         if "/" in subject:
-            column, value = document.c.number, subject
-            return self._desk.connection.execute(select(column).where(column == value)).first() is not None
+            numbered = select(document.c.id).where(document.c.number == subject)
+            return self._desk.connection.execute(numbered).first() is not None
         kind, _dash, number = subject.partition("-")
         table = {"P": person, "C": campaign}.get(kind, decision)
         return self._desk.connection.execute(select(table.c.id).where(table.c.id == int(number))).first() is not None

@@ -36,6 +36,7 @@ PAGES = (
     ("people", "P-0001"),
     ("people", "import"),
     ("people", "duplicates"),
+    ("people", "review"),
     ("people", "merge P-0001 P-0011"),
     ("campaigns", ""),
     ("campaigns", NEW),

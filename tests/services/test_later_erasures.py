@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.errors import VaultInUse
-from desktop.domain.people import NameUse
-from desktop.services import backups, erasing, merging, people, users, vaults
+from desktop.domain.funding import FundingRule
+from desktop.domain.people import NameUse, PersonCategory
+from desktop.services import backups, decisions, erasing, merging, people, users, vaults
 from desktop.services.backup_words import erasure_words
 from desktop.services.later_erasures import sources_of
 from desktop.services.verification import verify
-from tests.services.office_kit import CHEAP, PASSPHRASE, TODAY, Kit, SetClock, make_office
+from tests.services.office_kit import CHEAP, PASSPHRASE, TODAY, Kit, SetClock, eur, make_office
+from tests.services.test_decisions import close, draft
 
 if TYPE_CHECKING:
     from desktop.domain.backups import Holds
@@ -154,4 +157,46 @@ def test_replaying_leaves_out_what_is_gone_or_unknown(kit: Kit) -> None:
     assert people.load_person(kit.office, "P-0002").erased == TODAY
     with kit.office.work() as work:
         assert work.journal.history("P-0002")[0].record.facts == {"day": TODAY.isoformat(), "replayed": True}
+    assert verify(kit.office).findings == ()
+
+
+def decided(kit: Kit) -> None:
+    """A closed campaign for somebody, with a decision whose reason names them, and a voided receipt of a donor."""
+    kit.person("Helped", PersonCategory.BENEFICIARY, name_local="Zora Qanaryname")
+    kit.person("Donor")
+    campaign = kit.campaign("500", "500", "1000", goal=eur("2000"), beneficiary="P-0001")
+    kit.give(campaign.code, "683", "P-0002", receipt="en")
+    closed = close(kit, campaign.code)
+    reason = replace(draft(closed, rule=FundingRule.PRIORITY), reason="Agreed with Qanaryname")
+    decisions.propose_decision(kit.office, reason)
+    decisions.approve_decision(kit.office, "F-0001", "Qanaryname could not wait")
+
+
+def test_a_decisions_note_loses_its_words_and_keeps_its_code(kit: Kit, tmp_path: Path) -> None:
+    decided(kit)
+    old = backups.make_backup(kit.office, tmp_path).path
+    before = decisions.read_note(kit.office, "F-0001")
+    erasing.erase_person(kit.office, "P-0001", PASSPHRASE)
+    after = decisions.read_note(kit.office, "F-0001")
+    assert (after.reason, after.override_reason, after.qr_text()) == ("", "", before.qr_text())
+    assert decisions.draw_note(kit.office, "F-0001").startswith(b"%PDF")
+    assert verify(kit.office).findings == ()
+    kit.office.clock.moment += timedelta(days=366 * 12)  # type: ignore[attr-defined]
+    erasing.redact_document(kit.office, "DR/2026/0001")
+    register = ("P-0001", "C-0001", "F-0001", "DR/2026/0001")
+    with kit.office.work() as work:
+        assert set(work.erasures.everything()) == set(register)
+        assert all(work.erasures.holds(each) for each in register)
+        assert not work.erasures.holds("DR/2026/0009")
+    kit.office.close()
+    holds = restore(old, tmp_path / "again", kit.office.folder)
+    assert (holds.erased, holds.unerased, holds.findings) == (4, 0, 0)
+    again = opened(tmp_path / "again")
+    assert decisions.read_note(again, "F-0001").reason == ""
+    again.close()
+
+
+def test_a_decision_alone_is_redacted_again(kit: Kit) -> None:
+    decided(kit)
+    assert erasing.replay_erasures(kit.office, {"F-0001": TODAY}) == ("F-0001",)
     assert verify(kit.office).findings == ()
