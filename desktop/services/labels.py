@@ -27,6 +27,7 @@ from desktop.services.labels_payouts import PAYOUT_LABELS
 from desktop.services.labels_people import PEOPLE_LABELS
 from desktop.services.labels_rates import RATE_LABELS
 from desktop.services.labels_roles import ROLE_LABELS
+from desktop.services.labels_start import START_LABELS
 from desktop.services.labels_tables import TABLE_LABELS
 
 if TYPE_CHECKING:
@@ -178,5 +179,6 @@ LABELS: dict[Enum, str] = {
     **PEOPLE_LABELS,
     **RATE_LABELS,
     **ROLE_LABELS,
+    **START_LABELS,
     **TABLE_LABELS,
 }

@@ -54,7 +54,7 @@ REFUSED = (
     "UPDATE identity.document SET pdf = x'00'",
     "UPDATE identity.document SET void_reason = 'other' WHERE id = 2",
     "DELETE FROM identity.document",
-    "UPDATE identity.page_source SET text = ''",
+    "UPDATE identity.page_source SET text = 'other words'",
 )
 ALLOWED = (
     "UPDATE document SET copies = copies + 1",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from desktop.domain.first_steps import FirstStep, steps_done
 from desktop.i18n import mark, tr
+from desktop.ui import formatting
 from desktop.ui.home.parts import Card
 from desktop.ui.shared.naming import button, restyle, text_label
 from desktop.ui.theme import NEAR, TIGHT
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from desktop.domain.summaries import Home
     from desktop.ui.workplace import Workplace
 
-_TEXTS = {
-    FirstStep.OFFICE: mark("Say who you are: address and signatory"),
-    FirstStep.CAMPAIGN: mark("Import or enter a campaign"),
-    FirstStep.GIFT: mark("Record a gift"),
-    FirstStep.PAPER: mark("Pay something out and print its voucher"),
-    FirstStep.COPY: mark("Bring a backup to another disk"),
-}
 _WAYS = {
     FirstStep.OFFICE: ("settings", ""),
     FirstStep.CAMPAIGN: ("campaigns", NEW),
@@ -72,9 +66,9 @@ class FirstSteps(Card):
             done = step in self._done
             self.ticks[step].setText("✓" if done else "○")
             restyle(self.ticks[step], "role", "good" if done else "muted")
-            link.setText(tr(_TEXTS[step]))
+            link.setText(formatting.label(step))
             state = tr("done") if done else tr("not done yet")
-            link.setAccessibleName(f"{tr(_TEXTS[step])}: {state}")
+            link.setAccessibleName(f"{formatting.label(step)}: {state}")
 
     def _on_hide(self) -> None:
         self._place.memory.keep(_HIDDEN, value=True)

@@ -44,7 +44,8 @@ def _value(field: FieldFilter, value: str) -> str:
     if field.ask is Ask.AMOUNTS:
         return _span_words(read_span(value))
     if field.ask is Ask.PRESENCE:
-        return tr(field.yes if value == YES else field.no)
+        said = field.yes if value == YES else field.no  # both are marked where the field is
+        return tr(said)
     return NATIVE_NAMES.get(value, value) if field.ask is Ask.LANGUAGE else value
 
 

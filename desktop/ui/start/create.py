@@ -33,11 +33,6 @@ if TYPE_CHECKING:
     from desktop.ui.prompts import Prompts
 
 FIRST_CURRENCIES = ("EUR", "PLN", "USD", "GBP", "CZK", "GEL", "UAH", "CHF", "SEK", "NOK")
-_PLACES = {
-    OfficePlace.LITHUANIA: mark("Lithuania"),
-    OfficePlace.POLAND: mark("Poland"),
-    OfficePlace.ELSEWHERE: mark("Elsewhere"),
-}
 _USUAL = {
     OfficePlace.LITHUANIA: mark(
         "Rates of the European Central Bank, cash orders KIO and KPO, documents kept ten years"
@@ -135,7 +130,7 @@ class CreateScreen(StartScreen):
 
     def _make_place(self, form: Form) -> None:
         self.place: ChoiceField[OfficePlace] = form.add(
-            ChoiceField("place", mark("The office is in"), OfficePlace, named_by=lambda each: tr(_PLACES[each])),
+            ChoiceField("place", mark("The office is in"), OfficePlace),
             wide=True,
         )
         self.place.write(_first_place())

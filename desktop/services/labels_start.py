@@ -1,0 +1,23 @@
+"""The labels of a new office's beginning: where it is, and its first steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.first_steps import FirstStep
+from desktop.domain.presets import OfficePlace
+from desktop.i18n import mark
+
+if TYPE_CHECKING:
+    from enum import Enum
+
+START_LABELS: dict[Enum, str] = {
+    OfficePlace.LITHUANIA: mark("Lithuania"),
+    OfficePlace.POLAND: mark("Poland"),
+    OfficePlace.ELSEWHERE: mark("Elsewhere"),
+    FirstStep.OFFICE: mark("Say who you are: address and signatory"),
+    FirstStep.CAMPAIGN: mark("Import or enter a campaign"),
+    FirstStep.GIFT: mark("Record a gift"),
+    FirstStep.PAPER: mark("Pay something out and print its voucher"),
+    FirstStep.COPY: mark("Bring a backup to another disk"),
+}
