@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from desktop.i18n import LANGUAGES, screen_language, use_language
+from desktop.ui.shared.list_page import ListPage
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.workplace import NEW
 from tests.journeys.conftest import unlocked
@@ -184,4 +185,29 @@ def test_pages_of_the_sample_office(
     looks.at("import, the preview")
     hand.click("form.save")
     looks.at("import, refused")
+    looks.judge()
+
+
+def test_filters_as_chips_and_saved_views(
+    begin: Begin, sample_vault: Path, tmp_path: Path, theme: ThemeChoice, full: bool
+) -> None:
+    hand = unlocked(begin(shutil.copytree(sample_vault, tmp_path / "Sample")))
+    looks = Looks(hand, theme, full=full)
+    for section, area, values in (
+        ("donations", "donations", {"on": "2026-01-01..2026-12-31", "gross": "20000..", "has_receipt": "no"}),
+        ("people", "people", {"country": "PL", "concern": "no"}),
+    ):
+        hand.go(section)
+        page = hand.find(f"{area}.table").parent().parent()
+        assert isinstance(page, ListPage)
+        for name, value in values.items():
+            page.bar.more.put(name, value)
+        hand.prompts.will_answer("What we look at every Monday morning before the first cup of tea")
+        page.views.save()
+        looks.at(f"{section}, filtered and saved")
+        for field in page.spec.fields:
+            page.bar.more.ask(field)
+            looks.at(f"{section}, {field.name} is asked")
+        page.bar.more.close_strip()
+        page.views.chip.gone.emit()
     looks.judge()

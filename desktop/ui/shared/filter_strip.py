@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.filters import Period, Span, read_period, read_span
@@ -21,7 +21,7 @@ from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.list_spec import Ask, FieldFilter
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.pickers import CampaignPicker, PersonPicker
-from desktop.ui.theme import NEAR, scaled
+from desktop.ui.theme import APART, NEAR, TIGHT, scaled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -63,25 +63,32 @@ class FilterStrip(QFrame):
         named(role(self, "card"), f"{area}.range")
         self.fields: tuple[Any, ...] = self._make_fields(place, field)
         self._heading = text_label("", "label")
+        self._heading.setContentsMargins(0, self._below_labels(), 0, 0)
         self.set_button = button(f"{area}.range_set", "primary")
         self.cancel_button = button(f"{area}.range_cancel", "quiet")
-        entered = FlowRow(*self.fields, spacing=2 * NEAR)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(NEAR)
-        buttons.addWidget(self.set_button)
-        buttons.addWidget(self.cancel_button)
-        buttons.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setSpacing(NEAR)
-        layout.addWidget(self._heading)
-        layout.addWidget(entered)
-        layout.addLayout(buttons)
+        layout.setContentsMargins(APART, NEAR, APART, NEAR)
+        layout.addWidget(FlowRow(self._heading, *self.fields, self._make_buttons(), spacing=2 * NEAR))
         for each in self.fields:
             each.settle(area)
         self._write(value)
         self.set_button.clicked.connect(self.give)
         self.cancel_button.clicked.connect(self.closed)
         follow_language(self, self.retranslate)
+
+    def _below_labels(self) -> int:
+        """How far down the fields' lines begin."""
+        return self.fontMetrics().height() + TIGHT
+
+    def _make_buttons(self) -> QWidget:
+        """Put the buttons where the fields' lines are, below the height of a label."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, self._below_labels(), 0, 0)
+        row.setSpacing(NEAR)
+        row.addWidget(self.set_button)
+        row.addWidget(self.cancel_button)
+        return holder
 
     def _make_fields(self, place: Workplace, field: FieldFilter) -> tuple[Field[Any], ...]:
         if self._ask is Ask.DAYS:

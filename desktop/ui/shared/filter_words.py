@@ -44,8 +44,8 @@ def _value(field: FieldFilter, value: str) -> str:
     if field.ask is Ask.AMOUNTS:
         return _span_words(read_span(value))
     if field.ask is Ask.PRESENCE:
-        said = field.yes if value == YES else field.no  # both are marked where the field is
-        return tr(said)
+        chosen = field.yes if value == YES else field.no  # both are marked where the field is
+        return tr(chosen)
     return NATIVE_NAMES.get(value, value) if field.ask is Ask.LANGUAGE else value
 
 

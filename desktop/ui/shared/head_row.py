@@ -37,6 +37,8 @@ class HeadRow(QWidget):
                 row.addWidget(widget, stretch, _LOW)
             else:
                 row.addWidget(widget, stretch)
+        if after:
+            row.addStretch(0)  # a widget that grows no further stays at the left
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(NEAR)

@@ -27,7 +27,7 @@ from desktop.ui.shared.selection import Selection
 from desktop.ui.shared.states import StatePanel
 from desktop.ui.shared.table import ListTable, copy_text
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 from desktop.ui.workplace import PageWidget, Workplace
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 _LOADING_MILLISECONDS = 250
+_ROWS_LEAST = 96
 
 
 class ListPage(PageWidget, Generic[Row]):
@@ -111,6 +112,7 @@ class ListPage(PageWidget, Generic[Row]):
         self._stack = QStackedWidget()
         for widget in (self.table, self.first_use, self.nothing, self.loading, self.failed):
             self._stack.addWidget(widget)
+        self._stack.setMinimumHeight(scaled(_ROWS_LEAST))  # in a low window the filters keep their room
         self._waiting = QTimer(self, singleShot=True, interval=_LOADING_MILLISECONDS)
 
     def _connect(self) -> None:
