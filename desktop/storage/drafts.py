@@ -66,7 +66,9 @@ class DraftDesk:
 
     def keep(self, draft: FormDraft) -> None:
         """Store a draft in place of the one with the same key."""
-        table = _tables(has_identity=self._has_identity)[-1]
+        self._keep(draft, _tables(has_identity=self._has_identity)[-1])
+
+    def _keep(self, draft: FormDraft, table: Table) -> None:
         values = {
             "owner": self._owner,
             "at": draft.at.isoformat(),
@@ -87,28 +89,33 @@ class DraftDesk:
 
     def mine(self) -> tuple[FormDraft, ...]:
         """Read this user's drafts, the oldest first; views are none."""
-        return tuple(each for each in self._kept() if not each.section.startswith(_VIEW))
+        found = self._kept(has_identity=self._has_identity)
+        return tuple(each for each in found if not each.section.startswith(_VIEW))
 
-    def keep_view(self, view: SavedView) -> None:
-        """Store a view in place of the one with the same key. It lies with the drafts, and is never offered as one."""
+    def keep_view(self, view: SavedView, *, names: bool = True) -> None:
+        """Store a view in place of the one with the same key. It lies with the drafts, and is never offered as one.
+
+        Without `names` it was made by somebody who sees none, and lies in the ledger book.
+        """
         section = f"{_VIEW}{view.section}"
         self.forget((view.key,))  # it may lie in the other book, from when the names could not be opened
-        self.keep(FormDraft(view.key, section, view.area, view.name, view.at, view.state.written()))
+        draft = FormDraft(view.key, section, view.area, view.name, view.at, view.state.written())
+        self._keep(draft, _tables(has_identity=self._has_identity and names)[-1])
 
-    def views(self) -> tuple[SavedView, ...]:
-        """Read this user's views, the first one saved first."""
+    def views(self, *, names: bool = True) -> tuple[SavedView, ...]:
+        """Read this user's views, the first one saved first; without `names`, those that can hold none."""
         return tuple(
             SavedView(
                 each.key, each.section.removeprefix(_VIEW), each.target, each.title, each.at, read_state(each.state)
             )
-            for each in self._kept()
+            for each in self._kept(has_identity=self._has_identity and names)
             if each.section.startswith(_VIEW)
         )
 
-    def _kept(self) -> list[FormDraft]:
+    def _kept(self, *, has_identity: bool) -> list[FormDraft]:
         found = [
             FormDraft(row.key, row.section, row.target, row.title, datetime.fromisoformat(row.at), row.state)
-            for table in _tables(has_identity=self._has_identity)
+            for table in _tables(has_identity=has_identity)
             for row in self._connection.execute(select(table).where(table.c.owner == self._owner))
         ]
         return sorted(found, key=lambda each: (each.at, each.key))

@@ -136,6 +136,15 @@ def test_a_view_is_kept_beside_the_drafts_and_never_offered_as_one(store: Store)
         assert work.journal.last() is None
 
 
+def test_where_names_are_hidden_no_view_that_may_hold_one_is_read(store: Store) -> None:
+    with store.drafts(1) as desk:
+        desk.keep_view(view("names"))
+        desk.keep_view(view("codes"), names=False)
+        desk.commit()
+        assert {each.key for each in desk.views()} == {"names", "codes"}
+        assert desk.views(names=False) == (view("codes"),)
+
+
 def test_a_view_lies_in_one_book_alone(vault: TestVault) -> None:
     vault.create().close()
     with closing(vault.open(identity=False)) as alone, alone.drafts(1) as desk:
