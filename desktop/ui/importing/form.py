@@ -45,7 +45,7 @@ class ImportForm(FormPage[PageImport, Imported]):
         self.body.insertWidget(0, self.source, 1)
         self.other_button = button("import.other_page", "", "back")
         self.action_row.add(self.other_button)
-        self.save_another.setParent(None)  # one page at a time
+        self.save_another.hide()  # one page at a time
         self.parts = ImportFields(place, self.form)
         self.source.text_given.connect(self.read_text)
         self.source.file_asked.connect(self._on_choose)

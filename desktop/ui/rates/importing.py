@@ -68,7 +68,7 @@ class RateImportForm(FormPage[RateImport, RateImport]):
         for widget in (self.summary, self.details, self.conflicts):
             self.body.addWidget(widget)
         self.body.addStretch(1)
-        self.save_another.setParent(None)  # one table at a time
+        self.save_another.hide()  # one table at a time
         self.begin()
 
     # ------------------------------------------------------------------ the file

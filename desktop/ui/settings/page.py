@@ -65,7 +65,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         self._choose_theme = choose_theme
         self.back.hide()
         self.head.setContentsMargins(FAR, 0, FAR, 0)
-        self.save_another.setParent(None)  # there is only one office
+        self.save_another.hide()  # there is only one office
         form = self.form
         form.section(mark("This computer"))
         self.language = form.add(CodeField("screen_language", mark("Language"), _languages))

@@ -88,6 +88,9 @@ class UserDialog(QDialog):
         self.column.addStretch(1)
         self._inner = QWidget()
         self._inner.setLayout(self.column)
+        # The dialog's own timer ends with it; a call that is only waiting would keep what is left of the dialog.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
         self._inner.installEventFilter(self)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -140,7 +143,7 @@ class UserDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self, self._fit)
+            self._fitting.start()
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:

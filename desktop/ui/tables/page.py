@@ -76,7 +76,7 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
         self.steps = (self.source, self.columns, self.preview, self.done_step)
         for step in self.steps:
             self.body.addWidget(step, 1)
-        self.save_another.setParent(None)  # one table at a time
+        self.save_another.hide()  # one table at a time
         self.next_button = button("table.next", "primary")
         self.former_button = button("table.former", "", "back")
         self.foot_row.insert(0, self.former_button)

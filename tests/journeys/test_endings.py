@@ -1,0 +1,74 @@
+"""A page that was left is gone whole: nothing of it stays in Python's memory."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktop.ui.workplace import NEW
+
+if TYPE_CHECKING:
+    from tests.journeys.hand import Hand
+
+
+def ended() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for _turn in range(3):
+        gc.collect()
+
+
+FORMS = (
+    ("campaigns", "import"), ("people", "import"), ("items", "import"), ("rates", "import"), ("people", NEW),
+    ("campaigns", NEW), ("donations", f"{NEW}:C-0001"), ("payouts", f"{NEW}:C-0001"), ("advances", f"{NEW}:C-0001"),
+    ("cash", NEW), ("cash", "count"), ("cash", "close"), ("rates", NEW), ("items", "enter"),
+)  # fmt: skip
+
+
+def test_a_form_that_was_left_is_gone(aid_desk: Hand) -> None:
+    workspace = aid_desk.window.workspace
+    assert workspace is not None
+    kept, opened = [], 0
+    for section, target in FORMS:
+        workspace.go(section, target)
+        aid_desk.settle()
+        form = workspace.pages[section].open_form()
+        if form is None:
+            continue
+        opened += 1
+        watched = weakref.ref(form)
+        del form
+        workspace.go(section)
+        aid_desk.settle()
+        ended()
+        if watched() is not None:
+            kept.append(f"{section} {target}")
+    assert kept == []
+    assert opened > 9
+
+
+def test_control_a_button_that_lost_its_page_keeps_it(qapp: object) -> None:
+    class Page(QWidget):
+        def __init__(self) -> None:
+            super().__init__()
+            self.button = QPushButton()
+            QVBoxLayout(self).addWidget(self.button)
+            self.button.clicked.connect(lambda: self.show())
+            self.button.setParent(None)
+
+    page = Page()
+    watched = weakref.ref(page)
+    page.deleteLater()
+    del page
+    ended()
+    kept = watched()
+    assert kept is not None
+    assert not isValid(kept)
+    kept.button.deleteLater()
+    del kept
+    ended()
+    assert watched() is None
