@@ -63,6 +63,7 @@ LISTS: dict[str, ListShape] = {
             Column("paid", mark("Paid")),
             Column("last_payout", mark("Last payout")),
             Column("archived"),
+            Column("erased"),
         ),
     ),
     "campaigns": ListShape(
@@ -189,6 +190,7 @@ LISTS: dict[str, ListShape] = {
             Column("language", mark("Language")),
             Column("copies", mark("Copies")),
             Column("subject_code", "", "subject"),
+            Column("redacted"),
         ),
     ),
     "decisions": ListShape(
