@@ -86,7 +86,7 @@ def test_two_printed_papers_open_the_office_after_the_passphrase_was_forgotten(b
     assert place is not None
     with place.office.work() as work:
         told = [link.record.verb for link, _hash in work.journal.links()]
-    assert told == ["office.created", "recovery.made", "recovery.rehearsed", "recovery.used"]
+    assert told == ["office.created", "recovery.made", "recovery.rehearsed", "recovery.used", "user.key"]
 
     hand.click("window.lock")
     hand.write("lock.passphrase", PASSPHRASE)
