@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
 
 
-_VIEW = "view:"
+VIEW = "view:"
 """Before the section of a saved view; no section of the window is called so."""
 
 
@@ -90,14 +90,14 @@ class DraftDesk:
     def mine(self) -> tuple[FormDraft, ...]:
         """Read this user's drafts, the oldest first; views are none."""
         found = self._kept(has_identity=self._has_identity)
-        return tuple(each for each in found if not each.section.startswith(_VIEW))
+        return tuple(each for each in found if not each.section.startswith(VIEW))
 
     def keep_view(self, view: SavedView, *, names: bool = True) -> None:
         """Store a view in place of the one with the same key. It lies with the drafts, and is never offered as one.
 
         Without `names` it was made by somebody who sees none, and lies in the ledger book.
         """
-        section = f"{_VIEW}{view.section}"
+        section = f"{VIEW}{view.section}"
         self.forget((view.key,))  # it may lie in the other book, from when the names could not be opened
         draft = FormDraft(view.key, section, view.area, view.name, view.at, view.state.written())
         self._keep(draft, _tables(has_identity=self._has_identity and names)[-1])
@@ -106,10 +106,10 @@ class DraftDesk:
         """Read this user's views, the first one saved first; without `names`, those that can hold none."""
         return tuple(
             SavedView(
-                each.key, each.section.removeprefix(_VIEW), each.target, each.title, each.at, read_state(each.state)
+                each.key, each.section.removeprefix(VIEW), each.target, each.title, each.at, read_state(each.state)
             )
             for each in self._kept(has_identity=self._has_identity and names)
-            if each.section.startswith(_VIEW)
+            if each.section.startswith(VIEW)
         )
 
     def _kept(self, *, has_identity: bool) -> list[FormDraft]:

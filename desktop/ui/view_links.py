@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.i18n import ptr, tr
+from desktop.ui.changes import Topic
 from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import named, text_label
@@ -98,6 +99,7 @@ class ViewLinks(QWidget):
         self._place, self._views = place, place.views
         if self._views is not None:
             self._views.changed.connect(self.fill)
+            place.changes.subscribe(self, (Topic.PEOPLE,), self._views.begin)  # one who is erased takes views along
             self._views.begin()
 
     def fill(self) -> None:

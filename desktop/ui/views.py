@@ -53,5 +53,6 @@ class SavedViews(QObject):
         self._tasks.run(forget_view, self._office, key, done=self._on_read, owner=self)
 
     def _on_read(self, views: tuple[SavedView, ...]) -> None:
-        self.mine = views
-        self.changed.emit()
+        if views != self.mine:
+            self.mine = views
+            self.changed.emit()

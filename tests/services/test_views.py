@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.domain.views import SavedView, ViewState
+from desktop.services.erasing import erase_person
 from desktop.services.views import forget_view, keep_view, saved_views
-from tests.services.office_kit import make_office, open_without_names
+from tests.services.office_kit import PASSPHRASE, Kit, make_office, open_without_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,3 +33,14 @@ def test_views_are_kept_changed_and_let_go(tmp_path: Path) -> None:
     assert keep_view(coded, own) == (own,)
     assert forget_view(coded, "v2") == ()
     coded.close()
+
+
+def test_who_is_erased_takes_the_views_along_that_look_for_them(tmp_path: Path) -> None:
+    office = make_office(tmp_path / "vault")
+    code = Kit(office).person("Heron", name_local="Мілана Званцова")
+    texts = ("званц", "Мілан", code, "heron", "kranc", "")
+    for number, text in enumerate(texts):
+        keep_view(office, replace(VIEW, key=str(number), name=f"View {number}", state=ViewState(text)))
+    erase_person(office, code, PASSPHRASE)
+    assert {view.state.text for view in saved_views(office)} == {"kranc", ""}
+    office.close()
