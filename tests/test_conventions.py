@@ -273,6 +273,7 @@ NO_STEP: dict[str, str] = {
     "signatures.py": "by which key a user signs is a fact, not a choice",
     "users.py": "keys and passphrases lie in the header, which no transaction covers",
     "roles.py": "who may do what is given and taken by an administrator, on purpose",
+    "key_files.py": "keys and passphrases lie in the header, which no transaction covers",
     "renewal.py": "keys that were changed stay changed: who was removed is added anew",
     "recovery.py": "papers that were printed are in the world",
     "backups.py": "a file that was written is in the world",

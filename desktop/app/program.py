@@ -125,7 +125,7 @@ class Program(QObject):
 
     def show_lock(self, folder: Path, later: int = 0) -> None:
         """Ask for the passphrase of the vault in a folder; the office that was open goes, or goes `later`."""
-        screen = LockScreen(folder, self.tasks, self.memory)
+        screen = LockScreen(folder, self.tasks, self.memory, self.prompts)
         screen.opened.connect(self.enter)
         screen.other_asked.connect(self.show_welcome)
         screen.forgotten_asked.connect(lambda: self.show_recover(folder))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.grammar import command, place
 from desktop.cli.main import DONE, REFUSED
-from desktop.cli.passphrase import read_part, read_passphrase
+from desktop.cli.passphrase import read_opener, read_part
 from desktop.cli.percent import Percent
 from desktop.cli.session import opened
 from desktop.domain.errors import CannotRead
@@ -37,6 +37,8 @@ def add_to(commands_of: Subparsers) -> None:
     )
     tried.add_argument("file", metavar="FILE.backup", type=place)
     back = command(commands_of, "restore", restore, tr("make a vault out of a backup, in a new folder"), vault=False)
+    said = tr("the key file, where the passphrase needs one")
+    back.add_argument("--key-file", dest="key_file", metavar="FILE", type=place, help=said)
     back.add_argument("file", metavar="FILE.backup", type=place)
     back.add_argument("folder", metavar="DIR", type=place)
     back.add_argument(
@@ -74,7 +76,7 @@ def show(options: argparse.Namespace) -> int:
 
 def rehearse(options: argparse.Namespace) -> int:
     """Restore a backup for a moment, and tell what it holds."""
-    passphrase = read_passphrase()
+    passphrase = read_opener(options)
     office = vaults.open_vault(Path(options.vault), passphrase)
     try:
         holds = backups.rehearse(office, _file(options), passphrase)
@@ -86,7 +88,7 @@ def rehearse(options: argparse.Namespace) -> int:
 def restore(options: argparse.Namespace) -> int:
     """Make a vault out of a backup."""
     file = _file(options)
-    opener = TwoParts(read_part(1), read_part(2)) if options.with_papers else read_passphrase()
+    opener = TwoParts(read_part(1), read_part(2)) if options.with_papers else read_opener(options)
     newer = Path(options.newer) if options.newer else None
     holds = backups.restore_backup(file, opener, Path(options.folder), newer=newer)
     print(tr("The vault is in {folder}.").format(folder=options.folder))

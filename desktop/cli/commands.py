@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli import arguments
 from desktop.cli.main import DONE, REFUSED
-from desktop.cli.passphrase import read_new_passphrase, read_passphrase
+from desktop.cli.passphrase import read_new_passphrase, read_opener
 from desktop.cli.percent import Percent
 from desktop.cli.session import opened
 from desktop.domain.consents import ConsentRule
@@ -97,7 +97,7 @@ def archive(options: argparse.Namespace) -> int:
 
 def add_user(options: argparse.Namespace) -> int:
     """Let one more person open the vault; print the number. Reads one's own passphrase, then the new one's."""
-    own = read_passphrase()
+    own = read_opener(options)
     office = vaults.open_vault(Path(options.vault), own)
     try:
         passphrase = read_new_passphrase()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.cli import arguments
 from desktop.cli.grammar import command
 from desktop.cli.main import DONE, REFUSED, Misuse
-from desktop.cli.passphrase import read_passphrase
+from desktop.cli.passphrase import read_opener
 from desktop.cli.session import opened
 from desktop.domain.ids import CodeKind
 from desktop.i18n import formats, screen_language, tr
@@ -38,7 +38,7 @@ def add_to(commands_of: Subparsers) -> None:
 def erase(options: argparse.Namespace) -> int:
     """Say what would go and what stays; with --yes, erase the person."""
     code = arguments.code(CodeKind.PERSON, options.code)
-    passphrase = read_passphrase()
+    passphrase = read_opener(options)
     office = vaults.open_vault(Path(options.vault), passphrase)
     try:
         plan = erasing.erase_person(office, code, passphrase) if options.yes else erasing.view_erasure(office, code)

@@ -32,15 +32,21 @@ def command(to: Subparsers, name: str, run: Run, text: str, *, vault: bool = Tru
     added = to.add_parser(name, help=text, description=text, allow_abbrev=False)
     added.set_defaults(run=run)
     if vault:
-        added.add_argument("vault", metavar="VAULT", type=place, help=tr("the vault's folder"))
+        _on_vault(added)
     return added
 
 
 def verbs(to: Subparsers, name: str, text: str) -> Subparsers:
     """Add a command on a vault that has verbs of its own: `skarbonka months VAULT lock 2026-03`."""
     added = to.add_parser(name, help=text, description=text, allow_abbrev=False)
-    added.add_argument("vault", metavar="VAULT", type=place, help=tr("the vault's folder"))
+    _on_vault(added)
     return added.add_subparsers(metavar=tr("VERB"), required=True, parser_class=Parser)
+
+
+def _on_vault(to: Parser) -> None:
+    to.add_argument("vault", metavar="VAULT", type=place, help=tr("the vault's folder"))
+    said = tr("the key file, where the passphrase needs one")
+    to.add_argument("--key-file", dest="key_file", metavar="FILE", type=place, help=said)
 
 
 def place(text: str) -> str:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import getpass
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.cli.main import Misuse
 from desktop.i18n import tr
+
+if TYPE_CHECKING:
+    import argparse
 
 _BYTE_ORDER_MARK = "\ufeff"
 _MOST_BYTES = 65_536
@@ -15,6 +20,13 @@ _MOST_BYTES = 65_536
 def read_passphrase() -> str:
     """Read the passphrase that opens a vault."""
     return getpass.getpass(tr("Passphrase: ")) if _is_terminal() else _first_line()
+
+
+def read_opener(options: argparse.Namespace) -> str:
+    """Read what opens the vault: the passphrase, with the key file that the command names."""
+    from desktop.services.key_files import opener  # noqa: PLC0415 - late: help needs no vault's libraries
+
+    return opener(read_passphrase(), Path(options.key_file) if options.key_file else None)
 
 
 def read_part(number: int) -> str:

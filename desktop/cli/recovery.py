@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.grammar import place, verbs
 from desktop.cli.main import DONE, REFUSED, Misuse
-from desktop.cli.passphrase import read_new_passphrase, read_part, read_passphrase
+from desktop.cli.passphrase import read_new_passphrase, read_opener, read_part
 from desktop.cli.session import opened
 from desktop.domain.errors import Severity
 from desktop.domain.recovery import RecoveryNeed
@@ -64,7 +64,7 @@ def make(options: argparse.Namespace) -> int:
     out = None if options.out is None else Path(options.out)
     if out is not None and not out.is_dir():
         raise Misuse(tr("There is no folder {folder}.").format(folder=out))
-    passphrase = read_passphrase()
+    passphrase = read_opener(options)
     office = vaults.open_vault(Path(options.vault), passphrase)
     try:
         papers = recovery.make_recovery(office, passphrase)

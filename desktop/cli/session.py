@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli.passphrase import read_passphrase
+from desktop.cli.passphrase import read_opener
 from desktop.i18n import tr
 from desktop.services import marks, vaults, wording
 
@@ -24,7 +24,7 @@ def opened(options: argparse.Namespace, *, doubted: bool = False) -> Iterator[Of
 
     What speaks for an older copy of it is said on standard error, unless the command says it by itself (`doubted`).
     """
-    office = vaults.open_vault(Path(options.vault), read_passphrase())
+    office = vaults.open_vault(Path(options.vault), read_opener(options))
     try:
         for each in () if doubted else marks.doubts(office):
             print(tr("Note: {sentence}").format(sentence=wording.finding(each)), file=sys.stderr)

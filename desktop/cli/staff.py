@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli.grammar import command
+from desktop.cli.grammar import command, place
 from desktop.cli.main import DONE
-from desktop.cli.passphrase import read_passphrase
+from desktop.cli.passphrase import read_opener
 from desktop.cli.session import opened
 from desktop.domain.roles import Role, Roles, in_order
 from desktop.i18n import tr
-from desktop.services import renewal, roles, vaults
+from desktop.services import key_files, renewal, roles, vaults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,25 @@ def add_to(commands_of: Subparsers) -> None:
     made = command(commands_of, "set-roles", set_roles, tr("give a user other roles, in place of those before"))
     made.add_argument("number", type=int, metavar="NUMBER", help=tr("the user's number, as “list users” says it"))
     made.add_argument("roles", metavar="ROLE,ROLE", type=read_roles)
+    made = command(commands_of, "make-key-file", make_key_file, tr("make a key file that your passphrase needs then"))
+    made.add_argument("file", metavar="FILE", type=place, help=tr("where it goes: not beside the vault"))
+    command(commands_of, "drop-key-file", drop_key_file, tr("let your passphrase open the vault alone again"))
+
+
+def make_key_file(options: argparse.Namespace) -> int:
+    """Make a key file; print its fingerprint."""
+    made: list[str] = []
+    file = Path(options.file)
+    _as_oneself(options, lambda office, own: made.append(key_files.make_key_file(office, own, file).shown))
+    print(*made)
+    return DONE
+
+
+def drop_key_file(options: argparse.Namespace) -> int:
+    """Give the key file up."""
+    _as_oneself(options, key_files.drop_key_file)
+    print(tr("Your passphrase opens this vault alone again."))
+    return DONE
 
 
 def read_roles(text: str) -> Roles:
@@ -78,7 +97,7 @@ def open_names(options: argparse.Namespace) -> int:
 
 
 def _as_oneself(options: argparse.Namespace, do: Callable[[Office, str], object]) -> None:
-    own = read_passphrase()
+    own = read_opener(options)
     office = vaults.open_vault(Path(options.vault), own)
     try:
         do(office, own)

@@ -114,6 +114,18 @@ class WrongPassphrase(VaultError):
     code = "vault.wrong_passphrase"
 
 
+class KeyFileNeeded(WrongPassphrase):
+    """No slot opens with this passphrase alone; there are some that need a key file too."""
+
+    code = "vault.key_file_needed"
+
+
+class WrongKeyFile(WrongPassphrase):
+    """The key file is whole, and no slot knows it. Params: `fingerprint`, of the file that was tried."""
+
+    code = "vault.wrong_key_file"
+
+
 class DamagedHeader(VaultError):
     """Neither copy of the header can be read."""
 

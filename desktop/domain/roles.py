@@ -32,6 +32,10 @@ EVERYTHING: Roles = frozenset(Role)
 USUAL: Roles = frozenset({Role.CASEWORKER})
 """What a new user is offered."""
 
+REPLAYED = "replayed"
+"""The fact of a record that repeats what was done already, by somebody who had the role: an erasure, after a backup was
+restored. It asks for no role."""
+
 _CASES: Roles = frozenset({Role.CASEWORKER})
 _MONEY: Roles = frozenset({Role.FINANCE})
 _APPROVAL: Roles = frozenset({Role.APPROVER})
@@ -42,6 +46,7 @@ MAY: Mapping[str, Roles] = {
     # What nobody is kept from: the way in, keys and copies. Whoever changes nothing may need them most.
     **dict.fromkeys(
         (
+            "user.key_file_made", "user.key_file_dropped",
             "user.passphrase_changed", "user.key", "users.caught_up", "keys.renewed", "recovery.rehearsed",
             "recovery.used", "backup.copied", "office.created",
         ),

@@ -35,7 +35,8 @@ class VaultUser:
     """A line of the list of users: what the books know, and what the vault's header says.
 
     `reads_names` tells whether the book of names opens too; `here` whether it is who works now; `shown` is the name,
-    or "User 2" where it is unknown; `roles` in their order.
+    or "User 2" where it is unknown; `roles` in their order; `key_file` the fingerprint of the one that
+    the passphrase needs.
     """
 
     number: int
@@ -46,6 +47,7 @@ class VaultUser:
     reads_names: bool
     here: bool
     roles: tuple[Role, ...] = tuple(Role)
+    key_file: str = ""
 
 
 def check_name(name: str, others: Iterable[str]) -> tuple[Problem, ...]:

@@ -211,6 +211,7 @@ def restore_backup(
 def rehearse(office: Office, path: Path, passphrase: str, progress: Progress | None = None) -> Holds:
     """Restore a backup as one would, tell what it holds, and throw it away again; raises as `restore_backup`."""
     sweep(office.folder)
+    passphrase = office.own(passphrase)
     with _folder(office.folder / f"{_REHEARSAL}{secrets.token_hex(6)}") as building:
         return _unpacked(path, passphrase, building, progress, office.clock, office.floor)
 

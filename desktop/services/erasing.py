@@ -17,6 +17,7 @@ from desktop.domain.errors import NotFound, Refused, WrongPassphrase, refuse, re
 from desktop.domain.ids import CodeKind
 from desktop.domain.journal import Record
 from desktop.domain.receipts import DocumentState, freeze, thaw
+from desktop.domain.roles import REPLAYED
 from desktop.services.users import with_own_passphrase
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 ERASED, STORY_ERASED = "person.erased", "campaign.erased"
 REDACTED, NOTE_REDACTED = "document.redacted", "decision.redacted"
-REPLAYED = "replayed"
 
 
 def view_erasure(office: Office, code: str) -> Erasure:
@@ -134,7 +134,7 @@ def replay_erasures(office: Office, register: Mapping[str, date]) -> tuple[str, 
 def _prove(office: Office, passphrase: str) -> None:
     from desktop.vault import vault  # noqa: PLC0415 - late: cryptography, which most sessions have loaded by then
 
-    opened = vault.unlock(office.folder, passphrase, floor=office.floor, first=(office.user,))
+    opened = vault.unlock(office.folder, office.own(passphrase), floor=office.floor, first=(office.user,))
     opened.wipe()
     if opened.user != office.user:
         raise WrongPassphrase

@@ -53,6 +53,16 @@ EXPLANATIONS: dict[type[errors.SkarbonkaError], Wording] = {
         mark("The passphrase is not the right one."),
         mark("Check the keyboard's language and Caps Lock, and type it again."),
     ),
+    errors.KeyFileNeeded: Wording(
+        mark("The passphrase alone did not open the vault."),
+        mark("The passphrase is not the right one, or it needs its key file."),
+        mark("Choose your key file if you have one; else check the keyboard's language and Caps Lock."),
+    ),
+    errors.WrongKeyFile: Wording(
+        mark("This is not the right key file."),
+        mark("Nobody here has this key file ({fingerprint})."),
+        mark("Choose your own key file; if you have none, leave it away."),
+    ),
     errors.DamagedHeader: Wording(
         mark("The vault's header is damaged."),
         mark("Neither of its two copies can be read."),

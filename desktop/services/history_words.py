@@ -103,6 +103,8 @@ VERBS: dict[str, str] = {
     "user.passphrase_changed": mark("The passphrase was changed"),
     "vault.accepted": mark("An older or changed copy was accepted"),
     "user.key": mark("A signing key was made known"),
+    "user.key_file_made": mark("A key file was made; the passphrase needs it"),
+    "user.key_file_dropped": mark("The key file was given up"),
     "user.removed": mark("May not open the vault any more"),
     "user.names_closed": mark("The book of names was closed to this user"),
     "user.names_opened": mark("The book of names was opened to this user"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import refuse
+from desktop.domain.key_files import with_key_file
 from desktop.domain.roles import EVERYTHING, Roles, may, who_may
 from desktop.services import marks
 from desktop.services.undo import Steps
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.clock import Clock
+    from desktop.domain.key_files import KeyFile
     from desktop.storage.store import Store
     from desktop.storage.work import Work
     from desktop.vault.keys import KdfCost
@@ -27,6 +29,19 @@ class Duty:
     """The roles of who works now, as the window needs them at any time; the books' own gate reads them by itself."""
 
     roles: Roles = EVERYTHING
+
+
+@dataclass(slots=True)
+class Opener:
+    """The key file that the vault was opened with, so that nobody has to show it again for each change of users."""
+
+    key_file: KeyFile | None = field(default=None, repr=False)
+
+    def take(self, key_file: KeyFile | None) -> None:
+        """Keep another one, and overwrite the one before."""
+        if self.key_file is not None and self.key_file is not key_file:
+            self.key_file.wipe()
+        self.key_file = key_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,7 @@ class Office:
     steps: Steps = field(default_factory=Steps, repr=False, compare=False)
     duty: Duty = field(default_factory=Duty, repr=False, compare=False)
     watch: marks.Watch = field(default_factory=marks.Watch, repr=False, compare=False)
+    opener: Opener = field(default_factory=Opener, repr=False, compare=False)
 
     def work(self) -> Work:
         """Begin a unit of work; use it as a context manager, and commit it with its record."""
@@ -76,6 +92,11 @@ class Office:
         if not self.has_identity:
             raise refuse("identity.needed")
 
+    def own(self, passphrase: str) -> str:
+        """Give one's own passphrase as it was typed now, with the key file that the vault was opened with."""
+        key_file = self.opener.key_file
+        return passphrase if key_file is None else with_key_file(passphrase, key_file)
+
     def may(self, verb: str) -> bool:
         """Whether who works now has a role for what the journal calls by this verb."""
         return may(self.duty.roles, verb)
@@ -88,6 +109,7 @@ class Office:
     def close(self) -> None:
         """Close the books; nothing can be done with this office afterwards."""
         self.steps.forget()
+        self.opener.take(None)
         if self.signer is not None:
             self.signer.wipe()
         kept = self.watch.state is not None

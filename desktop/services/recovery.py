@@ -76,6 +76,7 @@ def make_recovery(office: Office, own_passphrase: str) -> RecoveryPapers:
     from desktop.vault import recovery  # noqa: PLC0415 - late: as above
 
     office.need_role(_MADE)
+    own_passphrase = office.own(own_passphrase)
     office.need_identity()
     made = with_own_passphrase(
         lambda: recovery.make_parts(office.folder, own_passphrase, number=office.user, floor=office.floor)

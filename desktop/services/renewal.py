@@ -73,6 +73,7 @@ def open_names(office: Office, own_passphrase: str, number: int) -> None:
     from desktop.vault import renewal  # noqa: PLC0415 - late: as above
 
     office.need_role("user.names_opened")
+    own_passphrase = office.own(own_passphrase)
     office.need_identity()
     with_own_passphrase(
         lambda: renewal.give_names(office.folder, own_passphrase, number, own_number=office.user, floor=office.floor)
@@ -112,6 +113,7 @@ def _take_away(office: Office, own_passphrase: str, change: Change, progress: Pr
 
     verb = "user.names_closed" if change.names_only else "user.removed"
     office.need_role(verb)
+    own_passphrase = office.own(own_passphrase)
     own = {"own_number": office.user, "floor": office.floor}
     books = with_own_passphrase(lambda: renewal.check(office.folder, own_passphrase, change, **own))  # type: ignore[arg-type]
     if not books:

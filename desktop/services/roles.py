@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import NotFound, refuse_errors
-from desktop.domain.roles import EVERYTHING, Role, Roles, check_roles, may, who_may
+from desktop.domain.roles import EVERYTHING, REPLAYED, Role, Roles, check_roles, may, who_may
 from desktop.domain.summaries import Finding
 from desktop.i18n import tr
 from desktop.services import wording
@@ -92,7 +92,8 @@ class RoleCheck:
     def hear(self, link: Link) -> None:
         """Take in one record."""
         record = link.record
-        if not may(self.roles.get(link.actor, EVERYTHING), record.verb) and link.actor in self.roles:
+        repeats = bool(record.facts.get(REPLAYED))
+        if not repeats and not may(self.roles.get(link.actor, EVERYTHING), record.verb):
             self.findings.append(Finding("verify.role", {"sequence": link.sequence, "number": link.actor}))
         number, told = record.facts.get("number"), record.facts.get("roles")
         if record.verb == CHANGED and isinstance(number, int) and isinstance(told, list):

@@ -34,6 +34,17 @@ USERS: dict[str, str] = {
         "Your roles do not go so far: this needs another one ({roles}). Nothing was stored. Ask somebody who has it, "
         "or an administrator for the role."
     ),
+    "key_file.missing": mark("The key file {file} is not there. Put in the stick or the card that it lies on."),
+    "key_file.unreadable": mark("The key file {file} cannot be read: the disk or its permissions refuse it."),
+    "key_file.not_one": mark("This is no key file of Skarbonka. Choose the file that was made under Settings."),
+    "key_file.damaged": mark(
+        "This key file was changed or is damaged: its checksum does not agree. Take the copy of it that you kept."
+    ),
+    "key_file.beside": mark(
+        "A key file beside the vault protects nothing: whoever takes the one has the other. Choose another place, best "
+        "a stick or a card."
+    ),
+    "key_file.none": mark("Your passphrase needs no key file: there is nothing to give up."),
     "roles.none": mark("Choose at least one role."),
     "roles.last_administrator": mark(
         "Nobody else is an administrator: give that role to somebody else first, or nobody could give roles any more."

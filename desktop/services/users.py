@@ -38,7 +38,7 @@ def list_users(office: Office, *, removed: bool = False) -> tuple[VaultUser, ...
     """
     with office.work() as work:
         known = {user.number: user for user in work.staff.everybody()}
-        holders = {each.number: each.reads_names for each in _holders(office)}
+        holders = {each.number: each for each in _holders(office)}
         for number in holders:
             known.setdefault(number, StaffUser(number, office.now()))
         roles = {number: in_order(work.staff.roles(number)) for number in known}
@@ -49,9 +49,10 @@ def list_users(office: Office, *, removed: bool = False) -> tuple[VaultUser, ...
             user.name,
             user.added_at,
             None if user.number in holders else user.removed_at or office.now(),
-            holders.get(user.number, False),
+            user.number in holders and holders[user.number].reads_names,
             user.number == office.user,
             roles[user.number],
+            holders[user.number].key_file if user.number in holders else "",
         )
         for user in sorted(known.values(), key=lambda user: user.number)
         if removed or user.number in holders
@@ -100,6 +101,7 @@ def add_user(
     from desktop.vault import users as header  # noqa: PLC0415 - late: cryptography, which the first window awaits not
 
     office.need_role("user.added")
+    own_passphrase = office.own(own_passphrase)
     name = one_line(name)
     if with_identity or name:
         office.need_identity()
@@ -177,6 +179,7 @@ def change_passphrase(office: Office, old: str, new: str) -> None:
     from desktop.vault import users as header  # noqa: PLC0415 - late: as above
 
     refuse_errors(check_passphrase(new))
+    old = office.own(old)
     with_own_passphrase(
         lambda: header.change_passphrase(office.folder, old, new, number=office.user, floor=office.floor)
     )

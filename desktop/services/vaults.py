@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import VaultExists, refuse_errors
 from desktop.domain.journal import Record
+from desktop.domain.key_files import key_file_of
 from desktop.services import marks
 from desktop.services.office import Office
 from desktop.services.passphrases import check_passphrase
@@ -154,7 +155,9 @@ def open_vault(
 
     clock = clock or SystemClock()
     floor = floor or keys.FLOOR
-    return open_books(vault.unlock(folder.absolute(), passphrase, floor=floor, first=first), clock, floor)
+    office = open_books(vault.unlock(folder.absolute(), passphrase, floor=floor, first=first), clock, floor)
+    office.opener.take(key_file_of(passphrase))
+    return office
 
 
 def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:

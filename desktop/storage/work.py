@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from desktop.domain.errors import refuse
 from desktop.domain.journal import GENESIS, Record
-from desktop.domain.roles import may, who_may
+from desktop.domain.roles import REPLAYED, may, who_may
 from desktop.storage.advances import Advances
 from desktop.storage.attachments import Attachments
 from desktop.storage.breaking_off import breaking_off
@@ -331,7 +331,7 @@ class Work:
         """The one gate that every verb passes: whoever works must have a role for it."""
         roles = self.staff.duty(self._actor)
         for each in records:
-            if not may(roles, each.verb):
+            if not may(roles, each.verb) and not each.facts.get(REPLAYED):
                 raise refuse("role.needed", roles=who_may(each.verb))
 
     def _finish(self, *_raised: object) -> None:

@@ -60,7 +60,17 @@ class Memory:
     def last_vault(self, folder: Path | None) -> None:
         if str(folder) != self.text("vault"):
             self.keep("users", "")
+            self.keep("key_file", "")
         self.keep("vault", str(folder) if folder is not None else "")
+
+    def key_file_of(self, folder: Path) -> Path | None:
+        """Where the key file of the vault in this folder lies, if it is the last one and that was to be remembered."""
+        text = self.text("key_file") if str(folder) == self.text("vault") else ""
+        return Path(text) if text else None
+
+    def remember_key_file(self, path: Path | None) -> None:
+        """Remember where the last vault's key file lies, its place alone; or forget it."""
+        self.keep("key_file", str(path) if path is not None else "")
 
     @property
     def recent_users(self) -> tuple[int, ...]:

@@ -3,7 +3,8 @@
     magic 8 · format 2 · length 4 · body (canonical JSON) · SHA-256 32
 
 A header that holds nothing new is written in the format that older programs read; one with a recovery key is of format
-2, one that names its users' signing keys of format 3, of which they say that a newer program made it.
+2, one that names its users' signing keys of format 3, one of which a user needs a key file of format 4; of these they
+say that a newer program made it.
 
 The digest finds accidents, in whatever format. Each key slot is sealed with what surrounds it as associated data, and
 the whole body carries a seal made with the ledger's key, so a change by somebody without the keys is found too.
@@ -31,8 +32,8 @@ from desktop.vault.keys import (
 )
 
 MAGIC = b"SKARBNKA"
-FORMAT = 3
-_FIRST_FORMAT, _WITH_RECOVERY = 1, 2
+FORMAT = 4
+_FIRST_FORMAT, _WITH_RECOVERY, _WITH_SIGNING = 1, 2, 3
 MOST_BYTES = 256 * 1024
 VAULT_ID_BYTES = 16
 DIGEST_BYTES = 32
@@ -40,7 +41,8 @@ LEDGER = "ledger"
 IDENTITY = "identity"
 BOOKS = (LEDGER, IDENTITY)
 RECOVERY_NUMBER = 0  # no user has it
-PASSPHRASE = "passphrase"  # noqa: S105  the name of a kind of slot
+PASSPHRASE, WITH_FILE = "passphrase", "passphrase+file"  # the kinds of slots
+FINGERPRINT_BYTES = 8
 _FRONT = len(MAGIC) + 2 + 4
 _MOST_USERS = 200
 _MOST_SLOTS = 16
@@ -50,12 +52,16 @@ _MOST_COUNT = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One way to open a user's private key: a passphrase at a cost. There may be several, during a change of it."""
+    """One way to open a user's private key: a passphrase at a cost. There may be several, during a change of it.
+
+    `file` is the fingerprint of the key file that it needs too, in hexadecimal; empty where it needs none.
+    """
 
     kind: str
     salt: bytes
     cost: KdfCost
     sealed: Sealed
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +109,10 @@ class Header:
     @property
     def format(self) -> int:
         """The oldest format that holds all of it."""
-        if any(user.signing is not None for user in self.users):
+        if any(slot.file for user in self.users for slot in user.slots):
             return FORMAT
+        if any(user.signing is not None for user in self.users):
+            return _WITH_SIGNING
         return _FIRST_FORMAT if self.recovery is None else _WITH_RECOVERY
 
     def sealed_with(self, ledger_key: bytes | bytearray) -> Header:
@@ -120,10 +128,13 @@ class Header:
         return hmac.new(ledger_key, b"skarbonka header 1\x00" + body, hashlib.sha256).digest()
 
 
-def slot_belongs_to(vault_id: bytes, user: int, public: bytes, kind: str, salt: bytes, cost: KdfCost) -> bytes:
-    """The associated data of a slot: moved to another vault, user or cost, it does not open."""
+def slot_belongs_to(
+    vault_id: bytes, user: int, public: bytes, kind: str, salt: bytes, cost: KdfCost, file: str = ""
+) -> bytes:
+    """The associated data of a slot: moved to another vault, user, cost or key file, it does not open."""
     return _canonical(
         {
+            **({"file": file} if file else {}),
             "vault": vault_id.hex(),
             "user": user,
             "public": public.hex(),
@@ -206,6 +217,7 @@ def _plain(header: Header) -> dict[str, Any]:
                         "cost": [slot.cost.mebibytes, slot.cost.passes, slot.cost.lanes],
                         "nonce": slot.sealed.nonce.hex(),
                         "sealed": slot.sealed.data.hex(),
+                        **({"file": slot.file} if slot.file else {}),
                     }
                     for slot in user.slots
                 ],
@@ -274,14 +286,20 @@ def _wraps(plain: object) -> tuple[Wrap, ...]:
 
 
 def _slot(plain: object) -> Slot:
-    fields = _object(plain, {"kind", "salt", "cost", "nonce", "sealed"})
-    if fields["kind"] != PASSPHRASE:
+    file = {"file"} if isinstance(plain, dict) and "file" in plain else set()
+    fields = _object(plain, {"kind", "salt", "cost", "nonce", "sealed"} | file)
+    kind = WITH_FILE if file else PASSPHRASE
+    if fields["kind"] != kind:
         raise _Malformed("kind")
     cost = _list(fields["cost"], 3)
     if len(cost) != 3:
         raise _Malformed("cost")
     return Slot(
-        PASSPHRASE, _bytes(fields["salt"], SALT_BYTES), KdfCost(*(_count(figure) for figure in cost)), _sealed(fields)
+        kind,
+        _bytes(fields["salt"], SALT_BYTES),
+        KdfCost(*(_count(figure) for figure in cost)),
+        _sealed(fields),
+        _bytes(fields["file"], FINGERPRINT_BYTES).hex() if file else "",
     )
 
 

@@ -98,8 +98,11 @@ def passphrase_bytes(passphrase: str) -> bytearray:
     return bytearray(unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass"))
 
 
-def derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytearray:
+def derive(passphrase: str, salt: bytes, cost: KdfCost, file: bytes | bytearray | None = None) -> bytearray:
     """Turn a passphrase into a 32-byte key, at the given cost. The caller wipes it.
+
+    `file` is a key file's secret, where there is one: Argon2id takes it as its own secret value, so that nobody without
+    it can try a guess.
 
     Raises:
         NotEnoughMemory: The machine has not the memory that this cost asks for.
@@ -114,6 +117,7 @@ def derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytearray:
                 iterations=cost.passes,
                 lanes=cost.lanes,
                 memory_cost=cost.mebibytes * _KIBIBYTES,
+                secret=None if file is None else bytes(file),
             ).derive_into(secret, key)  # type: ignore[arg-type]  # its stubs say bytes; any buffer is taken
     except MemoryError as error:
         raise NotEnoughMemory(mebibytes=cost.mebibytes) from error

@@ -6,12 +6,14 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import DamagedHeader, WrongPassphrase
+from desktop.domain.errors import DamagedHeader, KeyFileNeeded, WrongKeyFile, WrongPassphrase
+from desktop.domain.key_files import key_file_of
 from desktop.vault import keys as crypto
 from desktop.vault.header import (
     IDENTITY,
     LEDGER,
     PASSPHRASE,
+    WITH_FILE,
     Header,
     Slot,
     User,
@@ -97,22 +99,47 @@ def find(header: Header, passphrase: str, number: int | None = None, first: Sequ
         first: Whose slots are tried first, in this order: a hint alone, which may be wrong.
 
     Raises:
-        WrongPassphrase: None opens.
+        WrongPassphrase: None opens; `KeyFileNeeded` or `WrongKeyFile` where that may be why.
         NotEnoughMemory: A slot cannot be tried.
     """
+    key_file = key_file_of(passphrase)
+    wanted: set[str] = set()
     for user in sorted(header.users, key=lambda user: _place(first, user.number)):
         if number is not None and user.number != number:
             continue
         for slot in user.slots:
-            about = slot_belongs_to(header.vault_id, user.number, user.public, slot.kind, slot.salt, slot.cost)
-            opener = crypto.derive(passphrase, slot.salt, slot.cost)
-            try:
-                return Found(user, slot, crypto.unseal(opener, slot.sealed, about))
-            except CannotOpen:
+            wanted.add(slot.file)
+            if slot.file and (key_file is None or key_file.fingerprint != slot.file):
                 continue
-            finally:
-                wipe(opener)
+            private = _try(header, user, slot, passphrase)
+            if private is not None:
+                return Found(user, slot, private)
+    if key_file is not None and key_file.fingerprint not in wanted:
+        raise WrongKeyFile(fingerprint=key_file.shown)
+    if key_file is None and any(wanted):
+        raise KeyFileNeeded
     raise WrongPassphrase
+
+
+def _try(header: Header, user: User, slot: Slot, passphrase: str) -> bytearray | None:
+    """Open a slot's private key, or give None: another passphrase."""
+    about = slot_belongs_to(header.vault_id, user.number, user.public, slot.kind, slot.salt, slot.cost, slot.file)
+    opener = _derive(passphrase, slot.salt, slot.cost, slot.file)
+    try:
+        return crypto.unseal(opener, slot.sealed, about)
+    except CannotOpen:
+        return None
+    finally:
+        wipe(opener)
+
+
+def _derive(passphrase: str, salt: bytes, cost: KdfCost, file: str) -> bytearray:
+    key_file = key_file_of(passphrase) if file else None
+    return (
+        crypto.derive(passphrase, salt, cost)
+        if key_file is None
+        else crypto.derive(passphrase, salt, cost, key_file.secret)
+    )
 
 
 def _place(first: Sequence[int], number: int) -> int:
@@ -184,11 +211,13 @@ def new_wraps(vault_id: bytes, number: int, public: bytes, held: Iterable[BookKe
 
 
 def new_slot(vault_id: bytes, number: int, public: bytes, private: bytearray, passphrase: str, cost: KdfCost) -> Slot:
-    """Seal a user's private key with a passphrase."""
+    """Seal a user's private key with a passphrase, and with the key file that came with it."""
     salt = os.urandom(crypto.SALT_BYTES)
-    opener = crypto.derive(passphrase, salt, cost)
+    key_file = key_file_of(passphrase)
+    kind, file = (PASSPHRASE, "") if key_file is None else (WITH_FILE, key_file.fingerprint)
+    opener = _derive(passphrase, salt, cost, file)
     try:
-        about = slot_belongs_to(vault_id, number, public, PASSPHRASE, salt, cost)
-        return Slot(PASSPHRASE, salt, cost, crypto.seal(opener, private, about))
+        about = slot_belongs_to(vault_id, number, public, kind, salt, cost, file)
+        return Slot(kind, salt, cost, crypto.seal(opener, private, about), file)
     finally:
         wipe(opener)

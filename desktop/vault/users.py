@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import DamagedHeader, NotFound, WrongPassphrase, refuse
+from desktop.domain.key_files import key_file_of, with_key_file
 from desktop.domain.staff import MOST_USERS
 from desktop.vault.copies import newest, read_copies
 from desktop.vault.files import check_place
@@ -20,6 +21,7 @@ from desktop.vault.keys import FLOOR, KdfCost, wipe
 from desktop.vault.slots import every_key, find, new_slot, new_user
 
 if TYPE_CHECKING:
+    from desktop.domain.key_files import KeyFile
     from desktop.vault.header import Header, User
 
 
@@ -27,12 +29,13 @@ if TYPE_CHECKING:
 class Holder:
     """Somebody who may open the vault: a number, whether the book of names opens too, and the public signing key.
 
-    Who has not opened an older vault yet has no signing key.
+    Who has not opened an older vault yet has no signing key. `key_file` is the fingerprint of the one that is needed.
     """
 
     number: int
     reads_names: bool
     signing: bytes | None = None
+    key_file: str = ""
 
 
 def holders(folder: Path, floor: KdfCost = FLOOR) -> tuple[Holder, ...]:
@@ -46,7 +49,7 @@ def holders(folder: Path, floor: KdfCost = FLOOR) -> tuple[Holder, ...]:
 
 def holders_of(header: Header) -> tuple[Holder, ...]:
     """Say who may open the vault."""
-    return tuple(Holder(user.number, reads_names(user), user.signing) for user in header.users)
+    return tuple(Holder(user.number, reads_names(user), user.signing, user.slots[0].file) for user in header.users)
 
 
 def revision(folder: Path, floor: KdfCost = FLOOR) -> int:
@@ -131,16 +134,57 @@ def change_passphrase(folder: Path, old: str, new: str, *, number: int | None = 
         VaultInUse, DiskFull, DiskFailed, NotEnoughMemory: It could not be done; the old one opens still.
     """
     inside = _enter(folder, old, number, floor)
-    user = inside.found.user
     try:
+        # A key file that the old slot needed is needed by the new one too.
+        new = with_key_file(new, key_file_of(old) if inside.found.slot.file else None)
         refuse_taken(inside.header, new)
-        found = inside.found
-        slot = new_slot(inside.header.vault_id, user.number, user.public, found.private, new, found.slot.cost)
-        both = replace(user, slots=(slot, found.slot))  # the newer one first: it is tried first
-        inside.write(inside.with_user(both), lambda read: prove(read, new, user.number))
+        user = _change_slot(inside, new)
     finally:
         inside.wipe()
-    inside = _enter(folder, new, user.number, floor)
+    _keep_newest(folder, new, user, floor)
+
+
+def change_key_file(
+    folder: Path, passphrase: str, key_file: KeyFile | None, *, number: int, floor: KdfCost = FLOOR
+) -> None:
+    """Let a user's passphrase need a key file from now on, or none. The way of before opens until the new one has.
+
+    Args:
+        folder: The vault's.
+        passphrase: The user's, with the key file that it needs now, if it needs one.
+        key_file: The one that it shall need, or None.
+        number: Whose passphrase it must be.
+        floor: The least cost of guessing that is accepted.
+
+    Raises:
+        WrongPassphrase: `passphrase` does not open the vault.
+        VaultInUse, DiskFull, DiskFailed, NotEnoughMemory: It could not be done; everything is as it was.
+    """
+    new = with_key_file(passphrase, key_file)
+    inside = _enter(folder, passphrase, number, floor)
+    try:
+        _change_slot(inside, new)
+    finally:
+        inside.wipe()
+    _keep_newest(folder, new, number, floor)
+
+
+def check_passphrase_of(folder: Path, passphrase: str, number: int, floor: KdfCost = FLOOR) -> None:
+    """Open the header as a user, and close it again; raises WrongPassphrase where that is not the user's passphrase."""
+    _enter(folder, passphrase, number, floor).wipe()
+
+
+def _change_slot(inside: Inside, new: str) -> int:
+    """Write a new slot before the one that opened; give whose it is."""
+    found, user = inside.found, inside.found.user
+    slot = new_slot(inside.header.vault_id, user.number, user.public, found.private, new, found.slot.cost)
+    both = replace(user, slots=(slot, found.slot))  # the newer one first: it is tried first
+    inside.write(inside.with_user(both), lambda read: prove(read, new, user.number))
+    return user.number
+
+
+def _keep_newest(folder: Path, new: str, number: int, floor: KdfCost) -> None:
+    inside = _enter(folder, new, number, floor)
     try:
         inside.keep_one_slot()
     finally:

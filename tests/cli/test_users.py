@@ -67,3 +67,18 @@ def test_roles_are_given_with_the_user_and_later(run: Run, vault: Path) -> None:
     assert run("set-roles", vault, "2", "king").code == 2
     assert run("set-roles", vault, "1", "finance").code == 1
     assert run("verify", vault).code == 0
+
+
+def test_a_key_file_is_made_used_and_given_up(run: Run, vault: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick.skarbonka-key"
+    made = run("make-key-file", vault, stick)
+    assert (made.code, len(made.out.strip())) == (0, 19)
+    alone = run("verify", vault)
+    assert (alone.code, "needs its key file" in alone.err) == (1, True)
+    assert run("verify", vault, "--key-file", stick).code == 0
+    assert "is not there" in run("verify", vault, "--key-file", tmp_path / "gone").err
+    assert run("add-user", vault, "--key-file", stick, "--name", "Ганна", stdin=BOTH).out == "2\n"
+    assert run("backup", vault, "--key-file", stick).code == 0
+    assert run("drop-key-file", vault, "--key-file", stick).code == 0
+    assert run("verify", vault).code == 0
+    assert run("drop-key-file", vault).code == 1

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
+from desktop.domain.key_files import SUFFIX
 from desktop.domain.roles import Role
 from desktop.i18n import tr
 from desktop.services import wording
@@ -17,6 +18,7 @@ from desktop.services.users import list_users, rename_user
 from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.language import follow_language
+from desktop.ui.settings.key_file_dialogs import DropKeyFileDialog, MakeKeyFileDialog
 from desktop.ui.settings.user_dialogs import AccessDialog, AddUserDialog, ChangePassphraseDialog, RemoveUserDialog
 from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
@@ -48,10 +50,14 @@ class UsersPanel(QWidget):
         self._grid.setColumnStretch(3, 1)
         self.add = button("users.add", picture="plus")
         self.change = button("users.change")
+        self.key_file = button("users.key_file")
+        self.no_key_file = button("users.no_key_file")
         row = QHBoxLayout()
         row.setSpacing(NEAR)
         row.addWidget(self.add)
         row.addWidget(self.change)
+        row.addWidget(self.key_file)
+        row.addWidget(self.no_key_file)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, APART, 0, 0)
@@ -61,6 +67,8 @@ class UsersPanel(QWidget):
         layout.addLayout(row)
         self.add.clicked.connect(self._on_add)
         self.change.clicked.connect(self._on_change)
+        self.key_file.clicked.connect(self._on_key_file)
+        self.no_key_file.clicked.connect(self._on_no_key_file)
         place.changes.subscribe(self, (Topic.USERS,), self.reload)
         follow_language(self, self.retranslate)
         self.reload()
@@ -72,6 +80,8 @@ class UsersPanel(QWidget):
         )
         self.add.setText(tr("Add a person…"))
         self.change.setText(tr("Change my passphrase…"))
+        self.key_file.setText(tr("Make a key file…"))
+        self.no_key_file.setText(tr("Give up my key file…"))
         self._show(self.users)
 
     def reload(self) -> None:
@@ -87,6 +97,7 @@ class UsersPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._card.setVisible(bool(users))
+        self.no_key_file.setVisible(any(user.here and user.key_file for user in users))
         for column, title in enumerate((tr("Name"), tr("Since"), tr("Opens"), tr("Roles"))):
             self._grid.addWidget(text_label(title, "muted"), 0, column)
         for line, user in enumerate(users, start=1):
@@ -143,6 +154,21 @@ class UsersPanel(QWidget):
         self.banner.clear()
         if self.place.prompts.show(ChangePassphraseDialog(self.place)):
             self._done(tr("Your passphrase is changed; the old one no longer opens this vault."))
+
+    def _on_key_file(self) -> None:
+        self.banner.clear()
+        kinds = ((tr("Key file"), (SUFFIX[1:],)),)
+        path = self.place.prompts.choose_save(tr("Where the key file goes"), f"my{SUFFIX}", kinds)
+        if path is not None:
+            dialog = MakeKeyFileDialog(self.place, path)
+            if self.place.prompts.show(dialog):
+                said = tr("The key file is made; its fingerprint is {fingerprint}. Keep a copy in a safe place.")
+                self._done(said.format(fingerprint=dialog.fingerprint))
+
+    def _on_no_key_file(self) -> None:
+        self.banner.clear()
+        if self.place.prompts.show(DropKeyFileDialog(self.place)):
+            self._done(tr("Your passphrase opens this vault alone again."))
 
     def _on_remove(self, user: VaultUser) -> None:
         self.banner.clear()

@@ -15,6 +15,7 @@ from desktop.ui.shared.naming import button, named, text_label, tool_button
 from desktop.ui.shared.passphrase import PassphraseEdit, is_cyrillic
 from desktop.ui.start import work
 from desktop.ui.start.frame import StartScreen
+from desktop.ui.start.key_file import KeyFileLine
 from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from desktop.ui.memory import Memory
+    from desktop.ui.prompts import Prompts
     from desktop.ui.tasks import Tasks
 
 _FREE_TRIES = 3
@@ -41,7 +43,9 @@ class LockScreen(StartScreen):
     other_asked = Signal()
     forgotten_asked = Signal()
 
-    def __init__(self, folder: Path, tasks: Tasks, memory: Memory, tick: int = 1000) -> None:
+    def __init__(
+        self, folder: Path, tasks: Tasks, memory: Memory, prompts: Prompts | None = None, tick: int = 1000
+    ) -> None:
         super().__init__("lock", memory)
         self._folder, self._tasks, self._memory = folder, tasks, memory
         self._wrong = 0
@@ -59,6 +63,7 @@ class LockScreen(StartScreen):
         self._drafts = 0
         self.drafts = named(text_label("", "muted"), "lock.drafts")
         self.drafts.hide()
+        self.key_file = KeyFileLine(prompts, memory.key_file_of(folder))
         self.unlock = button("lock.unlock", "primary")
         self.other = button("lock.other", "quiet")
         self.forgotten = button("lock.forgotten", "link")
@@ -78,6 +83,7 @@ class LockScreen(StartScreen):
         self.card.addLayout(field)
         self.card.addWidget(self.caps)
         self.card.addWidget(self.layout_note)
+        self.card.addWidget(self.key_file)
         self.card.addLayout(row)
         self.card.addWidget(self.forgotten)
         self.card.addWidget(self.drafts)
@@ -108,6 +114,7 @@ class LockScreen(StartScreen):
         self.caps.setText(tr("Caps Lock is on."))
         self.other.setText(tr("Another office…"))
         self.forgotten.setText(tr("Forgotten passphrase"))
+        self.key_file.retranslate()
         self.layout_note.setText(tr("The keyboard is typing Cyrillic letters."))
         self._say_button()
         self.say_drafts(self._drafts)
@@ -141,11 +148,13 @@ class LockScreen(StartScreen):
         self.banner.clear()
         self._say_button()
         passphrase = self.passphrase.take()
+        file = self.key_file.path
         self._tasks.run(
             work.unlock,
             self._folder,
             passphrase,
             self._memory.recent_users,
+            *(() if file is None else (file,)),
             done=self._on_opened,
             failed=self._on_failed,
             owner=self,
@@ -166,6 +175,7 @@ class LockScreen(StartScreen):
             self._say_button()
             return
         self.opened.emit(opened)
+        self._memory.remember_key_file(self.key_file.to_remember)  # by now it remembers this vault as the last one
 
     def _on_failed(self, error: BaseException) -> None:
         self._working = self._given_up = False

@@ -44,11 +44,12 @@ def _opened(office: Office) -> Opened:
     return Opened(office, load_settings(office), own_name(office), drafts=waiting_drafts(office))
 
 
-def unlock(folder: Path, passphrase: str, first: tuple[int, ...] = ()) -> Opened:
+def unlock(folder: Path, passphrase: str, first: tuple[int, ...] = (), key_file: Path | None = None) -> Opened:
     """Open the vault in a folder; the passphrase is tried first on the users named, by their numbers."""
+    from desktop.services.key_files import opener  # noqa: PLC0415  late: as below
     from desktop.services.vaults import open_vault  # noqa: PLC0415  late: loads the database
 
-    return _opened(open_vault(folder, passphrase, first=first))
+    return _opened(open_vault(folder, opener(passphrase, key_file), first=first))
 
 
 def create(folder: Path, passphrase: str, settings: OfficeSettings, with_papers: bool) -> Opened:

@@ -155,6 +155,27 @@ def test_access_is_given_and_taken(desk: Desk, panel: UsersPanel, qtbot: QtBot) 
     assert panel.change.isEnabled()
 
 
+def test_a_key_file_is_made_and_given_up(desk: Desk, panel: UsersPanel, qtbot: QtBot) -> None:
+    assert not panel.no_key_file.isVisible()
+    target = desk.folder / "stick.skarbonka-key"
+
+    def confirm(dialog: UserDialog) -> None:
+        dialog.own.write(PASSPHRASE)
+
+    desk.prompts.will_answer(target, does(confirm, qtbot))
+    press(panel, "users.key_file")
+    assert "its fingerprint is" in panel.banner.text
+    assert target.exists()
+    assert panel.no_key_file.isVisible()
+    desk.prompts.will_answer(does(confirm, qtbot))
+    press(panel, "users.no_key_file")
+    assert "alone again" in panel.banner.text
+    assert not panel.no_key_file.isVisible()
+    desk.prompts.will_answer(None)
+    press(panel, "users.key_file")
+    assert not panel.banner.text
+
+
 def test_ones_own_passphrase_is_changed(desk: Desk, panel: UsersPanel, qtbot: QtBot) -> None:
     def fill(dialog: UserDialog) -> None:
         assert isinstance(dialog, ChangePassphraseDialog)

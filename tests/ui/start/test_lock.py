@@ -20,7 +20,7 @@ from desktop.domain.errors import (
 from desktop.i18n import use_language
 from desktop.ui.start import work
 from desktop.ui.start.lock import LockScreen, wait_after
-from tests.ui.kit import InlineTasks, assert_named, memory_in
+from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,3 +178,41 @@ def test_the_language_is_changed_here_and_remembered(make: Make, tmp_path: Path)
     assert memory_in(tmp_path).text("language") == "be" or screen._memory.text("language") == "be"
     use_language("en")
     assert screen.unlock.text() == english
+
+
+def test_a_key_file_is_chosen_left_away_and_remembered(
+    qtbot: QtBot, tasks: InlineTasks, tmp_path: Path, prompts: FakePrompts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = memory_in(tmp_path)
+    memory.last_vault = tmp_path / "office"
+    screen = LockScreen(tmp_path / "office", tasks, memory, prompts, tick=1)
+    qtbot.addWidget(screen)
+    screen.show()
+    line = screen.key_file
+    given: list[Path | None] = []
+
+    def unlock(_folder: Path, _words: str, _first: tuple[int, ...], key_file: Path | None = None) -> str:
+        given.append(key_file)
+        return "opened"
+
+    monkeypatch.setattr(work, "unlock", unlock)
+    assert not line.remember.isVisible()
+    file = tmp_path / "stick.skarbonka-key"
+    prompts.will_answer(None, file)
+    line.choose.click()
+    assert line.path is None
+    line.choose.click()
+    assert line.choose.text() == "Key file: stick.skarbonka-key"
+    enter(screen, qtbot, "six words")
+    assert memory.key_file_of(tmp_path / "office") is None
+    line.remember.setChecked(True)
+    enter(screen, qtbot, "six words")
+    assert memory.key_file_of(tmp_path / "office") == file
+    assert memory.key_file_of(tmp_path / "another") is None
+    again = LockScreen(tmp_path / "office", tasks, memory, prompts)
+    qtbot.addWidget(again)
+    assert again.key_file.path == file
+    line.leave.click()
+    enter(screen, qtbot, "six words")
+    assert given == [file, file, None]
+    assert memory.key_file_of(tmp_path / "office") is None
