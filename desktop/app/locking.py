@@ -12,7 +12,7 @@ from desktop.ui import errors
 from desktop.ui.clipboard import ClipboardGuard
 from desktop.ui.cover import Covers, close_dialogs
 from desktop.ui.draft_strip import DraftStrip
-from desktop.ui.drafts import DraftKeeper
+from desktop.ui.drafts import DraftKeeper, Leaving
 from desktop.ui.start.lock import LockScreen
 from desktop.ui.watch import LockReason, Watch
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desktop.app.program import Program
+    from desktop.domain.drafts import FormDraft
     from desktop.domain.settings import OfficeSettings
     from desktop.ui.start.work import Opened
     from desktop.ui.workplace import Workplace
@@ -105,19 +106,41 @@ class Locking(QObject):
             if isinstance(program.screen, LockScreen):
                 program.screen.give_up()
             return
-        self._was = self._where(place, keeper)
-        keeper.end()
-        leaving = keeper.leave()
-        self.keeper = None
-        self.clipboard.clear()
+        leaving, _draft, later = self._step_aside(place, keeper)
         self.covers.follow(left=False)
-        later = _AFTER_DIALOGS_MILLISECONDS if close_dialogs() else 0
         program.let_go()
         program.show_lock(place.office.folder, later)
         job = program.tasks.run(
             leave_office, place.office, leaving.keep, leaving.gone, leaving.saved, done=self._on_left, owner=self
         )
         job.must = True  # also when the program is ended a moment later: drafts are kept, keys wiped
+
+    def step_aside(self) -> tuple[Leaving, str, int] | None:
+        """Leave the pages as the lock does, to come back to others: what they hold, the draft in front, a pause."""
+        place, keeper = self._program.place, self.keeper
+        return None if place is None or keeper is None else self._step_aside(place, keeper)
+
+    def _step_aside(self, place: Workplace, keeper: DraftKeeper) -> tuple[Leaving, str, int]:
+        """Remember where somebody is, take what is typed, close dialogs; their page may go a moment later."""
+        self._was = self._where(place, keeper)
+        keeper.end()
+        leaving = keeper.leave()
+        self.keeper = None
+        self.clipboard.clear()
+        later = _AFTER_DIALOGS_MILLISECONDS if close_dialogs() else 0
+        return leaving, self._was.draft if self._was is not None else "", later
+
+    def offer(self, waiting: tuple[FormDraft, ...], key: str) -> None:
+        """Offer drafts that were read since the office was entered; the one with this key is opened where one is."""
+        keeper, workspace = self.keeper, self._program.window.workspace
+        if keeper is None or workspace is None:
+            return
+        keeper.begin(waiting)
+        page = workspace.page
+        mine = next((each for each in waiting if each.key == key), None)
+        here = page is not None and mine is not None and (mine.section, mine.target) == (workspace.here, page.target)
+        if here and mine is not None:
+            keeper.open(mine)
 
     def _where(self, place: Workplace, keeper: DraftKeeper) -> _Place | None:
         workspace = self._program.window.workspace

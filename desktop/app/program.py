@@ -13,6 +13,7 @@ from desktop import paths
 from desktop.app.backups import DailyBackup
 from desktop.app.locking import Locking
 from desktop.app.pages import SECTIONS, low_sections
+from desktop.app.safe_view import SafeView
 from desktop.i18n import LANGUAGES, install, tr, use_language
 from desktop.services.drafts import leave_office
 from desktop.ui import errors
@@ -69,7 +70,7 @@ class Program(QObject):
         self._stock_texts.follow(app)
         self.theme = Theme(app, ThemeChoice(memory.text("theme", ThemeChoice.SYSTEM.value)))
         self.tasks = tasks or Tasks(self.show_failure)
-        self.prompts = prompts or Prompts(lambda: self.window)
+        self.prompts = prompts or Prompts(lambda: self.window, memory)
         self.window = MainWindow(SECTIONS, low_sections(self.theme.choose, self.theme.choice), memory)
         self.place: Workplace | None = None
         self.screen: StartScreen | None = None
@@ -80,6 +81,8 @@ class Program(QObject):
         self.window.may_close = self.may_leave
         self.window.lock_asked.connect(self.locking.lock)
         self.backups = DailyBackup(lambda: self.locking.watch.rested, self)
+        self.safe_view = SafeView(self)
+        self.window.safe_asked.connect(self.safe_view.toggle)
         self.window.backup_asked.connect(self.backups.make)
         self.window.rehearsal_asked.connect(self.rehearse_recovery)
         self.window.close_office_asked.connect(self.close_office)
@@ -148,6 +151,7 @@ class Program(QObject):
 
     def enter(self, opened: Opened) -> None:
         """Show an office that was just opened."""
+        opened = self.safe_view.dress(opened)
         self._settings = opened.settings
         self.memory.last_vault = opened.office.folder
         self.memory.remember_user(opened.office.user)
@@ -163,6 +167,7 @@ class Program(QObject):
         self.screen = None
         self.window.enter(workspace, place)
         self.window.name_user(opened.office.user, opened.user)
+        self.window.show_safe(self.safe_view.on)
         self.backups.begin(place, self.window)
         self.locking.follow(opened.settings)
         self.locking.enter(opened, place, workspace)
@@ -253,6 +258,7 @@ class Program(QObject):
             banner.show_good(tr("The vault is destroyed. No passphrase and no recovery papers open it any more."))
 
     def _close_office(self) -> None:
+        self.safe_view.forget()
         place, gone = self.place, self.locking.let_go()
         self.let_go()
         if place is not None:

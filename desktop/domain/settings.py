@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from desktop.domain.accounting import Accounting, check_accounting
 from desktop.domain.consents import ConsentRule
@@ -14,6 +14,9 @@ from desktop.domain.receipts import Organisation
 from desktop.domain.retention import Terms, check_terms
 
 LONGEST_LINE = 300
+MASK = "•••••"
+"""Stands where something is kept that is not shown."""
+_PEOPLE = ("signatory", "cashier", "accountant")
 IDLE_MINUTES = (1, 2, 5, 10, 15, 30)
 """After so many minutes without a hand at the machine the office may lock itself; 0 is never, with a warning."""
 
@@ -51,6 +54,20 @@ class OfficeSettings:
     idle_minutes: int = IDLE_MINUTES[2]
     covers: bool = False
     retention: Terms = field(default_factory=Terms)
+
+
+def masked(settings: OfficeSettings) -> OfficeSettings:
+    """Give settings that name nobody: who signs, who hands out cash, who keeps the accounts."""
+    organisation = settings.organisation
+    people = {name: MASK for name in _PEOPLE if getattr(organisation, name)}
+    return replace(settings, organisation=replace(organisation, **people))
+
+
+def unmasked(settings: OfficeSettings, stored: OfficeSettings) -> OfficeSettings:
+    """Give settings to be stored: where a name was hidden, the one that stands there stays."""
+    organisation = settings.organisation
+    people = {name: getattr(stored.organisation, name) for name in _PEOPLE if getattr(organisation, name) == MASK}
+    return replace(settings, organisation=replace(organisation, **people))
 
 
 def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:

@@ -51,8 +51,15 @@ def leave_office(
     The books are closed and the keys wiped whatever happens.
     """
     try:
-        done = set(saved())
-        keep_drafts(office, [each for each in drafts if each.key not in done], [*gone, *done])
-        return len(waiting_drafts(office))
+        return len(keep_left(office, drafts, gone, saved))
     finally:
         office.close()
+
+
+def keep_left(
+    office: Office, drafts: Sequence[FormDraft], gone: Iterable[str], saved: Callable[[], Iterable[str]]
+) -> tuple[FormDraft, ...]:
+    """Keep what is typed into pages that are left; give what waits then. `saved` is as in `leave_office`."""
+    done = set(saved())
+    keep_drafts(office, [each for each in drafts if each.key not in done], [*gone, *done])
+    return waiting_drafts(office)

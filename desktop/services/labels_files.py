@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.attachments import AttachmentKind
 from desktop.domain.recovery import RecoveryNeed
 from desktop.domain.scans import Waits
+from desktop.domain.surroundings import Guard
 from desktop.i18n import mark
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ FILE_LABELS: dict[Enum, str] = {
     Waits.FILED_ALREADY: mark("Its document has a signed scan already"),
     Waits.LOCKED: mark("Its document is dated in a locked month"),
     Waits.TAKEN_OFF: mark("It was taken off its document"),
+    Guard.GUARDED: mark("Encrypted"),
+    Guard.OPEN: mark("Not encrypted"),
+    Guard.UNKNOWN: mark("Could not be told"),
     RecoveryNeed.MAKE: mark("There are no recovery papers: a passphrase that is forgotten is lost for ever."),
     RecoveryNeed.TRY: mark("The recovery papers were never tried: rehearse once that two of them open the vault."),
     RecoveryNeed.TRY_AGAIN: mark("The recovery papers were last tried over a year ago: rehearse again."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import refuse
+from desktop.domain.errors import Problem, Refused, refuse
 from desktop.domain.key_files import with_key_file
 from desktop.domain.roles import EVERYTHING, Roles, may, who_may
 from desktop.services import marks
@@ -79,6 +79,16 @@ class Office:
         """Whether this user holds the key to the book of names."""
         return self.store.has_identity
 
+    @property
+    def hides(self) -> bool:
+        """Whether names are hidden now that this user could see: safe view is on."""
+        return self.store.hides
+
+    @property
+    def nameless(self) -> Problem:
+        """What stands in the way of a name: nobody here may read it, or it is hidden."""
+        return Problem("safe.on" if self.hides else "identity.needed")
+
     def today(self) -> date:
         """Tell the date where the office is."""
         return self.clock.today()
@@ -90,7 +100,7 @@ class Office:
     def need_identity(self) -> None:
         """Refuse what cannot be done without the book of names."""
         if not self.has_identity:
-            raise refuse("identity.needed")
+            raise Refused(self.nameless)
 
     def own(self, passphrase: str) -> str:
         """Give one's own passphrase as it was typed now, with the key file that the vault was opened with."""

@@ -42,6 +42,7 @@ _ENTRY: dict[str, str] = {
     "code.unreadable": mark("“{text}” is no code of this kind. Write it like {example}."),
     "changed_meanwhile": mark("Somebody has changed this since you opened it. Open it again, then repeat your change."),
     "identity.needed": mark("This office holds no names: this can be done only where the book of names is."),
+    "safe.on": mark("Safe view hides the names, and this needs them. Turn it off with F8, then do it again."),
     "reason.missing": mark("Write the reason."),
     "field.required": mark("This is needed."),
     "pick.not_chosen": mark("Type a part of the name or code, then choose from the list."),

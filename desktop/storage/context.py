@@ -21,20 +21,24 @@ _THOUSANDTHS = 3
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The open books of one unit of work; `today` is the office's day when it began, `known` what was read for good."""
+    """The open books of one unit of work; `today` is the office's day when it began, `known` what was read for good.
+
+    One that `hides` has no identity book for its repositories, though it could be read.
+    """
 
     connection: Connection
     has_identity: bool
     today: date
+    hides: bool = False
     known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def need_identity(self, *texts: str) -> None:
         """Refuse to store personal texts, or to do at all what needs them, without the identity book.
 
-        Empty texts need no book. Raises Refused "identity.needed".
+        Empty texts need no book. Raises Refused "identity.needed", or "safe.on" where it is hidden.
         """
         if not self.has_identity and (not texts or any(texts)):
-            raise refuse("identity.needed")
+            raise refuse("safe.on" if self.hides else "identity.needed")
 
     def next_id(self, table: Table) -> int:
         """Give the next number of a table; numbers are never used again, because no row is ever deleted."""

@@ -15,7 +15,7 @@ from desktop.domain.paper_rules import PaperRules
 from desktop.domain.rates import RateRule
 from desktop.domain.receipts import Organisation
 from desktop.domain.retention import Terms
-from desktop.domain.settings import OfficeSettings
+from desktop.domain.settings import OfficeSettings, masked, unmasked
 from desktop.domain.table_maps import SavedMap
 from desktop.storage.tables_ledger import setting
 
@@ -39,7 +39,11 @@ class Settings:
         self._desk = desk
 
     def load(self) -> OfficeSettings:
-        """Load the settings; what was never settled is as in `OfficeSettings()`."""
+        """Load the settings; what was never settled is as in `OfficeSettings()`. Hidden names are masked."""
+        stored = self._stored()
+        return masked(stored) if self._desk.hides else stored
+
+    def _stored(self) -> OfficeSettings:
         mine = select(setting).where(_of_settings())
         stored = {row.name: row.value for row in self._desk.connection.execute(mine)}
         usual = OfficeSettings()
@@ -72,7 +76,8 @@ class Settings:
         )
 
     def save(self, settings: OfficeSettings) -> None:
-        """Store the settings in place of those before."""
+        """Store the settings in place of those before; a masked name stays as it is."""
+        settings = unmasked(settings, self._stored())
         organisation = settings.organisation
         values = {
             **{_ORGANISATION + each.name: getattr(organisation, each.name) for each in fields(Organisation)},

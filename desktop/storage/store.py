@@ -67,6 +67,29 @@ class Store:
         """Whether the identity book is open."""
         return self._books.has_identity
 
+    @property
+    def hides(self) -> bool:
+        """Whether names are hidden that could be seen: never here, see `CodedStore`."""
+        return False
+
+    def coded_work(
+        self,
+        actor: int,
+        hear: Callable[[Sequence[Record]], object] | None = None,
+        sign: Callable[[str], bytes] | None = None,
+    ) -> Work:
+        """Make a unit of work that does not look into the identity book, though it may be open."""
+        books, hides = self._books, self._books.has_identity
+        draft = self._settling
+        made = Work(books.engine, has_identity=False, actor=actor, clock=self._clock, draft=draft, hides=hides)
+        made.hear, made.sign = hear, sign
+        return made
+
+    def catch_up(self) -> None:
+        """Give what was written while names were hidden its place in the identity book."""
+        if self._books.has_identity:
+            catch_up(self._books)
+
     def work(
         self,
         actor: int,

@@ -69,13 +69,26 @@ class Work:
     After the commit the same work may still read; a write would be lost, so it is refused by the database.
     """
 
-    def __init__(self, engine: Engine, *, has_identity: bool, actor: int, clock: Clock, draft: str = "") -> None:
-        """Prepare; `Store.work` makes these, and `with` begins them. `draft` is the one that the commit settles."""
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        has_identity: bool,
+        actor: int,
+        clock: Clock,
+        draft: str = "",
+        hides: bool = False,
+    ) -> None:
+        """Prepare; `Store.work` makes these, and `with` begins them.
+
+        `draft` is the one that the commit settles. One that `hides` does not look into the identity book.
+        """
         self._engine = engine
         self._has_identity = has_identity
         self._actor = actor
         self._clock = clock
         self._draft = draft
+        self._hides = hides
         self._committed = False
         self._open = ExitStack()
         self.hear: Callable[[Sequence[Record]], object] | None = None
@@ -87,7 +100,7 @@ class Work:
         with ExitStack() as opening:
             opening.enter_context(translating_errors())
             self._connection = opening.enter_context(self._engine.connect())
-            self._desk = Desk(self._connection, self._has_identity, self._clock.today())
+            self._desk = Desk(self._connection, self._has_identity, self._clock.today(), self._hides)
             self._open = opening.pop_all()
         return self
 
@@ -317,7 +330,8 @@ class Work:
         links = self.journal.append_all([(self._clock.now(), each) for each in (record, *more)], self._actor, self.sign)
         self.moments.advance(links[-1])
         if self._draft:  # what was typed is a fact now: both are true at once, whatever happens next
-            forget_drafts(self._connection, self._actor, (self._draft,), has_identity=self._has_identity)
+            everywhere = self._has_identity or self._hides
+            forget_drafts(self._connection, self._actor, (self._draft,), has_identity=everywhere)
         self._connection.commit()
         self._committed = True
         self._connection.exec_driver_sql("PRAGMA query_only = ON")

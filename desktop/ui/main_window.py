@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidge
 from desktop.i18n import mark, tr
 from desktop.paths import resource
 from desktop.ui.language import follow_language
-from desktop.ui.shared.naming import named, role
+from desktop.ui.shared.naming import named, role, text_label
 from desktop.ui.side_buttons import SideButtons
 from desktop.ui.theme import APART
 from desktop.ui.undoing import Undoing
@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
 
     lock_asked = Signal()
     wipe_asked = Signal()
+    safe_asked = Signal()
     backup_asked = Signal()
     rehearsal_asked = Signal()
     close_office_asked = Signal()
@@ -66,6 +67,9 @@ class MainWindow(QMainWindow):
         self._user = named(role(QLabel(), "muted"), "status.user")
         self._user.setContentsMargins(APART, 0, 0, 0)
         self._who: tuple[int, str] | None = None
+        self._safe = named(text_label("", "label"), "status.safe")
+        self._safe.setContentsMargins(APART, 0, 0, 0)
+        self._safe.hide()
         self._said = named(QLabel(), "status.page")
         self.backup = named(role(QLabel(), "muted"), "status.backup")
         self.backup.setContentsMargins(APART, 0, 0, 0)
@@ -74,6 +78,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._vault)
         self.statusBar().addWidget(self._user)
         self.statusBar().addWidget(self.backup)
+        self.statusBar().addWidget(self._safe)
         self.statusBar().addPermanentWidget(self._said)
         self._enable(there=False)
         self._restore()
@@ -124,12 +129,17 @@ class MainWindow(QMainWindow):
             keys = f"Ctrl+{number}" if number <= 9 else ""
             self._add(go, spec.title, partial(self.go, spec.key), keys, f"menu.{spec.key}")
         go.addSeparator()
-        self._add(go, mark("Sidebar"), self._on_side, "F9", "menu.side")
+        self._make_view()
         low = {"settings": office, "help": self._menu(mark("&Help"))}
         for spec in self._low:
             self._add(low.get(spec.key, go), spec.title, partial(self.go, spec.key), spec.shortcut, f"menu.{spec.key}")
         office.addSeparator()
         self._add(office, mark("Quit"), self.close, "Ctrl+Q", "menu.quit", always=True)
+
+    def _make_view(self) -> None:
+        view = self._menu(mark("&View"))
+        self._add(view, mark("Safe view, without names"), self.safe_asked.emit, "F8", "menu.safe").setCheckable(True)
+        self._add(view, mark("Sidebar"), self._on_side, "F9", "menu.side")
 
     def _menu(self, title: str) -> QMenu:
         menu = self.menuBar().addMenu("")
@@ -158,6 +168,7 @@ class MainWindow(QMainWindow):
             action.setText(tr(text))
         self.undoing.retranslate()
         named(self.menuBar(), "window.menu", tr("Menu"))
+        self._safe.setText(tr("Safe view: codes in place of names (F8)"))
         if self._who is not None:
             self.name_user(*self._who)
 
@@ -169,7 +180,7 @@ class MainWindow(QMainWindow):
         `later` milliseconds are left to what waits for the answer of a dialog that was just closed: its page is out of
         sight at once, and goes when that has come to its end.
         """
-        self._drop_office(later)
+        self.drop_office(later)
         self._drop_start()
         self._start = screen
         self._front.addWidget(screen)
@@ -207,6 +218,13 @@ class MainWindow(QMainWindow):
         self._who = (number, name)
         self._user.setText(tr("User: {name}").format(name=name) if name else tr("User {number}").format(number=number))
 
+    def show_safe(self, on: bool) -> None:
+        """Say quietly that names are hidden, or not."""
+        self._safe.setVisible(on)
+        for action, _text in self._commands:
+            if action.objectName() == "menu.safe":
+                action.setChecked(on)
+
     def go(self, section: str, target: str = "") -> None:
         """Go to a section of the open office."""
         if self.workspace is not None:
@@ -236,7 +254,8 @@ class MainWindow(QMainWindow):
     def _on_palette_closed(self) -> None:
         self.palette_shown = None
 
-    def _drop_office(self, later: int = 0) -> None:
+    def drop_office(self, later: int = 0) -> None:
+        """Let the office go that is shown, if there is one; `later` is as in `show_start`."""
         if self.palette_shown is not None:
             self.palette_shown.dismiss(back=False)
         workspace, self.workspace = self.workspace, None

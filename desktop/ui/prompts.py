@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from desktop.i18n import tr
-from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog
+from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog, PrintWarning
 from desktop.ui.shared.naming import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.ui.memory import Memory
     from desktop.ui.shared.printing import Printing
+
+PRINT_UNWARNED = "printing.unwarned"
+"""Whether nobody is to be told on this computer what printing leaves behind."""
 
 FileKind = tuple[str, tuple[str, ...]]
 """A translated name and its endings: (tr("Workbooks"), ("xlsx",))."""
@@ -23,8 +27,9 @@ FileKind = tuple[str, tuple[str, ...]]
 class Prompts:
     """Asks the person at the screen. `window` gives the window that dialogs belong to."""
 
-    def __init__(self, window: Callable[[], QWidget | None]) -> None:
-        self._window = window
+    def __init__(self, window: Callable[[], QWidget | None], memory: Memory | None = None) -> None:
+        self._window, self._memory = window, memory
+        self._warned = memory is None
 
     def confirm(self, title: str, text: str, verb: str, *, danger: bool = False, keep: str = "") -> bool:
         """Ask whether to do what `verb` names ("Void the receipt"). The safe answer is the default.
@@ -61,14 +66,29 @@ class Prompts:
         """Ask for a folder."""
         return self._choose(title, (), QFileDialog.AcceptMode.AcceptOpen, QFileDialog.FileMode.Directory, "")
 
-    def choose_printer(self, pdf: bytes, title: str, *, whole: bool = False) -> Printing | None:
+    def choose_printer(self, pdf: bytes, *, whole: bool = False) -> Printing | None:
         """Ask for a printer for a PDF like this one; None when it was cancelled. Nothing is printed yet.
 
-        With `whole` all pages are printed: the PDF is the first of several.
+        With `whole` all pages are printed: the PDF is the first of several. Before the first one of a session it is
+        said that printing leaves traces, unless that was waved away on this computer.
         """
+        if not self._may_print():
+            return None
         from desktop.ui.shared.printing import choose_printer  # noqa: PLC0415  libraries that few sessions need
 
-        return choose_printer(self._window(), pdf, title, whole=whole)
+        return choose_printer(self._window(), pdf, whole=whole)
+
+    def _may_print(self) -> bool:
+        """Say once in a session what printing leaves behind; False when it is then left alone."""
+        if self._warned or self._memory is None or self._memory.flag(PRINT_UNWARNED, default=False):
+            return True
+        dialog = PrintWarning(self._window())
+        said = dialog.exec() == QDialog.DialogCode.Accepted
+        if said and dialog.never_again:
+            self._memory.keep(PRINT_UNWARNED, True)
+        dialog.deleteLater()
+        self._warned = said
+        return said
 
     def show(self, dialog: QDialog) -> bool:
         """Show a dialog of a page's own (an import, a preview); whether it was accepted."""

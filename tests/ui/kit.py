@@ -68,6 +68,9 @@ class InlineTasks(Tasks):
 class NoOffice:
     """In place of an office, for pages whose reading and storing is replaced: everybody may do everything."""
 
+    user = 1
+    hides = False
+
     def may(self, _verb: str) -> bool:
         return True
 
@@ -134,9 +137,9 @@ class FakePrompts(Prompts):
         answer: Path | None = self._answer("choose_folder", title)
         return answer
 
-    def choose_printer(self, pdf: bytes, title: str, *, whole: bool = False) -> Printing | None:
+    def choose_printer(self, pdf: bytes, *, whole: bool = False) -> Printing | None:
         """Answer None for cancelled, True for a printer that prints, False for one that refuses."""
-        answer = self._answer("choose_printer", title)
+        answer = self._answer("choose_printer")
         return None if answer is None else _FakePrinting(self.printed, bool(answer))
 
     def show(self, dialog: QDialog) -> bool:

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QPushButton
 
 from desktop.ui.prompts import Prompts
+from desktop.ui.shared import printing
 from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog
-from tests.ui.kit import assert_named
+from tests.ui.kit import assert_named, memory_in
+from tests.ui.shared.test_pdf_view import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtPrintSupport import QPrinter
     from pytestqt.qtbot import QtBot
 
 
@@ -130,3 +133,58 @@ def test_a_folder_is_chosen(prompts: Prompts, tmp_path: Path) -> None:
 def test_a_dialog_of_a_page_is_shown(prompts: Prompts) -> None:
     meanwhile(lambda dialog: dialog.accept())
     assert prompts.show(QDialog())
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What came to the choice of a printer."""
+    seen: list[bytes] = []
+    monkeypatch.setattr(printing, "choose_printer", lambda _parent, pdf, **_asked: seen.append(pdf))
+    return seen
+
+
+def test_before_the_first_printing_its_traces_are_told(tmp_path: Path, printed: list[bytes]) -> None:
+    memory = memory_in(tmp_path)
+    prompts = Prompts(lambda: None, memory)
+    meanwhile(press("dialog.keep"))
+    prompts.choose_printer(b"1")
+    assert printed == [], "it was left alone"
+    meanwhile(lambda dialog: (assert_named(dialog), press("dialog.do")(dialog)))
+    prompts.choose_printer(b"2")
+    prompts.choose_printer(b"3")
+    assert printed == [b"2", b"3"], "told once in a session"
+
+    def never_again(dialog: QDialog) -> None:
+        box = dialog.findChild(QCheckBox, "dialog.never")
+        assert isinstance(box, QCheckBox)
+        box.setChecked(True)
+        press("dialog.do")(dialog)
+
+    meanwhile(never_again)
+    Prompts(lambda: None, memory).choose_printer(b"4")
+    Prompts(lambda: None, memory).choose_printer(b"5")
+    assert printed[2:] == [b"4", b"5"], "and not again on this computer"
+
+
+def test_every_job_has_the_programs_neutral_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    named: list[str] = []
+
+    class Dialog:
+        """Takes the printer it is given, and is cancelled."""
+
+        def __init__(self, printer: QPrinter, _parent: object) -> None:
+            named.append(printer.docName())
+
+        def setMinMax(self, _least: int, _most: int) -> None:
+            """Every page may be asked for."""
+
+        def exec(self) -> QDialog.DialogCode:
+            """Cancel."""
+            return QDialog.DialogCode.Rejected
+
+        def deleteLater(self) -> None:
+            """It is gone anyway."""
+
+    monkeypatch.setattr(printing, "QPrintDialog", Dialog)
+    assert printing.choose_printer(None, pdf(1)) is None
+    assert named == ["Skarbonka"]

@@ -41,6 +41,7 @@ from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, MoneyField, TextField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.grid_state import GridPart
+from desktop.ui.shared.nameless import why_codes
 from desktop.ui.shared.naming import button
 from desktop.ui.start.create import currencies
 from desktop.ui.workplace import NEW
@@ -155,6 +156,8 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         if record is not None:
             self._show_money(record)
             self.form.lock(not record.known)
+            if not record.known:
+                self.form.veil()
             self.items.lock(not record.known)
             for name in _APPEAL_ONLY:
                 self.form.fields[name].setVisible(record.kind is FundKind.APPEAL)
@@ -207,7 +210,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         if greeting[0]:
             self.banner.show_good(greeting[0], " ".join(part for part in (greeting[1], said) if part))
         elif not record.known:
-            self.banner.show_info(tr("Names are kept in a book that you have no key to. You see codes instead."))
+            self.banner.show_info(why_codes(self.place.office))
         elif record.archived:
             self.banner.show_info(tr("This campaign is archived: it stands in no list until it is brought back."))
         elif said:

@@ -57,7 +57,7 @@ class NoteDialog(QDialog):
         self.close_button.setFocus()
 
     def _on_print(self) -> None:
-        printing = self.place.prompts.choose_printer(self._pdf, self._code)
+        printing = self.place.prompts.choose_printer(self._pdf)
         if printing is None:
             return
         if printing.paint(self._pdf):

@@ -139,7 +139,7 @@ class AuditDialog(QDialog):
     def _on_print(self) -> None:
         if self._pdf is None:
             return
-        printing = self.place.prompts.choose_printer(self._pdf, _FILE)
+        printing = self.place.prompts.choose_printer(self._pdf)
         if printing is None:
             return
         if printing.paint(self._pdf):

@@ -206,8 +206,7 @@ class BatchBar(QWidget):
         from desktop.ui.shared.printing import PrintRun  # noqa: PLC0415  libraries that few sessions need
 
         self._busy(False)
-        title = f"documents-{self.place.office.today().isoformat()}"
-        printing = self.place.prompts.choose_printer(pdf, title, whole=True)
+        printing = self.place.prompts.choose_printer(pdf, whole=True)
         if printing is None:
             return
         if not printing.begin():

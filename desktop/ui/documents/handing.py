@@ -73,7 +73,7 @@ class Handing(QObject):
         """Ask for a printer (`pdf` tells it the size), then hand out and print."""
         if self._working:
             return
-        printing = self._place.prompts.choose_printer(pdf, number.replace("/", "-"))
+        printing = self._place.prompts.choose_printer(pdf)
         if printing is None:
             return
         self._take(hand_out, (number,), lambda handed: self._on_printing(printing, handed))

@@ -23,6 +23,7 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.history import HistoryDialog
+from desktop.ui.shared.nameless import why_codes
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.tasks import Latest
@@ -153,7 +154,9 @@ class DocumentPanel(QWidget):
         self.paper = paper
         self._write()
         if not paper.pdf:
-            self.view.clear(tr("The paper names people. It lies in the book of names, which you have no key to."))
+            office = self.place.office
+            lies = tr("The paper names people. It lies in the book of names, which you have no key to.")
+            self.view.clear(why_codes(office) if office.hides else lies)
         elif not same or not self.view.has_pdf:
             self.view.show_pdf(paper.pdf)
 

@@ -39,6 +39,7 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import button, role, text_label
 from desktop.ui.shared.states import StatePanel
 from desktop.ui.shared.steady import steady
+from desktop.ui.surroundings.line import SurroundingsLine
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR, scaled
 from desktop.ui.workplace import NEW, PageWidget, Workplace
@@ -105,12 +106,8 @@ class HomePage(PageWidget):
         layout.setContentsMargins(FAR, APART, 0, 0)
         layout.setSpacing(NEAR)
         layout.addWidget(self._title)
-        banner_row = QHBoxLayout()
-        banner_row.setContentsMargins(0, 0, FAR, 0)
-        banner_row.addWidget(self.banner)
-        layout.addLayout(banner_row)
-        self.older, self.recovery = OlderLine(place), RecoveryLine(place)
-        for line in (self.older, self.recovery):
+        self.older, self.recovery, self.surroundings = OlderLine(place), RecoveryLine(place), SurroundingsLine(place)
+        for line in (self.banner, self.older, self.recovery, self.surroundings):
             row = QHBoxLayout()
             row.setContentsMargins(0, 0, FAR, 0)
             row.addWidget(line)

@@ -135,7 +135,7 @@ class ImportForm(FormPage[PageImport, Imported]):
         self._show_step()
         self.parts.show_owner()
         if not self.place.office.has_identity:
-            self.banner.show_info(wording.sentence(Problem("identity.needed")))
+            self.banner.show_info(wording.sentence(self.place.office.nameless))
             self.source.setEnabled(False)
 
     def read_draft(self) -> PageImport:

@@ -20,6 +20,7 @@ from desktop.ui.people.merged import MergedPanel
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, TextField
 from desktop.ui.shared.form_page import FormPage
+from desktop.ui.shared.nameless import why_codes
 from desktop.ui.shared.naming import button
 
 if TYPE_CHECKING:
@@ -120,8 +121,8 @@ class PersonForm(FormPage[PersonDraft, Person]):
             self.banner.show_info(tr("{code} is {person} now.").format(code=self.code, person=record.code))
             self.code = record.code
         if record is not None and not record.known:
-            self.form.lock(True)
-            self.banner.show_info(tr("Names are kept in a book that you have no key to. You see codes instead."))
+            self.form.veil()
+            self.banner.show_info(why_codes(self.place.office))
         if record is not None and record.erased is not None:
             self.form.lock(True)
             said = tr("Erased on {day}: nothing tells any more who this was. What was booked stays under {code}.")

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _SIZE = (760, 700)
 _REHEARSAL_SIZE = (640, 520)  # with room for what may be said at both fields
-_JOB = "Skarbonka"
 
 
 class MakeRecoveryDialog(UserDialog):
@@ -125,7 +124,7 @@ class PapersDialog(QDialog):
         errors.show_on(self.banner, error)
 
     def _on_print(self) -> None:
-        printing = self.place.prompts.choose_printer(self._pdf, _JOB)
+        printing = self.place.prompts.choose_printer(self._pdf)
         if printing is None:
             return
         if printing.paint(self._pdf):

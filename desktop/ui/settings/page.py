@@ -11,21 +11,23 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.domain.consents import ConsentRule
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import IDLE_MINUTES, OfficeSettings, check_settings
-from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, ntr, screen_language, tr, use_language
+from desktop.i18n import mark, ntr, tr
 from desktop.services.settings import load_settings, save_settings
 from desktop.ui.changes import Topic
 from desktop.ui.documents.choices import document_languages, second_languages
 from desktop.ui.recovery.panel import RecoveryPanel
 from desktop.ui.settings.backups import BackupsPanel
+from desktop.ui.settings.computer import ComputerFields
 from desktop.ui.settings.papers import PaperFields
 from desktop.ui.settings.rate_rule import RateRuleFields
 from desktop.ui.settings.retention import RetentionFields
 from desktop.ui.settings.templates import PapersPanel
 from desktop.ui.settings.users import UsersPanel
-from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField, Field, MoneyField, TextField
+from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField, MoneyField, TextField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.percent_field import PercentField
 from desktop.ui.start.create import currencies
+from desktop.ui.surroundings.panel import SurroundingsPanel
 from desktop.ui.theme import FAR, ThemeChoice
 from desktop.ui.workplace import PageWidget, Workplace
 
@@ -50,28 +52,18 @@ _ORGANISATION: tuple[tuple[str, str, str], ...] = (
     ("status", mark("Status"), mark("What makes gifts deductible, like “paramos gavėjas”")),
 )
 
-THEME_NAMES = {
-    ThemeChoice.SYSTEM: mark("As the system"),
-    ThemeChoice.LIGHT: mark("Light"),
-    ThemeChoice.DARK: mark("Dark"),
-}
-
 
 class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
     """Language and theme change at once and belong to this computer; the rest is saved in the vault."""
 
     def __init__(self, place: Workplace, choose_theme: ChooseTheme, theme: ThemeChoice) -> None:
         super().__init__(place, "settings", "settings", mark("Back"))
-        self._choose_theme = choose_theme
         self.back.hide()
         self.head.setContentsMargins(FAR, 0, FAR, 0)
         self.save_another.hide()  # there is only one office
         form = self.form
-        form.section(mark("This computer"))
-        self.language = form.add(CodeField("screen_language", mark("Language"), _languages))
-        self.theme: ChoiceField[ThemeChoice] = form.add(
-            ChoiceField("theme", mark("Look"), ThemeChoice, named_by=lambda each: tr(THEME_NAMES[each]))
-        )
+        self.computer = ComputerFields(form, place, choose_theme, theme)
+        self.language, self.theme = self.computer.language, self.computer.theme
         form.section(mark("Organisation"))
         for name, title, hint in _ORGANISATION:
             form.add(TextField(f"organisation.{name}", title, hint=hint, needed=name == "name"))
@@ -114,11 +106,9 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         self.recovery = RecoveryPanel(place)
         self.body.addWidget(self.recovery)
         self.body.addWidget(self.backups)
+        self.surroundings = SurroundingsPanel(place)
+        self.body.addWidget(self.surroundings)
         self.rate_rule = RateRuleFields(form, lambda: place.office.today())
-        self.language.write(screen_language())
-        self.theme.write(theme)
-        self.language.edited.connect(self._on_language)
-        self.theme.edited.connect(self._on_theme)
         self.begin()
 
     @property
@@ -139,6 +129,8 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         self.rate_rule.write(record.rate_rule)
         self.papers.write(record.papers)
         self.retention.write(record.retention)
+        for name in ("signatory", "cashier", "accountant") if self.place.office.hides else ():
+            self.form.fields[f"organisation.{name}"].lock(True)
 
     def read_draft(self) -> OfficeSettings:
         values = self.form.read()
@@ -182,26 +174,8 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             self.show_record(self.record)
             self.banner.clear()
 
-    def _on_language(self) -> None:
-        code = self.language.read()
-        self.place.memory.keep("language", code)
-        self._settle(self.language)
-        use_language(code)
-
     def _on_currency(self) -> None:
         self.threshold.set_currency(self.form.fields["base_currency"].read())
-
-    def _on_theme(self) -> None:
-        choice = self.theme.read()
-        self.place.memory.keep("theme", choice.value)
-        self._settle(self.theme)
-        self._choose_theme(choice)
-
-    def _settle(self, field: Field[Any]) -> None:
-        """These two are done at once: they leave nothing to be saved."""
-        field.changed = False
-        if not any(each.changed for each in self.form.fields.values()):
-            self.form.clean()
 
 
 class SettingsPage(PageWidget):
@@ -265,7 +239,3 @@ def idle_choices() -> list[tuple[str, str]]:
     """Give the minutes after which the office may lock itself, and never."""
     minutes = [(str(each), ntr("{count} minute", "{count} minutes", each)) for each in IDLE_MINUTES]
     return [*minutes, ("0", tr("Never"))]
-
-
-def _languages() -> list[tuple[str, str]]:
-    return [(code, NATIVE_NAMES[code]) for code in LANGUAGES]

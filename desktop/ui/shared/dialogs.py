@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.ui.shared.naming import button, named, text_label
@@ -53,6 +53,28 @@ class ConfirmDialog(_Dialog):
         self.setAccessibleDescription(text)
         self.finish(self.keep)
         self.keep.setFocus()
+
+
+class PrintWarning(_Dialog):
+    """Says before the first printing what stays behind of it."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, tr("Printing leaves traces"), tr("Print"), tr("Cancel"), danger=False)
+        text = tr(
+            "The printer and the system's print queue may keep a copy of what is printed. Print names only on a "
+            "printer that you trust, and fetch the sheets at once. The queue sees no more than the name “Skarbonka”."
+        )
+        self.layout_.addWidget(text_label(text, wrap=True))
+        self.setAccessibleDescription(text)
+        self.never = named(QCheckBox(tr("Do not say this again on this computer")), "dialog.never")
+        self.layout_.addWidget(self.never)
+        self.finish(self.do_it)
+        self.do_it.setFocus()
+
+    @property
+    def never_again(self) -> bool:
+        """Whether it is not to be said on this computer any more."""
+        return self.never.isChecked()
 
 
 class AskDialog(_Dialog):

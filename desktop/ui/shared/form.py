@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Problem, Refused, Severity
+from desktop.domain.settings import MASK
 from desktop.i18n import tr
 from desktop.services import wording
 from desktop.ui.language import follow_language
@@ -200,6 +201,13 @@ class Form(QWidget):
         """Make all fields read-only, or editable again."""
         for field in self.fields.values():
             field.lock(locked)
+
+    def veil(self) -> None:
+        """Make all fields read-only; where one shows nothing, something may be kept that is not shown."""
+        self.lock(True)
+        for field in self.fields.values():
+            if isinstance(field.editor, (QLineEdit, QPlainTextEdit)) and field.keeps:
+                field.editor.setPlaceholderText(MASK)
 
     # ------------------------------------------------------------------ problems
 

@@ -138,7 +138,7 @@ class PaperPage(FormPage[None, bytes]):
     def _on_print(self) -> None:
         if self._pdf is None:
             return
-        printing = self.place.prompts.choose_printer(self._pdf, self.file_name())
+        printing = self.place.prompts.choose_printer(self._pdf)
         if printing is None:
             return
         if printing.paint(self._pdf):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_DOTS = 600
 _FOLDER = "TMPDIR"
+JOB = "Skarbonka"
+"""What every job is called: queues show it to others, and keep it. A number or a name would tell."""
 
 
 class Printing:
@@ -65,13 +67,13 @@ class Printing:
             self._painter.end()
 
 
-def choose_printer(parent: QWidget | None, pdf: bytes, title: str, *, whole: bool = False) -> Printing | None:
+def choose_printer(parent: QWidget | None, pdf: bytes, *, whole: bool = False) -> Printing | None:
     """Ask for a printer for a PDF of this size and length; None when it was cancelled.
 
     With `whole` there is no choice of pages: the PDF is only the first of several.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    printer.setDocName(JOB)
     document, _buffer = open_pdf(pdf, None)
     points = document.pagePointSize(0)
     printer.setPageSize(QPageSize(points, QPageSize.Unit.Point))

@@ -279,7 +279,7 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
     def show_record(self, record: TableDone | None) -> None:
         self._show(self.source)
         if not self.place.office.has_identity:
-            self.banner.show_info(wording.sentence(Problem("identity.needed")))
+            self.banner.show_info(wording.sentence(self.place.office.nameless))
             self.source.setEnabled(False)
 
     def read_draft(self) -> TablePreview:

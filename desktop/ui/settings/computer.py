@@ -1,0 +1,75 @@
+"""What Settings keep of this computer alone: the language and look of the screens, and how its user begins here.
+
+These change at once: nothing of them waits for "Save".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr, use_language
+from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField
+from desktop.ui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.ui.shared.fields import Field
+    from desktop.ui.shared.form import Form
+    from desktop.ui.workplace import Workplace
+
+    ChooseTheme = Callable[[ThemeChoice], None]
+
+THEME_NAMES = {
+    ThemeChoice.SYSTEM: mark("As the system"),
+    ThemeChoice.LIGHT: mark("Light"),
+    ThemeChoice.DARK: mark("Dark"),
+}
+
+
+class ComputerFields:
+    """Adds its fields to the form of the settings."""
+
+    def __init__(self, form: Form, place: Workplace, choose_theme: ChooseTheme, theme: ThemeChoice) -> None:
+        self._form, self._place, self._choose_theme = form, place, choose_theme
+        form.section(mark("This computer"))
+        self.language: CodeField = form.add(CodeField("screen_language", mark("Language"), _languages))
+        self.theme: ChoiceField[ThemeChoice] = form.add(
+            ChoiceField("theme", mark("Look"), ThemeChoice, named_by=lambda each: tr(THEME_NAMES[each]))
+        )
+        self.starts_safe: CheckField = form.add(
+            CheckField("starts_safe", mark("Start in safe view, without names")), wide=True
+        )
+        self._safe_key = f"safe_view.{place.office.user}"  # a number says nothing of who it is
+        self.language.write(screen_language())
+        self.theme.write(theme)
+        self.starts_safe.write(place.memory.flag(self._safe_key, default=False))
+        self.language.edited.connect(self._on_language)
+        self.theme.edited.connect(self._on_theme)
+        self.starts_safe.edited.connect(self._on_starts_safe)
+
+    def _on_language(self) -> None:
+        code = self.language.read()
+        self._place.memory.keep("language", code)
+        self._settle(self.language)
+        use_language(code)
+
+    def _on_theme(self) -> None:
+        choice = self.theme.read()
+        self._place.memory.keep("theme", choice.value)
+        self._settle(self.theme)
+        self._choose_theme(choice)
+
+    def _on_starts_safe(self) -> None:
+        self._place.memory.keep(self._safe_key, self.starts_safe.read())
+        self._settle(self.starts_safe)
+
+    def _settle(self, field: Field[Any]) -> None:
+        """It is done at once: it leaves nothing to be saved."""
+        field.changed = False
+        if not any(each.changed for each in self._form.fields.values()):
+            self._form.clean()
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, NATIVE_NAMES[code]) for code in LANGUAGES]

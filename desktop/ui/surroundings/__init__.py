@@ -1,0 +1,1 @@
+"""What lies around the vault: a line on Home, a card in Settings."""
