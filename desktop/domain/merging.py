@@ -60,7 +60,10 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Payouts in which the two meet as two people: one is paid, in a role of their own, for the other."""
+    """Payouts in which the two meet as two people: one is paid, in a role of their own, for the other.
+
+    "Somebody else" is none: the program itself calls a payee so who is not the beneficiary, under whatever code.
+    """
 
     payouts: tuple[str, ...] = ()
 

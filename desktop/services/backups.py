@@ -194,7 +194,7 @@ def restore_backup(
         VaultExists, UnsafePlace, DiskFull, DiskFailed: The place or the disk refused.
         Stopped: The user stopped it.
     """
-    from desktop.vault import container, files  # noqa: PLC0415 - late: see make_backup
+    from desktop.vault import container, files, keys  # noqa: PLC0415 - late: see make_backup
 
     folder = folder.absolute()
     files.check_place(folder)
@@ -204,7 +204,7 @@ def restore_backup(
     with _folder(folder.with_name(f".{folder.name}.{secrets.token_hex(6)}.new")) as building:
         holds = _unpacked(path, opener, building, progress, clock, floor, sources_of(path.absolute(), newer))
         vaults.put_in_place(building, folder)
-    marks.was_restored(container.read_about(path).vault_id)
+    marks.was_restored(container.read_about(path).vault_id, folder, holds, floor or keys.FLOOR)
     return holds
 
 

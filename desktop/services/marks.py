@@ -1,8 +1,8 @@
 """What this computer saw last of a vault, held against what it finds: an older copy, a book or a page put back.
 
-The mark lies outside the vault (`vault/marks`), and only rises. What is found is said, and stops nobody: a restored
-backup is an older copy too. It goes on being said until somebody says that it is what they expected, which the journal
-keeps; until then the mark stays as it was.
+The mark lies outside the vault (`vault/marks`), and only rises. What is found is said, and stops nobody. It goes on
+being said until somebody says that it is what they expected, which the journal keeps; until then the mark stays as it
+was. A backup that the program itself put into a folder is expected there, and has a mark of its own.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from desktop.domain.backups import Holds
     from desktop.domain.journal import Link
     from desktop.services.office import Office
+    from desktop.vault.keys import KdfCost
     from desktop.vault.marks import Mark
     from desktop.vault.vault import OpenVault
 
@@ -44,9 +46,9 @@ class Watch:
 
 def known_mark(opened: OpenVault) -> Mark | None:
     """Give what this computer saw last of an unlocked vault."""
-    from desktop.vault.marks import read_mark  # noqa: PLC0415 - late: a vault's libraries load when one is opened
+    from desktop.vault.marks import place_of, read_mark  # noqa: PLC0415 - late: a vault's libraries load with one
 
-    return read_mark(paths.state_folder(), opened.vault_id)
+    return read_mark(paths.state_folder(), opened.vault_id, place_of(opened.vault_id, opened.folder))
 
 
 def has_pages(opened: OpenVault, mark: Mark | None) -> bool:
@@ -117,11 +119,13 @@ def leave(office: Office, pages: Mapping[str, str]) -> None:
     _keep(office, pages)
 
 
-def was_restored(vault_id: str) -> None:
-    """Expect other pages: the vault was put there out of a backup."""
-    from desktop.vault.marks import forget_pages  # noqa: PLC0415 - late: as above
+def was_restored(vault_id: str, folder: Path, holds: Holds, floor: KdfCost) -> None:
+    """Expect in this folder what a backup held that was just put there on purpose, and nothing older from now on."""
+    from desktop.vault import users  # noqa: PLC0415 - late: as above
+    from desktop.vault.marks import Mark, begin_mark, place_of  # noqa: PLC0415 - late: as above
 
-    forget_pages(paths.state_folder(), vault_id)
+    mark = Mark(holds.records, holds.head, users.revision(folder, floor), place_of(vault_id, folder))
+    begin_mark(paths.state_folder(), vault_id, mark)
 
 
 def _doubts(mark: Mark, records: int, seen: str | None, revision: int) -> Iterator[Finding]:

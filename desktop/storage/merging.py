@@ -126,7 +126,7 @@ class Merges:
                     payout.c.payee_id.in_(first) & campaign.c.beneficiary_key.in_(second),
                     payout.c.payee_id.in_(second) & campaign.c.beneficiary_key.in_(first),
                 ),
-                payout.c.role != PayeeRole.BENEFICIARY.value,
+                payout.c.role.not_in([PayeeRole.BENEFICIARY.value, PayeeRole.OTHER.value]),
                 payout.c.state.in_([state.value for state in LIVE]),
             )
             .order_by(payout.c.id)

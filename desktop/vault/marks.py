@@ -39,39 +39,29 @@ class Mark:
     pages: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_mark(state: Path, vault_id: str) -> Mark | None:
-    """Give the mark of a vault; None where there is none that can be read."""
-    try:
-        data = read_bounded(_path(state, vault_id), _MOST_BYTES)
-        return None if data is None else _mark(json.loads(data))
-    except (VaultError, ValueError, RecursionError):
-        return None
+def read_mark(state: Path, vault_id: str, place: str = "") -> Mark | None:
+    """Give the mark of a vault as it is kept for a place; None where there is none that can be read."""
+    return _read(_kept(state, vault_id, place))
 
 
 def write_mark(state: Path, vault_id: str, mark: Mark) -> None:
     """Keep a vault's mark, unless a higher one is kept already: another copy of the vault is further then."""
-    kept = read_mark(state, vault_id)
+    kept = read_mark(state, vault_id, mark.place)
     if kept is None or mark.sequence >= kept.sequence:
         replace_mark(state, vault_id, mark)
 
 
 def replace_mark(state: Path, vault_id: str, mark: Mark) -> None:
     """Keep a vault's mark, whatever was kept before: a person said that the vault is as it should be."""
-    plain = {"sequence": mark.sequence, "head": mark.head, "revision": mark.revision, "place": mark.place,
-             "pages": dict(mark.pages)}  # fmt: skip
-    path = _path(state, vault_id)
-    with suppress(VaultError, OSError):
-        for folder in reversed([path.parent, *path.parent.parents]):
-            if not folder.exists():
-                private_folder(folder)
-        atomic_write(path, json.dumps(plain, sort_keys=True).encode("ascii"))
+    _write(_kept(state, vault_id, mark.place), mark)
 
 
-def forget_pages(state: Path, vault_id: str) -> None:
-    """Forget how the books' files were: the same vault was put there out of a backup, whose pages are others."""
-    mark = read_mark(state, vault_id)
-    if mark is not None:
-        replace_mark(state, vault_id, Mark(mark.sequence, mark.head, mark.revision))
+def begin_mark(state: Path, vault_id: str, mark: Mark) -> None:
+    """Give the vault in the mark's place a mark of its own from now on: a backup was put there on purpose.
+
+    What stands elsewhere goes on being held against what it was last.
+    """
+    _write(_path(state, vault_id, mark.place), mark)
 
 
 def place_of(vault_id: str, folder: Path) -> str:
@@ -79,9 +69,33 @@ def place_of(vault_id: str, folder: Path) -> str:
     return _hash(f"place\x00{vault_id}\x00{folder.resolve()}")
 
 
-def _path(state: Path, vault_id: str) -> Path:
-    name = _hash(f"mark\x00{vault_id}")
+def _path(state: Path, vault_id: str, place: str = "") -> Path:
+    name = _hash(f"mark\x00{vault_id}\x00{place}" if place else f"mark\x00{vault_id}")
     return state / _FOLDER / f"{name}.mark"
+
+
+def _kept(state: Path, vault_id: str, place: str) -> Path:
+    """Say where the mark for a place is kept: that of a restored copy by itself, else the vault's."""
+    own = _path(state, vault_id, place)
+    return own if own.exists() else _path(state, vault_id)
+
+
+def _read(path: Path) -> Mark | None:
+    try:
+        data = read_bounded(path, _MOST_BYTES)
+        return None if data is None else _mark(json.loads(data))
+    except (VaultError, ValueError, RecursionError):
+        return None
+
+
+def _write(path: Path, mark: Mark) -> None:
+    plain = {"sequence": mark.sequence, "head": mark.head, "revision": mark.revision, "place": mark.place,
+             "pages": dict(mark.pages)}  # fmt: skip
+    with suppress(VaultError, OSError):
+        for folder in reversed([path.parent, *path.parent.parents]):
+            if not folder.exists():
+                private_folder(folder)
+        atomic_write(path, json.dumps(plain, sort_keys=True).encode("ascii"))
 
 
 def _hash(text: str) -> str:

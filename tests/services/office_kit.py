@@ -124,7 +124,8 @@ def open_without_names(folder: Path) -> Office:
     opened = vault.unlock(folder, PASSPHRASE, floor=CHEAP)
     opened.keys.identity = None
     clock = SetClock()
-    return Office(open_store(opened, clock), clock, opened.user, opened.folder, opened.vault_id, CHEAP)
+    store = open_store(opened, clock)
+    return Office(store, clock, opened.user, opened.folder, opened.vault_id, CHEAP, signer=opened.signer)
 
 
 def books(folder: Path) -> bytes:

@@ -191,12 +191,22 @@ def test_a_restored_backup_of_the_last_moment_has_other_pages_and_is_not_doubted
     assert said(folder) == set()
 
 
-def test_an_older_backup_restored_is_an_older_copy(folder: Path, tmp_path: Path) -> None:
+def test_a_backup_that_the_program_restored_is_expected_there_alone(folder: Path, tmp_path: Path) -> None:
     with closing(open_office(folder)) as office:
         made = make_backup(office)
     work_on(folder)
-    restore_backup(made.path, PASSPHRASE, tmp_path / "restored", floor=CHEAP)
-    assert said(tmp_path / "restored") == {"verify.older_file"}
+    restored = tmp_path / "restored"
+    restore_backup(made.path, PASSPHRASE, restored, floor=CHEAP)
+    assert said(restored) == set()
+    shutil.copytree(restored, tmp_path / "carried")
+    assert said(tmp_path / "carried") == {"verify.older_file"}, "elsewhere the vault's own mark counts"
+    assert said(folder) == set(), "the vault itself is as it was left"
+    shutil.copytree(restored, tmp_path / "kept")
+    work_on(restored)
+    assert said(restored) == set()
+    shutil.rmtree(restored)
+    shutil.copytree(tmp_path / "kept", restored)
+    assert said(restored) == {"verify.older_file"}, "from then on it is held against what it was there"
 
 
 def test_who_reads_no_names_sees_what_the_ledger_tells(folder: Path, older: Path) -> None:

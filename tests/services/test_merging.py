@@ -17,6 +17,7 @@ from desktop.services import consents, documents, donations, lists, people, stat
 from desktop.services.finding import find_everywhere
 from desktop.services.history import history
 from desktop.services.merging import load_merge, merge_people, separate_people, view_merge
+from desktop.services.payouts import load_payout
 from desktop.services.undo import redo, undo
 from desktop.services.verification import verify
 from tests.services.office_kit import TODAY, Kit, eur, make_office, open_without_names
@@ -130,6 +131,16 @@ def test_what_cannot_be_one_is_refused(kit: Kit) -> None:
     assert refused(merge_people, kit.office, OTHER, third) == ["person.archived"]
     assert people.load_person(kit.office, KEEP).revision == 1
     assert verify(kit.office).findings == ()
+
+
+def test_somebody_else_is_no_role_that_keeps_two_records_apart(kit: Kit) -> None:
+    """The program calls so whoever is paid and is not the beneficiary: a second code of the very same person too."""
+    two(kit)
+    campaign = kit.campaign("500", beneficiary=KEEP).code
+    kit.give(campaign, "300")
+    paid = kit.pay(campaign, OTHER, {1: "30"}).code
+    assert load_payout(kit.office, paid).draft.role is PayeeRole.OTHER
+    assert merge_people(kit.office, KEEP, OTHER).code == KEEP
 
 
 def test_there_is_one_step_and_never_a_chain(kit: Kit) -> None:

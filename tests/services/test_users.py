@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.errors import DiskFailed, DiskFull, NotFound, Refused, VaultError, WrongPassphrase
-from desktop.services import passphrases, renewal, users, vaults
+from desktop.services import marks, passphrases, renewal, users, vaults
 from desktop.services.verification import verify
 from desktop.storage.staff import Staff
 from desktop.vault import users as header
@@ -262,8 +262,10 @@ def test_an_older_header_put_back_does_not_bring_back_who_was_removed(kit: Kit) 
     assert codes(caught) == [("user.removed", None)]
     office = open_office(folder)
     try:
-        assert [found.code for found in verify(office).findings] == ["verify.user_differs"]
+        assert [found.code for found in verify(office).findings] == ["verify.older_header", "verify.user_differs"]
         renewal.remove_user(office, PASSPHRASE, 2)
+        assert [found.code for found in verify(office).findings] == ["verify.older_header"]
+        marks.accept(office)
         assert verify(office).good
     finally:
         office.close()

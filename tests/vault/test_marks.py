@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.vault.files import atomic_write
-from desktop.vault.marks import Mark, forget_pages, place_of, read_mark, replace_mark, write_mark
+from desktop.vault.marks import Mark, begin_mark, place_of, read_mark, replace_mark, write_mark
 
 VAULT = "0123456789abcdef" * 2
 MARK = Mark(7, "ab" * 32, 3, "p" * 32, {"ledger": "1" * 64, "identity": "2" * 64})
@@ -54,12 +54,16 @@ def test_it_only_rises_unless_somebody_says_so(tmp_path: Path) -> None:
     assert read_mark(tmp_path, VAULT) == replace(MARK, sequence=1)
 
 
-def test_the_pages_are_forgotten_and_the_rest_stays(tmp_path: Path) -> None:
-    forget_pages(tmp_path, VAULT)
-    assert read_mark(tmp_path, VAULT) is None
+def test_a_restored_copy_has_a_mark_of_its_own_in_its_place(tmp_path: Path) -> None:
     write_mark(tmp_path, VAULT, MARK)
-    forget_pages(tmp_path, VAULT)
-    assert read_mark(tmp_path, VAULT) == Mark(7, "ab" * 32, 3)
+    older = Mark(2, "cd" * 32, 1, "there")
+    begin_mark(tmp_path, VAULT, older)
+    assert read_mark(tmp_path, VAULT, "there") == older
+    assert read_mark(tmp_path, VAULT, "elsewhere") == read_mark(tmp_path, VAULT) == MARK
+    write_mark(tmp_path, VAULT, replace(older, sequence=3))
+    write_mark(tmp_path, VAULT, replace(older, sequence=1))
+    assert read_mark(tmp_path, VAULT, "there") == replace(older, sequence=3)
+    assert read_mark(tmp_path, VAULT) == MARK
 
 
 @pytest.mark.parametrize(
