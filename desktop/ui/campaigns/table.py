@@ -17,7 +17,7 @@ def _code_tone(row: CampaignRow) -> str:
 
 COLUMNS: tuple[Column[CampaignRow], ...] = (
     Column("code", mark("Code"), lambda row: row.code, sort="code", width=70, tone=_code_tone),
-    Column("title", mark("Title"), lambda row: row.title, sort="title", width=160),
+    Column("title", mark("Title"), lambda row: row.title, sort="title", width=152),
     Column("beneficiary", mark("Beneficiary"), lambda row: row.beneficiary or "", sort="beneficiary", width=104),
     Column("status", mark("Status"), lambda row: formatting.label(row.status), sort="status", width=92),
     Column("goal", mark("Goal"), lambda row: formatting.money(row.goal), sort="goal", align=Align.END, width=124),
@@ -36,7 +36,7 @@ COLUMNS: tuple[Column[CampaignRow], ...] = (
         lambda row: formatting.percent(row.percent),
         sort="percent",
         align=Align.END,
-        width=62,
+        width=70,
     ),
     Column("paid", mark("Paid"), lambda row: formatting.money(row.paid), sort="paid", align=Align.END, width=124),
     Column(
