@@ -8,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
+from desktop import paths
 from desktop.domain.errors import DamagedDatabase, DamagedHeader, VaultError, WrongPassphrase
 from desktop.services import vaults, verification
 from desktop.vault import container
@@ -20,6 +22,11 @@ from tests.faults.tracing import ROOT, python
 from tests.services.office_kit import CHEAP, PASSPHRASE, SetClock, make_office
 
 Look = Callable[[Path, list[str]], list[str]]
+
+
+def forget_what_was_seen() -> None:
+    """The disks that are looked at in turn are older and newer ones of one vault: none is held against another."""
+    shutil.rmtree(paths.state_folder() / "marks", ignore_errors=True)
 
 
 def cut(command: list[str], root: Path, look: Look, *, cuts: int, seed: int, also: Path | None = None) -> int:
@@ -45,6 +52,7 @@ def cut(command: list[str], root: Path, look: Look, *, cuts: int, seed: int, als
         unsafe += disk.unsafe > 0
         place = also if also is not None and turn % 2 else root
         disk.lay_out(dice, place)
+        forget_what_was_seen()
         wrong = look(place, disk.said)
         assert wrong == [], f"cut {moment} of {len(calls)}, seed {seed}: {wrong}"
     return unsafe
@@ -91,14 +99,14 @@ def test_1000_power_cuts_lose_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("mode", "expected"),
-    [("unsynced", "DamagedDatabase|acknowledged and lost|half done|do not balance"), ("halves", "half done")],
+    [("unsynced", "Damaged|malformed|acknowledged and lost|half done|do not balance"), ("halves", "half done")],
 )
 def test_control_a_careless_program_loses_something(tmp_path: Path, mode: str, expected: str) -> None:
     battery = SmallBattery.new(tmp_path)
     battery.mode = mode
     try:
         fire(battery, count=4, cuts=60, seed=3)
-    except (AssertionError, DamagedDatabase) as error:
+    except (AssertionError, DamagedDatabase, DatabaseError) as error:
         assert re.search(expected, repr(error)), repr(error)  # noqa: PT017  what is wrong is the check's own word
     else:
         pytest.fail("nothing was found")
