@@ -208,7 +208,7 @@ def test_the_strip_goes_by_itself_and_the_lock_ends_all(seat: Seat) -> None:
     seat.strip.close_button.click()
     assert seat.strip.isHidden()
     assert seat.undo.isEnabled()
-    seat.window._drop_office()
+    seat.window.drop_office()
     assert (seat.undo.text(), seat.undo.isEnabled()) == ("Undo", False)
 
 
