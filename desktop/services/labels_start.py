@@ -15,9 +15,9 @@ START_LABELS: dict[Enum, str] = {
     OfficePlace.LITHUANIA: mark("Lithuania"),
     OfficePlace.POLAND: mark("Poland"),
     OfficePlace.ELSEWHERE: mark("Elsewhere"),
-    FirstStep.OFFICE: mark("Say who you are: address and signatory"),
+    FirstStep.OFFICE: mark("Enter address and signatory"),
     FirstStep.CAMPAIGN: mark("Import or enter a campaign"),
     FirstStep.GIFT: mark("Record a gift"),
-    FirstStep.PAPER: mark("Pay something out and print its voucher"),
-    FirstStep.COPY: mark("Bring a backup to another disk"),
+    FirstStep.PAPER: mark("Pay out, print the voucher"),
+    FirstStep.COPY: mark("Copy a backup elsewhere"),
 }

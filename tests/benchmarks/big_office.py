@@ -51,7 +51,7 @@ def _record(work: Work) -> None:
         rows.append({
             "sequence": last.sequence, "at": last.at.isoformat(), "actor": 1, "verb": record.verb,
             "subject": record.subject, "facts": canonical(record.facts).decode(), "previous": last.previous,
-            "hash": last.hash,
+            "hash": last.hash, "signature": work.sign(last.hash) if work.sign is not None else None,
         })  # fmt: skip
     for start in range(0, len(rows), _AT_ONCE):
         work._connection.execute(journal.insert(), rows[start : start + _AT_ONCE])

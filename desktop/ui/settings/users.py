@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.key_files import SUFFIX
@@ -22,6 +21,7 @@ from desktop.ui.settings.key_file_dialogs import DropKeyFileDialog, MakeKeyFileD
 from desktop.ui.settings.user_dialogs import AccessDialog, AddUserDialog, ChangePassphraseDialog, RemoveUserDialog
 from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.theme import APART, NEAR
@@ -52,19 +52,13 @@ class UsersPanel(QWidget):
         self.change = button("users.change")
         self.key_file = button("users.key_file")
         self.no_key_file = button("users.no_key_file")
-        row = QHBoxLayout()
-        row.setSpacing(NEAR)
-        row.addWidget(self.add)
-        row.addWidget(self.change)
-        row.addWidget(self.key_file)
-        row.addWidget(self.no_key_file)
-        row.addStretch(1)
+        row = FlowRow(self.add, self.change, self.key_file, self.no_key_file)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, APART, 0, 0)
         layout.setSpacing(NEAR)
         for each in (self._heading, self._lead, self.banner, self._card):
             layout.addWidget(each)
-        layout.addLayout(row)
+        layout.addWidget(row)
         self.add.clicked.connect(self._on_add)
         self.change.clicked.connect(self._on_change)
         self.key_file.clicked.connect(self._on_key_file)
@@ -100,8 +94,8 @@ class UsersPanel(QWidget):
         self.no_key_file.setVisible(any(user.here and user.key_file for user in users))
         for column, title in enumerate((tr("Name"), tr("Since"), tr("Opens"), tr("Roles"))):
             self._grid.addWidget(text_label(title, "muted"), 0, column)
-        for line, user in enumerate(users, start=1):
-            self._show_user(line, user)
+        for place, user in enumerate(users):
+            self._show_user(1 + 2 * place, user)  # what can be done stands below: long words have no room beside it
         permit.guard_now(self, self.place.office)
 
     def _show_user(self, line: int, user: VaultUser) -> None:
@@ -114,34 +108,30 @@ class UsersPanel(QWidget):
         everything = len(user.roles) == len(Role)
         roles = tr("All") if everything else ", ".join(wording.label(each) for each in user.roles)
         self._grid.addWidget(named(text_label(roles, wrap=True), f"users.roles_{user.number}"), line, 3)
-        verbs = QWidget()
-        row = QHBoxLayout(verbs)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(NEAR)
+        verbs = FlowRow()
         if self.place.office.has_identity:
             rename = button(f"users.rename_{user.number}", "quiet")
             rename.setText(tr("Rename…"))
             rename.setAccessibleName(tr("Rename {name}").format(name=user.shown))
             rename.clicked.connect(partial(self._on_rename, user))
-            row.addWidget(rename)
+            verbs.add(rename)
         access = button(f"users.access_{user.number}", "quiet")
         access.setText(tr("Access…"))
         access.setAccessibleName(tr("Access of {name}").format(name=user.shown))
         access.clicked.connect(partial(self._on_access, user))
-        row.addWidget(access)
+        verbs.add(access)
         past = button(f"users.history_{user.number}", "quiet")
         past.setText(tr("History…"))
         past.setAccessibleName(tr("History of {code}").format(code=user.shown))
         past.clicked.connect(partial(self._on_history, user))
-        row.addWidget(past)
+        verbs.add(past)
         if not user.here:
             remove = button(f"users.remove_{user.number}", "quiet")
             remove.setText(tr("Remove…"))
             remove.setAccessibleName(tr("Remove {name}").format(name=user.shown))
             remove.clicked.connect(partial(self._on_remove, user))
-            row.addWidget(remove)
-        row.addStretch(1)
-        self._grid.addWidget(verbs, line, 4, Qt.AlignmentFlag.AlignLeft)
+            verbs.add(remove)
+        self._grid.addWidget(verbs, line + 1, 0, 1, 4)
 
     # ------------------------------------------------------------------ the verbs
 

@@ -158,7 +158,7 @@ def test_the_first_steps_lead_there_are_ticked_and_can_be_hidden(
     place.changes.announce(Topic.CAMPAIGNS)
     assert page.steps.isVisible()
     assert [tick.text() for tick in page.steps.ticks.values()] == ["○", "✓", "○", "○", "✓"]
-    assert page.steps.links[FirstStep.COPY].accessibleName() == "Bring a backup to another disk: done"
+    assert page.steps.links[FirstStep.COPY].accessibleName() == "Copy a backup elsewhere: done"
     assert_named(page)
     button = page.findChild(QPushButton, "home.hide_steps")
     assert isinstance(button, QPushButton)
