@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from desktop.domain.settings import OfficeSettings
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -104,7 +106,7 @@ class Home:
     """Home at a glance. Currencies never mix; `counts` are people, campaigns, donations, payouts, documents.
 
     `months` are the last twelve, the oldest first, for each currency in which anything moved in them. `copied` tells
-    whether a backup was ever brought to another disk.
+    whether a backup was ever brought to another disk. `settings` are the office's at that moment.
     """
 
     progress: tuple[CampaignProgress, ...]
@@ -115,6 +117,7 @@ class Home:
     counts: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, tuple[MonthFlow, ...]] = field(default_factory=dict)
     copied: bool = False
+    settings: OfficeSettings = field(default_factory=OfficeSettings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ def count_due(office: Office, *, progress: Progress) -> tuple[HomeTask, ...]:
 
 
 def read_home(office: Office) -> Home:
-    """Read the campaigns' progress, what waits to be done, and the totals per currency."""
+    """Read the campaigns' progress, what waits to be done, the totals per currency, and the settings of the moment."""
     with office.work() as work:
-        home = work.home.read(office.today())
+        home = replace(work.home.read(office.today()), settings=work.settings.load())
         due = _due(work, office) if is_small(home) else ()
     return replace(home, tasks=(*home.tasks, *due))
 

@@ -196,8 +196,8 @@ class HomePage(PageWidget):
         self._latest.run(read_home, self.place.office, done=self._take, failed=self._on_failed, owner=self)
 
     def _take(self, home: Home) -> None:
-        """Take what was read, with the settings of the moment: this page may be told a language once they are gone."""
-        self._home, self._base = home, self.place.settings().base_currency
+        """Take what was read. The settings came with it: the place's may be gone when this is told a language."""
+        self._home, self._base = home, home.settings.base_currency
         self.steps.show_home(home)
         self._show(home)
 

@@ -53,7 +53,7 @@ class FirstSteps(Card):
 
     def show_home(self, home: Home) -> None:
         """Tick what is done."""
-        settings = self._place.settings()
+        settings = home.settings
         self._done = steps_done(home, settings.organisation)
         hidden = settings.sample or self._place.memory.flag(_HIDDEN, default=False)
         self.setVisible(not hidden and len(self._done) < len(FirstStep))
