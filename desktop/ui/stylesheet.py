@@ -45,6 +45,7 @@ QCheckBox::indicator:checked, QTableView::indicator:checked {
   background: @accent@; border-color: @accent@; image: url("@tick@"); }
 QCheckBox::indicator:focus { border: 2px solid @accent@; width: 14px; height: 14px; }
 QCheckBox::indicator:disabled { border-color: @line@; background: @ground@; }
+QCheckBox::indicator:checked:disabled { border-color: @edge@; background: @edge@; }
 QRadioButton { spacing: 8px; min-height: 24px; }
 QRadioButton::indicator {
   width: 14px; height: 14px; border: 1px solid @edge@; border-radius: 8px; background: @surface@; }

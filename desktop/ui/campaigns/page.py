@@ -13,7 +13,7 @@ from desktop.ui.campaigns.form import CampaignForm
 from desktop.ui.campaigns.moved_table import DECISIONS, TRANSFERS
 from desktop.ui.campaigns.table import CAMPAIGNS
 from desktop.ui.campaigns.transfer_page import TransferPage
-from desktop.ui.importing.files import dropped_page
+from desktop.ui.importing.files import TakesDropped
 from desktop.ui.importing.form import ImportForm
 from desktop.ui.language import follow_language
 from desktop.ui.shared.archiving import Archiving
@@ -24,8 +24,6 @@ from desktop.ui.shared.section import SectionPage
 from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
     from desktop.domain.campaigns import CampaignRow
     from desktop.domain.summaries import Imported, TaskKind
     from desktop.ui.importing.files import Dropped
@@ -39,7 +37,7 @@ IMPORT = "import"
 _DECISION, _TRANSFER = f"{CodeKind.DECISION.value}-", f"{CodeKind.TRANSFER.value}-"
 
 
-class CampaignsPage(SectionPage):
+class CampaignsPage(TakesDropped, SectionPage):
     """Goes to a campaign ("C-0001"), to one of its items ("C-0001.2"), begins an item ("C-0001.new"), or imports.
 
     A decision ("F-0001") and a transfer ("T-0001") open over their own lists; `rows` is the list that is shown.
@@ -115,16 +113,6 @@ class CampaignsPage(SectionPage):
         self.open_code(made.campaign)
 
     # ------------------------------------------------------------------ dropping a file
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_page(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        dropped = dropped_page(event.mimeData())
-        if dropped is not None:
-            event.acceptProposedAction()
-            self.import_dropped(dropped)
 
     def import_dropped(self, dropped: Dropped) -> None:
         """Read a dropped page in the import that is open, or in a new one."""

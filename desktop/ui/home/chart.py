@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import pyqtgraph  # this module is imported late, when the first chart shows
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.i18n import tr
-from desktop.ui.shared.naming import named
+from desktop.ui.home.plot import QuietPlot
 from desktop.ui.theme import tokens
 
 if TYPE_CHECKING:
@@ -32,23 +31,12 @@ def share(part: Money, goal: Money) -> int:
     return part.minor * 1000 // goal.minor if goal.minor > 0 else 0
 
 
-class ProgressChart(QWidget):
+class ProgressChart(QuietPlot):
     """Draws up to a handful of campaigns; `retint` after a change of theme."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("home.chart")
         self._rows: tuple[CampaignProgress, ...] = ()
-        self._plot = pyqtgraph.PlotWidget(background=None)
-        named(self._plot, "home.chart")
-        self._plot.setMenuEnabled(False)
-        self._plot.hideButtons()
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setStyleSheet("border: none; background: transparent;")
-        self._plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._plot)
 
     def show_rows(self, rows: Sequence[CampaignProgress]) -> None:
         """Draw these campaigns from the top down."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyqtgraph  # this module is imported late, as the other chart's is
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.money import Money
 from desktop.i18n import tr
 from desktop.ui import formatting
-from desktop.ui.shared.naming import named
+from desktop.ui.home.plot import QuietPlot
 from desktop.ui.theme import scaled, tokens
 
 if TYPE_CHECKING:
@@ -35,24 +33,13 @@ def round_step(most: int) -> int:
         step *= 10
 
 
-class MonthsChart(QWidget):
+class MonthsChart(QuietPlot):
     """Draws twelve months; what it shows is also its accessible description, month by month."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("home.months")
         self._flows: tuple[MonthFlow, ...] = ()
-        self._plot = pyqtgraph.PlotWidget(background=None)
-        named(self._plot, "home.months")
-        self._plot.setMenuEnabled(False)
-        self._plot.hideButtons()
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setStyleSheet("border: none; background: transparent;")
-        self._plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._plot.setFixedHeight(scaled(_HEIGHT))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._plot)
 
     def show_months(self, flows: Sequence[MonthFlow]) -> None:
         """Draw these months from the left."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 Dropped = Path | str
 
@@ -17,3 +19,21 @@ def dropped_page(data: QMimeData) -> Dropped | None:
         if url.isLocalFile():
             return Path(url.toLocalFile())
     return data.text() if data.hasText() and not data.hasUrls() and data.text().strip() else None
+
+
+class TakesDropped:
+    """Beside a widget's own class: what is dropped anywhere on it goes to `import_dropped`."""
+
+    @abstractmethod
+    def import_dropped(self, dropped: Dropped) -> None:
+        """Read what was dropped; the page says how."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_page(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = dropped_page(event.mimeData())
+        if dropped is not None:
+            event.acceptProposedAction()
+            self.import_dropped(dropped)

@@ -8,7 +8,7 @@ from desktop.domain.campaigns import ItemRow
 from desktop.domain.table_fields import TableKind
 from desktop.i18n import tr
 from desktop.services.trash import archive_items
-from desktop.ui.importing.files import dropped_page
+from desktop.ui.importing.files import TakesDropped
 from desktop.ui.items.choose import ChooseCampaign
 from desktop.ui.items.table import ITEMS
 from desktop.ui.shared.archiving import Archiving
@@ -18,8 +18,6 @@ from desktop.ui.shared.section import SectionPage
 from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
     from desktop.ui.importing.files import Dropped
     from desktop.ui.workplace import Workplace
 
@@ -47,7 +45,7 @@ class ItemsPage(ListPage[ItemRow]):
         self.import_button.setText(tr("Import from a table…"))
 
 
-class ItemsSection(SectionPage):
+class ItemsSection(TakesDropped, SectionPage):
     """Opening an item goes to its line in its campaign; a new one asks for its campaign first."""
 
     def __init__(self, place: Workplace) -> None:
@@ -96,16 +94,6 @@ class ItemsSection(SectionPage):
             self.arrived(IMPORT)
 
     # ------------------------------------------------------------------ dropping a file
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_page(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        dropped = dropped_page(event.mimeData())
-        if dropped is not None:
-            event.acceptProposedAction()
-            self.import_dropped(dropped)
 
     def import_dropped(self, dropped: Dropped) -> None:
         """Read a dropped table in the import that is open, or in a new one; rows that are being entered stay."""

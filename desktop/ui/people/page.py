@@ -10,7 +10,7 @@ from desktop.services.duplicates import count_pairs
 from desktop.services.people import archive_people
 from desktop.ui.changes import Topic
 from desktop.ui.erasing import REVIEW
-from desktop.ui.importing.files import dropped_page
+from desktop.ui.importing.files import TakesDropped
 from desktop.ui.language import follow_language
 from desktop.ui.people.duplicates import MERGE, TARGET, DuplicatesPage
 from desktop.ui.people.form import PersonForm
@@ -23,8 +23,6 @@ from desktop.ui.shared.section import SectionPage
 from desktop.ui.tasks import Latest
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
     from desktop.domain.people import PersonRow
     from desktop.ui.importing.files import Dropped
     from desktop.ui.shared.form_page import FormPage
@@ -34,7 +32,7 @@ IMPORT = "import"
 """The target that opens the import of a table: `navigate("people", IMPORT)`."""
 
 
-class PeoplePage(SectionPage):
+class PeoplePage(TakesDropped, SectionPage):
     """Goes to a person, begins a new one, imports a table, opens `duplicates`, `merge P-0003 P-0007` and `review`."""
 
     def __init__(self, place: Workplace) -> None:
@@ -93,16 +91,6 @@ class PeoplePage(SectionPage):
         return TableImportPage(self.place, TableKind.PEOPLE)
 
     # ------------------------------------------------------------------ dropping a file
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_page(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        dropped = dropped_page(event.mimeData())
-        if dropped is not None:
-            event.acceptProposedAction()
-            self.import_dropped(dropped)
 
     def import_dropped(self, dropped: Dropped) -> None:
         """Read a dropped table in the import that is open, or in a new one."""
