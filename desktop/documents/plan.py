@@ -181,4 +181,4 @@ def gift_rows(wording: Wording, paper: DocumentPaper, x: float, to: float, amoun
 
 def method_text(wording: Wording, method: PaymentMethod) -> str:
     """Say how a gift came, in the paper's first language: a cell of a table holds no two."""
-    return first_part(type(wording)(replace(wording.facts, method=method), wording.rendering).method)
+    return first_part(wording.method_of(method))

@@ -13,7 +13,7 @@ from desktop.i18n import TwoTexts, formats, speech
 from desktop.i18n.both import Both, Figure, first_part, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from desktop.domain.money import Money
@@ -50,11 +50,14 @@ def _figure(t: Texts, write: Callable[[str], str]) -> Figure:
 class Wording:
     """The texts of one rendering of one document. Captions that several rooms draw stand here."""
 
-    def __init__(self, facts: DocumentFacts, rendering: Rendering) -> None:
-        """Choose the document's language, or its two side by side, whatever the screen speaks."""
+    def __init__(self, facts: DocumentFacts, rendering: Rendering, kept: Sequence[Mapping[str, str]] = ()) -> None:
+        """Choose the document's language, or its two side by side, whatever the screen speaks.
+
+        `kept` are the words that the document was issued with (`documents.captions`); without them, today's.
+        """
         self.facts = facts
         self.rendering = rendering
-        self.t = speech(facts.language, facts.second_language)
+        self.t = speech(facts.language, facts.second_language, kept)
 
     @property
     def language(self) -> str:
@@ -87,6 +90,10 @@ class Wording:
     @property
     def method(self) -> str:
         """How the money came or went."""
+        return self.method_of(self.facts.method)
+
+    def method_of(self, method: PaymentMethod) -> str:
+        """Name a way of paying."""
         return {
             PaymentMethod.BANK: self.t.tr("Bank transfer"),
             PaymentMethod.CARD: self.t.tr("Card"),
@@ -94,7 +101,7 @@ class Wording:
             PaymentMethod.PROVIDER: self.t.tr("Payment provider"),
             PaymentMethod.CRYPTO: self.t.tr("Crypto-currency"),
             PaymentMethod.IN_KIND: self.t.tr("In kind"),
-        }[self.facts.method]
+        }[method]
 
     @property
     def operation(self) -> str:

@@ -124,7 +124,8 @@ class DocumentFacts:
     (`second_words`), or empty. `fee` and `net` belong to donation receipts, `lines` to vouchers.
     `journal_head` is the head of the journal's chain before this issue. `gift` and `payout` tell
     of one that is no plain one. `paper` says how it is set; documents of former versions have none, and are drawn
-    as they were then. `frozen` is the digest of all that was frozen at issue, where less is told since.
+    as they were then. `frozen` is the digest of all that was frozen at issue, where less is told since. `labels` are
+    the hashes of the words that the paper's own captions were taken from, for each language; a copy takes them again.
     """
 
     kind: DocumentKind
@@ -154,6 +155,7 @@ class DocumentFacts:
     second_words: str = ""
     paper: DocumentPaper | None = None
     frozen: str = ""
+    labels: tuple[str, ...] = ()
 
     def digest(self) -> str:
         """SHA-256 over the facts as they were frozen at issue; its first 12 characters stand in the QR code."""
@@ -328,6 +330,7 @@ def freeze(facts: DocumentFacts) -> dict[str, object]:
         **({"paper": freeze_paper(facts.paper)} if facts.paper is not None else {}),
         **({"second": [facts.second_language, facts.second_words]} if facts.second_language else {}),
         **({"frozen": facts.frozen} if facts.frozen else {}),
+        **({"labels": list(facts.labels)} if facts.labels else {}),
     }
 
 
@@ -374,4 +377,5 @@ def thaw(frozen: Mapping[str, Any]) -> DocumentFacts:
         second_words=frozen["second"][1] if "second" in frozen else "",
         paper=thaw_paper(frozen["paper"]) if "paper" in frozen else None,
         frozen=frozen.get("frozen", ""),
+        labels=tuple(frozen.get("labels", ())),
     )

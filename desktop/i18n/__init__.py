@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from desktop.i18n.both import Both
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
 LANGUAGES = ("en", "be", "ru", "uk", "pl", "lt")
 """Languages of screens, the terminal and documents, all of them whole; the first is the fallback."""
@@ -71,6 +71,27 @@ class TwoTexts(Texts):
         return Both(self.first.ptr(context, message), self.second.ptr(context, message))
 
 
+class KeptTexts(Texts):
+    """The words of one language as they were kept with a document; what was not kept is looked up as ever."""
+
+    def __init__(self, own: Texts, kept: Mapping[str, str]) -> None:
+        """Speak as `own` does, but for what is `kept`: English text to what was said for it."""
+        super().__init__(own.language, gettext.NullTranslations())
+        self._own, self._kept = own, kept
+
+    def tr(self, message: str) -> str:
+        """Give the text as it was said then."""
+        return self._kept.get(message) or self._own.tr(message)
+
+    def ntr(self, one: str, many: str, count: int) -> str:
+        """Give the right plural form for `count`, as it is said now."""
+        return self._own.ntr(one, many, count)
+
+    def ptr(self, context: str, message: str) -> str:
+        """Give the text of a `context`, as it is said now."""
+        return self._own.ptr(context, message)
+
+
 class _Screen:
     """The language that screens and the terminal speak now, and who wants to know when it changes."""
 
@@ -91,9 +112,15 @@ def texts(language: str) -> Texts:
     return Texts(known, catalogue)
 
 
-def speech(first: str, second: str = "") -> Texts:
-    """Give the words of a document: of one language, or of two side by side where `second` is another one."""
-    return TwoTexts(texts(first), texts(second)) if second and second != first else texts(first)
+def speech(first: str, second: str = "", kept: Sequence[Mapping[str, str]] = ()) -> Texts:
+    """Give the words of a document: of one language, or of two side by side where `second` is another one.
+
+    `kept` are the words that a document was issued with, for each of its languages; else they are today's.
+    """
+    said = [texts(language) for language in (first, second) if language]
+    if kept:
+        said = [KeptTexts(*pair) for pair in zip(said, kept, strict=True)]
+    return TwoTexts(*said) if second and second != first else said[0]
 
 
 def _active() -> Texts:

@@ -18,7 +18,7 @@ from desktop.domain.receipts import DocumentState, Mark, Rendering, thaw
 from desktop.services.consents import unconsented
 from desktop.services.documents import file_name, void_rendering
 from desktop.services.exports import write_export
-from desktop.services.issuing import draw
+from desktop.services.issuing import redraw
 from desktop.services.lists import stream_rows
 from desktop.services.named_papers import bearers
 from desktop.services.passphrases import suggest_passphrase
@@ -180,10 +180,10 @@ def _paper(work: Work, number: str, use: NameUse, today: date) -> PackPaper:
     name = f"{FOLDER}/{file_name(number)}"
     if document.redacted is not None and document.state is not DocumentState.VOIDED:
         return PackPaper(
-            document, facts.party_code, facts.operation_on, ((name, draw(facts, Rendering(Mark.REDACTED))),)
+            document, facts.party_code, facts.operation_on, ((name, redraw(work, facts, Rendering(Mark.REDACTED))),)
         )
     if use is NameUse.NAME:
-        pdf = work.documents.pdf(number) if document.state is not DocumentState.VOIDED else _void(facts, document)
+        pdf = work.documents.pdf(number) if document.state is not DocumentState.VOIDED else _void(work, facts, document)
         files = ((name, pdf), *_scans(work, number))
         return PackPaper(document, facts.party or facts.party_code, facts.operation_on, files)
     party = _disclosed(work, document, use)
@@ -191,9 +191,9 @@ def _paper(work: Work, number: str, use: NameUse, today: date) -> PackPaper:
     if names_in(neutral, facts.party if facts.name_use is NameUse.NAME else ""):
         return PackPaper(document, party, facts.operation_on, ())
     if document.state is DocumentState.VOIDED:
-        pdf = _void(neutral, replace(document, void_reason=""))
+        pdf = _void(work, neutral, replace(document, void_reason=""))
     else:
-        pdf = draw(neutral, Rendering(Mark.COPY, copied_on=today))
+        pdf = redraw(work, neutral, Rendering(Mark.COPY, copied_on=today))
     return PackPaper(document, party, facts.operation_on, ((name, pdf),))
 
 
@@ -210,5 +210,5 @@ def _disclosed(work: Work, document: Document, use: NameUse) -> str:
     return work.people.names([document.party_code], use).get(document.party_code, document.party_code)
 
 
-def _void(facts: DocumentFacts, document: Document) -> bytes:
-    return draw(facts, void_rendering(document))
+def _void(work: Work, facts: DocumentFacts, document: Document) -> bytes:
+    return redraw(work, facts, void_rendering(document))

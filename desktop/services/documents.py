@@ -15,7 +15,7 @@ from desktop.services.consents import naming_problems
 from desktop.services.donations import check_new_donation
 from desktop.services.exports import write_export
 from desktop.services.gathering import gather, gather_for, kinds_for, party_of
-from desktop.services.issuing import document_facts, draw, issue, logo_of
+from desktop.services.issuing import document_facts, draw, issue, logo_of, redraw
 from desktop.services.named_papers import require_agreed
 from desktop.services.payouts import check_new_payout
 from desktop.services.periods import booked, require_open
@@ -201,8 +201,7 @@ def _original_or_copy(work: Work, office: Office, number: str) -> tuple[bytes, d
 
 def redrawn(work: Work, number: str, rendering: Rendering) -> bytes:
     """Draw a document from its frozen facts once more."""
-    facts = thaw(work.documents.facts(number))
-    return draw(facts, rendering, logo_of(work, facts))
+    return redraw(work, thaw(work.documents.facts(number)), rendering)
 
 
 def void_rendering(document: Document) -> Rendering:

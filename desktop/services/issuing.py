@@ -25,6 +25,8 @@ from desktop.services.gathering import subject_draft as subject_draft
 from desktop.services.periods import require_open
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from desktop.domain.receipts import IssueRequest
     from desktop.services.office import Office
     from desktop.storage.work import Work
@@ -48,16 +50,40 @@ def document_facts(issued: Issued) -> dict[str, object]:
     }
 
 
-def draw(facts: DocumentFacts, rendering: Rendering, logo: bytes = b"") -> bytes:
-    """Draw a paper with the logo that it bears; the library loads when the first one is drawn."""
+def draw(
+    facts: DocumentFacts, rendering: Rendering, logo: bytes = b"", kept: Sequence[Mapping[str, str]] = ()
+) -> bytes:
+    """Draw a paper with the logo that it bears and the words kept for it; the library loads with the first one."""
     from desktop.documents.papers import draw_document  # noqa: PLC0415 - late: heavy
 
-    return draw_document(facts, rendering, logo)
+    return draw_document(facts, rendering, logo, kept)
+
+
+def redraw(work: Work, facts: DocumentFacts, rendering: Rendering) -> bytes:
+    """Draw a paper of frozen facts, or of less of them, with the logo and the words that it was issued with."""
+    return draw(facts, rendering, logo_of(work, facts), labels_of(work, facts))
 
 
 def logo_of(work: Work, facts: DocumentFacts) -> bytes:
     """Give the logo that a paper bears; nothing for none."""
     return work.templates.picture(facts.paper.logo) if facts.paper is not None else b""
+
+
+def labels_of(work: Work, facts: DocumentFacts) -> tuple[dict[str, str], ...]:
+    """Give the words that a paper was issued with, for each language; a document of a former version has none."""
+    from desktop.documents.captions import read_words  # noqa: PLC0415 - late: heavy
+
+    return tuple(read_words(work.templates.labels(sha256)) for sha256 in facts.labels)
+
+
+def _keep_labels(work: Work, facts: DocumentFacts) -> tuple[str, ...]:
+    """Keep the words that a paper may bear in each of its languages, whatever becomes of it; give their hashes."""
+    from desktop.documents.captions import words_of  # noqa: PLC0415 - late: heavy
+
+    kept = [words_of(language) for language in (facts.language, facts.second_language) if language]
+    for words in kept:
+        work.templates.keep_labels(*words)
+    return tuple(words.sha256 for words in kept)
 
 
 def issue(work: Work, office: Office, subject: str, request: IssueRequest, replaces: str | None = None) -> Issued:
@@ -82,7 +108,7 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
     plain = currency == work.settings.load().base_currency
     series = Series(facts.kind, currency, facts.issued_on.year, plain)
     count = work.documents.take_number(series)
-    facts = replace(facts, number=series.number(count))
+    facts = replace(facts, number=series.number(count), labels=_keep_labels(work, facts))
     pdf = draw(facts, Rendering(), logo_of(work, facts))
     document = Document(
         number=facts.number,

@@ -49,6 +49,7 @@ class _Audit:
     four_eyes: FourEyes = field(default_factory=FourEyes)
     roles: RoleCheck = field(default_factory=RoleCheck)
     findings: list[Finding] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
 
     def find(self, code: str, **params: object) -> None:
         """Keep a finding."""
@@ -188,6 +189,9 @@ def _check_facts(work: Work, audit: _Audit, number: str, known: ToldDocument | N
         if not whole:
             audit.find("verify.facts_changed", number=number)
             return None
+        for sha256 in set(facts.labels) - audit.words:
+            work.templates.labels(sha256)  # a copy could not be drawn without them
+            audit.words.add(sha256)
     except (ValueError, KeyError, TypeError, NotFound, Refused):  # what was stored is no document's facts any more
         audit.find("verify.document_unreadable", number=number)
         return None

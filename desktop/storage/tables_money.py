@@ -283,7 +283,7 @@ rate = ledger_table(
 )
 sortable(rate, "day", "pair", "source")
 
-# Logos that documents bear, by their hash; one that was ever used stays, for the copies.
+# Logos and words that documents bear, by their hash; what was ever used stays, for the copies.
 picture = ledger_table("picture", Column("sha256", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
 
 staff = ledger_table(

@@ -1,7 +1,8 @@
-"""Texts and logos of documents: each version of a text stays, and so does each logo that was ever chosen."""
+"""Texts, logos and words of documents: each version of a text stays, and so does each logo and set of words."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +81,21 @@ class Templates:
         if found is None:
             raise NotFound(subject=sha256)
         return bytes(found)
+
+    def keep_labels(self, sha256: str, data: bytes) -> None:
+        """Keep the words that papers bear under their hash, beside the logos; what is kept already is the same."""
+        self.keep_picture(sha256, data)
+
+    def labels(self, sha256: str) -> bytes:
+        """Give the words that papers bear by their hash.
+
+        Raises:
+            NotFound: There are none, or they are not those any more.
+        """
+        data = self.picture(sha256)
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise NotFound(subject=sha256)
+        return data
 
 
 def _read(row: Any) -> Template:
