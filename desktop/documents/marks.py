@@ -84,7 +84,7 @@ def draw_tags(paper: Paper, texts: Sequence[str], right: float, baseline: float)
             paper.frame(left, baseline - 1.5 * MM, width + 2 * _TAG_PAD, 4.8 * MM)
             paper.put(left + _TAG_PAD, baseline, text, _TAG.face, _TAG.size, _TAG.tone)
         else:
-            paper.frame(left, baseline - 2.4 * MM, width + 2 * _TAG_PAD, 6.6 * MM)
-            for part, lift in zip(said, (1.4 * MM, -1.3 * MM), strict=True):
+            paper.frame(left, baseline - 2.2 * MM, width + 2 * _TAG_PAD, 5.45 * MM)
+            for part, lift in zip(said, (1.1 * MM, -1.45 * MM), strict=True):
                 paper.put(left + _TAG_PAD, baseline + lift, part, _TAG_TWICE.face, _TAG_TWICE.size, _TAG_TWICE.tone)
         right = left - 2 * MM

@@ -11,6 +11,7 @@ from typing import Any
 from pypdf import PdfReader
 
 from desktop.documents.words import amount_in_words
+from desktop.domain.coded_papers import redacted
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
 from desktop.domain.people import NameUse
@@ -29,7 +30,8 @@ ORIGINAL = Rendering()
 PREVIEW = Rendering(Mark.PREVIEW)
 COPY = Rendering(Mark.COPY, copy_number=2, copied_on=date(2026, 12, 1))
 VOID = Rendering(Mark.VOID, void_reason="The amount was wrong.", voided_on=date(2026, 11, 25))
-RENDERINGS = {"original": ORIGINAL, "preview": PREVIEW, "copy": COPY, "void": VOID}
+REDACTED = Rendering(Mark.REDACTED)
+RENDERINGS = {"original": ORIGINAL, "preview": PREVIEW, "copy": COPY, "void": VOID, "redacted": REDACTED}
 
 OFFICE = Organisation(
     name="Example Aid Foundation",
@@ -87,7 +89,9 @@ def _lines(money: Money, count: int) -> tuple[DocumentLine, ...]:
 
 
 def seen(given: DocumentFacts, rendering: Rendering) -> DocumentFacts:
-    """Take the number away where a preview is drawn, as the program does."""
+    """Take the number from a preview and what names people from a redacted paper, as the program does."""
+    if rendering.mark is Mark.REDACTED:
+        return redacted(given)
     return replace(given, number="") if rendering.mark is Mark.PREVIEW else given
 
 

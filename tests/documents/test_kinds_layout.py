@@ -16,7 +16,7 @@ from desktop.domain.receipts import DocumentFacts, DocumentKind, DocumentLine, O
 from desktop.i18n import LANGUAGES, speech, texts
 from desktop.i18n.both import first_part
 from tests.documents.kinds_kit import AS, FORMS, MV, PV, TC, by_proxy, document, gifts, logo, long_document
-from tests.documents.papers_kit import COPY, ORIGINAL, PREVIEW, VOID, flat, notdef, pages, seen
+from tests.documents.papers_kit import COPY, ORIGINAL, PREVIEW, REDACTED, VOID, flat, notdef, pages, seen
 from tests.documents.test_papers_layout import HALF, HOSTILE, MARGIN, OFFICES, Piece, _check, _letters, _recording
 from tests.tools.papers import PAIRS
 
@@ -47,6 +47,16 @@ def test_a_preview_and_a_copy_are_laid_out_as_cleanly(rendering: Rendering) -> N
 @pytest.mark.parametrize(("kind", "form", "layout"), CASES)
 def test_two_languages_find_room(kind: DocumentKind, form: PaperForm, layout: PaperLayout) -> None:
     _check(_drawn(document(kind, form, layout, "en", second_language="be"), ORIGINAL, logo()))
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+@pytest.mark.parametrize(("kind", "form"), list(FORMS))
+def test_each_mark_finds_room_in_two_languages(kind: DocumentKind, form: PaperForm, pair: str) -> None:
+    """Tags of two languages stand below each other in a frame, which touches neither texts nor the rule."""
+    first, _plus, second = pair.partition("+")
+    for rendering in (COPY, VOID, REDACTED):
+        given = document(kind, form, PaperLayout.TWO_A5, first, second_language=second)
+        _check(_drawn(seen(given, rendering), rendering, logo()))
 
 
 @pytest.mark.parametrize(("kind", "form"), list(FORMS))

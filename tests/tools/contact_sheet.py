@@ -1,4 +1,4 @@
-"""Developers' command: draw one picture of all kinds of documents in all their forms and layouts, to be looked at.
+"""Developers' command: draw one picture of all kinds of documents in all their forms, layouts and marks, to look at.
 
 .venv/bin/python -m tests.tools.contact_sheet FILE.png [--language be] [--second pl] [--long]
 
@@ -20,7 +20,8 @@ from desktop.documents.papers import draw_document
 from desktop.domain.papers import PaperForm, PaperLayout
 from desktop.domain.receipts import Rendering
 from desktop.i18n import LANGUAGES
-from tests.documents.kinds_kit import FORMS, PV, by_proxy, document, logo, long_document
+from tests.documents.kinds_kit import DR, FORMS, PV, by_proxy, document, logo, long_document
+from tests.documents.papers_kit import RENDERINGS, seen
 from tests.tools.papers import install_translations
 
 if TYPE_CHECKING:
@@ -46,6 +47,27 @@ def pages(language: str, second: str, scale: float, *, long: bool = False) -> It
     for form in () if long else PaperForm:
         given = by_proxy(document(PV, form, PaperLayout.TWO_A5, language, lines=10, second_language=second))
         yield from _sheets(f"PV {form.value}, ten items, a proxy", draw_document(given, Rendering(), logo()), scale)
+    if not long:
+        yield from _marked(language, second, scale)
+        yield from _office_papers(both, scale)
+
+
+def _marked(language: str, second: str, scale: float) -> Iterator[tuple[str, Image.Image]]:
+    """Draw what is no original: previews, copies, void and redacted papers."""
+    for kind, layout in ((DR, PaperLayout.A4), (PV, PaperLayout.TWO_A5)):
+        given = document(kind, PaperForm.PLAIN, layout, language, second_language=second)
+        for named, rendering in RENDERINGS.items():
+            if named != "original":
+                drawn = draw_document(seen(given, rendering), rendering, logo())
+                yield from _sheets(f"{kind.value} {layout.value}, {named}", drawn, scale)
+
+
+def _office_papers(language: str, scale: float) -> Iterator[tuple[str, Image.Image]]:
+    """Draw the papers that take no number of a series: cash report, settlement of an advance, notes of decisions."""
+    from tests.documents.test_languages import office_papers
+
+    for name, pdf in office_papers(language).items():
+        yield from _sheets(name, pdf, scale)
 
 
 def _sheets(name: str, pdf: bytes, scale: float) -> Iterator[tuple[str, Image.Image]]:
