@@ -11,7 +11,6 @@ from desktop.domain.attachments import AttachmentKind
 from desktop.domain.coded_papers import coded, names_in
 from desktop.domain.consents import ConsentRule, Purpose, identifies
 from desktop.domain.journal import Record
-from desktop.domain.listing import ListKind, Query
 from desktop.domain.people import NameUse
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.receipts import DocumentState, Mark, Rendering, thaw
@@ -19,7 +18,6 @@ from desktop.services.consents import unconsented
 from desktop.services.documents import file_name, void_rendering
 from desktop.services.exports import write_export
 from desktop.services.issuing import redraw
-from desktop.services.lists import stream_rows
 from desktop.services.named_papers import bearers
 from desktop.services.passphrases import suggest_passphrase
 from desktop.services.reports import Export, WorkbookRequest, make_workbook
@@ -132,18 +130,11 @@ def save_pack(office: Office, pack: Pack, path: Path) -> None:
 
 def document_numbers(office: Office, request: WorkbookRequest) -> tuple[str, ...]:
     """Give the numbers of the documents that belong into a pack, in the register's order."""
-    chosen = set(request.campaigns)
     with office.work() as work:
         sources = work.movements.sources(request.campaigns)
         entries = work.ledger.entries(request.campaigns, request.period_from, request.period_to)
         resting = {sources[number].document for number, _entry in entries if number in sources}
-    rows = stream_rows(office, ListKind.DOCUMENTS, Query(archived=True))
-    found = {
-        row.row_id: row.number
-        for row in rows
-        if row.number in resting or (chosen.intersection(row.campaigns) and _within(row.issued_on, request))
-    }
-    return tuple(found[row_id] for row_id in sorted(found))
+        return work.documents.about(request.campaigns, request.period_from, request.period_to, sorted(resting))
 
 
 def _without_consent(work: Work, numbers: Sequence[str], use: NameUse) -> dict[str, tuple[str, ...]]:
@@ -164,11 +155,6 @@ def _told_on(work: Work, number: str, use: NameUse) -> tuple[str, ...]:
     party = work.documents.get(number).party_code
     named = work.people.names_of([party] if party is not None else [])
     return tuple(code for code, draft in named.items() if identifies(draft, use))
-
-
-def _within(day: date, request: WorkbookRequest) -> bool:
-    since, until = request.period_from, request.period_to
-    return (since is None or since <= day) and (until is None or day <= until)
 
 
 def _paper(work: Work, number: str, use: NameUse, today: date) -> PackPaper:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
@@ -14,9 +15,10 @@ from desktop.storage.tables_money import donation_share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
     from typing import Any
 
-    from sqlalchemy import Column, ColumnElement
+    from sqlalchemy import Column, ColumnElement, Select
 
     from desktop.storage.context import Desk
 
@@ -53,6 +55,27 @@ def valid_papers(desk: Desk, subjects: Iterable[str]) -> dict[str, str]:
         )
         found |= {row.subject: row.number for row in desk.connection.execute(query.order_by(document.c.id))}
     return found
+
+
+def about_or_named(
+    desk: Desk, campaigns: Iterable[str], since: date | None, until: date | None, named: Iterable[str]
+) -> tuple[str, ...]:
+    """Give the numbers of the documents of some funds that were issued in a period, and of those named, as issued."""
+    funds = [read_code(CodeKind.CAMPAIGN, code) for code in campaigns]
+    wanted = about_campaigns(lambda column: column.in_(_listed(funds)))
+    if since is not None:
+        wanted &= document.c.issued_on >= since.isoformat()
+    if until is not None:
+        wanted &= document.c.issued_on <= until.isoformat()
+    found: dict[int, str] = {}
+    for condition in (wanted, document.c.number.in_(_listed(list(named)))):
+        query = select(document.c.id, document.c.number).where(condition)
+        found |= {row.id: row.number for row in desk.connection.execute(query)}
+    return tuple(found[row_id] for row_id in sorted(found))
+
+
+def _listed(values: list[int] | list[str]) -> Select[tuple[Any]]:
+    return select(func.json_each(json.dumps(values)).table_valued("value", name="listed").c.value)
 
 
 def about_campaigns(condition: Callable[[Column[Any]], ColumnElement[bool]]) -> ColumnElement[bool]:

@@ -22,7 +22,7 @@ from desktop.storage.context import (
     read_moment,
     scale_of,
 )  # fmt: skip
-from desktop.storage.document_funds import funds_of
+from desktop.storage.document_funds import about_or_named, funds_of
 from desktop.storage.erasures import Erasures
 from desktop.storage.folding import sort_key
 from desktop.storage.search import Indexed, index_row
@@ -31,7 +31,7 @@ from desktop.storage.tables_ledger import document, donation, payout
 from desktop.storage.tables_ledger import series as counters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from desktop.storage.context import Desk
@@ -278,6 +278,15 @@ class Documents:
         """Give the codes of all funds that a document's gift or payout is split over."""
         found = self.get(number)
         return funds_of(self._desk, (found.subject_code,)).get(found.subject_code) or (found.campaign,)
+
+    def about(
+        self, campaigns: Iterable[str], since: date | None, until: date | None, named: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """Give the numbers of the documents of some funds that were issued in a period, and of those that are named.
+
+        They stand in the order of issue; a split gift's document is of each of its funds.
+        """
+        return about_or_named(self._desk, campaigns, since, until, named)
 
     def _document(self, row: Any) -> Document:
         reason = ""

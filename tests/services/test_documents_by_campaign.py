@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from desktop.domain.donations import GiftShare
 from desktop.domain.listing import ListKind, Query
@@ -16,7 +17,7 @@ from desktop.services.reports import WorkbookRequest
 from desktop.storage.lists.document_rows import DOCUMENTS
 from desktop.storage.lists.paging import reading
 from desktop.storage.tables_ledger import document
-from tests.services.office_kit import Kit, eur, make_office
+from tests.services.office_kit import TODAY, Kit, eur, make_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,33 @@ def test_its_code_typed_into_the_filter_finds_it_too(kit: Kit) -> None:
 def test_a_batch_and_a_pack_of_one_campaign_have_it(kit: Kit) -> None:
     assert chosen_numbers(kit.office, Choice(campaign="C-0002")) == (SPLIT_GIFT, PAYOUT)
     assert set(document_numbers(kit.office, WorkbookRequest(("C-0002",)))) == {SPLIT_GIFT, PAYOUT}
+    assert document_numbers(kit.office, WorkbookRequest(("C-0001", "C-0002"))) == (SPLIT_GIFT, PLAIN_GIFT, PAYOUT)
+
+
+def test_a_pack_is_of_its_period_and_of_what_its_entries_rest_on(kit: Kit) -> None:
+    after = TODAY + timedelta(days=1)
+    with kit.office.work() as work:
+        about = work.documents.about
+        assert about(["C-0002"], TODAY, TODAY) == about(["C-0002"], None, None) == (SPLIT_GIFT, PAYOUT)
+        assert about(["C-0002"], after, None) == about(["C-0002"], None, TODAY - timedelta(days=1)) == ()
+        assert about(["C-0002"], after, None, [PLAIN_GIFT, "", "DR/2026/0099"]) == (PLAIN_GIFT,)
+        assert about([], None, None) == ()
+
+
+def test_a_pack_does_not_go_through_the_register(kit: Kit) -> None:
+    said: list[Any] = []
+    with kit.office.work() as work:
+        engine = work._connection.engine
+        note = lambda _c, _cursor, statement, values, _x, _many: said.append((statement, values))  # noqa: E731
+        event.listen(engine, "before_cursor_execute", note)
+        work.documents.about(["C-0002"], TODAY, None, [PAYOUT])
+        event.remove(engine, "before_cursor_execute", note)
+        steps = [
+            row[3]
+            for statement, values in said
+            for row in work._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    assert [step for step in steps if step.startswith("SCAN") and "listed" not in step] == [], steps
 
 
 def test_the_filter_reads_indexes_alone(kit: Kit) -> None:
