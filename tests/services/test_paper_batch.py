@@ -107,6 +107,46 @@ def test_files_that_are_done_stay_done_when_it_is_stopped(office: Office, tmp_pa
     assert verify(office).good
 
 
+class Counts(StopsAt):
+    """Counts what is said of the way, too."""
+
+    def __init__(self, place: int = -1) -> None:
+        super().__init__(place)
+        self.said: list[tuple[int, int]] = []
+
+    def step(self, done: int, whole: int) -> None:
+        self.said.append((done, whole))
+        super().step(done, whole)
+
+
+@pytest.mark.full
+def test_a_hundred_vouchers_are_stopped_and_gone_on_with(tmp_path: Path) -> None:
+    office = make_office(tmp_path / "vault")
+    kit = Kit(office)
+    payee, campaign = kit.person("Oak"), kit.campaign("1000").code
+    kit.give(campaign, "1000", payee)
+    for place in range(100):
+        kit.pay(campaign, payee, {1: f"{1 + place % 9}.{place:02}"}, voucher="en")
+    numbers = chosen_numbers(office, Choice())
+    assert numbers == tuple(f"PV/2026/{place:04}" for place in range(1, 101))
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    way = Counts(40)
+    stopped = export_each(office, numbers, folder, progress=way)
+    assert (stopped.done, stopped.left) == (numbers[:40], numbers[40:])
+    assert way.said == [(place, 100) for place in range(41)]
+    assert export_each(office, stopped.left, folder).done == numbers[40:]
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == [f"PV-2026-{place:04}.pdf" for place in range(1, 101)]
+    way = Counts()
+    export_joined(office, numbers, tmp_path / "all.pdf", progress=way)
+    said = [page.extract_text() for page in PdfReader(tmp_path / "all.pdf").pages]
+    assert all(number in text and "DUPLICATE 1" in text for number, text in zip(numbers, said, strict=True))
+    assert len(way.said) == 100
+    assert verify(office).good
+    office.close()
+
+
 def test_joined_pages_have_the_same_bytes_on_the_same_day(office: Office) -> None:
     pdfs = [documents.view_document(office, number) for number in chosen_numbers(office, Choice())]
     one, two = join_pdfs(pdfs, TODAY), join_pdfs(pdfs, TODAY)

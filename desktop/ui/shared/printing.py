@@ -53,9 +53,9 @@ class Printing:
             return self._painter.begin(self._printer)
 
     def add(self, pdf: bytes) -> None:
-        """Draw all pages of a PDF."""
+        """Draw all pages of a PDF, as often as was asked for."""
         document, _buffer = open_pdf(pdf, None)
-        for number in range(document.pageCount()):
+        for number in list(range(document.pageCount())) * _times(self._printer):
             if self._pages:
                 self._printer.newPage()
             self._pages += 1
@@ -94,13 +94,17 @@ def paint_pages(printer: QPrinter, document: QPdfDocument) -> bool:
     with in_memory():
         if not painter.begin(printer):
             return False
-        times = 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
-        for place, number in enumerate(_pages(printer, document.pageCount()) * times):
+        for place, number in enumerate(_pages(printer, document.pageCount()) * _times(printer)):
             if place:
                 printer.newPage()
             _draw(painter, printer, document, number)
         painter.end()
     return True
+
+
+def _times(printer: QPrinter) -> int:
+    """Say how often we draw a page ourselves: a printer that makes copies makes them of what is drawn once."""
+    return 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
 
 
 def _pages(printer: QPrinter, count: int) -> list[int]:

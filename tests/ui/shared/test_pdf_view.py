@@ -141,6 +141,18 @@ def test_several_pdfs_make_one_job(tmp_path: Path) -> None:
     assert pages(tmp_path / "out.pdf") == 3
 
 
+def test_each_of_several_pdfs_is_copied_by_itself(tmp_path: Path) -> None:
+    """Two sheets and one, twice: where the printer makes no copies, each document's sheets stay together."""
+    printer = to_file(tmp_path / "out.pdf")
+    printer.setCopyCount(2)
+    printing = Printing(printer)
+    assert printing.begin()
+    for count in (2, 1):
+        printing.add(pdf(count))
+    printing.end()
+    assert pages(tmp_path / "out.pdf") == 3 * (1 if printer.supportsMultipleCopies() else 2)
+
+
 def test_what_qt_hands_to_cups_lies_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where libcups is here, it is asked itself: Qt's print engine takes its temporary file from there alone."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
