@@ -11,6 +11,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.documents.forms import fixed_words
 from desktop.i18n import texts
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def words_of(language: str) -> KeptWords:
 
 @lru_cache(maxsize=16)
 def _words_of(spoken: Texts) -> KeptWords:
-    said = {caption: spoken.tr(caption) for caption in CAPTIONS}
+    said = {caption: spoken.tr(caption) for caption in CAPTIONS} | {word: word for word in fixed_words()}
     data = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return KeptWords(hashlib.sha256(data).hexdigest(), data)
 
@@ -160,4 +161,4 @@ def _words_of(spoken: Texts) -> KeptWords:
 def read_words(data: bytes) -> dict[str, str]:
     """Read kept words: each caption as the rooms ask for it now, with what it said when it was kept."""
     said: dict[str, str] = json.loads(data)
-    return said | {now: said[before] for now, before in FORMER.items() if before in said}
+    return {now: said[before] for now, before in FORMER.items() if before in said} | said

@@ -10,6 +10,7 @@ from desktop.i18n.both import Both, parts
 
 if TYPE_CHECKING:
     from desktop.documents.wordings import Wording
+    from desktop.i18n import Texts
 
 _OUT, _IN = DocumentKind.PAYMENT_VOUCHER, DocumentKind.MONEY_IN_VOUCHER
 _POLISH = {_OUT: "KW · Dowód wypłaty", _IN: "KP · Dowód wpłaty"}
@@ -24,6 +25,21 @@ class Numbers(NamedTuple):
 
     company: str = ""
     tax: str = ""
+
+
+_NUMBERS = {
+    "PL": Numbers("REGON", "NIP"),
+    "LT": Numbers("Įmonės kodas", "PVM mokėtojo kodas"),
+    "UA": Numbers("Код ЄДРПОУ", "ІПН"),
+    "RU": Numbers("ОКПО", "ИНН"),
+    "BY": Numbers("ОКПО", "УНП"),
+}
+
+
+def fixed_words() -> tuple[str, ...]:
+    """Give all words that this room has, to be kept with the papers that bear them."""
+    names = (_POLISH, _LITHUANIAN, _UKRAINIAN, _RUSSIAN, _BELARUSIAN)
+    return (*(name for each in names for name in each.values()), *(word for each in _NUMBERS.values() for word in each))
 
 
 def form_of(wording: Wording) -> PaperForm:
@@ -50,6 +66,11 @@ def titles_of(wording: Wording) -> tuple[str, str]:
 
 def _named(wording: Wording) -> tuple[str, str]:
     """Give a form's language and its name for the document; the name is empty where there is none."""
+    language, name = _name_now(wording)
+    return language, wording.t.fixed(name) if name else ""
+
+
+def _name_now(wording: Wording) -> tuple[str, str]:
     form, kind = form_of(wording), wording.facts.kind
     if form is PaperForm.POLAND:
         return "pl", _POLISH.get(kind, "")
@@ -63,15 +84,10 @@ def _named(wording: Wording) -> tuple[str, str]:
     return "", ""
 
 
-def numbers_of(country: str) -> Numbers:
+def numbers_of(country: str, t: Texts) -> Numbers:
     """Say what a country calls the numbers of a firm."""
-    return {
-        "PL": Numbers("REGON", "NIP"),
-        "LT": Numbers("Įmonės kodas", "PVM mokėtojo kodas"),
-        "UA": Numbers("Код ЄДРПОУ", "ІПН"),
-        "RU": Numbers("ОКПО", "ИНН"),
-        "BY": Numbers("ОКПО", "УНП"),
-    }.get(country, Numbers())
+    called = _NUMBERS.get(country)
+    return Numbers() if called is None else Numbers(t.fixed(called.company), t.fixed(called.tax))
 
 
 def _country(wording: Wording) -> str:

@@ -58,7 +58,7 @@ class Foot(NamedTuple):
 
 def codes_of(office: Organisation, t: Texts) -> list[str]:
     """Give the numbers and the status of an issuer, named as their country names them."""
-    called = numbers_of(office.country.strip().upper())
+    called = numbers_of(office.country.strip().upper(), t)
     pairs = (
         (called.company or t.tr("Company code"), office.company_code),
         (called.tax or t.tr("Tax number"), office.tax_number),

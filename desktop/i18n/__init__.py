@@ -49,6 +49,10 @@ class Texts:
         """Give the text where one English word has several meanings; `context` tells them apart."""
         return self._catalogue.pgettext(context, message)
 
+    def fixed(self, message: str) -> str:
+        """Give a text that is the same in every language: a country's own name for a form, as it stands in its law."""
+        return message
+
 
 class TwoTexts(Texts):
     """The words of two languages side by side: the office's first, the recipient's second."""
@@ -70,6 +74,10 @@ class TwoTexts(Texts):
         """Give the text in both languages, told apart by `context`."""
         return Both(self.first.ptr(context, message), self.second.ptr(context, message))
 
+    def fixed(self, message: str) -> str:
+        """Give a text that is the same in every language, once."""
+        return self.first.fixed(message)
+
 
 class KeptTexts(Texts):
     """The words of one language as they were kept with a document; what was not kept is looked up as ever."""
@@ -90,6 +98,10 @@ class KeptTexts(Texts):
     def ptr(self, context: str, message: str) -> str:
         """Give the text of a `context`, as it is said now."""
         return self._own.ptr(context, message)
+
+    def fixed(self, message: str) -> str:
+        """Give a text that is the same in every language, as it was then."""
+        return self._kept.get(message, message)
 
 
 class _Screen:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop import documents, i18n
-from desktop.documents import captions
+from desktop.documents import captions, forms
 from desktop.documents.captions import CAPTIONS, FORMER, read_words, words_of
+from desktop.documents.forms import fixed_words
 from desktop.documents.papers import draw_document
 from desktop.documents.workbook_words import source_label
 from desktop.domain.papers import PaperForm, PaperLayout
@@ -18,7 +19,7 @@ from desktop.domain.rates import RateSource
 from desktop.domain.receipts import DocumentFacts, DocumentKind, Rendering
 from desktop.domain.voucher_payouts import VoucherPayout
 from tests.documents.kinds_kit import FORMS, document
-from tests.documents.papers_kit import RECEIPT, RENDERINGS, VOUCHER, facts, flat, seen
+from tests.documents.papers_kit import ORIGINAL, RECEIPT, RENDERINGS, VOUCHER, facts, flat, seen
 
 ROOMS = Path(documents.__file__).parent
 EVER_KEPT = Path(__file__).parents[1] / "golden" / "captions.txt"
@@ -60,9 +61,10 @@ def test_all_that_rooms_of_papers_ask_for_is_kept_and_nothing_else() -> None:
 def test_no_text_that_was_ever_kept_is_lost() -> None:
     """Whoever words a caption anew adds the new one to this file and says in `FORMER` what it was."""
     ever = EVER_KEPT.read_text(encoding="utf-8").splitlines()
-    assert set(CAPTIONS) <= set(ever)
-    assert set(ever) <= {*CAPTIONS, *FORMER.values()}
-    assert set(FORMER) <= set(CAPTIONS)
+    now = {*CAPTIONS, *fixed_words()}
+    assert now <= set(ever)
+    assert set(ever) <= now | set(FORMER.values())
+    assert set(FORMER) <= now
 
 
 def _papers(language: str) -> Iterator[tuple[DocumentFacts, Rendering]]:
@@ -98,6 +100,19 @@ def test_words_kept_once_are_said_whatever_a_later_release_says(monkeypatch: pyt
     assert "anew COPY FOR THE OFFICE" in flat(draw_document(given, RENDERINGS["copy"]))  # kept without words
 
 
+def test_a_countrys_own_words_are_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = words_of("pl").data
+    given = document(VOUCHER, PaperForm.POLAND, language="pl")
+    before = flat(draw_document(given, ORIGINAL))
+    assert "KW · Dowód wypłaty" in before
+    assert "REGON" in before
+    monkeypatch.setitem(forms._POLISH, VOUCHER, "KW · Dokument")
+    monkeypatch.setitem(forms._NUMBERS, "PL", forms.Numbers("Regon", "Nip"))
+    monkeypatch.setattr(captions, "FORMER", {"KW · Dokument": "KW · Dowód wypłaty", "Regon": "REGON", "Nip": "NIP"})
+    assert "KW · Dokument" in flat(draw_document(given, ORIGINAL))
+    assert flat(draw_document(given, ORIGINAL, kept=[read_words(data)])) == before
+
+
 def test_what_was_not_kept_yet_is_looked_up() -> None:
     spoken = i18n.KeptTexts(i18n.texts("be"), {"Paid to": "Каму"})
     assert (spoken.tr("Paid to"), spoken.tr("Purpose")) == ("Каму", i18n.texts("be").tr("Purpose"))
@@ -108,7 +123,8 @@ def test_what_was_not_kept_yet_is_looked_up() -> None:
 
 def test_a_text_that_was_worded_anew_finds_what_was_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     data = words_of("pl").data
-    monkeypatch.setattr(captions, "FORMER", {"Paid out to": "Paid to", "Never kept": "Nothing"})
+    monkeypatch.setattr(captions, "FORMER", {"Paid out to": "Paid to", "Never kept": "Nothing", "Cash": "Card"})
     said = read_words(data)
     assert said["Paid out to"] == said["Paid to"] == i18n.texts("pl").tr("Paid to")
     assert "Never kept" not in said
+    assert said["Cash"] == i18n.texts("pl").tr("Cash"), "what was kept itself is not asked of another"
