@@ -110,6 +110,7 @@ CAPTIONS = (
     "Record",
     "Registration no. {number}",
     "Relative",
+    "Replaces",
     "Status",
     "Tax number",
     "The gift is for",

@@ -104,6 +104,7 @@ def _details(wording: Wording, paper: DocumentPaper) -> Pairs:
             (t.tr("Date of issue"), wording.day(facts.issued_on)),
             (t.tr("Place of issue"), facts.organisation.place),
             (t.tr("Number of gifts"), str(len(paper.gifts))),
+            (t.tr("Replaces"), facts.replaces),
         ]
     issued = "" if facts.issued_on == facts.operation_on else wording.day(facts.issued_on)
     pairs = [
@@ -114,6 +115,7 @@ def _details(wording: Wording, paper: DocumentPaper) -> Pairs:
         (t.tr("Campaign"), "" if facts.gift is not None and facts.gift.shares else facts.campaign),
         (t.tr("Record"), facts.subject),
         (t.tr("Payment reference"), facts.reference),
+        (t.tr("Replaces"), facts.replaces),
     ]
     if facts.kind in RECEIPTS and facts.fee:
         pairs.append((t.tr("Payment service fee"), wording.money(facts.fee)))

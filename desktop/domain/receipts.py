@@ -126,6 +126,7 @@ class DocumentFacts:
     of one that is no plain one. `paper` says how it is set; documents of former versions have none, and are drawn
     as they were then. `frozen` is the digest of all that was frozen at issue, where less is told since. `labels` are
     the hashes of the words that the paper's own captions were taken from, for each language; a copy takes them again.
+    `replaces` is the number of the void document that this one stands in for.
     """
 
     kind: DocumentKind
@@ -156,6 +157,7 @@ class DocumentFacts:
     paper: DocumentPaper | None = None
     frozen: str = ""
     labels: tuple[str, ...] = ()
+    replaces: str = ""
 
     def digest(self) -> str:
         """SHA-256 over the facts as they were frozen at issue; its first 12 characters stand in the QR code."""
@@ -331,6 +333,7 @@ def freeze(facts: DocumentFacts) -> dict[str, object]:
         **({"second": [facts.second_language, facts.second_words]} if facts.second_language else {}),
         **({"frozen": facts.frozen} if facts.frozen else {}),
         **({"labels": list(facts.labels)} if facts.labels else {}),
+        **({"replaces": facts.replaces} if facts.replaces else {}),
     }
 
 
@@ -378,4 +381,5 @@ def thaw(frozen: Mapping[str, Any]) -> DocumentFacts:
         paper=thaw_paper(frozen["paper"]) if "paper" in frozen else None,
         frozen=frozen.get("frozen", ""),
         labels=tuple(frozen.get("labels", ())),
+        replaces=frozen.get("replaces", ""),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.donations import DonationDraft
@@ -15,7 +15,7 @@ from desktop.services.consents import naming_problems
 from desktop.services.donations import check_new_donation
 from desktop.services.exports import write_export
 from desktop.services.gathering import gather, gather_for, kinds_for, party_of
-from desktop.services.issuing import document_facts, draw, issue, logo_of, redraw
+from desktop.services.issuing import document_facts, draw, issue, logo_of, predecessor, redraw
 from desktop.services.named_papers import require_agreed
 from desktop.services.payouts import check_new_payout
 from desktop.services.periods import booked, require_open
@@ -45,6 +45,7 @@ def preview_document(office: Office, subject_code: str, request: IssueRequest) -
     """Draw what the document of a record would look like; takes no number, records nothing."""
     with office.work() as work:
         facts = gather_for(work, subject_code, request, office.today())
+        facts = replace(facts, replaces=predecessor(work, facts) or "")
         logo = logo_of(work, facts)
     return draw(facts, Rendering(Mark.PREVIEW), logo)
 

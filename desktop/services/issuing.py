@@ -101,14 +101,14 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
     if facts.party_code:
         refuse_errors(naming_problems(work, facts.party_code, facts.name_use))
     if replaces is None:
-        replaces = _predecessor(work, facts)
+        replaces = predecessor(work, facts)
     else:
         check_replaces(work, replaces, facts)
     currency = facts.amount.currency
     plain = currency == work.settings.load().base_currency
     series = Series(facts.kind, currency, facts.issued_on.year, plain)
     count = work.documents.take_number(series)
-    facts = replace(facts, number=series.number(count), labels=_keep_labels(work, facts))
+    facts = replace(facts, number=series.number(count), labels=_keep_labels(work, facts), replaces=replaces or "")
     pdf = draw(facts, Rendering(), logo_of(work, facts))
     document = Document(
         number=facts.number,
@@ -127,7 +127,7 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
     return Issued(document, facts.digest())
 
 
-def _predecessor(work: Work, facts: DocumentFacts) -> str | None:
+def predecessor(work: Work, facts: DocumentFacts) -> str | None:
     """Give the last voided document of a record and sort: a new one always says which it stands in for."""
     kinds = siblings(facts.kind)
     former = [each for each in work.documents.for_subject(facts.subject) if each.kind in kinds]

@@ -55,7 +55,7 @@ def test_each_mark_finds_room_in_two_languages(kind: DocumentKind, form: PaperFo
     """Tags of two languages stand below each other in a frame, which touches neither texts nor the rule."""
     first, _plus, second = pair.partition("+")
     for rendering in (COPY, VOID, REDACTED):
-        given = document(kind, form, PaperLayout.TWO_A5, first, second_language=second)
+        given = document(kind, form, PaperLayout.TWO_A5, first, second_language=second, replaces="PV-USD/2026/0001")
         _check(_drawn(seen(given, rendering), rendering, logo()))
 
 

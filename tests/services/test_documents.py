@@ -226,10 +226,15 @@ def test_a_replacement_names_what_it_stands_in_for(desk: Kit) -> None:
     with pytest.raises(Refused) as refusal:
         documents.issue_document(desk.office, "D-0001", EN, replaces="PV/2026/0001")
     assert codes(refusal) == [("document.replaces_other", None)]
+    assert "DR/2026/0001" in text(documents.preview_document(desk.office, "D-0001", EN))
     assert documents.issue_document(desk.office, "D-0001", EN).replaces == "DR/2026/0001"
     documents.void_document(desk.office, "DR/2026/0002", "Wrong again")
     third = documents.issue_document(desk.office, "D-0001", EN, replaces="DR/2026/0002")
     assert (third.number, third.replaces) == ("DR/2026/0003", "DR/2026/0002")
+    said = text(documents.view_document(desk.office, third.number))
+    assert "Replaces" in said
+    assert "DR/2026/0002" in said
+    assert "Replaces" not in text(documents.view_document(desk.office, "PV/2026/0001"))
 
 
 def test_signing_files_the_paper_once(desk: Kit) -> None:
