@@ -87,6 +87,7 @@ CAPTIONS = (
     "Number of gifts",
     "ORIGINAL",
     "On behalf of",
+    "Only if you wish: I agree that accountants and auditors see my name.",
     "Other payee",
     "PREVIEW",
     "Page {page} of {pages}",

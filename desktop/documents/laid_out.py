@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.documents.half import HALF, TIGHT, USUAL, Half
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
 
 
 def draw_laid_out(paper: Paper, wording: Wording, how: DocumentPaper, logo: bytes) -> None:
-    """Draw a document; nothing is ever cut off: what half a sheet does not hold, however tight, gets whole ones."""
+    """Draw a document; nothing is ever cut off: what half a sheet does not hold, however tight, gets whole ones.
+
+    A box that may be ticked is worth no second sheet: where it alone is too much, it is left out.
+    """
     plan = plan_of(wording, how)
     paper.logo = logo
     if how.layout is not PaperLayout.A4:
-        for tightness in (USUAL, TIGHT):
-            half = Half(wording, plan, logo=logo, how=tightness)
+        tries = [(USUAL, plan), (TIGHT, plan)]
+        if plan.signing.asked:
+            tries.append((TIGHT, plan._replace(signing=replace(plan.signing, asked=""))))
+        for tightness, tried in tries:
+            half = Half(wording, tried, logo=logo, how=tightness)
             if half.fits:
                 _draw_half(paper, wording, half, how.layout)
                 return

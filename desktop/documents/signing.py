@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.documents.layout import CAPTION, Row, draw_rows, height_of, paragraph
-from desktop.documents.paper import MM
+from desktop.documents.paper import MM, QUIET
 from desktop.documents.signatures import SLOT, TIGHT_SLOT, Signatory, draw_fills, draw_signatories, fills_height
 from desktop.documents.text import Style
 from desktop.domain.ledger import PaymentMethod
@@ -17,22 +17,28 @@ from desktop.domain.receipts import DocumentKind
 if TYPE_CHECKING:
     from desktop.documents.paper import Paper
     from desktop.documents.wordings import Wording
+    from desktop.domain.receipts import DocumentFacts
 
 _SPACE = 4 * MM
 _WIDE, _MOST = 90 * MM, 3
 _BEFORE = 1.5 * MM
+_BOX, _BOX_ROOM = 2.4 * MM, 4 * MM
 _SAID = Style(CAPTION.size, CAPTION.leading)
 _ZLOTY = "PLN"
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Who signs a paper, and where: `office` side by side, then `said` and `party` with the date."""
+    """Who signs a paper, and where: `office` side by side, then `said` and `party` with the date.
+
+    `asked` stands beside an empty box that the party may tick.
+    """
 
     office: tuple[Signatory, ...] = ()
     party: tuple[Signatory, ...] = ()
     fills: tuple[str, ...] = ()
     said: str = ""
+    asked: str = ""
 
     def _office(self, width: float) -> list[tuple[Signatory, ...]]:
         """Put the office's signatories in rows: three side by side in a wide block, two in a narrow one."""
@@ -54,10 +60,14 @@ class Signing:
     def _sentence(self, x: float, width: float) -> list[Row]:
         return paragraph(self.said, x, width, _SAID) if self.said else []
 
+    def _question(self, x: float, width: float) -> list[Row]:
+        return paragraph(self.asked, x + _BOX_ROOM, width - _BOX_ROOM, _SAID) if self.asked else []
+
     def height(self, width: float, *, tight: bool = False) -> float:
         """Measure the block in a width; nothing where nobody signs. `tight` leaves less room over each line."""
         fills = fills_height(self.fills, width) if self.fills else 0
         said = height_of(self._sentence(0, width)) + _BEFORE if self.said else 0
+        said += height_of(self._question(0, width)) + _BEFORE if self.asked else 0
         return fills + said + (TIGHT_SLOT if tight else SLOT) * len(self._rows(width))
 
     def complete(self, width: float) -> bool:
@@ -80,6 +90,9 @@ class Signing:
             top -= slot
         if self.said:
             top = draw_rows(paper, self._sentence(x, width), top - _BEFORE)
+        if self.asked:
+            paper.frame(x, top - _BEFORE - _SAID.size, _BOX, _BOX, QUIET)
+            top = draw_rows(paper, self._question(x, width), top - _BEFORE)
         if self.party:
             draw_signatories(paper, self._places(self.party, x, width), top, tight=tight)
 
@@ -122,7 +135,13 @@ def _money_out(wording: Wording) -> Signing:
         (recipient, Signatory(t.tr("Date"))),
         _fills(wording, form),
         t.tr("I have received the amount stated above."),
+        t.tr("Only if you wish: I agree that accountants and auditors see my name.") if _asks(facts) else "",
     )
+
+
+def _asks(facts: DocumentFacts) -> bool:
+    """Tell whether the recipient may agree by a tick."""
+    return facts.paper is not None and facts.paper.asks_consent
 
 
 def _money_in(wording: Wording) -> Signing:

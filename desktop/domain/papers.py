@@ -66,7 +66,8 @@ class DocumentPaper:
     `document` is the party's proof of identity, `address` theirs. `behalf` is for whom a
     proxy takes the money. `debit` and `credit` are codes of the accounts. `converted` is what the amount comes to in
     the form's own currency, at `rate`. `iban` shows the last four signs; `end_to_end` is the transfer's own mark.
-    `year` and `gifts` belong to an annual statement.
+    `year` and `gifts` belong to an annual statement. `asks_consent`: the recipient may tick that accountants and
+    auditors see their name, since no consent to it was on record at issue.
     """
 
     form: PaperForm = PaperForm.PLAIN
@@ -86,6 +87,7 @@ class DocumentPaper:
     end_to_end: str = ""
     year: int = 0
     gifts: tuple[StatementGift, ...] = ()
+    asks_consent: bool = False
 
 
 _TEXTS = (
@@ -101,7 +103,7 @@ def masked_iban(iban: str) -> str:
 
 def impersonal(paper: DocumentPaper) -> DocumentPaper:
     """Leave out what a paper tells of people: proof of identity, address, for whom a proxy came, free words."""
-    return replace(paper, document="", address="", behalf="", attachments="", end_to_end="")
+    return replace(paper, document="", address="", behalf="", attachments="", end_to_end="", asks_consent=False)
 
 
 def freeze_paper(paper: DocumentPaper) -> dict[str, object]:
@@ -119,6 +121,7 @@ def freeze_paper(paper: DocumentPaper) -> dict[str, object]:
             [gift.code, gift.on.isoformat(), gift.fund, gift.method.value, gift.amount.minor, gift.amount.currency]
             for gift in paper.gifts
         ],
+        "asks_consent": paper.asks_consent,
     }
     return {name: value for name, value in frozen.items() if value}
 
@@ -139,6 +142,7 @@ def thaw_paper(frozen: Mapping[str, Any]) -> DocumentPaper:
             StatementGift(code, date.fromisoformat(on), fund, PaymentMethod(method), Money(minor, currency))
             for code, on, fund, method, minor, currency in frozen.get("gifts", ())
         ),
+        asks_consent=frozen.get("asks_consent", False),
     )
 
 

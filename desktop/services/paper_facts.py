@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.consents import ConsentRule, Purpose
 from desktop.domain.errors import Problem, Severity
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.paper_rules import FORMED, check_accounts
@@ -14,7 +15,7 @@ from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.rates import POLAND, PinnedRate
 from desktop.domain.receipts import RECEIPTS, DocumentKind
 from desktop.domain.text import one_line
-from desktop.services.consents import naming_problems
+from desktop.services.consents import naming_problems, unconsented
 from desktop.services.rates import official_rate
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 LONGEST_ATTACHMENTS = 300
 _ZLOTY = "PLN"
+_PEOPLE = (PayeeRole.BENEFICIARY, PayeeRole.RELATIVE, PayeeRole.PROXY)
+"""Who gets money in their own person; the others are firms, or paid for what they do."""
 
 
 def check_request(request: IssueRequest) -> tuple[Problem, ...]:
@@ -83,7 +86,17 @@ def _of_payout(
     proxy = draft.role is PayeeRole.PROXY
     if proxy:
         paper = replace(paper, behalf=_beneficiary(work, draft, use))
+    paper = replace(paper, asks_consent=_asks_consent(work, draft, person))
     return told_of_recipient(paper, person, use, proxy=proxy)
+
+
+def _asks_consent(work: Work, draft: PayoutDraft, person: Person | None) -> bool:
+    """Tell whether a voucher asks its recipient, a person, to be named to accountants: none agreed to is on record."""
+    if person is None or draft.role not in _PEOPLE or work.settings.load().document_consent is ConsentRule.OFF:
+        return False
+    if draft.role is PayeeRole.BENEFICIARY and person.draft.category is not PersonCategory.BENEFICIARY:
+        return False  # a clinic may be paid in a campaign that names no beneficiary
+    return bool(unconsented(work, (person.code,), Purpose.ACCOUNTANT))
 
 
 def told_of_recipient(

@@ -49,6 +49,26 @@ def test_two_languages_find_room(kind: DocumentKind, form: PaperForm, layout: Pa
     _check(_drawn(document(kind, form, layout, "en", second_language="be"), ORIGINAL, logo()))
 
 
+@pytest.mark.parametrize("language", [*LANGUAGES, *PAIRS])
+@pytest.mark.parametrize("form", PaperForm)
+def test_a_voucher_with_a_box_to_tick_fits_its_sheet(form: PaperForm, language: str) -> None:
+    first, _plus, second = language.partition("+")
+    for layout in PaperLayout:
+        given = document(PV, form, layout, first, second_language=second)
+        assert given.paper is not None
+        sheets = _drawn(replace(given, paper=replace(given.paper, asks_consent=True)), ORIGINAL, logo())
+        _check(sheets)
+        assert len(sheets) == 1
+        asked = first_part(
+            speech(first, second).tr("Only if you wish: I agree that accountants and auditors see my name.")
+        )
+        found = sum(piece.text.startswith(asked[:12]) for piece in sheets[0])
+        if second and form is PaperForm.POLAND and layout is not PaperLayout.A4:
+            assert found == 0  # with accounts and the amount in zlotys in two languages there is no room for it
+        else:
+            assert found == (2 if layout is PaperLayout.TWO_A5 else 1)
+
+
 @pytest.mark.parametrize("pair", PAIRS)
 @pytest.mark.parametrize(("kind", "form"), list(FORMS))
 def test_each_mark_finds_room_in_two_languages(kind: DocumentKind, form: PaperForm, pair: str) -> None:

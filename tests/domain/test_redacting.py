@@ -10,7 +10,9 @@ from tests.domain.test_coded_papers import NAMED
 
 
 def test_a_redacted_paper_tells_codes_and_amounts_under_its_old_check_code() -> None:
-    paper = DocumentPaper(document="AB 123", address="Street 1", behalf="Ina", iban="•••• 1000", debit="271")
+    paper = DocumentPaper(
+        document="AB 123", address="Street 1", behalf="Ina", iban="•••• 1000", debit="271", asks_consent=True
+    )
     whole = replace(NAMED, paper=paper)
     left = redacted(whole)
     assert (left.party, left.name_use, left.purpose) == (whole.party_code, NameUse.CODE, "")

@@ -1,12 +1,15 @@
 """Consents over a real vault: recorded, withdrawn, told; what is not paid, named or checked for want of one."""
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from desktop.domain.checks import CheckResult, Rule
+from desktop.domain.coded_papers import coded
 from desktop.domain.consents import ConsentChannel, ConsentDraft, ConsentRule, ConsentState, Purpose
 from desktop.domain.errors import NotFound, Refused, Severity
 from desktop.domain.ledger import PaymentMethod
@@ -176,6 +179,42 @@ def test_a_document_with_the_name_is_blocked_and_code_alias_or_a_consent_lead_ou
     assert problem.severity is Severity.WARNING
     assert problem.params["state"] is ConsentState.WITHDRAWN
     documents.issue_document(kit.office, payout, IssueRequest("en"))
+
+
+ASKED = "Only if you wish: I agree that accountants and auditors see my name."
+
+
+@pytest.mark.parametrize("use", [NameUse.CODE, NameUse.NAME])
+def test_a_voucher_asks_whoever_did_not_agree_and_nobody_else(kit: Kit, use: NameUse) -> None:
+    silent, agreed = beneficiary(kit), beneficiary(kit, "Carpenter", "Тарас Дубровченко")
+    clinic = kit.person("Clinic", PersonCategory.PAYEE)
+    agree(kit, agreed, Purpose.ACCOUNTANT)
+    campaign = kit.campaign("100").code
+    kit.give(campaign, "100", silent)
+
+    def asks(payee: str, **more: object) -> bool:
+        made = kit.pay(campaign, payee, {1: "1"}, **more)
+        number = documents.issue_document(kit.office, made.code, IssueRequest("en", use)).number
+        with kit.office.work() as work:
+            facts = thaw(work.documents.facts(number))
+        said = " ".join(
+            PdfReader(io.BytesIO(documents.view_document(kit.office, number))).pages[0].extract_text().split()
+        )
+        assert facts.paper is not None
+        assert (ASKED in said) is facts.paper.asks_consent
+        neutral = coded(facts, payee).paper
+        assert neutral is not None
+        assert not neutral.asks_consent
+        return facts.paper.asks_consent
+
+    assert asks(silent)
+    assert asks(clinic, role=PayeeRole.RELATIVE)
+    assert asks(clinic, role=PayeeRole.PROXY, authority="Letter")
+    assert not asks(agreed)
+    assert not asks(clinic)
+    assert not asks(clinic, role=PayeeRole.CLINIC)
+    rules(kit, document_consent=ConsentRule.OFF)
+    assert not asks(silent)
 
 
 def test_an_alias_that_has_the_name_in_it_is_no_way_out(kit: Kit) -> None:

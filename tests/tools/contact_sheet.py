@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,10 @@ def _marked(language: str, second: str, scale: float) -> Iterator[tuple[str, Ima
             if named != "original":
                 drawn = draw_document(seen(given, rendering), rendering, logo())
                 yield from _sheets(f"{kind.value} {layout.value}, {named}", drawn, scale)
+        if kind is PV and given.paper is not None:
+            asking = replace(given, paper=replace(given.paper, asks_consent=True), replaces="PV/2026/0001")
+            drawn = draw_document(replace(asking, number="PV/2026/0002"), Rendering(), logo())
+            yield from _sheets("PV, that replaces another and asks for a consent", drawn, scale)
 
 
 def _office_papers(language: str, scale: float) -> Iterator[tuple[str, Image.Image]]:
