@@ -63,6 +63,7 @@ CAPTIONS = (
     "General fund",
     "Given back of this gift",
     "Goods",
+    "Grounds",
     "I have received the amount stated above.",
     "Identity document",
     "In Poland a tax deduction needs proof of a bank transfer to us; this paper is no such proof.",

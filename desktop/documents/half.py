@@ -158,7 +158,7 @@ class Half:
 
     def _set_party(self) -> list[Row]:
         """Set who gave or gets the money beside the code; what is below the code has the whole width."""
-        wording, facts, how = self.wording, self.wording.facts, self.how
+        facts, how = self.wording.facts, self.how
         width = _MAIN_WIDTH - _QR - _QR_SPACE
         name = facts.party.strip() or facts.party_code
         caption = self.plan.party
@@ -167,7 +167,7 @@ class Half:
             last = f"{last}  ·  {facts.party_code}"
             caption = Both(first[0], last) if first else last
         rows = paragraph(caption, _MAIN, width, CAPTION) + paragraph(name or "—", _MAIN, width, how.name)
-        for said, text in [*self.plan.of_party, (wording.t.tr("Purpose"), facts.purpose)]:
+        for said, text in [*self.plan.of_party, (self.plan.purpose, facts.purpose)]:
             if text.strip():
                 wide = _MAIN_WIDTH if height_of(rows) >= _QR + 1 * MM else width
                 rows += [gap(how.space * 2 / 3), *self._captioned(said, text, wide)]

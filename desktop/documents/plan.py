@@ -30,7 +30,10 @@ Pairs = list[tuple[str, str]]
 
 
 class Plan(NamedTuple):
-    """The parts of a document. `of_form` is what a form asks for, `stamped` leaves room for a stamp."""
+    """The parts of a document. `of_form` is what a form asks for, `stamped` leaves room for a stamp.
+
+    `purpose` is what the purpose is called.
+    """
 
     party: str
     of_party: Pairs
@@ -41,6 +44,7 @@ class Plan(NamedTuple):
     footer: str
     signing: Signing
     stamped: bool
+    purpose: str
 
     @staticmethod
     def rows(wording: Wording, x: float, to: float, amount_width: float) -> list[Row]:
@@ -67,6 +71,7 @@ def plan_of(wording: Wording, paper: DocumentPaper) -> Plan:
         footer=texts.footer,
         signing=signing_of(wording),
         stamped=facts.kind is not DocumentKind.TRANSFER_CONFIRMATION,
+        purpose=t.tr("Grounds") if paper.grounds else t.tr("Purpose"),
     )
 
 

@@ -51,7 +51,7 @@ def _body(wording: Wording, plan: Plan, signing_width: float, logo: bytes) -> li
         *low_grid(short, LEFT, WIDTH, (4, 3), _CELL),
         gap(2 * MM),
     ]
-    for pair in (*long, (t.tr("Purpose"), facts.purpose), (t.tr("Issued by"), unprinted_issuer(wording, logo))):
+    for pair in (*long, (plan.purpose, facts.purpose), (t.tr("Issued by"), unprinted_issuer(wording, logo))):
         rows += receipt.field(*pair)
     for signatory in plan.signing.cut(signing_width):
         rows += receipt.field(t.tr("To be signed by"), "\n".join(filter(None, (signatory.role, signatory.name))))

@@ -67,7 +67,7 @@ class DocumentPaper:
     proxy takes the money. `debit` and `credit` are codes of the accounts. `converted` is what the amount comes to in
     the form's own currency, at `rate`. `iban` shows the last four signs; `end_to_end` is the transfer's own mark.
     `year` and `gifts` belong to an annual statement. `asks_consent`: the recipient may tick that accountants and
-    auditors see their name, since no consent to it was on record at issue.
+    auditors see their name, since no consent to it was on record at issue. `grounds`: the form calls the purpose so.
     """
 
     form: PaperForm = PaperForm.PLAIN
@@ -88,6 +88,7 @@ class DocumentPaper:
     year: int = 0
     gifts: tuple[StatementGift, ...] = ()
     asks_consent: bool = False
+    grounds: bool = False
 
 
 _TEXTS = (
@@ -122,6 +123,7 @@ def freeze_paper(paper: DocumentPaper) -> dict[str, object]:
             for gift in paper.gifts
         ],
         "asks_consent": paper.asks_consent,
+        "grounds": paper.grounds,
     }
     return {name: value for name, value in frozen.items() if value}
 
@@ -143,6 +145,7 @@ def thaw_paper(frozen: Mapping[str, Any]) -> DocumentPaper:
             for code, on, fund, method, minor, currency in frozen.get("gifts", ())
         ),
         asks_consent=frozen.get("asks_consent", False),
+        grounds=frozen.get("grounds", False),
     )
 
 

@@ -49,8 +49,10 @@ def plain_paper(settings: OfficeSettings, kind: DocumentKind, request: IssueRequ
     """Set a kind by the office's rules, or as the worker chose; a country's form is for cash alone."""
     rule = settings.papers.of(kind)
     form = request.form or (settings.papers.form if cash else PaperForm.PLAIN)
+    form = form if kind in FORMED else PaperForm.PLAIN
     return DocumentPaper(
-        form=form if kind in FORMED else PaperForm.PLAIN,
+        form=form,
+        grounds=form is PaperForm.EAST,
         layout=request.layout or rule.layout,
         logo=settings.logo,
         attachments=one_line(request.attachments),

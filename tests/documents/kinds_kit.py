@@ -90,7 +90,7 @@ def document(kind: DocumentKind, form: PaperForm = PaperForm.PLAIN, layout: Pape
         given = replace(given, subject="P-0003/2026/EUR", purpose="")
     if kind is TC:
         paper = replace(paper, iban="•••• 4567", end_to_end="O-0004")
-    given = replace(given, paper=replace(paper, form=form, layout=layout), **changes)
+    given = replace(given, paper=replace(paper, form=form, layout=layout, grounds=form is PaperForm.EAST), **changes)
     assert given.paper is not None
     given = replace(given, paper=replace(given.paper, texts=own_texts(given, language)))
     if given.second_language:

@@ -43,7 +43,7 @@ FULL = DocumentPaper(
     PaperForm.POLAND, PaperLayout.TWO_A5, PaperTexts("a", "b", "c", "d"), PaperTexts(footer="e"), "ab" * 32, "MP1",
     "Street 1", "P-0009", "2 bills", "550", "100", Money(42_514, "PLN"),
     PinnedRate("EUR", "PLN", Decimal("4.2514"), RateSource.NBP, DAY, "223/A/NBP/2026"), "•••• 4567", "O-0001", 2026,
-    (StatementGift("D-0001", DAY, "C-0001", PaymentMethod.BANK, EUR),), asks_consent=True,
+    (StatementGift("D-0001", DAY, "C-0001", PaymentMethod.BANK, EUR),), asks_consent=True, grounds=True,
 )  # fmt: skip
 
 
