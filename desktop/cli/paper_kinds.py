@@ -40,6 +40,8 @@ def add_to(commands_of: Subparsers) -> None:
     one.add_argument("--credit", help=tr("the account's code"))
     one.add_argument("--payer", default="", help=tr("who brought or took cash that no person of the office's did"))
     one.add_argument("--end-to-end", default="", help=tr("the transfer's own mark"))
+    one.add_argument("--donor-code", default="", help=tr("what the donor's tax office knows them by"))
+    one.add_argument("--agreement", default="", help=tr("the number of the agreement of the gift"))
     one.add_argument("--replaces", metavar="NUMBER", help=tr("the void document that this one replaces"))
     of = verbs(commands_of, "texts", tr("show or change the texts of a kind of document"))
     for verb, run, text in (("show", show, tr("print the texts")), ("set", put, tr("save texts as a new version"))):
@@ -69,6 +71,8 @@ def issue(options: argparse.Namespace) -> int:
         credit=options.credit,
         payer=options.payer,
         end_to_end=options.end_to_end,
+        donor_code=options.donor_code,
+        agreement=options.agreement,
     )
     with opened(options) as office:
         print(documents.issue_document(office, arguments.issued_on(options.code), request, replaces).number)

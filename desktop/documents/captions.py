@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CAPTIONS = (
     "Address",
+    "Agreement number",
     "All gifts of the year",
     "Amount",
     "Amount in {currency}",
@@ -115,6 +116,7 @@ CAPTIONS = (
     "Replaces",
     "Status",
     "Tax number",
+    "Tax or personal code",
     "The gift is for",
     "To be signed by",
     "To the account",

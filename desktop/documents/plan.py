@@ -95,6 +95,7 @@ def _of_party(wording: Wording, paper: DocumentPaper) -> Pairs:
     proxy = payout is not None and payout.role is PayeeRole.PROXY
     return [
         (t.tr("Address"), paper.address),
+        (t.tr("Tax or personal code"), paper.donor_code),
         (t.tr("Identity document"), paper.document),
         (t.tr("On behalf of"), paper.behalf),
         (t.tr("Authority"), payout.authority if payout is not None and proxy else ""),
@@ -135,6 +136,7 @@ def _of_form(wording: Wording, paper: DocumentPaper) -> Pairs:
     """Give what a form asks for beside: attachments, accounts, the amount in its currency, where a transfer went."""
     t = wording.t
     return [
+        (t.tr("Agreement number"), paper.agreement),
         (t.tr("Attachments"), paper.attachments),
         (t.tr("Debit account"), paper.debit),
         (t.tr("Credit account"), paper.credit),

@@ -68,6 +68,7 @@ class DocumentPaper:
     the form's own currency, at `rate`. `iban` shows the last four signs; `end_to_end` is the transfer's own mark.
     `year` and `gifts` belong to an annual statement. `asks_consent`: the recipient may tick that accountants and
     auditors see their name, since no consent to it was on record at issue. `grounds`: the form calls the purpose so.
+    `donor_code` is what a donor's tax office knows them by, `agreement` the number of the agreement of a gift.
     """
 
     form: PaperForm = PaperForm.PLAIN
@@ -89,10 +90,13 @@ class DocumentPaper:
     gifts: tuple[StatementGift, ...] = ()
     asks_consent: bool = False
     grounds: bool = False
+    donor_code: str = ""
+    agreement: str = ""
 
 
 _TEXTS = (
-    "logo", "document", "address", "behalf", "attachments", "debit", "credit", "iban", "end_to_end",
+    "logo", "document", "address", "behalf", "attachments", "debit", "credit", "iban", "end_to_end", "donor_code",
+    "agreement",
 )  # fmt: skip
 
 
@@ -104,7 +108,8 @@ def masked_iban(iban: str) -> str:
 
 def impersonal(paper: DocumentPaper) -> DocumentPaper:
     """Leave out what a paper tells of people: proof of identity, address, for whom a proxy came, free words."""
-    return replace(paper, document="", address="", behalf="", attachments="", end_to_end="", asks_consent=False)
+    told = dict.fromkeys(("document", "address", "behalf", "attachments", "end_to_end", "donor_code", "agreement"), "")
+    return replace(paper, **told, asks_consent=False)  # type: ignore[arg-type]
 
 
 def freeze_paper(paper: DocumentPaper) -> dict[str, object]:

@@ -257,6 +257,7 @@ class IssueRequest:
     None is as usual: the `kind` that the record has, the office's own `form` and `layout` and account codes; the name
     where the person agreed or the office does not refuse it, else the alias, else the code (`name_use`). `payer` names
     who brought or took cash where no person of the office's did, `end_to_end` the mark of a transfer.
+    `donor_code` and `agreement` belong to receipts that name their donor.
     """
 
     language: str
@@ -271,6 +272,8 @@ class IssueRequest:
     credit: str | None = None
     payer: str = ""
     end_to_end: str = ""
+    donor_code: str = ""
+    agreement: str = ""
 
 
 def check_void(state: DocumentState, reason: str) -> tuple[Problem, ...]:

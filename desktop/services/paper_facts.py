@@ -39,7 +39,7 @@ def check_request(request: IssueRequest) -> tuple[Problem, ...]:
     found = list(check_accounts(request.debit or "", request.credit or ""))
     found.extend(
         Problem("text.too_long", name, {"longest": LONGEST_ATTACHMENTS})
-        for name in ("attachments", "payer", "end_to_end")
+        for name in ("attachments", "payer", "end_to_end", "donor_code", "agreement")
         if len(getattr(request, name)) > LONGEST_ATTACHMENTS
     )
     return tuple(found)
@@ -72,10 +72,22 @@ def told_of_paper(
     paper = plain_paper(settings, kind, request, cash=draft.method is PaymentMethod.CASH)
     if isinstance(draft, PayoutDraft):
         paper = _of_payout(work, paper, kind, request, draft, person, use, subject)
-    elif kind in RECEIPTS and _named(person, use):
-        paper = replace(paper, address=_address(person))
+    elif kind in RECEIPTS:
+        paper = told_of_donor(paper, request, person, use)
     amount = draft.amount if isinstance(draft, PayoutDraft) else draft.gross
     return in_zloty(work, paper, amount, draft.happened or draft.on)
+
+
+def told_of_donor(paper: DocumentPaper, request: IssueRequest, person: Person | None, use: NameUse) -> DocumentPaper:
+    """Add what a donor's tax office asks for, where the donor is told by name."""
+    if not _named(person, use):
+        return paper
+    return replace(
+        paper,
+        address=_address(person),
+        donor_code=one_line(request.donor_code),
+        agreement=one_line(request.agreement),
+    )
 
 
 def _of_payout(

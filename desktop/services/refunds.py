@@ -131,7 +131,11 @@ def _replace_receipt(
     if not wanted or not work.donations.get(donation.code).net_refundable:
         return None
     second = before["second"][0] if "second" in before else ""
-    request = IssueRequest(before["language"], NameUse(before["name_use"]), before["purpose"], second)
+    paper = before.get("paper", {})
+    request = IssueRequest(
+        before["language"], NameUse(before["name_use"]), before["purpose"], second,
+        donor_code=paper.get("donor_code", ""), agreement=paper.get("agreement", ""),
+    )  # fmt: skip
     issued = issue(work, office, donation.code, request, valid)
     facts |= document_facts(issued)
     return issued.document.number

@@ -10,12 +10,11 @@ from desktop.domain.errors import refuse
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import total
 from desktop.domain.papers import StatementGift
-from desktop.domain.people import NameUse
 from desktop.domain.receipts import DocumentFacts, DocumentKind
 from desktop.domain.statements import StatementSubject, read_subject, stands_on, subject_of
 from desktop.domain.text import many_lines
 from desktop.services.consents import agreed_use
-from desktop.services.paper_facts import plain_paper
+from desktop.services.paper_facts import plain_paper, told_of_donor
 
 if TYPE_CHECKING:
     from desktop.domain.donations import Donation
@@ -63,12 +62,7 @@ def statement_facts(work: Work, subject: str, request: IssueRequest, today: date
         method=PaymentMethod.BANK,
         purpose=many_lines(request.purpose),
         journal_head=work.head(),
-        paper=replace(
-            paper,
-            year=told.year,
-            gifts=lines,
-            address=person.draft.address if person.known and use is NameUse.NAME else "",
-        ),
+        paper=replace(told_of_donor(paper, request, person, use), year=told.year, gifts=lines),
     )
 
 

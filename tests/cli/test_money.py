@@ -137,12 +137,15 @@ def test_void_replace_and_sign(run: Run, busy: Path) -> None:
 
 def test_a_document_in_two_languages(run: Run, busy: Path, tmp_path: Path) -> None:
     run("donate", busy, "--campaign", "C-0001", "--amount", "5", "--donor", "P-0002")
-    number = run("issue", busy, "D-0002", "--language", "pl", "--second-language", "uk").out.strip()
+    told = ("--donor-code", "39001010000", "--agreement", "A/7")
+    number = run("issue", busy, "D-0002", "--language", "pl", "--second-language", "uk", *told).out.strip()
     target = tmp_path / "receipt.pdf"
     assert run("document", busy, number, "--out", target).code == 0
     said = "".join(page.extract_text() for page in PdfReader(target).pages)
     assert "Potwierdzenie darowizny" in said
     assert "Квитанція про пожертву" in said
+    assert "39001010000" in said
+    assert "A/7" in said
     assert run("issue", busy, "D-0002", "--second-language", "xx").code == 2
 
 

@@ -218,7 +218,9 @@ HARM = (
 )
 _TEXTS = st.lists(st.sampled_from(HARM), max_size=8).map("".join)
 _OF_FACTS = ("party", "party_code", "purpose", "reference", "campaign", "subject", "words", "second_words")
-_OF_PAPER = ("document", "address", "behalf", "attachments", "debit", "credit", "iban", "end_to_end")
+_OF_PAPER = (
+    "document", "address", "behalf", "attachments", "debit", "credit", "iban", "end_to_end", "donor_code", "agreement",
+)  # fmt: skip
 
 
 @settings(max_examples=15, deadline=None)

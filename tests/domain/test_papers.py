@@ -44,6 +44,7 @@ FULL = DocumentPaper(
     "Street 1", "P-0009", "2 bills", "550", "100", Money(42_514, "PLN"),
     PinnedRate("EUR", "PLN", Decimal("4.2514"), RateSource.NBP, DAY, "223/A/NBP/2026"), "•••• 4567", "O-0001", 2026,
     (StatementGift("D-0001", DAY, "C-0001", PaymentMethod.BANK, EUR),), asks_consent=True, grounds=True,
+    donor_code="12345678901", agreement="A/7",
 )  # fmt: skip
 
 

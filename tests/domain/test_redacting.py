@@ -13,6 +13,7 @@ def test_a_redacted_paper_tells_codes_and_amounts_under_its_old_check_code() -> 
     paper = DocumentPaper(
         document="AB 123", address="Street 1", behalf="Ina", iban="•••• 1000", debit="271", asks_consent=True
     )
+    paper = replace(paper, donor_code="39001010000", agreement="Ina 7")
     whole = replace(NAMED, paper=paper)
     left = redacted(whole)
     assert (left.party, left.name_use, left.purpose) == (whole.party_code, NameUse.CODE, "")

@@ -75,6 +75,32 @@ def test_a_statement_lists_a_years_gifts_less_what_went_back(desk: Kit) -> None:
     assert sound(desk)
 
 
+def test_a_receipt_and_a_statement_say_the_donors_code_and_agreement_where_they_name_the_donor(desk: Kit) -> None:
+    told = {"donor_code": " 39001010000 ", "agreement": "A/7 of\n1 May"}
+    for subject in ("D-0001", "P-0001/2026/EUR"):
+        number, facts, said = issued(desk, subject, **told)
+        assert facts.paper is not None
+        assert (facts.paper.donor_code, facts.paper.agreement) == ("39001010000", "A/7 of 1 May")
+        for each in ("Tax or personal code", "39001010000", "Agreement number", "A/7 of 1 May"):
+            assert each in said
+        documents.void_document(desk.office, number, "By code")
+        _number, facts, said = issued(desk, subject, **told, name_use=NameUse.CODE)
+        assert facts.paper is not None
+        assert (facts.paper.donor_code, facts.paper.agreement, "39001010000" in said) == ("", "", False)
+        documents.void_document(desk.office, _number, "By name again")
+    issued(desk, "D-0001", **told)
+    refunds.refund_donation(desk.office, "D-0001", eur("30"), "Too much", TODAY)
+    paper = frozen(desk, "DR/2026/0004").paper
+    assert paper is not None
+    assert (paper.donor_code, paper.agreement) == ("39001010000", "A/7 of 1 May"), (
+        "a receipt over the rest has them too"
+    )
+    with pytest.raises(Refused) as refusal:
+        issued(desk, "D-0002", donor_code="1" * 301)
+    assert codes(refusal) == [("text.too_long", "donor_code")]
+    assert sound(desk)
+
+
 def test_there_is_a_statement_for_each_currency_and_year_once(desk: Kit) -> None:
     assert statements.statement_currencies(desk.office, "P-0001", 2026) == ("EUR",)
     assert statements.statement_years(desk.office, "P-0001") == (2026,)

@@ -112,7 +112,9 @@ class IssueDialog(QDialog):
         self.form = Form("issue")
         self.form.add_wide(text_label(title, "heading", wrap=True))
         if self._replaces is not None:
-            said = tr("It stands in for {number}, and says so in the register.").format(number=self._replaces)
+            said = tr("It stands in for {number}, and says so in the register and on the paper.").format(
+                number=self._replaces
+            )
             self.form.add_wide(text_label(said, "muted", wrap=True))
         self.choices = IssueChoices(self.form, self.place)
         self.paper = PaperChoices(self.form, self.place, self._kinds, self._subject)

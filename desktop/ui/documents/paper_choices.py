@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.paper_rules import FORMED
 from desktop.domain.papers import PaperForm, PaperLayout
-from desktop.domain.receipts import DocumentKind
+from desktop.domain.receipts import RECEIPTS, DocumentKind
 from desktop.i18n import mark
 from desktop.ui.shared.fields import ChoiceField, TextField
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 _CASH_VOUCHER = "K-"
+_FOR_DONORS = (*RECEIPTS, DocumentKind.ANNUAL_STATEMENT)
 
 
 class PaperChoices(QObject):
@@ -48,12 +49,23 @@ class PaperChoices(QObject):
         self.end_to_end: TextField = form.add(
             TextField("end_to_end", mark("End-to-end id"), hint=mark("Empty: the payout's code")), wide=True
         )
+        self.donor_code: TextField = form.add(TextField("donor_code", mark("Tax or personal code")))
+        self.agreement: TextField = form.add(TextField("agreement", mark("Agreement number")))
         self._touched = False
         self.kind.edited.connect(self._on_kind)
         for chosen in (self.form, self.layout):
             chosen.edited.connect(self.edited)
         self.form.edited.connect(self._touch)
-        for text in (self.payer, self.attachments, self.debit, self.credit, self.end_to_end):
+        texts = (
+            self.payer,
+            self.attachments,
+            self.debit,
+            self.credit,
+            self.end_to_end,
+            self.donor_code,
+            self.agreement,
+        )
+        for text in texts:
             text.edited.connect(self.typed)
         self.propose()
 
@@ -74,6 +86,8 @@ class PaperChoices(QObject):
             self.credit: formed,
             self.payer: self._nobody,
             self.end_to_end: kind is DocumentKind.TRANSFER_CONFIRMATION,
+            self.donor_code: kind in _FOR_DONORS,
+            self.agreement: kind in _FOR_DONORS,
         }
         for field, visible in shown.items():
             field.setVisible(visible)
@@ -91,6 +105,8 @@ class PaperChoices(QObject):
             credit=self.credit.read(),
             payer=self.payer.read(),
             end_to_end=self.end_to_end.read(),
+            donor_code=self.donor_code.read() if kind in _FOR_DONORS else "",
+            agreement=self.agreement.read() if kind in _FOR_DONORS else "",
         )
 
     @staticmethod

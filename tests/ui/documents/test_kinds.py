@@ -61,6 +61,28 @@ def test_kind_form_sheet_and_accounts_are_chosen_when_it_is_issued(qtbot: QtBot,
     assert (facts.paper.form, facts.paper.layout, facts.paper.debit) == (PaperForm.EAST, PaperLayout.A4, "949")
 
 
+def test_a_receipt_asks_for_the_donors_code_and_agreement(qtbot: QtBot, desk: Desk, fund: Fund) -> None:
+    dialog = IssueDialog(desk.place, "D-0001", DR, others=(MV,))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert_named(dialog)
+    paper = dialog.paper
+    assert paper.donor_code.isVisibleTo(dialog)
+    paper.donor_code.line.setText("39001010000")
+    paper.agreement.line.setText("A/7")
+    paper.kind.write(MV)
+    paper._on_kind()
+    assert not paper.agreement.isVisibleTo(dialog)
+    paper.kind.write(DR)
+    paper._on_kind()
+    dialog.do_it.click()
+    assert dialog.issued is not None
+    with desk.office.work() as work:
+        facts = thaw(work.documents.facts(dialog.issued.number))
+    assert facts.paper is not None
+    assert (facts.paper.donor_code, facts.paper.agreement) == ("39001010000", "A/7")
+
+
 def test_a_text_too_long_is_said_at_its_field_and_kept(qtbot: QtBot, desk: Desk, fund: Fund) -> None:
     dialog = IssueDialog(desk.place, "O-0001", PV)
     qtbot.addWidget(dialog)
