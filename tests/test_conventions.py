@@ -111,6 +111,11 @@ def _lets_events_in(node: ast.AST) -> str | None:
     return "processEvents" if getattr(node, "attr", "") == "processEvents" else None
 
 
+def _leaves_shells(node: ast.AST) -> str | None:
+    name = getattr(node, "attr", "")
+    return f"{name} leaves shells: ui/below" if name in {"findChildren", "findChild"} else None
+
+
 def _writes(node: ast.AST) -> str | None:
     name = called(node)
     if name in {"write_text", "write_bytes", "QSaveFile", "QTemporaryFile", "NamedTemporaryFile", "mkstemp", "mkdtemp"}:
@@ -156,6 +161,12 @@ RULES: dict[str, tuple[Check, tuple[str, ...], tuple[str, ...], str]] = {
     "dialogs only in prompts": (_asks_by_itself, (), ("desktop/ui/prompts.py",), "QMessageBox.question(w)"),
     "no text within an f-string": (_translates_within, (), (), "f'{tr(\"Save\")}.'"),
     "no processEvents": (_lets_events_in, ("desktop/", "tests/"), (), "app.processEvents()"),
+    "parts are looked up by ui/below": (
+        _leaves_shells,
+        (),
+        ("desktop/ui/prompts.py",),  # of a file chooser, which goes with its parts
+        "window.findChildren(QAction)",
+    ),
     "files are written in one place": (
         _writes,
         (),

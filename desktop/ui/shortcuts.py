@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Q
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.ui.below import below
+
 # Evdev key codes of a PC keyboard, which equal Windows' scan codes for the letters; X11 adds eight.
 _ROWS = ((16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
 _BY_PLACE = {start + step: letter for start, row in _ROWS for step, letter in enumerate(row)} | {40: "'", 51: ","}
@@ -90,7 +92,7 @@ def _focused() -> QWidget | None:
 def _trigger(focused: QWidget, keys: QKeySequence) -> bool:
     """Trigger the enabled shortcut or command with these keys nearest to the focused widget."""
     window = focused.window()
-    for shortcut in window.findChildren(QShortcut):
+    for shortcut in below(window, QShortcut):
         parent = shortcut.parent()
         near = (
             isinstance(parent, QWidget) and parent.isVisible() and (parent is focused or parent.isAncestorOf(focused))
@@ -98,7 +100,7 @@ def _trigger(focused: QWidget, keys: QKeySequence) -> bool:
         if near and shortcut.isEnabled() and shortcut.key() == keys:
             shortcut.activated.emit()
             return True
-    for action in window.findChildren(QAction):
+    for action in below(window, QAction):
         if action.isEnabled() and keys in action.shortcuts():
             action.trigger()
             return True

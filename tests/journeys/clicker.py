@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.below import below
 from tests.ui.kit import FakePrompts
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Clicker:
 
     def somewhere(self, root: QWidget) -> None:
         """Click, type or choose in one of the things that can be used."""
-        found = [each for each in root.findChildren(QWidget) if self._usable(each)]
+        found = [each for each in below(root, QWidget) if self._usable(each)]
         if not found:
             return
         widget = self.dice.choice(found)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.below import below
 from desktop.ui.shared.banner import Banner
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Hand:
 
         def is_quiet() -> bool:
             nonlocal quiet
+            # Not `below`, which is slower: timers are made by the program, so Python knows their parents.
             timers = [*self.window.findChildren(QTimer), *self.front.findChildren(QTimer)]
             ticking = any(each.isSingleShot() and each.isActive() and each.interval() <= _SOON for each in timers)
             quiet = quiet + 1 if self.program.tasks.idle and not ticking else 0
@@ -105,11 +107,11 @@ class Hand:
 
     def is_there(self, name: str) -> bool:
         """Whether a widget of this name stands on the screen."""
-        return any(each.isVisible() for each in self.front.findChildren(QWidget, name))
+        return any(each.isVisible() for each in below(self.front, QWidget) if each.objectName() == name)
 
     def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]  # the widest kind
         """Give the one visible widget of this name."""
-        found = [each for each in self.front.findChildren(kind, name) if each.isVisible()]
+        found = [each for each in below(self.front, kind) if each.objectName() == name and each.isVisible()]
         assert len(found) == 1, f"{len(found)} widgets named {name} stand on the screen"
         return found[0]
 
@@ -135,7 +137,7 @@ class Hand:
     def labels(self) -> str:
         """Give every text that stands on labels and buttons now, one a line."""
         kinds = (QLabel, QAbstractButton)
-        widgets = [each for each in self.front.findChildren(QWidget) if isinstance(each, kinds) and each.isVisible()]
+        widgets = [each for each in below(self.front, QWidget) if isinstance(each, kinds) and each.isVisible()]
         return "\n".join(each.text() for each in widgets)
 
     def sees(self, text: str) -> bool:
@@ -200,7 +202,7 @@ class Hand:
 
     def sections(self) -> list[str]:
         """Give the sections of the sidebar, from the top down."""
-        buttons = [each for each in self.window.findChildren(QAbstractButton) if each.isVisible()]
+        buttons = [each for each in below(self.window, QAbstractButton) if each.isVisible()]
         found = [each for each in buttons if each.objectName().startswith("nav.") and each.isCheckable()]
         found.sort(key=lambda each: each.mapTo(self.window, QPoint(0, 0)).y())
         return [each.objectName().removeprefix("nav.") for each in found]

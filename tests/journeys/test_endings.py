@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from desktop.ui.below import below
 from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
@@ -49,6 +51,24 @@ def test_a_form_that_was_left_is_gone(aid_desk: Hand) -> None:
             kept.append(f"{section} {target}")
     assert kept == []
     assert opened > 9
+
+
+def test_opening_it_again_and_again_leaves_no_more_objects(aid_desk: Hand) -> None:
+    workspace = aid_desk.window.workspace
+    assert workspace is not None
+    grown = {}
+    for section, target in FORMS:
+        counts = []
+        for _turn in range(4):
+            workspace.go(section, target)
+            aid_desk.settle()
+            workspace.go(section)
+            aid_desk.settle()
+            ended()
+            counts.append(Counter(type(each).__name__ for each in below(aid_desk.window, QObject)))
+        if counts[1] != counts[3]:
+            grown[f"{section} {target}"] = counts[3] - counts[1]
+    assert grown == {}
 
 
 def test_control_a_button_that_lost_its_page_keeps_it(qapp: object) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.filters import Period, month_before, month_of, year_of
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, tr
+from desktop.ui.below import below
 from desktop.ui.shared.filter_strip import FilterStrip
 from desktop.ui.shared.filter_words import NO, YES, fits, period_words, said
 from desktop.ui.shared.flow import FlowRow
@@ -127,7 +128,7 @@ class FieldFilters(QWidget):
 
     def fit(self) -> None:
         """Take room only while there is something to show."""
-        shown = any(not each.isHidden() for each in self.row.findChildren(QWidget))
+        shown = any(not each.isHidden() for each in below(self.row, QWidget))
         self.row.setVisible(shown)
         self.setVisible(shown or self.strip is not None)
 
@@ -135,6 +136,10 @@ class FieldFilters(QWidget):
 
     def fill_menu(self) -> None:
         """Offer the fields, in the words of the screen; what can be chosen at once stands beside them."""
+        for action in self.menu.actions():
+            former = action.menu()
+            if former is not None:  # `clear` lets go of the entries alone
+                former.deleteLater()
         self.menu.clear()
         for field in self._fields:
             choices = self._choices(field)

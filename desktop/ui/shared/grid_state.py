@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.ui.below import below
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -46,7 +48,7 @@ class GridPart:
         self._grid.model.edited.emit()
 
     def _typed_now(self) -> str | None:
-        editors: list[QLineEdit] = self._grid.table.viewport().findChildren(QLineEdit)
+        editors = below(self._grid.table.viewport(), QLineEdit)
         return next((editor.text() for editor in editors if editor.isVisible() and editor.hasFocus()), None)
 
     def _keep_row(self, at: int, row: Cells) -> dict[str, Any]:

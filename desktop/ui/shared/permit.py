@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.services.roles import who_may_words
+from desktop.ui.below import below
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -155,7 +156,7 @@ def guard(root: QWidget, office: Office) -> None:
 
 def guard_now(root: QWidget, office: Office) -> None:
     """Hold the buttons that are there."""
-    for each in root.findChildren(QAbstractButton):
+    for each in below(root, QAbstractButton):
         verb = verb_of(each.objectName())
         if verb and not office.may(verb):
             hold(each, verb)

@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
 from desktop.domain.listing import Query
 from desktop.domain.people import PersonCategory
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import use_language
 from desktop.services.drafts import waiting_drafts
+from desktop.ui.below import below
 from desktop.ui.donations.page import make_donations_page
 from desktop.ui.donations.table import DONATIONS
 from desktop.ui.people.table import PEOPLE
@@ -96,6 +97,17 @@ def test_a_month_is_chosen_at_once_and_stands_as_a_chip(page: ListPage[Any], qtb
     assert chip.isHidden()
     assert len(amounts(page)) == 3
     assert page.bar.more.add_button.hasFocus()
+
+
+def test_the_menu_that_is_opened_again_leaves_nothing_of_the_former(page: ListPage[Any]) -> None:
+    menu = page.bar.more.menu
+    found = []
+    for _turn in range(3):
+        menu.aboutToShow.emit()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        found.append(len(list(below(menu, QObject))))
+    assert found[0] > 5
+    assert len(set(found)) == 1
 
 
 def test_days_from_to_are_asked_in_a_strip(page: ListPage[Any], qtbot: QtBot) -> None:
