@@ -20,6 +20,8 @@ from desktop.i18n import speech
 from desktop.i18n.both import first_part
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from desktop.domain.decision_note import DecisionNote, NoteMove
     from desktop.domain.money import Money
 
@@ -38,14 +40,16 @@ _VALUE = LEFT + 46 * MM
 class NoteWording(Wording):
     """The texts of a note in one language or two; one that is not approved yet says so everywhere."""
 
-    def __init__(self, note: DecisionNote, language: str, second: str = "") -> None:
-        """Speak `language`, whatever the office's own was, and `second` beside it."""
+    def __init__(
+        self, note: DecisionNote, language: str, second: str = "", kept: Sequence[Mapping[str, str]] = ()
+    ) -> None:
+        """Speak `language`, whatever the office's own was, and `second` beside it, in the words that were `kept`."""
         approved = note.approved_on is not None
         # A sheet asks a paper's facts for its number, its organisation and its digest: a note has them all.
         self.facts = note  # type: ignore[assignment]
         self.rendering = Rendering(Mark.ORIGINAL if approved else Mark.PREVIEW)
         self.note = note
-        self.t = speech(language, second)
+        self.t = speech(language, second, kept)
 
     @property
     def title(self) -> str:
@@ -208,12 +212,14 @@ def _people(wording: NoteWording, logo: bytes) -> list[Row]:
     return [*rows, *field(t.tr("Issued by"), unprinted_issuer(wording, logo))]
 
 
-def draw_decision_note(note: DecisionNote, language: str, second: str = "", logo: bytes = b"") -> bytes:
+def draw_decision_note(
+    note: DecisionNote, language: str, second: str = "", logo: bytes = b"", kept: Sequence[Mapping[str, str]] = ()
+) -> bytes:
     """Draw the note of a decision as a PDF, in memory; the same note in the same languages gives the same bytes.
 
-    One that is not approved yet says so across the page.
+    One that is not approved yet says so across the page. `kept` are the words of the approval in these languages.
     """
-    wording = NoteWording(note, language, second)
+    wording = NoteWording(note, language, second, kept)
     t = wording.t
     paper = Paper(
         wording.language,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.domain.decisions import Decision, DecisionDraft
 
 NOTE_VERSION = 1
+_LATER = ("frozen", "logo", "labels")
+"""What stands in a frozen note only where there is something: notes of former versions keep their digests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class DecisionNote:
 
     `collected` is gross, `fees` what was kept of it, `moved` what came from other funds less what went to them; the
     three make what there is. `journal_head` is the head of the journal's chain before the approval. `frozen` is the
-    digest of all that was frozen then, where less is told since.
+    digest of all that was frozen then, where less is told since. `logo` is the picture's hash and `labels` the hashes
+    of the words that the note's captions are taken from, by language; a note of a former version has neither.
     """
 
     number: str
@@ -74,6 +77,8 @@ class DecisionNote:
     journal_head: str = ""
     template: int = NOTE_VERSION
     frozen: str = ""
+    logo: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> date:
@@ -107,7 +112,7 @@ class DecisionNote:
 
     def freeze(self) -> dict[str, object]:
         """Turn the note into plain JSON values that `thaw_note` gives back exactly."""
-        apart = ("items", "moves") if self.frozen else ("items", "moves", "frozen")
+        apart = {"items", "moves", *(name for name in _LATER if not getattr(self, name))}
         plain = {each.name: _plain(getattr(self, each.name)) for each in fields(self) if each.name not in apart}
         return {
             **plain,
@@ -125,6 +130,8 @@ def _plain(value: Any) -> object:
         return value.isoformat()
     if isinstance(value, Organisation):
         return freeze_organisation(value)
+    if isinstance(value, tuple):
+        return [list(each) for each in value]
     return value
 
 
@@ -164,6 +171,8 @@ def thaw_note(frozen: Mapping[str, Any]) -> DecisionNote:
         journal_head=frozen["journal_head"],
         template=frozen["template"],
         frozen=frozen.get("frozen", ""),
+        logo=frozen.get("logo", ""),
+        labels=tuple((language, sha256) for language, sha256 in frozen.get("labels", ())),
     )
 
 

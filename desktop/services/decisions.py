@@ -25,9 +25,10 @@ from desktop.domain.remarks import check_reason
 from desktop.domain.revisions import PlanChange, RevisionKind
 from desktop.domain.text import many_lines, one_line
 from desktop.domain.transfers import TransferDraft, check_transfer
+from desktop.i18n import LANGUAGES
 from desktop.services.campaigns import campaign_facts, require_campaign, revise_plan, revision_facts
 from desktop.services.facts import DECISION, PLANS, act_facts
-from desktop.services.issuing import check_languages
+from desktop.services.issuing import check_languages, keep_labels
 from desktop.services.periods import booked
 from desktop.services.refunds import refund_within
 from desktop.services.transfers import RECORDED, move, transfer_facts
@@ -140,6 +141,8 @@ def approve_decision(office: Office, code: str, override: str = "") -> Decision:
             approved_on=office.today(),
             override_reason=override if own else "",
             journal_head=work.head(),
+            logo=work.settings.load().logo,
+            labels=tuple(zip(LANGUAGES, keep_labels(work, *LANGUAGES), strict=True)),
         )
         work.decisions.approve(code, office.user, now, override=own)
         if own:
@@ -247,18 +250,27 @@ def read_note(office: Office, code: str) -> DecisionNote:
 def draw_note(office: Office, code: str, language: str = "", second: str = "") -> bytes:
     """Draw a decision's note as a PDF, in the office's language of then or another one, and `second` beside it.
 
-    The facts are those of the approval; the logo is the office's of today.
+    Facts, logo and words are those of the approval; before it, and on a note of a former version, logo and words are
+    today's.
 
     Raises:
         NotFound, Refused: As `read_note`; "document.language" for a language that is not known.
     """
+    from desktop.documents.captions import read_words  # noqa: PLC0415 - late: heavy
     from desktop.documents.decision_note import draw_decision_note  # noqa: PLC0415 - late: heavy
 
     note = read_note(office, code)
     language = language or note.language
+    second = check_languages(language, second)
+    kept = dict(note.labels)
     with office.work() as work:
-        logo = work.templates.picture(work.settings.load().logo)
-    return draw_decision_note(note, language, check_languages(language, second), logo)
+        logo = work.templates.picture(note.logo if kept else work.settings.load().logo)
+        words = [
+            read_words(work.templates.labels(kept[each])) if each in kept else {}  # a language that came later
+            for each in (language, second)
+            if each and kept
+        ]
+    return draw_decision_note(note, language, second, logo, words)
 
 
 def _note(work: Work, decision: Decision, campaign: Campaign) -> DecisionNote:

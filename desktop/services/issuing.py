@@ -76,11 +76,11 @@ def labels_of(work: Work, facts: DocumentFacts) -> tuple[dict[str, str], ...]:
     return tuple(read_words(work.templates.labels(sha256)) for sha256 in facts.labels)
 
 
-def _keep_labels(work: Work, facts: DocumentFacts) -> tuple[str, ...]:
-    """Keep the words that a paper may bear in each of its languages, whatever becomes of it; give their hashes."""
+def keep_labels(work: Work, *languages: str) -> tuple[str, ...]:
+    """Keep the words that a paper may bear in its languages, whatever becomes of it; give their hashes."""
     from desktop.documents.captions import words_of  # noqa: PLC0415 - late: heavy
 
-    kept = [words_of(language) for language in (facts.language, facts.second_language) if language]
+    kept = [words_of(language) for language in languages if language]
     for words in kept:
         work.templates.keep_labels(*words)
     return tuple(words.sha256 for words in kept)
@@ -108,7 +108,12 @@ def issue(work: Work, office: Office, subject: str, request: IssueRequest, repla
     plain = currency == work.settings.load().base_currency
     series = Series(facts.kind, currency, facts.issued_on.year, plain)
     count = work.documents.take_number(series)
-    facts = replace(facts, number=series.number(count), labels=_keep_labels(work, facts), replaces=replaces or "")
+    facts = replace(
+        facts,
+        number=series.number(count),
+        labels=keep_labels(work, facts.language, facts.second_language),
+        replaces=replaces or "",
+    )
     pdf = draw(facts, Rendering(), logo_of(work, facts))
     document = Document(
         number=facts.number,

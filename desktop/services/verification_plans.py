@@ -66,6 +66,8 @@ def _same(work: Work, code: str, known: ToldDecision, *, with_notes: bool) -> bo
         if same and with_notes and decision.state is DecisionState.APPROVED:
             note = thaw_note(work.decisions.facts(code))
             same = note.digest() == known.note and known.left == (note.left() if note.frozen else "")
+            for _language, sha256 in note.labels:
+                work.templates.labels(sha256)  # it could not be drawn without them
     except _UNREADABLE:
         return False
     return same

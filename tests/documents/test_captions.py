@@ -40,7 +40,9 @@ def _rooms(name: str, seen_rooms: dict[str, ast.Module]) -> dict[str, ast.Module
 
 
 def _asked() -> Iterator[tuple[str, str, ast.expr]]:
-    rooms = _rooms("papers", {}) | _rooms("paper_texts", {})
+    rooms = {
+        name: tree for first in ("papers", "paper_texts", "decision_note") for name, tree in _rooms(first, {}).items()
+    }
     del rooms["workbook_words"]  # of which a paper asks for the sources of rates alone
     for room, tree in rooms.items():
         for node in ast.walk(tree):

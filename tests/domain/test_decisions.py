@@ -229,6 +229,11 @@ def test_a_note_says_what_was_and_what_will_be_and_comes_back_as_it_was_frozen()
     assert (made.items_before, made.items_after, made.day) == (eur(270000), eur(274800), date(2026, 5, 22))
     assert thaw_note(made.freeze()) == made
     assert thaw_note(made.freeze()).digest() == made.digest()
+    assert not {"frozen", "logo", "labels"} & made.freeze().keys()  # notes of former versions keep their digests
+    worded = replace(made, logo="ab" * 32, labels=(("en", "cd" * 32), ("be", "ef" * 32)))
+    assert thaw_note(worded.freeze()) == worded
+    assert worded.freeze()["labels"] == [["en", "cd" * 32], ["be", "ef" * 32]]
+    assert redacted_note(worded).labels == worded.labels
     assert made.qr_text() == f"SKB1|F-0001|2026-05-22|148.00|EUR|{made.digest()[:12]}"
     proposed = note(CLOSED)
     assert (proposed.goal, proposed.day) == (None, TODAY)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from desktop import i18n
 from desktop.domain.campaigns import Campaign, CampaignStatus, ItemDraft
 from desktop.domain.decisions import (
     DecisionAction,
@@ -27,6 +28,7 @@ from desktop.domain.summaries import TaskKind
 from desktop.domain.transfers import TransferDraft
 from desktop.services import campaigns, decisions, funding, home, lists, settings, templates, transfers, users
 from desktop.services.verification import verify
+from tests.documents.papers_kit import flat
 from tests.services.office_kit import PASSPHRASE, TODAY, Kit, as_user, eur, open_without_names
 from tests.services.test_verification import tamper
 
@@ -517,3 +519,29 @@ def test_a_note_bears_the_logo_that_the_office_has(kit: Kit, tmp_path: Path) -> 
     drawn = decisions.draw_note(kit.office, "F-0001")
     assert b"/Subtype /Image" in drawn
     assert drawn == decisions.draw_note(kit.office, "F-0001")
+
+
+def test_an_approved_note_keeps_its_words_and_its_logo(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = close(kit, closed_page(kit).code)
+    decisions.propose_decision(kit.office, draft(campaign, DecisionLine(DecisionAction.EXTEND, eur("148"), item=2)))
+    decisions.approve_decision(kit.office, "F-0001", "Nobody else works here")
+    spoken = [("", ""), ("be", ""), ("pl", "uk")]
+    before = [decisions.draw_note(kit.office, "F-0001", *each) for each in spoken]
+    picture = tmp_path / "logo.png"
+    Image.new("RGB", (40, 20), "#b03020").save(picture)
+    templates.choose_logo(kit.office, picture)
+    with monkeypatch.context() as later:
+        later.setattr(i18n.Texts, "tr", lambda _self, message: f"anew {message}")
+        assert [decisions.draw_note(kit.office, "F-0001", *each) for each in spoken] == before
+        note = decisions.read_note(kit.office, "F-0001")
+        later.setattr(decisions, "read_note", lambda *_: replace(note, labels=(), logo=""))  # of a former version
+        old = decisions.draw_note(kit.office, "F-0001")
+        assert b"/Subtype /Image" in old
+        assert "anew Funding decision" in flat(old)
+        later.setattr(decisions, "read_note", lambda *_: replace(note, labels=note.labels[1:]))
+        assert "anew Funding decision" in flat(decisions.draw_note(kit.office, "F-0001", "en", "pl"))
+    assert verify(kit.office).findings == ()
+    tamper(kit, "DELETE FROM picture")
+    assert {each.code for each in verify(kit.office).findings} == {"verify.decision_changed"}
