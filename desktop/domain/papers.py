@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SHOWN_OF_IBAN = 4
+WITHHELD = "•••"
+"""Stands for what a paper does not tell any more."""
 
 
 class PaperForm(Enum):
@@ -107,9 +109,14 @@ def masked_iban(iban: str) -> str:
 
 
 def impersonal(paper: DocumentPaper) -> DocumentPaper:
-    """Leave out what a paper tells of people: proof of identity, address, for whom a proxy came, free words."""
-    told = dict.fromkeys(("document", "address", "behalf", "attachments", "end_to_end", "donor_code", "agreement"), "")
-    return replace(paper, **told, asks_consent=False)  # type: ignore[arg-type]
+    """Leave out what a paper tells of people: proof of identity, address, for whom a proxy came, free words.
+
+    Proof of identity and attachments leave a mark where there were any: a form has a line to write them on by hand, and
+    an empty one would say that the office never asked.
+    """
+    told = dict.fromkeys(("address", "behalf", "end_to_end", "donor_code", "agreement"), "")
+    marked = {name: WITHHELD if getattr(paper, name) else "" for name in ("document", "attachments")}
+    return replace(paper, **told, **marked, asks_consent=False)  # type: ignore[arg-type]
 
 
 def freeze_paper(paper: DocumentPaper) -> dict[str, object]:

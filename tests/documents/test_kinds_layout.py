@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.documents.fonts import Face
 from desktop.documents.paper import MM, Paper
 from desktop.documents.papers import draw_document
+from desktop.domain.coded_papers import redacted
 from desktop.domain.papers import PaperForm, PaperLayout, PaperTexts
 from desktop.domain.receipts import DocumentFacts, DocumentKind, DocumentLine, Organisation, Rendering
 from desktop.i18n import LANGUAGES, speech, texts
@@ -292,6 +293,14 @@ def test_money_in_is_signed_by_the_cashier_and_asks_for_no_identity(form: PaperF
     assert "Cashier" in said
     assert "Identity document" not in said
     assert "Recipient" not in said
+
+
+def test_what_is_not_told_any_more_leaves_no_line_to_write_it_on() -> None:
+    given = document(PV, PaperForm.EAST, PaperLayout.TWO_A5)
+    said = flat(draw_document(redacted(given), REDACTED))
+    assert said.count("•••") == 4, "proof of identity and attachments, on both papers"
+    assert (said.count("Identity document"), said.count("Attachments")) == (2, 2)
+    assert "Паспорт" not in said
 
 
 def test_what_the_office_does_not_know_is_left_to_be_written_by_hand() -> None:

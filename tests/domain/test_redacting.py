@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desktop.domain.coded_papers import redacted
-from desktop.domain.papers import DocumentPaper
+from desktop.domain.papers import WITHHELD, DocumentPaper
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import freeze, thaw
 from tests.domain.test_coded_papers import NAMED
@@ -17,7 +17,7 @@ def test_a_redacted_paper_tells_codes_and_amounts_under_its_old_check_code() -> 
     whole = replace(NAMED, paper=paper)
     left = redacted(whole)
     assert (left.party, left.name_use, left.purpose) == (whole.party_code, NameUse.CODE, "")
-    assert left.paper == DocumentPaper(debit="271")
+    assert left.paper == DocumentPaper(debit="271", document=WITHHELD)
     assert (left.digest(), left.qr_text()) == (whole.digest(), whole.qr_text())
     assert left.left() not in (left.digest(), whole.left())
     assert thaw(freeze(left)) == left
