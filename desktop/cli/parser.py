@@ -35,7 +35,7 @@ from desktop.cli import (
 from desktop.cli.grammar import Parser
 from desktop.cli.grammar import command as _command
 from desktop.cli.grammar import place as _place
-from desktop.domain.roles import EVERYTHING
+from desktop.domain.roles import USUAL
 from desktop.i18n import LANGUAGES, tr
 
 if TYPE_CHECKING:
@@ -109,8 +109,8 @@ def _add_office(to: Subparsers) -> None:
     user = _command(to, "add-user", commands.add_user, tr("let one more person open the vault; prints the number"))
     user.add_argument("--name", default="", help=tr("the person's name; it is kept in the book of names"))
     user.add_argument("--without-names", action="store_true", help=tr("the book of names stays closed to the person"))
-    said = tr("roles with commas between them; all of them unless given")
-    user.add_argument("--role", metavar="ROLE,ROLE", type=staff.read_roles, default=EVERYTHING, help=said)
+    said = tr("roles with commas between them; caseworker unless given")
+    user.add_argument("--role", metavar="ROLE,ROLE", type=staff.read_roles, default=USUAL, help=said)
     user.epilog = tr("Your own passphrase is the first line of the input, the new person's the second.")
     _command(to, "verify", commands.verify_vault, tr("check both books, the journal, the sums and the numbers"))
     sample = _command(to, "sample", commands.sample, tr("make a whole invented office to try things in"), vault=False)

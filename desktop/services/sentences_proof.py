@@ -43,6 +43,18 @@ PROOF: dict[str, str] = {
         "The two books are from different moments, and the {book} book is the older one: one file was put back without"
         " the other. Restore both from one backup."
     ),
+    "verify.schema_lost": mark(
+        "The {book} book lacks {count} of its own tables, indexes and rules (the first is {name}): another program took"
+        " them away, and what they forbid may have been done since. Restore a backup that verifies."
+    ),
+    "verify.schema_changed": mark(
+        "{count} of the {book} book’s tables, indexes and rules are not as this program made them (the first is"
+        " {name}): another program changed them. Restore a backup that verifies."
+    ),
+    "verify.schema_added": mark(
+        "The {book} book holds tables, indexes or rules that this program did not make: {count}, the first is {name}."
+        " Another program put them there. Restore a backup that verifies."
+    ),
     "verify.header_altered": mark(
         "The vault's header is not as it was written by somebody who may open it. Restore it from a backup."
     ),

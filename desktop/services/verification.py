@@ -105,9 +105,10 @@ def _check_users(office: Office, audit: _Audit) -> Iterator[Finding]:
 
 
 def _check_storage(work: Work, audit: _Audit) -> None:
-    """Ask storage for what it can prove by itself: the books' pages, the kept sums, the numbers, the papers."""
+    """Ask storage for what it can prove by itself: pages, the books' own rules, kept sums, numbers, papers."""
     for check in (
         work.checks.integrity,
+        work.checks.schema,
         lambda: work.checks.summaries(audit.progress),
         work.checks.numbering,
         work.checks.documents,

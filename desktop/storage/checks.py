@@ -14,6 +14,7 @@ from desktop.storage.check_advances import check_advances
 from desktop.storage.check_cash import check_cash_desks
 from desktop.storage.check_decisions import check_decisions
 from desktop.storage.check_events import check_events
+from desktop.storage.check_schema import check_schema
 from desktop.storage.check_sums import (
     check_committed,
     check_counts,
@@ -72,6 +73,10 @@ class Checks:
             found.extend(_check_references(self._desk))
             found.extend(_check_beside(self._desk))
         return tuple(found)
+
+    def schema(self) -> tuple[Finding, ...]:
+        """Check that the open books have the tables, indexes and triggers of the program, and no others."""
+        return tuple(check_schema(self._desk))
 
     def summaries(self, progress: Progress | None = None) -> tuple[Finding, ...]:
         """Recompute every kept sum and count from the postings and rows, and say where they differ.

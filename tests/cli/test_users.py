@@ -28,6 +28,8 @@ def test_a_second_user_opens_the_vault_and_stands_in_the_list(run: Run, vault: P
 def test_a_user_may_lack_the_book_of_names(run: Run, vault: Path) -> None:
     assert run("add-user", vault, "--name", "Ганна", "--without-names", stdin=BOTH).out == "2\n"
     assert run("add-person", vault, "--alias", "Weaver", stdin=f"{SECOND}\n").code == 1
+    assert "Administrator" in run("add-user", vault, "--without-names", stdin=f"{SECOND}\nviolet harvest\n").err
+    run("set-roles", vault, "2", "administrator")
     third = run("add-user", vault, "--without-names", stdin=f"{SECOND}\nviolet harvest quiet marble window\n")
     assert (third.code, third.out) == (0, "3\n")
 
@@ -54,6 +56,12 @@ def test_a_user_is_removed_and_names_are_closed_and_opened(run: Run, vault: Path
     assert run("verify", vault, stdin=f"{SECOND}\n").code == 1
     assert run("verify", vault).code == 0
     assert run("remove-user", vault, "9").code == 1
+
+
+def test_without_a_word_of_roles_one_is_a_caseworker_as_in_the_window(run: Run, vault: Path) -> None:
+    assert run("add-user", vault, "--name", "Ганна", stdin=BOTH).out == "2\n"
+    rows = json.loads(run("list", vault, "users", "--json").out)
+    assert [row["roles"] for row in rows][1] == ["caseworker"]
 
 
 def test_roles_are_given_with_the_user_and_later(run: Run, vault: Path) -> None:

@@ -100,12 +100,14 @@ class Left:
         connection = load().connect(str(opened.ledger_path), isolation_level=None)
         try:
             connection.execute(f"PRAGMA key = \"x'{opened.keys.ledger.hex()}'\"")
-            triggers = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-            for (name,) in triggers:
+            triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+            for name, _sql in triggers:
                 connection.execute(f'DROP TRIGGER "{name}"')
             for each in statements:
                 text, values = (each, ()) if isinstance(each, str) else each
                 assert connection.execute(text, values).rowcount >= 1, text
+            for _name, sql in triggers:  # whoever cares to hide it puts them back
+                connection.execute(sql)
         finally:
             connection.close()
             opened.wipe()

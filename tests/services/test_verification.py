@@ -29,17 +29,20 @@ def busy(kit: Kit) -> Kit:
 
 
 def tamper(kit: Kit, *statements: str) -> None:
-    """Change the books below the program: its triggers are taken away first, as somebody with the keys could."""
+    """Change the books below the program; its triggers are taken away meanwhile, as somebody with the keys could."""
     with kit.office.work() as work:
-        connection = work._connection
+        connection, again = work._connection, []
         for schema in ("main", "identity"):
             triggers = connection.exec_driver_sql(
-                f"SELECT name FROM {schema}.sqlite_schema WHERE type = 'trigger'"
+                f"SELECT name, sql FROM {schema}.sqlite_schema WHERE type = 'trigger'"
             ).fetchall()
-            for (name,) in triggers:
+            for name, sql in triggers:
                 connection.exec_driver_sql(f'DROP TRIGGER {schema}."{name}"')
+                again.append(sql.replace("CREATE TRIGGER ", f"CREATE TRIGGER {schema}.", 1))
         for statement in statements:
             assert connection.exec_driver_sql(statement).rowcount >= 1, statement
+        for statement in again:
+            connection.exec_driver_sql(statement)
         connection.commit()
 
 

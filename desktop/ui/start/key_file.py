@@ -1,4 +1,4 @@
-"""The line of the lock where a key file is chosen; only its place is remembered, and only if that is wanted."""
+"""The line where a key file is chosen; at the lock its place is remembered, and nothing else, if that is wanted."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ _LONGEST = 32
 
 
 class KeyFileLine(QWidget):
-    """Shows "Key file…", or the chosen file's name with a button that leaves it away again. `path` is the file."""
+    """Shows "Key file…", or the chosen file's name with a button that leaves it away again. `path` is the file.
 
-    def __init__(self, prompts: Prompts | None, path: Path | None) -> None:
+    With `once` nothing is remembered of it: a backup is restored one time.
+    """
+
+    def __init__(self, prompts: Prompts | None, path: Path | None, area: str = "lock", *, once: bool = False) -> None:
         super().__init__()
-        self._prompts = prompts
+        self._prompts, self._once = prompts, once
         self.path = path
-        self.choose = button("lock.key_file", "link")
-        self.leave = tool_button("lock.no_key_file", "close")
-        self.remember = named(QCheckBox(), "lock.remember_key_file")
+        self.choose = button(f"{area}.key_file", "link")
+        self.leave = tool_button(f"{area}.no_key_file", "close")
+        self.remember = named(QCheckBox(), f"{area}.remember_key_file")
         self.remember.setChecked(path is not None)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +51,7 @@ class KeyFileLine(QWidget):
         return self.path if self.remember.isChecked() else None
 
     def retranslate(self) -> None:
-        """Write the texts; called with the lock's own."""
+        """Write the texts; called with the screen's own."""
         name = "" if self.path is None else self.path.name
         shown = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
         self.choose.setText(tr("Key file: {file}").format(file=shown) if name else tr("Key file…"))
@@ -56,7 +59,7 @@ class KeyFileLine(QWidget):
         say(self.leave, tr("Without a key file"))
         self.remember.setText(tr("Remember its place on this computer"))
         self.leave.setVisible(bool(name))
-        self.remember.setVisible(bool(name))
+        self.remember.setVisible(bool(name) and not self._once)
 
     def _on_choose(self) -> None:
         kinds = ((tr("Key file"), ("skarbonka-key",)), (tr("All files"), ("*",)))

@@ -23,6 +23,7 @@ from desktop.ui.shared.naming import button, named, tool_button
 from desktop.ui.shared.new_passphrase import PassphraseField
 from desktop.ui.start import work
 from desktop.ui.start.frame import StartScreen
+from desktop.ui.start.key_file import KeyFileLine
 from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class RestoreScreen(StartScreen):
         self.choose_file = tool_button("restore.choose_file", "folder")
         self.file.row.addWidget(self.choose_file)
         self.passphrase: PassphraseField = self.form.add(PassphraseField("passphrase", mark("Passphrase")), wide=True)
+        self.key_file = KeyFileLine(prompts, None, "restore", once=True)
+        self.passphrase.notes.addWidget(self.key_file)
         self.by_papers: CheckField = self.form.add(
             CheckField("by_papers", mark("The passphrase is forgotten: use two recovery papers")), wide=True
         )
@@ -123,6 +126,7 @@ class RestoreScreen(StartScreen):
         ):
             each.setToolTip(text)
             each.setAccessibleName(text)
+        self.key_file.retranslate()
         self.progress.setAccessibleName(tr("Restoring"))
         self.do_it.setText(tr("Restore"))
         self.open_it.setText(tr("Open this office"))
@@ -166,14 +170,18 @@ class RestoreScreen(StartScreen):
         self._job = self._tasks.run(
             work.restore,
             Path(values["file"]).expanduser(),
-            TwoParts(*(part.read() for part in self.parts)) if self.by_papers.read() else self.passphrase.read(),
+            self._opener(),
             self._folder,
             Path(values["newer"]).expanduser() if values["newer"] else None,
+            *(() if self.by_papers.read() or self.key_file.path is None else (self.key_file.path,)),
             done=self._on_done,
             failed=self._on_failed,
             progress=self._on_step,
             owner=self,
         )
+
+    def _opener(self) -> str | TwoParts:
+        return TwoParts(*(part.read() for part in self.parts)) if self.by_papers.read() else self.passphrase.read()
 
     def _on_done(self, holds: Holds) -> None:
         self._busy(False)

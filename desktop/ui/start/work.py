@@ -79,11 +79,23 @@ def recover(folder: Path, parts: tuple[str, str], number: int, passphrase: str) 
 
 
 def restore(
-    file: Path, opener: str | TwoParts, folder: Path, newer: Path | None = None, *, progress: Progress
+    file: Path,
+    opener: str | TwoParts,
+    folder: Path,
+    newer: Path | None = None,
+    key_file: Path | None = None,
+    *,
+    progress: Progress,
 ) -> Holds:
-    """Make a vault out of a backup, with the erasures of a newer state repeated; tell what it holds."""
+    """Make a vault out of a backup, with the erasures of a newer state repeated; tell what it holds.
+
+    A passphrase of that day may need its key file.
+    """
+    from desktop.services import key_files  # noqa: PLC0415  late: as below
     from desktop.services.backups import restore_backup  # noqa: PLC0415  late: loads the database
 
+    if isinstance(opener, str):
+        opener = key_files.opener(opener, key_file)
     return restore_backup(file, opener, folder, progress, newer=newer)
 
 

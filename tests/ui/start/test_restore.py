@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.errors import Stopped
-from desktop.services import backups, erasing, recovery
+from desktop.services import backups, erasing, key_files, recovery
 from desktop.ui.start import work
 from desktop.ui.start.restore import RestoreScreen
 from desktop.vault import keys
@@ -131,6 +131,32 @@ def test_two_recovery_papers_do_instead_of_a_passphrase(screen: RestoreScreen, t
     fill(screen, file, "", tmp_path / "again")
     assert "part 1 twice" in screen.parts[1].problem
     screen.parts[1].write(two)
+    screen.do_it.click()
+    assert "The office is restored." in screen.banner.text
+
+
+def test_a_passphrase_of_that_day_may_need_its_key_file(
+    screen: RestoreScreen, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    office = make_office(tmp_path / "vault")
+    stick = tmp_path / "stick.skarbonka-key"
+    key_files.make_key_file(office, PASSPHRASE, stick)
+    file = backups.make_backup(office).path
+    office.close()
+    fill(screen, file, PASSPHRASE, tmp_path / "again")
+    assert "key file" in screen.banner.text
+    assert not (tmp_path / "again").exists()
+    prompts.will_answer(tmp_path / "gone.skarbonka-key", stick)
+    screen.key_file.choose.click()
+    screen.do_it.click()
+    assert "gone.skarbonka-key" in screen.banner.text
+    screen.key_file.choose.click()
+    assert screen.key_file.choose.text() == "Key file: stick.skarbonka-key"
+    assert screen.key_file.remember.isHidden()  # this is done once
+    assert_named(screen)
+    screen.by_papers.box.setChecked(True)
+    assert not screen.key_file.isVisible()
+    screen.by_papers.box.setChecked(False)
     screen.do_it.click()
     assert "The office is restored." in screen.banner.text
 
