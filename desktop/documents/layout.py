@@ -210,15 +210,17 @@ def paginate(rows: Sequence[Row], first: float, others: float, tail: float) -> l
         sheets[-1].extend(block)
         room -= height_of(block)
     if room < tail:
-        taken = _take_last(sheets[-1])
+        taken = _take_last(sheets[-1], others - tail)
         sheets.append([*taken[0].head, *taken])
     return sheets
 
 
-def _take_last(sheet: list[Row]) -> list[Row]:
-    """Take the last block of a sheet away with it, but never the whole sheet."""
+def _take_last(sheet: list[Row], room: float) -> list[Row]:
+    """Take the last block of a sheet away with it, or as much of its end as has room; never the whole sheet."""
     at = len(sheet) - 1
     while at > 0 and (sheet[at - 1].keep or sheet[at].height == 0):
+        if height_of([*sheet[at - 1].head, *sheet[at - 1 :]]) > room:
+            break  # a block that was let go is not put together again
         at -= 1
     if at <= 0:
         return [Row(0)]

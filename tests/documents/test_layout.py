@@ -57,6 +57,11 @@ def test_a_foot_that_finds_no_room_beside_a_single_block_gets_a_sheet() -> None:
     assert paginate([], 15, 40, 10) == [[]]
 
 
+def test_the_foot_takes_no_more_of_a_block_than_has_room_above_it() -> None:
+    rows = [_row("a", 1), _row("b", 5, keep=True), _row("c", 12, keep=True), _row("d", 12)]
+    assert _names(paginate(rows, 30, 40, 12)) == [["a", "b"], ["c", "d"]]
+
+
 def test_a_first_sheet_too_small_for_a_block_stays_empty_of_it() -> None:
     assert _names(paginate([_row("a", 30)], 20, 40, 5)) == [[], ["a"]]
 
