@@ -77,9 +77,9 @@ class Past:
         """Add what was just done; what had been taken back cannot be done again after it."""
         return Past((*self.done, step)[-MOST_STEPS:], ())
 
-    def with_same(self, part: Part) -> Past:
-        """Take in that a record was only said once more, `before` and `after` under different revisions."""
-        return Past(_left_so(self.done, part, part.after), ())
+    def with_same(self, parts: Sequence[Part]) -> Past:
+        """Take in that records were only said once more, `before` and `after` under different revisions."""
+        return Past(_left_so(self.done, [(part, part.after) for part in parts]), ())
 
     def without_last(self) -> Past:
         """Forget the last thing done: it was said that it cannot be taken back."""
@@ -104,47 +104,43 @@ class Past:
         step = self.done[-1]
         if not isinstance(step, Step):
             raise TypeError("only a step is taken back")
-        done = self.done[:-1]
-        for old, new in zip(step.parts, reached, strict=True):
-            done = _left_so(done, old, new.before)
+        done = _left_so(self.done[:-1], [(old, new.before) for old, new in zip(step.parts, reached, strict=True)])
         return Past(done, (*self.undone, replace(step, parts=tuple(reached))))
 
     def forward(self, reached: Sequence[Part]) -> Past:
         """Move the next step to those done; `reached` are its parts with the states `after` that it came to."""
         step = self.undone[-1]
-        undone = self.undone[:-1]
-        for old, new in zip(step.parts, reached, strict=True):
-            undone = _found_so(undone, old, new.after)
-        return Past((*self.done, replace(step, parts=tuple(reached))), undone)
+        found = [(old, new.after) for old, new in zip(step.parts, reached, strict=True)]
+        return Past((*self.done, replace(step, parts=tuple(reached))), _found_so(self.undone[:-1], found))
 
 
-def _left_so(done: tuple[Step | Booked, ...], old: Part, now: object) -> tuple[Step | Booked, ...]:
-    """Let the newest step that left a record as `old` found it know how it stands `now`."""
-    for place in range(len(done) - 1, -1, -1):
-        step = done[place]
-        for part in step.parts if isinstance(step, Step) else ():
-            if (part.kind, part.code) == (old.kind, old.code):
-                if part.after != old.before:
-                    return done  # somebody else changed it in between
-                return _with_part(done, place, part, replace(part, after=now))
-    return done
+def _left_so(done: tuple[Step | Booked, ...], reached: Sequence[tuple[Part, object]]) -> tuple[Step | Booked, ...]:
+    """Let the newest step that left a record as each old part found it know how it stands now."""
+    looked_for = {(old.kind, old.code): (old.before, now) for old, now in reached}
+    steps: list[Step | Booked] = []
+    for step in reversed(done):
+        if isinstance(step, Step) and looked_for:
+            found = ((part, _met(looked_for, part, part.after)) for part in step.parts)
+            step = replace(
+                step, parts=tuple(part if now is None else replace(part, after=now[0]) for part, now in found)
+            )
+        steps.append(step)
+    return tuple(reversed(steps))
 
 
-def _found_so(undone: tuple[Step, ...], old: Part, now: object) -> tuple[Step, ...]:
-    """Let the next step that found a record as `old` left it know how it stands `now`."""
-    for place in range(len(undone) - 1, -1, -1):
-        step = undone[place]
-        for part in step.parts:
-            if (part.kind, part.code) == (old.kind, old.code):
-                if part.before != old.after:
-                    return undone
-                parts = tuple(replace(part, before=now) if each is part else each for each in step.parts)
-                return (*undone[:place], replace(step, parts=parts), *undone[place + 1 :])
-    return undone
+def _found_so(undone: tuple[Step, ...], reached: Sequence[tuple[Part, object]]) -> tuple[Step, ...]:
+    """Let the next step that found a record as each old part left it know how it stands now."""
+    looked_for = {(old.kind, old.code): (old.after, now) for old, now in reached}
+    steps: list[Step] = []
+    for step in reversed(undone):
+        found = ((part, _met(looked_for, part, part.before)) for part in step.parts)
+        parts = tuple(part if now is None else replace(part, before=now[0]) for part, now in found)
+        steps.append(replace(step, parts=parts))
+    return tuple(reversed(steps))
 
 
-def _with_part(done: tuple[Step | Booked, ...], place: int, old: Part, new: Part) -> tuple[Step | Booked, ...]:
-    step = done[place]
-    assert isinstance(step, Step)  # noqa: S101  only steps have parts
-    parts = tuple(new if each is old else each for each in step.parts)
-    return (*done[:place], replace(step, parts=parts), *done[place + 1 :])
+def _met(looked_for: dict[tuple[Kind, str], tuple[object, object]], part: Part, stands: object) -> tuple[object] | None:
+    """Give how the record of a part stands now, if it is the first of that record and was found as it `stands`."""
+    met = looked_for.pop((part.kind, part.code), None)
+    # What somebody else changed in between is met as well, and not taken for one's own.
+    return (met[1],) if met is not None and met[0] == stands else None

@@ -8,10 +8,10 @@ from desktop.domain.errors import Problem, Refused, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.people import Person, PersonChecks, check_person
 from desktop.domain.text import tidied
-from desktop.services.undo import Gesture, Keeper, Putting
+from desktop.services.undo import Gesture, Keeper, Many, Putting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from desktop.domain.people import PersonDraft
@@ -56,6 +56,27 @@ def check_alias_free(work: Work, alias: str, code: str | None = None) -> None:
     holder = work.people.find_by_alias(alias.strip()) if alias.strip() else None
     if holder is not None and holder != code:
         raise refuse("person.alias_taken", at="alias", code=holder)
+
+
+def check_aliases(work: Work, said: Sequence[tuple[str, str]]) -> None:
+    """Refuse the work when one of the people stored in it goes under an alias of somebody else; raises as above."""
+    for _place, code in taken_aliases(work, said):
+        raise refuse("person.alias_taken", at="alias", code=code)
+
+
+def taken_aliases(work: Work, said: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    """Tell which of several stored people, each a code with an alias, have one that another has: its place and whose.
+
+    Of two of them that share an alias, it is the later one's mistake.
+    """
+    from desktop.storage.people import alias_key  # noqa: PLC0415  late: it loads the database's library
+
+    holders = work.people.holders([alias for _code, alias in said if alias])
+    place_of = {code: place for place, (code, _alias) in reversed(list(enumerate(said)))}
+    for place, (code, alias) in enumerate(said):
+        others = (each for each in holders.get(alias_key(alias), ()) if each != code)
+        if (other := next((each for each in others if place_of.get(each, -1) < place), None)) is not None:
+            yield place, other
 
 
 def require_person(work: Work, code: str, *, at: str) -> Person:
@@ -119,23 +140,53 @@ def archive_people(office: Office, codes: Iterable[str], archived: bool = True) 
 _ARCHIVING = {True: "person.archived", False: "person.brought_back"}
 
 
-def _put(asked: Putting) -> list[Record]:
+def _put(asked: Putting) -> Sequence[Record]:
     """Make a person say again what it said; a new one is put away."""
-    work, code, now, wanted = asked.work, asked.code, asked.now, asked.wanted
-    assert isinstance(now, Person)  # noqa: S101  what `get` gave
-    archived, draft = (wanted.archived, wanted.draft) if isinstance(wanted, Person) else (True, now.draft)
-    records = []
-    if draft != now.draft:
-        check_alias_free(work, draft.alias, code)
-        work.people.save(code, draft, now.revision)
-        records.append(Record("person.changed", code, _told(work.people.get(code))))
-    if archived is not now.archived:
-        work.people.archive(code, archived)
-        records.append(Record(_ARCHIVING[archived], code))
-    return records
+    return _put_many((asked,))[0]
 
 
-PEOPLE = Keeper("person", lambda work, code: work.people.own(code), _put)
+def _put_many(asked: Sequence[Putting]) -> list[list[Record]]:
+    """Make people of one work say again what they said; new ones are put away."""
+    work = asked[0].work
+    turned: dict[bool, list[str]] = {False: [], True: []}
+    said: list[tuple[str, PersonDraft, int]] = []
+    for each in asked:
+        now, (archived, draft) = _stands(each), _wanted(each)
+        if draft != now.draft:
+            said.append((each.code, draft, now.revision))
+        if archived is not now.archived:
+            turned[archived].append(each.code)
+    work.people.save_many(said)
+    check_aliases(work, [(code, draft.alias) for code, draft, _revision in said])
+    for archived, codes in turned.items():
+        work.people.archive_many(codes, archived)
+    records: dict[str, list[Record]] = {each.code: [] for each in asked}
+    for code, draft, revision in said:
+        facts = {"category": draft.category.value, "revision": revision + 1}
+        records[code].append(Record("person.changed", code, facts))
+    for archived, codes in turned.items():
+        for code in codes:
+            records[code].append(Record(_ARCHIVING[archived], code))
+    return list(records.values())
+
+
+def _stands(asked: Putting) -> Person:
+    assert isinstance(asked.now, Person)  # noqa: S101  what `get` gave
+    return asked.now
+
+
+def _wanted(asked: Putting) -> tuple[bool, PersonDraft]:
+    """Say whether a person should be archived, and what it should say."""
+    wanted = asked.wanted
+    return (wanted.archived, wanted.draft) if isinstance(wanted, Person) else (True, _stands(asked).draft)
+
+
+PEOPLE = Keeper(
+    "person",
+    lambda work, code: work.people.own(code),
+    _put,
+    Many(lambda work, codes: work.people.own_many(codes), _put_many),
+)
 """How people are put back."""
 
 

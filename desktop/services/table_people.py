@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Problem, Refused, Severity, refuse
 from desktop.domain.journal import Record
-from desktop.domain.people import PersonDraft
+from desktop.domain.people import Person, PersonDraft
 from desktop.domain.table_fields import TableKind
 from desktop.domain.table_import import (
     RowChoice,
@@ -20,14 +20,14 @@ from desktop.domain.table_import import (
     drafted,
     read_row,
 )  # fmt: skip
-from desktop.services.people import PEOPLE, check_alias_free, person_problems, tidied_person
-from desktop.services.tables import at_row, readers
+from desktop.services.people import PEOPLE, person_problems, taken_aliases, tidied_person
+from desktop.services.tables import readers
 from desktop.services.undo import Gesture
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from desktop.domain.people import Person
     from desktop.domain.progress import Progress
     from desktop.domain.table_import import RowValues
     from desktop.domain.table_maps import TableMap
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from desktop.storage.people_matching import Matches, PersonKeys
     from desktop.storage.work import Work
+
+
+_AT_ONCE = 500
+"""Rows stored together: few enough that a stop is heard soon."""
 
 
 @dataclass(slots=True)
@@ -66,7 +70,7 @@ def preview_people(office: Office, table: TableText, chosen: TableMap, progress:
 
     with office.work() as work:
         matches = work.people.match({PersonKeys.of(draft) for _place, _values, draft in read}, progress)
-        planning = _Planning(work, matches, today)
+        planning = _Planning(matches, today, _known(work, matches, read))
         rows: list[RowPlan] = []
         for place, values, draft in read:
             progress.step(len(read) + len(rows), whole)
@@ -74,11 +78,21 @@ def preview_people(office: Office, table: TableText, chosen: TableMap, progress:
     return TablePreview(TableKind.PEOPLE, tuple(rows))
 
 
+def _known(work: Work, matches: Matches, read: Sequence[tuple[int, RowValues, PersonDraft]]) -> dict[str, Person]:
+    """Load all people whom rows may mean, by the codes that rows may call them."""
+    said = {values.code for _place, values, _draft in read if values.code}
+    called = said.union(matches.alias.values(), matches.document.values(), matches.iban.values())
+    called.update(code for people in matches.name.values() for code, _born in people)
+    now = {code: work.people.now(code) for code in called}
+    found = work.people.own_many(set(now.values()))
+    return {code: found[kept] for code, kept in now.items() if kept in found}
+
+
 class _Planning:
     """Plans one row after another."""
 
-    def __init__(self, work: Work, matches: Matches, today: date) -> None:
-        self._work, self._matches, self._today = work, matches, today
+    def __init__(self, matches: Matches, today: date, known: dict[str, Person]) -> None:
+        self._known, self._matches, self._today = known, matches, today
         self._seen = _Seen()
 
     def plan(self, place: int, line: int, values: RowValues, draft: PersonDraft) -> RowPlan:
@@ -95,9 +109,9 @@ class _Planning:
         return self._of_nobody(bare, values, draft, keys)
 
     def _of_record(self, bare: RowPlan, code: str, values: RowValues, keys: PersonKeys) -> RowPlan:
-        if not self._work.people.exists(code):
+        person = self._known.get(code)
+        if person is None:
             return replace(bare, problems=(*values.problems, Problem("person.not_found", "code", {"code": code})))
-        person = self._work.people.get(code)
         bare = replace(bare, code=person.code, revision=person.revision, shown=_shown(person.draft) or bare.shown)
         twin = self._seen.codes.get(person.code)
         if twin is not None:
@@ -137,7 +151,7 @@ class _Planning:
         if twin:
             return _as_row(bare, twin)
         if alike:
-            person = self._work.people.get(alike)
+            person = self._known[alike]
             merged = tidied_person(drafted(person.draft, values.values))
             return replace(
                 bare,
@@ -195,46 +209,80 @@ def import_people(office: Office, preview: TablePreview, progress: Progress) -> 
     wanted = preview.chosen
     if not wanted:
         raise refuse("import.nothing_chosen")
-    added: list[str] = []
-    changed: list[str] = []
-    records: list[Record] = []
-    refused: list[Problem] = []
     with office.work() as work:
         gesture = Gesture(office, work)
+        storing = _Storing(work, gesture)
+        waiting: list[RowPlan] = []
         for done, row in enumerate(wanted):
             progress.step(done, len(wanted))
-            try:
-                code = _store(work, gesture, row)
-            except Refused as refusal:
-                refused.extend(at_row(refusal, row.row).problems)
-                continue
-            person = work.people.get(code)
-            new = row.choice is RowChoice.ADD
-            (added if new else changed).append(code)
-            facts = {"category": person.draft.category.value, "revision": person.revision}
-            records.append(Record("person.added" if new else "person.changed", code, facts))
-        if refused:
-            raise Refused(*refused)
-        told = {"added": len(added), "changed": len(changed)}
-        gesture.commit(Record("table.imported", TableKind.PEOPLE.value, told), *records)
+            waiting.append(row)
+            if len(waiting) == _AT_ONCE or done == len(wanted) - 1:
+                storing.store(waiting)
+                waiting = []
+        gesture.commit(*storing.told())
+    added = tuple(code for row, code in storing.stored if row.choice is RowChoice.ADD)
+    changed = tuple(code for row, code in storing.stored if row.choice is RowChoice.CHANGE)
     left = [each for each in preview.rows if each.choice is RowChoice.SKIP]
     failed = sum(each.state is RowState.REFUSED for each in left)
-    return TableDone(TableKind.PEOPLE, tuple(added), tuple(changed), len(left) - failed, failed)
+    return TableDone(TableKind.PEOPLE, added, changed, len(left) - failed, failed)
 
 
-def _store(work: Work, gesture: Gesture, row: RowPlan) -> str:
-    if row.choice is RowChoice.ADD:
-        draft = row.draft
-        assert isinstance(draft, PersonDraft)  # noqa: S101  what may be added has a draft
-        check_alias_free(work, draft.alias)
-        code = work.people.add(draft)
-        gesture.adds(PEOPLE, code)
-        return code
-    merged = row.merged
-    assert isinstance(merged, PersonDraft)  # noqa: S101  what may be changed has one
-    if work.people.get(row.code).revision != row.revision:
-        raise refuse("import.changed_meanwhile", code=row.code)
-    check_alias_free(work, merged.alias, row.code)
-    gesture.changes(PEOPLE, row.code)
-    work.people.save(row.code, merged, row.revision)
-    return row.code
+class _Storing:
+    """Stores rows, many together; what is refused of each is gathered, and said when all are stored."""
+
+    def __init__(self, work: Work, gesture: Gesture) -> None:
+        self._work, self._gesture = work, gesture
+        self._refused: list[Problem] = []
+        self._records: list[Record] = []
+        self.stored: list[tuple[RowPlan, str]] = []
+
+    def store(self, rows: Sequence[RowPlan]) -> None:
+        """Store some rows, in their order."""
+        changing = self._unchanged([row for row in rows if row.choice is RowChoice.CHANGE])
+        self._work.people.save_many([(row.code, _said(row), row.revision) for row in changing])
+        new = iter(self._work.people.add_many([_said(row) for row in rows if row.choice is RowChoice.ADD]))
+        kept = {row.row for row in changing}
+        for row in rows:
+            if row.choice is RowChoice.ADD:
+                code, verb, revision = next(new), "person.added", 1
+                self._gesture.adds(PEOPLE, code)
+            elif row.row in kept:
+                code, verb, revision = row.code, "person.changed", row.revision + 1
+            else:
+                continue
+            self.stored.append((row, code))
+            facts = {"category": _said(row).category.value, "revision": revision}
+            self._records.append(Record(verb, code, facts))
+
+    def _unchanged(self, rows: Sequence[RowPlan]) -> list[RowPlan]:
+        """Give the rows whose people stand as they were looked at."""
+        found = self._gesture.changes_all(PEOPLE, [row.code for row in rows])
+        fit: dict[str, RowPlan] = {}
+        for row in rows:
+            person = found[row.code]
+            assert isinstance(person, Person)  # noqa: S101  what the keeper gave
+            stands = (person.revision, person.erased, self._work.people.now(row.code))
+            if stands == (row.revision, None, row.code) and row.code not in fit:
+                fit[row.code] = row
+            else:
+                self._refused.append(Problem("import.changed_meanwhile", f"rows.{row.row}.", {"code": row.code}))
+        return list(fit.values())
+
+    def told(self) -> tuple[Record, ...]:
+        """Give the records, the import's own first, if nothing was refused and each alias is one person's."""
+        said = [(code, _said(row).alias) for row, code in self.stored]
+        for place, code in taken_aliases(self._work, said):
+            at = f"rows.{self.stored[place][0].row}.alias"
+            self._refused.append(Problem("person.alias_taken", at, {"code": code}))
+        if self._refused:
+            raise Refused(*self._refused)
+        new = sum(row.choice is RowChoice.ADD for row, _code in self.stored)
+        told = {"added": new, "changed": len(self.stored) - new}
+        return Record("table.imported", TableKind.PEOPLE.value, told), *self._records
+
+
+def _said(row: RowPlan) -> PersonDraft:
+    """Give what a row says of its person when it is stored as was chosen."""
+    draft = row.draft if row.choice is RowChoice.ADD else row.merged
+    assert isinstance(draft, PersonDraft)  # noqa: S101  what may be chosen has one
+    return draft

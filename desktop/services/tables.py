@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import Refused, refuse, refuse_errors
+from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.pages import ItemCategory
 from desktop.domain.table_import import Readers
@@ -117,8 +117,3 @@ def _item_category(text: str) -> ItemCategory:
     word = text.strip().casefold()
     named = (each for each in ItemCategory if word in (each.value, wording.label(each).casefold()))
     return next(named, None) or category_of(text)
-
-
-def at_row(refusal: Refused, row: int) -> Refused:
-    """Say of a refusal at which row it is ("rows.3.alias")."""
-    return Refused(*(replace(each, at=f"rows.{row}.{each.at or ''}") for each in refusal.problems))

@@ -17,11 +17,13 @@ from desktop.services.facts import TAKES_BACK
 from desktop.services.undo_words import INSTEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from desktop.domain.journal import Link, Record
     from desktop.services.office import Office
     from desktop.storage.work import Work
+
+    _Key = tuple["Keeper", str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,28 @@ class Keeper:
     name: str
     read: Callable[[Work, str], object]
     put: Callable[[Putting], Sequence[Record]]
+    many: Many | None = None
+
+    def read_all(self, work: Work, codes: Sequence[str]) -> dict[str, object]:
+        """Read several records as they stand; raises NotFound."""
+        if self.many is None:
+            return {code: self.read(work, code) for code in codes}
+        found = dict(self.many.read(work, codes))
+        for code in codes:
+            if code not in found:
+                raise NotFound(subject=code)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """How records of a kind that come by the thousand are read and put back together, as the keeper would one by one.
+
+    `read` leaves out what is not there; `put` gives the records to commit with of each that was asked, in their order.
+    """
+
+    read: Callable[[Work, Sequence[str]], Mapping[str, object]]
+    put: Callable[[Sequence[Putting]], Sequence[Sequence[Record]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +103,20 @@ class Gesture:
         if (keeper, code) not in self._before:
             self._before[keeper, code] = keeper.read(self._work, code)
 
+    def changes_all(self, keeper: Keeper, codes: Sequence[str]) -> dict[str, object]:
+        """Say that several records are about to be changed, and give them as they stand; raises NotFound."""
+        found = keeper.read_all(self._work, codes)
+        for code, record in found.items():
+            self._before.setdefault((keeper, code), record)
+        return found
+
     def adds(self, keeper: Keeper, code: str) -> None:
         """Say that a record was added just now."""
         self._before[keeper, code] = None
 
     def commit(self, record: Record, *more: Record) -> Link:
         """Commit the work with its records, and leave the step."""
-        after = {key: key[0].read(self._work, key[1]) for key in self._before}
+        after = _as_they_stand(self._work, list(self._before))
         if self._before:
             self._work.hear = None
         link = self._work.commit(record, *more)
@@ -96,9 +127,8 @@ class Gesture:
             for (keeper, code), before in self._before.items()
         ]
         past = self._office.steps.past
-        for part in parts:
-            if part.before != part.after and not _differ(part.before, part.after):
-                past = past.with_same(part)
+        same = [part for part in parts if part.before != part.after and not _differ(part.before, part.after)]
+        past = past.with_same(same) if same else past
         changed = tuple(part for part in parts if _differ(part.before, part.after))
         self._office.steps.past = past.with_step(Step(record.verb, changed)) if changed else past
         return link
@@ -151,22 +181,46 @@ def _turn(office: Office, step: Step, *, back: bool) -> list[Part]:
     places: list[int] = []
     with office.work() as work:
         work.hear = None  # what is put back is no new thing
-        for part in parts:
-            keeper = keeper_of(part)
-            found = keeper.read(work, part.code)
-            if found != (part.after if back else part.before):
-                raise refuse("undo.changed", subject=part.code)
-            wanted = part.before if back else part.after
-            made = keeper.put(Putting(office, work, part.code, wanted, found))
+        for part, made in zip(parts, _put_all(office, work, parts, back=back), strict=True):
             places.append(len(records))
             records.extend(replace(each, facts={**each.facts, TAKES_BACK: part.sequence}) for each in made)
-        stand = [keeper_of(part).read(work, part.code) for part in parts]
+        stand = _as_they_stand(work, [(keeper_of(part), part.code) for part in parts])
         first = work.commit(*records).sequence
     turned = [
         replace(part, before=now, sequence=first + place) if back else replace(part, after=now, sequence=first + place)
-        for part, now, place in zip(parts, stand, places, strict=True)
+        for part, now, place in zip(parts, stand.values(), places, strict=True)
     ]
     return turned[::-1] if back else turned
+
+
+def _as_they_stand(work: Work, keys: Sequence[_Key]) -> dict[_Key, object]:
+    """Read records as they stand, those of one kind together; raises NotFound."""
+    codes: dict[Keeper, list[str]] = {}
+    for keeper, code in keys:
+        codes.setdefault(keeper, []).append(code)
+    read = {keeper: keeper.read_all(work, mine) for keeper, mine in codes.items()}
+    return {(keeper, code): read[keeper][code] for keeper, code in keys}
+
+
+def _put_all(office: Office, work: Work, parts: Sequence[Part], *, back: bool) -> list[Sequence[Record]]:
+    """Put the parts of a step as they stood; those of one kind that can do it together, at once."""
+    kinds = {keeper_of(part).many for part in parts}
+    many = kinds.pop() if len(kinds) == 1 else None
+    if many is not None:
+        found = _as_they_stand(work, [(keeper_of(part), part.code) for part in parts])
+        asked = [_putting(office, work, part, now, back=back) for part, now in zip(parts, found.values(), strict=True)]
+        return list(many.put(asked))
+    made = []
+    for part in parts:  # each is read when those before it are put back: one may be another's neighbour
+        keeper = keeper_of(part)
+        made.append(keeper.put(_putting(office, work, part, keeper.read(work, part.code), back=back)))
+    return made
+
+
+def _putting(office: Office, work: Work, part: Part, now: object, *, back: bool) -> Putting:
+    if now != (part.after if back else part.before):
+        raise refuse("undo.changed", subject=part.code)
+    return Putting(office, work, part.code, part.before if back else part.after, now)
 
 
 def keeper_of(part: Part) -> Keeper:

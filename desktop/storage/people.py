@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from desktop.domain.errors import NotFound, refuse
 from desktop.domain.people import NameUse, Person, PersonCategory, PersonDraft
+from desktop.storage import people_many
 from desktop.storage.context import day_text, person_code, person_id, read_day
 from desktop.storage.erasures import Erasures
 from desktop.storage.folding import sort_key
@@ -55,7 +56,7 @@ class People:
         number = self._desk.next_id(person)
         self._desk.connection.execute(person.insert().values(id=number, category=draft.category.value))
         self._desk.connection.execute(person_identity.insert().values(id=number, **identity_values(draft)))
-        index_row(self._desk, Indexed.PERSON, number, *_searched(draft), new=True)
+        index_row(self._desk, Indexed.PERSON, number, *searched(draft), new=True)
         change_keys(self._desk, number, None, draft)
         self._desk.tally(person, 1)
         return person_code(number)
@@ -77,7 +78,7 @@ class People:
         connection.execute(
             person_identity.insert(), [{"id": number, **identity_values(draft)} for number, draft in people]
         )
-        index_rows(self._desk, Indexed.PERSON, ((number, _searched(draft)) for number, draft in people))
+        index_rows(self._desk, Indexed.PERSON, ((number, searched(draft)) for number, draft in people))
         make_keys(self._desk, people)
         self._desk.tally(person, len(people))
         return [person_code(number) for number, _draft in people]
@@ -92,7 +93,7 @@ class People:
         """
         if draft != PersonDraft(draft.category):
             self._desk.need_identity()
-        number = self._not_merged(code)
+        number = self.not_merged(code)
         changed = self._desk.connection.execute(
             person.update()
             .where(person.c.id == number, person.c.revision == revision)
@@ -108,8 +109,12 @@ class People:
         before = self._desk.connection.execute(known).one_or_none()
         self._desk.connection.execute(person_identity.update().where(person_identity.c.id == number).values(**values))
         change_keys(self._desk, number, None if before is None else identity_draft(before), draft)
-        if before is None or values["name_sort"] != before.name_sort or _searched(draft) != _searched(before):
+        if before is None or values["name_sort"] != before.name_sort or searched(draft) != searched(before):
             self.index(number)
+
+    def save_many(self, changes: Sequence[tuple[str, PersonDraft, int]]) -> None:
+        """Store changed people, each with the revision that was read, as `save` does one by one; raises as it does."""
+        people_many.save_many(self, self._desk, changes)
 
     def index(self, number: int) -> None:
         """Let a person be found, with those merged into them, by all their names, and sort their money by theirs."""
@@ -117,7 +122,7 @@ class People:
         rows = self._desk.connection.execute(
             select(person_identity).where(person_identity.c.id.in_(everybody)).order_by(person_identity.c.id)
         ).all()
-        texts = tuple(dict.fromkeys(text for row in rows for text in _searched(row) if text))
+        texts = tuple(dict.fromkeys(text for row in rows for text in searched(row) if text))
         for each in everybody:
             index_row(self._desk, Indexed.PERSON, each, *texts)
         for row in rows:
@@ -158,6 +163,14 @@ class People:
         erased = Erasures(self._desk).day_of(person_code(number))
         return Person(person_code(number), draft, bool(stored.archived), stored.revision, known, merged, erased)
 
+    def own_many(self, codes: Collection[str]) -> dict[str, Person]:
+        """Load people as `own` does, by their codes; who is not there is left out."""
+        return people_many.own_many(self._desk, codes)
+
+    def archive_many(self, codes: Sequence[str], archived: bool = True) -> None:
+        """Put people away, or take them back, as `archive` does one by one; raises as it does."""
+        people_many.archive_many(self, self._desk, codes, archived)
+
     def archive(self, code: str, archived: bool = True) -> None:
         """Put a person away, or take it back; its money stays in every account.
 
@@ -166,7 +179,7 @@ class People:
             Refused: "person.is_now" when it was merged into another, "person.erased" when nothing is left of it.
         """
         self._must_exist(code)
-        self._not_merged(code)
+        self.not_merged(code)
         changed = self._desk.connection.execute(
             person.update()
             .where(person.c.id == person_id(code), person.c.archived != int(archived))
@@ -185,6 +198,10 @@ class People:
             select(func.min(person_identity.c.id)).where(person_identity.c.alias_sort == key)
         ).scalar_one_or_none()
         return code_now(self._desk, found) if found else None
+
+    def holders(self, aliases: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Find who goes under each of some aliases, by `alias_key`; who was entered first comes first."""
+        return people_many.holders(self._desk, {alias_key(each) for each in aliases})
 
     def match(self, wanted: set[PersonKeys], progress: Progress) -> Matches:
         """Find the people whom rows of a table may mean, in one walk; raises Stopped from `progress`."""
@@ -240,7 +257,7 @@ class People:
         if not self.exists(code):
             raise NotFound(subject=code)
 
-    def _not_merged(self, code: str) -> int:
+    def not_merged(self, code: str) -> int:
         """Give a person's number, if they were not merged into another; what is changed is changed there."""
         number = person_id(code)
         kept = now(self._desk, number)
@@ -270,6 +287,11 @@ def count_campaigns(desk: Desk, *numbers: int | None) -> None:
         desk.connection.execute(person.update().where(person.c.id == number).values(campaigns=for_them))
 
 
+def alias_key(alias: str) -> str:
+    """Fold an alias into what tells it from others, whatever its case."""
+    return sort_key(alias)
+
+
 def identity_values(draft: PersonDraft) -> dict[str, Any]:
     """Give what the identity book keeps of a person."""
     shown = draft.name_local or draft.name_latin or draft.name_bank or draft.alias
@@ -283,7 +305,8 @@ def identity_values(draft: PersonDraft) -> dict[str, Any]:
     }
 
 
-def _searched(draft: Any) -> tuple[str, ...]:
+def searched(draft: Any) -> tuple[str, ...]:
+    """Give by which names a person is found."""
     return draft.name_local, draft.name_latin, draft.name_bank, draft.alias
 
 

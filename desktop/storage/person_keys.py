@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.domain.duplicates import keys_of, traits_of
@@ -18,7 +18,7 @@ from desktop.storage.folding import search_forms, words_of
 from desktop.storage.tables_identity import person_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from desktop.domain.duplicates import Name, Traits
     from desktop.domain.people import PersonDraft
@@ -58,13 +58,29 @@ def change_keys(desk: Desk, number: int, before: PersonDraft | None, after: Pers
         desk.connection.execute(insert(person_key).on_conflict_do_nothing(), rows)
 
 
+def change_many_keys(desk: Desk, people: Iterable[tuple[int, PersonDraft | None, PersonDraft]]) -> None:
+    """Keep the keys of many people in step with changes of their records, as `change_keys` does one by one."""
+    fold = _folding()
+    gone: list[tuple[int, int]] = []
+    come: list[tuple[int, int]] = []
+    for number, before, after in people:
+        was = None if before is None else traits_of(before, fold)
+        if was == (becomes := traits_of(after, fold)):
+            continue
+        old = frozenset() if was is None else numbers_of(keys_of(was))
+        new = numbers_of(keys_of(becomes))
+        gone += [(key, number) for key in old - new]
+        come += [(key, number) for key in new - old]
+    if gone:
+        mine = (person_key.c.key == bindparam("known"), person_key.c.person_id == bindparam("whose"))
+        rows = [{"known": key, "whose": number} for key, number in sorted(gone)]
+        desk.connection.execute(person_key.delete().where(*mine), rows)
+    _insert(desk, come)
+
+
 def make_keys(desk: Desk, people: Iterable[tuple[int, PersonDraft]]) -> None:
     """Give each of many people their keys for the first time; what their names' words sound like is asked once each."""
-    spelled = cache(search_forms)  # of this call alone: nothing of a name is kept when it is over
-
-    def fold(text: str) -> Name:
-        return tuple(forms for word in words_of(text) if (forms := spelled(word)))
-
+    fold = _folding()
     rows: list[tuple[int, int]] = []
     for number, draft in people:
         rows += [(key, number) for key in numbers_of(keys_of(traits_of(draft, fold)))]
@@ -72,6 +88,12 @@ def make_keys(desk: Desk, people: Iterable[tuple[int, PersonDraft]]) -> None:
             _insert(desk, rows)
             rows = []
     _insert(desk, rows)
+
+
+def _folding() -> Callable[[str], Name]:
+    """Give what folds names as `folded` does, and asks once what each word sounds like."""
+    spelled = cache(search_forms)  # of this call alone: nothing of a name is kept when it is over
+    return lambda text: tuple(forms for word in words_of(text) if (forms := spelled(word)))
 
 
 def _insert(desk: Desk, rows: list[tuple[int, int]]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desktop.storage.folding import WORD_START, needles, search_words
 from desktop.storage.tables_identity import search
@@ -57,6 +57,13 @@ def index_rows(desk: Desk, kind: Indexed, rows: Iterable[tuple[int, Iterable[str
     found = [{"rowid": kind.place(row_id), "words": words} for row_id, texts in rows if (words := search_words(*texts))]
     if found:
         desk.connection.execute(search.insert(), found)
+
+
+def unindex_rows(desk: Desk, kind: Indexed, row_ids: Iterable[int]) -> None:
+    """Take rows out of the index."""
+    places = [{"place": kind.place(row_id)} for row_id in row_ids]
+    if places:
+        desk.connection.execute(search.delete().where(search.c.rowid == bindparam("place")), places)
 
 
 def rows_with(kind: Indexed, words: Iterable[str]) -> Select[tuple[int]] | None:

@@ -64,7 +64,7 @@ def test_what_somebody_else_changed_in_between_is_not_taken_for_ones_own() -> No
 
 
 def test_a_record_that_was_only_said_once_more_is_known_under_its_new_revision() -> None:
-    past = Past((step("P-1", "a1", "b2"),), (step("P-1", "b2", "c3"),)).with_same(Part(KIND, "P-1", "b2", "b3"))
+    past = Past((step("P-1", "a1", "b2"),), (step("P-1", "b2", "c3"),)).with_same([Part(KIND, "P-1", "b2", "b3")])
     assert past == Past((step("P-1", "a1", "b3"),))
 
 

@@ -19,7 +19,7 @@ from desktop.domain.table_fields import PersonField, TableKind
 from desktop.domain.table_import import RowChoice, RowPlan, RowState, TablePreview, Twin
 from desktop.domain.table_maps import TableMap
 from desktop.domain.text import tidied
-from desktop.services import people, tables, undo
+from desktop.services import people, table_people, tables, undo
 from desktop.services.table_import import import_table, preview_table
 from desktop.services.verification import verify
 from tests.services.office_kit import Kit, make_office
@@ -169,6 +169,49 @@ def test_a_record_that_changed_meanwhile_stops_all(kit: Kit) -> None:
     assert [(each.code, each.at) for each in refused.value.problems] == [("import.changed_meanwhile", "rows.1.")]
     with kit.office.work() as work:
         assert not work.people.exists("P-0002")
+
+
+def test_two_rows_that_would_change_one_person_are_refused(kit: Kit) -> None:
+    kit.person("Linden", name_local="Anna Kowalska")
+    preview = look(kit, HEAD + "P-0001;;;;;;+48600100200;\n;Anna Kowalska;;;;;+48600100299;\n")
+    both = preview.with_choice({2}, RowChoice.CHANGE)
+    assert [each.code for each in both.chosen] == ["P-0001", "P-0001"]
+    with pytest.raises(Refused) as refused:
+        import_table(kit.office, both)
+    assert [(each.code, each.at) for each in refused.value.problems] == [("import.changed_meanwhile", "rows.2.")]
+    assert people.load_person(kit.office, "P-0001").draft.phone == ""
+
+
+def test_rows_are_stored_in_their_order_however_many_go_together(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_people, "_AT_ONCE", 3)
+    for alias in ("Linden", "Maple", "Birch"):
+        kit.person(alias)
+    rows = ";;Linden;;;;+48600100201;\n;Olga;;;;;;\n;;Maple;;;;+48600100202;\n;Nina;;;;;;\n;Rita Nowak;Willow;;;;;\n"
+    before = len(records(kit))
+    done = import_table(kit.office, look(kit, HEAD + rows + ";;Birch;;;;+48600100203;\n;Zoya;;;;;;\n"))
+    assert done.added == ("P-0004", "P-0005", "P-0006", "P-0007")
+    assert done.changed == ("P-0001", "P-0002", "P-0003")
+    assert [subject for _verb, subject in records(kit)[before:]] == [
+        "people", "P-0001", "P-0004", "P-0002", "P-0005", "P-0006", "P-0003", "P-0007",
+    ]  # fmt: skip
+    assert people.load_person(kit.office, "P-0006").draft.name_local == "Rita Nowak"
+    with kit.office.work() as work:
+        assert work.duplicates.alike(PersonDraft(name_local="Nowak Rita"))
+    step = undo.undo(kit.office)
+    assert len(step.codes) == 7
+    assert people.load_person(kit.office, "P-0002").draft.phone == ""
+    assert [people.load_person(kit.office, code).archived for code in done.added] == [True] * 4
+    assert verify(kit.office).findings == ()
+
+
+def test_a_step_back_of_many_asks_for_aliases(kit: Kit) -> None:
+    kit.person("Linden")
+    import_table(kit.office, look(kit, HEAD + "P-0001;;Maple;;;;;\n;Olga;;;;;;\n"))
+    kit.person("Linden")
+    kit.office.steps.past = kit.office.steps.past.without_last()
+    with pytest.raises(Refused, match=r"person\.alias_taken"):
+        undo.undo(kit.office)
+    assert not people.load_person(kit.office, "P-0002").archived
 
 
 def test_an_import_is_one_step_back_and_forward(kit: Kit) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from desktop.domain.donations import DonationDraft, gift_entry
-from desktop.domain.errors import NotFound
+from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ledger import PaymentMethod, counter_entry
 from desktop.domain.money import Money
+from desktop.domain.people import PersonCategory
+from desktop.storage.people import alias_key
 from tests.factories import TODAY, TestVault, campaign, committed, item, person
 
 if TYPE_CHECKING:
@@ -93,4 +96,53 @@ def test_only_plain_entries_are_posted_many_at_once(tmp_path: Path) -> None:
         abroad = gift_entry(DonationDraft("C-0001", Money(1, "PLN"), Money.zero("PLN"), TODAY))
         with pytest.raises(ValueError, match="currency"):
             work.ledger.post_many([entry, abroad])
+    store.close()
+
+
+def test_many_are_read_changed_and_put_away_as_each_would_be(tmp_path: Path) -> None:
+    one_by_one, together = store_of(tmp_path / "one"), store_of(tmp_path / "many")
+    for store in (one_by_one, together):
+        with store.work(1) as work:
+            work.people.add_many([*PEOPLE, person("Crane"), person("Stork")])
+            work.campaigns.add(campaign(items=(item(Money(500_00, EUR), "Rent"),)))
+            for draft in gifts():
+                work.donations.add(draft, work.ledger.post(gift_entry(draft)))
+            committed(work)
+    said = [
+        ("P-0001", replace(PEOPLE[0], phone="+375 29 765 43 21"), 1),
+        ("P-0002", replace(PEOPLE[1], name_local="Зофія Жураў", category=PersonCategory.DONOR), 1),
+        ("P-0003", replace(PEOPLE[2], name_latin="Siskin", alias="Siskin"), 1),
+        ("P-0004", person("Great crane"), 1),
+    ]
+    with one_by_one.work(1) as work:
+        for change in said:
+            work.people.save(*change)
+        for code in ("P-0002", "P-0004"):
+            work.people.archive(code)
+        work.people.archive("P-0002")  # it is away already
+        committed(work)
+    with together.work(1) as work:
+        work.people.save_many([])
+        work.people.save_many(said)
+        work.people.archive_many(["P-0002", "P-0004"])
+        work.people.archive_many(["P-0002"])
+        each = {code: work.people.own(code) for code, _draft, _revision in said}
+        assert work.people.own_many([*each, "P-0099"]) == each
+        assert work.people.holders(["great CRANE", "Nobody", ""]) == {alias_key("Great crane"): ("P-0004",)}
+        committed(work)
+    assert rows(together) == rows(one_by_one)
+    for store in (one_by_one, together):
+        store.close()
+
+
+def test_many_are_refused_as_each_would_be(tmp_path: Path) -> None:
+    store = store_of(tmp_path / "one")
+    with store.work(1) as work:
+        work.people.add_many(PEOPLE)
+        with pytest.raises(Refused, match="changed_meanwhile"):
+            work.people.save_many([("P-0001", PEOPLE[0], 1), ("P-0002", PEOPLE[1], 7)])
+        with pytest.raises(NotFound):
+            work.people.save_many([("P-0009", PEOPLE[0], 1)])
+        with pytest.raises(NotFound):
+            work.people.archive_many(["P-0009"])
     store.close()
