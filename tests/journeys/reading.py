@@ -32,6 +32,7 @@ SAME_EVERYWHERE = frozenset({
     "Beancount", "InforEuro", "Ctrl", "Shift", "Enter", "Alt", "Esc", "Tab", "Caps", "Lock", "header", "txt",
     "CSV", "ZIP", "AES", "WinZip", "Zip", "Keka", "CUPS", "Linux", "GnuCash", "Export", "Format", "File", "Import",
     "Transactions", "from", "hledger", "Ledger", "Fava", "DATEV", "EXTF", "Beraternummer", "Mandantennummer",
+    "BitLocker", "FileVault", "LUKS", "Mac", "Windows",
     "REGON", "EDRPOU", "OKPO", "NIP", "PVM", "INN", "mon", "kodas", "paramos", "gav", "jas",
 })  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]{3,}")

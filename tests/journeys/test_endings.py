@@ -7,6 +7,7 @@ import weakref
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -53,6 +54,7 @@ def test_a_form_that_was_left_is_gone(aid_desk: Hand) -> None:
     assert opened > 9
 
 
+@pytest.mark.timeout(900)  # every form four times
 def test_opening_it_again_and_again_leaves_no_more_objects(aid_desk: Hand) -> None:
     workspace = aid_desk.window.workspace
     assert workspace is not None
