@@ -1,15 +1,21 @@
-"""Measures a screen: texts that their widgets have no room for, and pages that are wider than the window."""
+"""Measures a screen: texts without room or in English, pages wider than the window, controls out of Tab's reach."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from babel.messages.pofile import read_po
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QRadioButton,
     QScrollArea,
     QStyle,
@@ -17,12 +23,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.i18n import screen_language
 from desktop.ui.shared.elided import ElidedLabel
+from tests.tools.translations import po_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NEAR = 2  # pixels that rounding may take
+_DATA = frozenset({"reports.preview_sheet", "mapping.sheet"})  # names of sheets, in the workbook's language
+_MOST_TABS, _MOST_HELD = 400, 120
 
 
 def clipped(root: QWidget) -> list[str]:
@@ -35,6 +45,72 @@ def too_wide(root: QWidget) -> list[str]:
     areas = [each for each in root.findChildren(QScrollArea) if each.isVisible()]
     return [f"{_name(each)} by {each.horizontalScrollBar().maximum()}" for each in areas
             if each.horizontalScrollBar().maximum() > 0]  # fmt: skip
+
+
+def untranslated(root: QWidget) -> list[str]:
+    """Give each text that stands there in English while the screen speaks another language."""
+    language = screen_language()
+    if language == "en":
+        return []
+    return [f"{_name(each)}: English: {text}" for each in root.findChildren(QWidget) if each.isVisible()
+            for text in _texts(each) if is_untranslated(text, language)]  # fmt: skip
+
+
+def is_untranslated(text: str, language: str) -> bool:
+    """Whether a text of the program stands there as it is written in the code, though it has a translation."""
+    return text in _other_than_english(language)
+
+
+@lru_cache
+def _other_than_english(language: str) -> frozenset[str]:
+    """The English texts that read otherwise in a language."""
+    with po_file(language).open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    found = set()
+    for message in catalogue:
+        english = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
+        theirs = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        found |= {each for each in english if each and each not in theirs}
+    return frozenset(found)
+
+
+def _texts(widget: QWidget) -> Iterator[str]:
+    shown = "" if widget.objectName() in _DATA else _text_of(widget)[0]
+    for said in (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), shown):
+        if said:
+            yield said
+    if isinstance(widget, QLineEdit) and widget.placeholderText():
+        yield widget.placeholderText()
+
+
+def trapped(window: QWidget) -> list[str]:
+    """Press Tab until the focus is where it began; give each control that is never reached, and one that holds it.
+
+    A grid in which Tab goes from cell to cell may take as many presses as it has cells.
+    """
+    wanted = {each for each in window.findChildren(QWidget) if _takes_tab(each)}
+    if not wanted:
+        return []
+    seen: set[QWidget] = set()
+    held = 0
+    for _press in range(_MOST_TABS):
+        now = QApplication.focusWidget()
+        if now is None or now.window() is not window:
+            return [f"the focus left for {now}"]
+        held = held + 1 if now in seen and len(wanted) > 1 else 0
+        seen.add(now)
+        if wanted <= seen or held > _MOST_HELD:
+            break
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    return [f"{_name(each)} is not reached by Tab" for each in wanted - seen]
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    if not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus.value):
+        return False
+    if isinstance(widget, QRadioButton):
+        return widget.isChecked()  # the arrows go to the others
+    return widget.focusProxy() is None and not widget.objectName().startswith("qt_")
 
 
 def _tight(root: QWidget) -> Iterator[tuple[QWidget, str]]:

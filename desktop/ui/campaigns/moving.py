@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -24,7 +25,7 @@ from desktop.ui.shared.fields import CodeField, LongTextField, MoneyField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pickers import CampaignPicker
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 _WIDTH = 560
+_WIDEST_ITEM, _LONGEST_LABEL = 520, 36
 
 
 class _MoveDialog(QDialog):
@@ -118,6 +120,8 @@ class MovePlanDialog(_MoveDialog):
         self._live = [item for item in campaign.items if not item.draft.archived]
         self.source: CodeField = self.form.add(CodeField("source", mark("From the item"), self._choices), wide=True)
         self.target: CodeField = self.form.add(CodeField("target", mark("To the item"), self._choices), wide=True)
+        for each in (self.source, self.target):
+            each.box.setMaximumWidth(scaled(_WIDEST_ITEM))
         self.target.write(str(self._live[-1].line))
         currency = campaign.draft.currency
         self.amount: MoneyField = self.form.add(MoneyField("amount", mark("Amount"), currency, needed=True), wide=True)
@@ -136,7 +140,11 @@ class MovePlanDialog(_MoveDialog):
         return [
             (
                 str(item.line),
-                text.format(line=item.line, label=item.draft.label, amount=formatting.money(item.planned)),
+                text.format(
+                    line=item.line,
+                    label=shorten(item.draft.label, _LONGEST_LABEL, placeholder="…"),
+                    amount=formatting.money(item.planned),
+                ),
             )
             for item in self._live
         ]

@@ -21,7 +21,7 @@ from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +94,7 @@ class AuditDialog(QDialog):
         end.addStretch(1)
         side.addLayout(end)
         holder = QWidget()
-        holder.setFixedWidth(_SIDE)
+        holder.setFixedWidth(scaled(_SIDE))
         holder.setLayout(side)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(FAR, APART, FAR, APART)

@@ -26,7 +26,7 @@ from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +96,7 @@ class IssueDialog(QDialog):
         layout.setContentsMargins(FAR, FAR, FAR, APART)
         layout.setSpacing(FAR)
         holder = QWidget()
-        holder.setFixedWidth(_SIDE)
+        holder.setFixedWidth(scaled(_SIDE))
         side.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(side)
         layout.addWidget(holder)

@@ -90,6 +90,7 @@ class BulkDialog(QDialog):
 
     def _lay_out(self) -> None:
         table = self.table
+        table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setWordWrap(False)

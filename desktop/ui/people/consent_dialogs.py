@@ -40,7 +40,10 @@ class ConsentDialog(StepDialog):
         self.witness: TextField = form.add(TextField("witness", mark("Witness"), hint=mark("Who was there")))
         self.on: DateField = form.add(DateField("on", mark("Agreed on"), today, needed=True))
         self.until: DateField = form.add(
-            DateField("until", mark("Valid until"), today, hint=mark("Its last day. Empty: without an end"), ahead=True)
+            DateField(
+                "until", mark("Valid until"), today, hint=mark("Its last day. Empty: without an end"), ahead=True
+            ),
+            wide=True,
         )
         form.add(
             LongTextField("note", mark("Note"), hint=mark("Where the paper lies, what was said"), lines=2), wide=True

@@ -24,7 +24,7 @@ from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from desktop.domain.paper_templates import Template
@@ -62,7 +62,7 @@ class TemplatesDialog(QDialog):
         side.addWidget(self._scrolled(), 1)
         side.addLayout(self._make_buttons())
         holder = QWidget()
-        holder.setFixedWidth(_SIDE)
+        holder.setFixedWidth(scaled(_SIDE))
         holder.setLayout(side)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(FAR, FAR, FAR, APART)

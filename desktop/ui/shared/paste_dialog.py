@@ -51,6 +51,7 @@ class PasteDialog(QDialog):
         self.setWindowTitle("Skarbonka")
         fit(self, *_SIZE)
         self.table = named(QTableWidget(), "paste.table", tr("Rows to be pasted"))
+        self.table.setTabKeyNavigation(False)  # Tab goes on to the buttons, the arrows go from cell to cell
         self.refused_too = named(QCheckBox(), "paste.refused_too")
         self.refused_too.setText(tr("Put the refused rows in too, marked, to be corrected in the grid"))
         self.do_it, self.keep = button("paste.do", "primary"), button("paste.cancel")

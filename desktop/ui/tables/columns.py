@@ -56,6 +56,7 @@ class ColumnsStep(QWidget):
         self.form = Form("table")
         self._make_fields(place)
         self.table = named(QTableWidget(), "table.columns")
+        self.table.setTabKeyNavigation(False)
         self.keep_button, self.forget_button = button("table.keep_map", "", "save"), button("table.forget_map", "quiet")
         self.keep_row = FlowRow(self.keep_button, self.forget_button)
         layout = QVBoxLayout(self)

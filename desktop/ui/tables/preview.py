@@ -66,6 +66,7 @@ class PreviewStep(QWidget):
     def _lay_out(self) -> None:
         table = self.table
         table.setModel(self.model)
+        table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setWordWrap(False)
         table.verticalHeader().hide()

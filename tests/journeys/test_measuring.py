@@ -1,0 +1,62 @@
+"""Controls: what is wrong with a screen is seen by what measures it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableWidget, QVBoxLayout
+
+from desktop import paths
+from desktop.i18n import install, use_language
+from tests.journeys.measuring import clipped, trapped, untranslated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> Iterator[QDialog]:
+    install(paths.resources() / "translations")
+    made = QDialog()
+    QVBoxLayout(made)
+    qtbot.addWidget(made)
+    yield made
+    use_language("en")
+
+
+def _show(qtbot: QtBot, dialog: QDialog) -> None:
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_a_table_that_holds_tab(qtbot: QtBot, dialog: QDialog, holds: bool) -> None:
+    table, button = QTableWidget(30, 8), QPushButton("Save")
+    table.setTabKeyNavigation(holds)
+    dialog.layout().addWidget(table)
+    dialog.layout().addWidget(button)
+    _show(qtbot, dialog)
+    table.setFocus()
+    assert trapped(dialog) == (["QPushButton is not reached by Tab"] if holds else [])
+
+
+def test_english_on_a_screen_of_another_language(qtbot: QtBot, dialog: QDialog) -> None:
+    dialog.layout().addWidget(QLabel("Save"))
+    dialog.layout().addWidget(QLabel("Skarbonka"))
+    _show(qtbot, dialog)
+    assert untranslated(dialog) == []
+    use_language("be")
+    assert untranslated(dialog) == ["QLabel: English: Save"]
+
+
+def test_a_text_without_room(qtbot: QtBot, dialog: QDialog) -> None:
+    label = QLabel("A long sentence that has no room at all")
+    label.setFixedWidth(40)
+    dialog.layout().addWidget(label)
+    _show(qtbot, dialog)
+    assert len(clipped(dialog)) == 1
