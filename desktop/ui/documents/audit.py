@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from desktop.ui.workplace import Workplace
 
-_SIDE = 320
+_SIDE = 360
 _FILE = "audit-of-numbers"
 
 
