@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -142,7 +141,7 @@ class MovePlanDialog(_MoveDialog):
                 str(item.line),
                 text.format(
                     line=item.line,
-                    label=shorten(item.draft.label, _LONGEST_LABEL, placeholder="…"),
+                    label=_short(item.draft.label),
                     amount=formatting.money(item.planned),
                 ),
             )
@@ -210,3 +209,8 @@ class TransferDialog(_MoveDialog):
         if self.late.day_in(refusal.problems) is not None:
             self.banner.show_error(tr("Not moved."))
             self.late.offer(refusal.problems)
+
+
+def _short(label: str) -> str:
+    """Give the beginning of a label, so that the amount behind it stays in sight."""
+    return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1].rstrip() + "…"

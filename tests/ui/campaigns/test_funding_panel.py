@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -260,3 +261,12 @@ def test_the_chain_is_the_same_on_the_page_in_the_list_and_in_the_workbook(make:
     ]
     assert [[text.replace(",", "") for text in row] for row in page] == listed == book
     assert [row[1] for row in listed] == ["450.00", "77.67", "155.33"]
+
+
+def test_a_long_label_leaves_room_for_its_amount(desk: Desk, qtbot: QtBot) -> None:
+    campaign = desk.kit.campaign("100", "200")
+    items = (replace(campaign.draft.items[0], label="Ж" * 80), *campaign.draft.items[1:])
+    campaigns.save_campaign(desk.office, replace(campaign.draft, items=items), campaign.code, campaign.revision)
+    dialog = MovePlanDialog(desk.place, desk.kit.load(campaign.code), None)
+    qtbot.addWidget(dialog)
+    assert dialog.source.box.itemText(0) == f"1. {'Ж' * 35}…, planned 100.00 EUR"
