@@ -24,7 +24,7 @@ from desktop.ui import formatting
 from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.table import room_for_title
-from desktop.ui.theme import APART, NEAR, ROW
+from desktop.ui.theme import APART, NEAR, ROW, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -146,7 +146,7 @@ class ItemChain(QWidget):
         table.setTabKeyNavigation(False)
         table.setCornerButtonEnabled(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.verticalHeader().setDefaultSectionSize(scaled(ROW))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -212,7 +212,7 @@ class ItemChain(QWidget):
         table.setColumnWidth(_LABEL, max(left, _LEAST_LABEL, room_for_title(table, tr(HEADS[_LABEL]))))
         bar = table.horizontalScrollBar().sizeHint().height() if left < _LEAST_LABEL else 0
         rows = min(table.rowCount(), _MOST_ROWS)
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + ROW * rows + bar + 4)
+        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + scaled(ROW) * rows + bar + 4)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.table.viewport():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.receipts import DocumentKind
 from desktop.i18n import tr
@@ -13,6 +12,7 @@ from desktop.services.scans import tray
 from desktop.ui.changes import Topic
 from desktop.ui.documents.audit import AuditDialog
 from desktop.ui.documents.batch import BatchBar
+from desktop.ui.documents.beside import Beside
 from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.documents.panel import DocumentPanel
 from desktop.ui.documents.scanning import Scanning, dropped_files
@@ -25,7 +25,6 @@ from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR
 from desktop.ui.workplace import PageWidget
 
 if TYPE_CHECKING:
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from desktop.ui.workplace import Workplace
 
 _ROW_PLACE = 1  # below the title
-_SPLIT = "documents.split"
-_LIST_WIDTH, _PANEL_WIDTH, _PANEL_LEAST = 640, 520, 340
 
 
 class DocumentsPage(PageWidget):
@@ -55,29 +52,16 @@ class DocumentsPage(PageWidget):
         self.statement_button = button("documents.statement", "", "documents")
         self.rows.add_button(self.statement_button)
         self.statement_button.clicked.connect(self._on_statement)
-        holder = QWidget()
-        holder.setMinimumWidth(_PANEL_LEAST)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, APART, FAR, APART)
-        column.addWidget(self.batch)
-        column.addWidget(self.panel, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.rows)
-        self.split.addWidget(holder)
-        for part in (0, 1):
-            self.split.setStretchFactor(part, 1)
-        kept = place.memory.number(_SPLIT, 0)
-        self.split.setSizes([kept, _PANEL_WIDTH] if kept else [_LIST_WIDTH, _PANEL_WIDTH])
-        self.split.splitterMoved.connect(lambda at, _index: place.memory.keep(_SPLIT, at))
+        self.rows.setFocusProxy(self.rows.table)
+        self.beside = Beside("documents", self.rows, self.panel, place.memory)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.split)
+        layout.addWidget(self.beside)
         self._add_scanning()
         self.rows.selection.changed.connect(self._on_selection)
         self.rows.status_changed.connect(self.status_changed)
         self.rows.model.shown.connect(self._on_shown)
-        self.rows.opened.connect(lambda _number: self.panel.print_button.setFocus())
+        self.rows.opened.connect(self._on_opened)
         follow_language(self, self.retranslate)
 
     def _add_scanning(self) -> None:
@@ -90,6 +74,7 @@ class DocumentsPage(PageWidget):
             row = FlowRow(self.scan_button, self.tray_button, self.audit_button)
             layout.insertWidget(_ROW_PLACE, row)  # type: ignore[attr-defined]
             layout.insertWidget(_ROW_PLACE + 1, self.scan_banner)  # type: ignore[attr-defined]
+            layout.addWidget(self.batch)
         for each in (self.tray_button, self.scan_button):
             each.setEnabled(self.place.office.has_identity)
         self.audit_button.clicked.connect(self.show_audit)
@@ -117,16 +102,20 @@ class DocumentsPage(PageWidget):
         self._wanted = code
         self.rows.clear_filters()
         self.panel.show_number(code)
+        self.beside.show_panel()
         self._on_shown()
 
     def show_task(self, task: TaskKind) -> None:
         self._wanted = ""
+        self.beside.show_rows()
         self.rows.show_task(task)
 
     def show_view(self, view: SavedView) -> None:
+        self.beside.show_rows()
         self.rows.views.open(view)
 
     def focus_filter(self) -> None:
+        self.beside.show_rows()
         self.rows.focus_filter()
 
     def refresh(self) -> None:
@@ -170,6 +159,10 @@ class DocumentsPage(PageWidget):
         self.tray_button.setVisible(self._waiting > 0)
 
     # ------------------------------------------------------------------ what happens
+
+    def _on_opened(self, _number: str) -> None:
+        self.beside.show_panel()
+        self.panel.print_button.setFocus()
 
     def _on_statement(self) -> None:
         """Ask which statement, then issue it."""

@@ -35,7 +35,7 @@ from desktop.ui.shared.grid import Grid
 from desktop.ui.shared.grid_clipboard import plan_paste
 from desktop.ui.shared.grid_model import Unread
 from desktop.ui.shared.naming import named, text_label
-from desktop.ui.theme import NEAR, ROW, TIGHT
+from desktop.ui.theme import NEAR, ROW, TIGHT, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,7 @@ class EntryGrid(QWidget):
             self.finder.propose_items,
         )
         self.grid = Grid("expenses", mark("Expenses"), columns, blank_cells)
-        self.grid.table.setMinimumHeight(_LEAST_ROWS * (ROW + TIGHT))  # the sums are seen at larger text too
+        self.grid.table.setMinimumHeight(_LEAST_ROWS * (scaled(ROW) + TIGHT))  # the sums are seen at larger text too
         self.invoices = Invoices(place, self.grid)
         self.remark = named(text_label("", "warning", wrap=True), "expenses.remark")
         self.sums = named(text_label("", "heading", wrap=True), "expenses.sums")

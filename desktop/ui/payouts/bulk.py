@@ -95,7 +95,7 @@ class BulkDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setWordWrap(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.verticalHeader().setDefaultSectionSize(scaled(ROW))
         table.setColumnCount(len(_HEADS))
         table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
         table.horizontalHeader().setStretchLastSection(True)

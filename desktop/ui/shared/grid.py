@@ -46,6 +46,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _REDO = QKeyCombination(_CONTROL, Qt.Key.Key_Y)  # not on every system the standard one
 _UNDO = tuple(QKeyCombination(each, Qt.Key.Key_Z) for each in (_CONTROL, _CONTROL | Qt.KeyboardModifier.ShiftModifier))
 _FILL = QKeyCombination(_CONTROL, Qt.Key.Key_D)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _ABOVE = QKeyCombination(_CONTROL, Qt.Key.Key_Apostrophe)
 
 
@@ -58,6 +59,12 @@ class GridTable(QTableView):
         self.setModel(model)
         self.on_block: Callable[[Block, int, int], object] = self.put_block
         self._tabbed_from: int | None = None
+        self._standard: tuple[tuple[QKeySequence.StandardKey, Callable[[], None]], ...] = (
+            (QKeySequence.StandardKey.Copy, self._copy),
+            (QKeySequence.StandardKey.Paste, self._paste),
+            (QKeySequence.StandardKey.Undo, model.undo_stack.undo),
+            (QKeySequence.StandardKey.Redo, model.undo_stack.redo),
+        )
         self.setItemDelegate(GridEditors(model, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
@@ -68,7 +75,7 @@ class GridTable(QTableView):
         self.setWordWrap(False)
         self.setIconSize(_MARK)
         self.setCornerButtonEnabled(False)
-        self.verticalHeader().setDefaultSectionSize(ROW + TIGHT)
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW) + TIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         for place, column in enumerate(model.columns):
@@ -93,13 +100,10 @@ class GridTable(QTableView):
         self.setCurrentIndex(self.grid.index(row, column))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
-        elif event.matches(QKeySequence.StandardKey.Undo):
-            self.grid.undo_stack.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _REDO:
+        done = next((act for key, act in self._standard if event.matches(key)), None)
+        if done is not None:
+            done()
+        elif event.keyCombination() == _REDO:
             self.grid.undo_stack.redo()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             # An open editor passes Enter on to here, but is committed only after it: `closeEditor` goes down then.
@@ -111,14 +115,47 @@ class GridTable(QTableView):
             self._fill_down()
         elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
             self._clear_cells()
+        elif event.key() in _TABS and event.modifiers() & _CONTROL:
+            QWidget.focusNextPrevChild(self, event.key() == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """After Enter in an editor go down, as a spreadsheet does."""
+        """After Enter in an editor go down, as a spreadsheet does; Tab may end with the last row."""
+        if hint is QAbstractItemDelegate.EndEditHint.EditNextItem and self._lets_go(forward=True):
+            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.focusNextPrevChild(True)
+            return
         super().closeEditor(editor, hint)
         if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             self._down()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from cell to cell, and on to what follows the grid from the end of a row that was left blank."""
+        if not self._lets_go(forward=forward):
+            return super().focusNextPrevChild(forward)
+        if forward and self.grid.rowCount() > 1:
+            self.grid.remove([self.grid.rowCount() - 1])
+        return QWidget.focusNextPrevChild(self, forward)
+
+    def _lets_go(self, *, forward: bool) -> bool:
+        """Tell whether Tab has no cell to go to: nothing before the first, nothing after a blank last row."""
+        at = self.currentIndex()
+        if not at.isValid():
+            return self.grid.rowCount() == 0
+        if self._next_open(at, forward=forward) is not None:
+            return False
+        last = self.grid.rowCount() - 1
+        return not forward or (at.row() == last and self.grid.is_blank(last))
+
+    def _next_open(self, at: Index, *, forward: bool) -> QModelIndex | None:
+        """Give the next cell, or the one before, that can be edited."""
+        wide, whole = self.grid.columnCount(), self.grid.rowCount() * self.grid.columnCount()
+        place = at.row() * wide + at.column()
+        while 0 <= (place := place + (1 if forward else -1)) < whole:
+            if self.grid.is_open(place // wide, place % wide):
+                return self.grid.index(place // wide, place % wide)
+        return None
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Tab goes to the next cell that can be edited; from the last one it begins a new row."""
@@ -131,11 +168,9 @@ class GridTable(QTableView):
             return super().moveCursor(action, modifiers)
         if forward and self._tabbed_from is None:
             self._tabbed_from = at.column()
-        wide, whole = self.grid.columnCount(), self.grid.rowCount() * self.grid.columnCount()
-        place = at.row() * wide + at.column()
-        while 0 <= (place := place + (1 if forward else -1)) < whole:
-            if self.grid.is_open(place // wide, place % wide):
-                return self.grid.index(place // wide, place % wide)
+        found = self._next_open(at, forward=forward)
+        if found is not None:
+            return found
         return self.grid.index(self.grid.add(), self.first_open()) if forward else at
 
     def first_open(self) -> int:
@@ -281,7 +316,7 @@ class Grid(QWidget):
         layout.addLayout(self.head)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._problem)
-        self.table.setMinimumHeight(6 * (ROW + TIGHT))
+        self.table.setMinimumHeight(6 * (scaled(ROW) + TIGHT))
         self._problem.hide()
         self.add_button.clicked.connect(self.add_row)
         self.remove_button.clicked.connect(lambda: self.model.remove(self.table.selected_rows()))

@@ -100,6 +100,11 @@ class GridModel(QAbstractTableModel):
         """Give a new row, without adding it."""
         return self._blank()
 
+    def is_blank(self, row: int) -> bool:
+        """Tell whether a row is as a new one: nobody wrote in it."""
+        cells, blank = self._rows[row], self._blank()
+        return all(cells.get(each.name) == blank.get(each.name) for each in self.columns if not each.fixed)
+
     def set_rows(self, rows: Sequence[Cells]) -> None:
         """Show these rows; nothing can be undone afterwards."""
         self.undo_stack.clear()

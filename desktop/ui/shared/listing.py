@@ -17,7 +17,7 @@ from desktop.ui.tasks import unseen
 from desktop.ui.theme import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from desktop.domain.progress import Progress
     from desktop.ui.shared.columns import Column
@@ -98,6 +98,7 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         self._counting: Job | None = None
         self._aligns = [column.align.value for column in self.columns]
         self._toned = any(column.tone for column in self.columns)
+        self._broken: dict[int, str] = {}
 
     # ------------------------------------------------------------------ asking
 
@@ -167,6 +168,12 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, len(self.columns) - 1))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def break_titles(self, broken: Mapping[int, str]) -> None:
+        """Show these columns' titles in two lines; a screen reader hears them as they are."""
+        if broken != self._broken:
+            self._broken = dict(broken)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     # ------------------------------------------------------------------ arriving
 
@@ -299,7 +306,8 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role in _TEXTS:
-            return tr(self.columns[section].title)
+            title = tr(self.columns[section].title)
+            return self._broken.get(section, title) if role == _DISPLAY else title
         return self._aligns[section] if role == _ALIGN else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from desktop.i18n import tr
 from desktop.ui.shared.columns import Align
 from desktop.ui.shared.heard import hear_rows
+from desktop.ui.shared.listing import ListModel
 from desktop.ui.theme import ROW, scaled
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class ListTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
@@ -81,12 +82,13 @@ class ListTable(QTableView):
         self._key = ""
         self._as_at_first = False
         self._fitting = False
+        self._broken: dict[int, str] = {}
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         hear_rows(self)
         if model is not None:
-            model.headerDataChanged.connect(lambda *_: self._fit())
+            model.headerDataChanged.connect(lambda *_: self._on_titles())
 
     def dress(self, columns: tuple[Column[Any], ...], memory: Memory, key: str) -> None:
         """Set widths and visibility as they were left, or as the columns say; remember each change."""
@@ -111,23 +113,45 @@ class ListTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """While nobody has set widths, share the room: amounts and dates stay whole, texts take what is left."""
+        """While nobody has set widths, share the room: amounts and dates stay whole, texts take what is left.
+
+        Where texts would get less than they ask for, titles that are wider than their columns' words take two lines.
+        """
         self._fitting = True
         try:
+            self._broken = {}
             if self._as_at_first:
-                for place, width in self._shares().items():
-                    self.setColumnWidth(place, width)
+                widths = self._shares()
+                if any(width < scaled(self._columns[place].width) for place, width in widths.items()):
+                    self._broken = self._titles_in_two_lines()
+                    widths = self._shares()
             else:
-                for place in self._shown():
-                    self.setColumnWidth(place, max(self.columnWidth(place), self._least(place)))
+                widths = {place: max(self.columnWidth(place), self._least(place)) for place in self._shown()}
+            for place, width in widths.items():
+                self.setColumnWidth(place, width)
         finally:
             self._fitting = False
+        model = self.model()
+        if isinstance(model, ListModel):
+            model.break_titles(self._broken)
+
+    def _titles_in_two_lines(self) -> dict[int, str]:
+        titles = {place: tr(self._columns[place].title) for place in self._shown()}
+        return {
+            place: in_two_lines(title)
+            for place, title in titles.items()
+            if " " in title and room_for_title(self, title) > scaled(self._columns[place].width)
+        }
+
+    def _on_titles(self) -> None:
+        self._fit()
+        self.updateGeometries()  # a title of two lines makes the head higher
 
     def _shown(self) -> list[int]:
         return [place for place in range(len(self._columns)) if not self.isColumnHidden(place)]
 
     def _least(self, place: int) -> int:
-        return room_for_title(self, tr(self._columns[place].title))
+        return room_for_title(self, self._broken.get(place) or tr(self._columns[place].title))
 
     def _shares(self) -> dict[int, int]:
         widths = {place: max(scaled(self._columns[place].width), self._least(place)) for place in self._shown()}
@@ -261,7 +285,15 @@ def room_for_title(table: QTableView, title: str) -> int:
     """Give the room that a column's title needs: words are longer in some languages than in others."""
     font = table.horizontalHeader().font()
     font.setWeight(QFont.Weight.DemiBold)  # as the style sheet writes titles
-    return QFontMetrics(font).horizontalAdvance(title) + _AROUND_TITLE
+    metrics = QFontMetrics(font)
+    return max(metrics.horizontalAdvance(line) for line in title.split("\n")) + _AROUND_TITLE
+
+
+def in_two_lines(title: str) -> str:
+    """Break a title of several words where its longer line is shortest."""
+    words = title.split(" ")
+    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return "\n".join(min(ways, key=lambda way: max(map(len, way)))) if ways else title
 
 
 def copy_text(text: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.receipts import DocumentState
@@ -300,3 +301,38 @@ def test_an_empty_register_says_where_documents_come_from(qtbot: QtBot, desk: De
     assert page.rows.first_use.isVisible()
     page.open_code(RECEIPT)
     assert page.panel.print_button.isHidden()
+
+
+def test_a_narrow_window_shows_the_list_or_the_paper_and_the_way_back(page: DocumentsPage, qtbot: QtBot) -> None:
+    assert page.panel.isVisible()
+    assert page.rows.isVisible()
+    assert not page.beside.back_button.isVisible()
+    page.resize(700, 480)
+    assert page.rows.isVisible()
+    assert not page.panel.isVisible()
+    page.rows.table.selectRow(0)
+    assert not page.panel.isVisible(), "choosing is not opening"
+    page.rows.table.opened.emit(0)
+    assert page.panel.isVisible()
+    assert not page.rows.isVisible()
+    assert page.panel.number == VOUCHER
+    qtbot.keyClick(page.panel, Qt.Key.Key_Escape)
+    assert page.rows.isVisible()
+    assert not page.panel.isVisible()
+    page.open_code(RECEIPT)
+    assert page.panel.isVisible()
+    page.beside.back_button.click()
+    assert page.rows.isVisible()
+    page.open_code(RECEIPT)
+    page.focus_filter()
+    assert page.rows.isVisible()
+    page.resize(1140, 720)
+    assert page.panel.isVisible()
+    assert page.rows.isVisible()
+
+
+def test_what_is_done_with_several_stands_below_the_list(page: DocumentsPage) -> None:
+    page.resize(700, 600)
+    page.rows.table.selectAll()
+    assert page.batch.isVisible()
+    assert page.rows.isAncestorOf(page.batch)

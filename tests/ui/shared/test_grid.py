@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.domain.money import Money
 from desktop.domain.pages import ItemCategory
@@ -114,6 +114,43 @@ def test_tab_goes_on_and_begins_a_new_row_after_the_last_cell(grid: Grid, qtbot:
     qtbot.keyClick(grid.table, Qt.Key.Key_Tab)
     assert grid.model.rowCount() == 3
     assert (grid.table.currentIndex().row(), grid.table.currentIndex().column()) == (2, 0)
+
+
+def test_tab_leaves_a_grid_whose_last_row_was_left_blank(grid: Grid, qtbot: QtBot) -> None:
+    grid.table.setFocus()
+    grid.table.go(1, 4)
+    qtbot.keyClick(grid.table, Qt.Key.Key_Tab)
+    assert grid.model.rowCount() == 3
+    for _cell in range(grid.model.columnCount() - 1):
+        assert grid.table.hasFocus()
+        qtbot.keyClick(grid.table, Qt.Key.Key_Tab)
+    assert grid.table.currentIndex().column() == 4
+    qtbot.keyClick(grid.table, Qt.Key.Key_Tab)
+    assert not grid.table.hasFocus()
+    assert grid.model.rowCount() == 2, "the blank row that only the way made is gone"
+
+
+def test_tab_in_the_last_cell_that_is_being_typed_in_leaves_too(grid: Grid, qtbot: QtBot) -> None:
+    grid.table.setFocus()
+    grid.model.add()
+    grid.table.go(2, grid.model.columnCount() - 1)
+    grid.table.edit(grid.table.currentIndex())
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    assert editor is not grid.table
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert focus is None or not (focus is grid.table or grid.table.isAncestorOf(focus))
+
+
+@pytest.mark.parametrize("backward", [False, True])
+def test_control_and_tab_leave_the_grid_from_any_cell(grid: Grid, qtbot: QtBot, backward: bool) -> None:
+    grid.table.setFocus()
+    grid.table.go(0, 1)
+    shift = Qt.KeyboardModifier.ShiftModifier if backward else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(grid.table, Qt.Key.Key_Backtab if backward else Qt.Key.Key_Tab, CONTROL | shift)
+    assert not grid.table.hasFocus()
+    assert grid.model.rowCount() == 2
 
 
 def test_the_cell_above_is_copied(grid: Grid, qtbot: QtBot) -> None:
