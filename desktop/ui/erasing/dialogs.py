@@ -17,7 +17,7 @@ from desktop.ui.shared.fields import LongTextField, TextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.step_dialog import StepDialog
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +104,10 @@ class WipeDialog(QDialog):
         layout.setContentsMargins(FAR, FAR, FAR, APART)
         layout.setSpacing(NEAR + 4)
         layout.addWidget(text_label(title, "heading", wrap=True))
-        layout.addWidget(text_label(wipe_warning(), wrap=True))
+        warning = text_label(wipe_warning(), wrap=True)
+        # Wider than two thirds of a screen, Qt would cut the dialog's width after it had measured the height.
+        warning.setMaximumWidth(scaled(_WIPE_WIDTH))
+        layout.addWidget(warning)
         layout.addWidget(self.form)
         layout.addLayout(row)
         for each in (self.do_it, self.keep):
