@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.campaigns import CampaignRow
     from desktop.domain.listing import ListKind
+    from desktop.domain.money import Money
     from desktop.domain.people import PersonCategory, PersonRow
     from desktop.domain.progress import Progress
     from desktop.services.office import Office
@@ -43,6 +44,24 @@ def read_outline(office: Office, kind: ListKind, query: Query, *, progress: Prog
     """
     with office.work() as work, work.breaking_off(progress or NoProgress()):
         return work.lists.outline(kind, query)
+
+
+def read_following(office: Office, kind: ListKind, query: Query, row_id: int) -> Any | None:
+    """Read the row below another in a list as a query shows it; None at its end."""
+    with office.work() as work:
+        return work.lists.following(kind, query, row_id)
+
+
+def read_totals(
+    office: Office, kind: ListKind, query: Query, *, progress: Progress | None = None
+) -> dict[str, tuple[Money, ...]]:
+    """Sum up a list as a query shows it, by column and currency; two currencies are never added.
+
+    Raises:
+        Stopped: From `progress`, which may break the reading off at any time.
+    """
+    with office.work() as work, work.breaking_off(progress or NoProgress()):
+        return work.lists.totals(kind, query)
 
 
 def stream_rows(office: Office, kind: ListKind, query: Query) -> Iterator[Any]:

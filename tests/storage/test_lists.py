@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import Refused
 from desktop.domain.filters import Period, Span
+from desktop.domain.ledger import PaymentMethod
 from desktop.domain.listing import PAGE_SIZE, Cursor, ListKind, Query
 from desktop.domain.money import EXPONENTS, Money
 from desktop.domain.people import NameUse
@@ -20,11 +23,12 @@ from desktop.storage.folding import needles, search_words, sort_key, words_of
 from desktop.storage.lists import SPECS, paging
 from desktop.storage.lists.order import anchors_statement, page_statement
 from desktop.storage.lists.paging import reading
+from desktop.storage.lists.put_away import AT, BY
 from tests.bulk import Size, fill
 from tests.factories import TestVault, campaign, committed, give, issue, item, open_with, pay, person, take_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Select
 
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.storage.work import Work
 
 SORTS = [(kind, sort) for kind in ListKind for sort in ("", *SPECS[kind].sorts)]
+WORKED = [(kind, sort) for kind in ListKind for sort in SPECS[kind].worked if sort not in (AT, BY)]
 TITLED = frozenset(
     "name name_latin alias title campaign_title label description donor_name payee_name party_name".split()
 )
@@ -87,6 +92,14 @@ def figure(money: Money) -> int:
     return money.minor * int(10 ** (3 - EXPONENTS[money.currency]))
 
 
+_SPECIAL: dict[str, Callable[[Any], Any]] = {
+    "rate": lambda row: Decimal(row.rate),
+    "quote": lambda row: (row.quote, row.base),
+    "allotted": lambda row: -1 if row.allotted is None else figure(row.allotted),
+    "percent": lambda row: -1 if row.percent is None else row.percent,
+}
+
+
 def naive_key(kind: ListKind, row: Any, sort: str) -> tuple[Any, ...]:
     """The place of a row in a list, from what the list shows."""
     if not sort:
@@ -98,8 +111,8 @@ def naive_key(kind: ListKind, row: Any, sort: str) -> tuple[Any, ...]:
         return sort_key("" if _is_code(value) else value), row.row_id
     if sort == "paid" and kind is ListKind.PEOPLE:
         return max((figure(money) for money in value), default=0), row.row_id
-    if sort == "percent":
-        return -1 if value is None else value, row.row_id
+    if sort in _SPECIAL:
+        return _SPECIAL[sort](row), row.row_id
     if sort == "items":
         return tuple(int(each.split()[0]) for each in value.split("; ")), row.row_id
     if isinstance(value, Money):
@@ -138,7 +151,7 @@ def expect(work: Work, kind: ListKind, query: Query, expected: list[Any], size: 
         assert list(page.rows) == expected[number * size : (number + 1) * size]
 
 
-@pytest.mark.parametrize(("kind", "sort"), SORTS)
+@pytest.mark.parametrize(("kind", "sort"), SORTS + WORKED)
 def test_a_list_is_what_a_plain_sort_gives(office: Work, small_pages: int, kind: ListKind, sort: str) -> None:
     rows = everything(office, kind)
     for descending in (False, True):
@@ -283,6 +296,11 @@ PERIODS = (
     (ListKind.ADVANCES, "on"),
     (ListKind.ADVANCES, "due"),
     (ListKind.DOCUMENTS, "issued_on"),
+    (ListKind.PEOPLE, "last_payout"),
+    (ListKind.DECISIONS, "on"),
+    (ListKind.TRANSFERS, "on"),
+    (ListKind.CASH, "on"),
+    (ListKind.RATES, "on"),
 )
 SPANS = (
     (ListKind.CAMPAIGNS, "goal"),
@@ -292,6 +310,12 @@ SPANS = (
     (ListKind.PAYOUTS, "amount"),
     (ListKind.ADVANCES, "amount"),
     (ListKind.DOCUMENTS, "amount"),
+    (ListKind.ITEMS, "funded"),
+    (ListKind.ITEMS, "paid"),
+    (ListKind.ITEMS, "remaining"),
+    (ListKind.DONATIONS, "fee"),
+    (ListKind.DECISIONS, "amount"),
+    (ListKind.TRANSFERS, "amount"),
 )
 
 
@@ -350,6 +374,75 @@ def test_people_about_whom_something_delicate_is_recorded(office: Work, small_pa
         expected = [row for row in rows if concerned(office, row) == value]
         assert (careful in {row.code for row in expected}) == (value == "yes")
         expect(office, ListKind.PEOPLE, Query(filters={"concern": value}, archived=True), expected, small_pages)
+
+
+def test_people_by_what_their_record_and_their_payouts_say(office: Work, small_pages: int) -> None:
+    born = office.people.add(person("Born", birth_date=date(1990, 5, 4), iban="LT601010012345678901"))
+    rows = sorted(everything(office, ListKind.PEOPLE), key=lambda row: row.row_id)
+    for name, value in (("has_iban", "yes"), ("birth_date", "1990-01-01..1990-12-31")):
+        found = paged(office, ListKind.PEOPLE, Query(filters={name: value}, archived=True), small_pages)
+        assert born in [row.code for row in found]
+        assert len(found) < len(rows)
+        others = Query(filters={name: "no" if name == "has_iban" else "..1900-01-01"}, archived=True)
+        assert born not in [row.code for row in paged(office, ListKind.PEOPLE, others, small_pages)]
+    greatest = [max((figure(money) for money in row.paid), default=0) for row in rows]
+    low = sorted(greatest)[len(greatest) // 2]
+    expected = [row for row, amount in zip(rows, greatest, strict=True) if amount >= max(low, 1)]
+    query = Query(filters={"paid": Span(max(low, 1), None).text}, archived=True)
+    expect(office, ListKind.PEOPLE, query, expected, small_pages)
+
+
+def test_cash_by_amount_and_rates_by_currency(office: Work, small_pages: int) -> None:
+    rows = sorted(everything(office, ListKind.CASH), key=lambda row: row.row_id)
+    for low, high in cuts([abs(figure(row.change)) for row in rows]):
+        expected = [
+            row
+            for row in rows
+            if (low is None or low <= abs(figure(row.change))) and (high is None or abs(figure(row.change)) <= high)
+        ]
+        query = Query(filters={"amount": Span(low, high).text}, archived=True)
+        expect(office, ListKind.CASH, query, expected, small_pages)
+    rates = sorted(everything(office, ListKind.RATES), key=lambda row: row.row_id)
+    for currency in {row.quote for row in rates}:
+        expected = [row for row in rates if currency in (row.base, row.quote)]
+        expect(office, ListKind.RATES, Query(filters={"currency": currency}), expected, small_pages)
+
+
+def shown_sums(rows: list[Any], name: str, amount_of: Any) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for row in rows:
+        found = amount_of(row, name)
+        for money in (found,) if isinstance(found, Money) else found or ():
+            sums[money.currency] = sums.get(money.currency, 0) + money.minor
+    return {currency: minor for currency, minor in sums.items() if minor}
+
+
+def _amount_of(row: Any, name: str) -> Any:
+    return None if name == "net" and row.method is PaymentMethod.IN_KIND else getattr(row, name)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ListKind if SPECS[kind].sums is not None])
+def test_a_list_is_summed_up_as_its_rows_are(office: Work, small_pages: int, kind: ListKind) -> None:
+    everybody = everything(office, kind)
+    few = {"currency": "EUR"} if "currency" in SPECS[kind].filters else {}
+    for query in (Query(archived=True), Query(), Query(filters=few), Query(text="no such row at all")):
+        rows = paged(office, kind, query, small_pages)
+        totals = office.lists.totals(kind, query)
+        for name in SPECS[kind].sums.figures:  # type: ignore[union-attr]  # asked for above
+            told = {money.currency: money.minor for money in totals.get(name, ())}
+            assert told == shown_sums(rows, name, _amount_of), (name, query)
+    assert everybody or kind not in (ListKind.PEOPLE, ListKind.ITEMS, ListKind.DONATIONS, ListKind.PAYOUTS)
+    assert office.lists.totals(ListKind.RATES, Query()) == {}
+
+
+def test_the_row_that_follows(office: Work, small_pages: int) -> None:
+    for query in (Query("name", archived=True), Query("gross", True), Query()):
+        kind = ListKind.DONATIONS if query.sort == "gross" else ListKind.PEOPLE
+        rows = paged(office, kind, query, small_pages)
+        for row, below in pairwise(rows):
+            assert office.lists.following(kind, query, row.row_id) == below
+        assert office.lists.following(kind, query, rows[-1].row_id) is None
+        assert office.lists.following(kind, query, 10**6) is None
 
 
 def test_filters_of_all_kinds_combine(office: Work, small_pages: int) -> None:

@@ -11,7 +11,7 @@ from desktop.storage.lists.cash_rows import CASH
 from desktop.storage.lists.decision_rows import DECISIONS, TRANSFERS
 from desktop.storage.lists.document_rows import DOCUMENTS
 from desktop.storage.lists.money_rows import DONATIONS, PAYOUTS
-from desktop.storage.lists.paging import read_outline, read_places, reading
+from desktop.storage.lists.paging import read_outline, read_place, read_places, read_totals, reading
 from desktop.storage.lists.people_rows import PEOPLE
 from desktop.storage.lists.pledge_rows import PLEDGES
 from desktop.storage.lists.rate_rows import RATES
@@ -19,6 +19,7 @@ from desktop.storage.lists.waiting_rows import TASK, with_tasks
 
 if TYPE_CHECKING:
     from desktop.domain.listing import Query
+    from desktop.domain.money import Money
     from desktop.storage.context import Desk
     from desktop.storage.lists.spec import ListSpec
 
@@ -67,9 +68,29 @@ class Lists:
         """
         return read_outline(reading(self._desk, self._spec(kind, query), query))
 
+    def following(self, kind: ListKind, query: Query, row_id: int) -> Any | None:
+        """Read the row below another as a query shows them, be that one shown or not; None at the end.
+
+        Raises:
+            ValueError, Refused: As `page`.
+        """
+        spec = self._spec(kind, query)
+        asked = reading(self._desk, spec, query)
+        here = read_place(asked, row_id)
+        below = read_places(asked, here, 1) if here is not None else []
+        return spec.load(self._desk, [below[0][1]])[below[0][1]] if below else None
+
+    def totals(self, kind: ListKind, query: Query) -> dict[str, tuple[Money, ...]]:
+        """Sum up a list as a query shows it, by column and currency.
+
+        Raises:
+            ValueError, Refused: As `page`.
+        """
+        return read_totals(reading(self._desk, self._spec(kind, query), query))
+
     def sorts(self, kind: ListKind) -> tuple[str, ...]:
         """Name what a list can be sorted by: the attributes of its rows."""
-        return tuple(SPECS[kind].sorts)
+        return (*SPECS[kind].sorts, *SPECS[kind].worked)
 
     def filters(self, kind: ListKind) -> tuple[str, ...]:
         """Name what a list can be filtered by."""

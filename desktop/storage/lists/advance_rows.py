@@ -14,7 +14,7 @@ from desktop.domain.money import Money
 from desktop.storage.context import campaign_code
 from desktop.storage.lists.matching import amounting, coded, named, numbered, of_person
 from desktop.storage.lists.money_rows import names_of
-from desktop.storage.lists.spec import NO, YES, ListSpec, by_code, by_period, by_span, exactly
+from desktop.storage.lists.spec import NO, YES, ListSpec, Sums, by_code, by_period, by_span, exactly
 from desktop.storage.merged import by_person, code_now
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import advance_identity
@@ -87,6 +87,7 @@ ADVANCES = ListSpec(
         "open": advance.c.open_key,
         "state": advance.c.state,
     },
+    worked={"method": lambda _desk: advance.c.method + ""},
     filters={
         "campaign": by_code(advance.c.campaign_id, CodeKind.CAMPAIGN),
         "person": by_person(advance.c.person_id),
@@ -99,5 +100,6 @@ ADVANCES = ListSpec(
         "open": _by_open,
     },
     load=load_advances,
+    sums=Sums(advance.c.currency, advance.c.id, {"open": advance.c.open, "amount": advance.c.amount}),
     matches=_matches,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain.campaigns import CampaignRow, CampaignStatus, FundKind, ItemRow
 from desktop.domain.ids import CodeKind
@@ -13,7 +13,8 @@ from desktop.domain.pages import ItemCategory
 from desktop.storage.context import campaign_code, read_day
 from desktop.storage.general import general_title
 from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered, of_person
-from desktop.storage.lists.spec import ListSpec, by_code, by_flag, by_period, by_span, exactly
+from desktop.storage.lists.put_away import worked_for
+from desktop.storage.lists.spec import ListSpec, Sums, by_code, by_flag, by_period, by_presence, by_span, exactly
 from desktop.storage.merged import by_person, code_now_or_none
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import campaign_identity, item_identity
@@ -146,7 +147,13 @@ CAMPAIGNS = ListSpec(
         "archived": by_flag(campaign.c.archived),
     },
     load=load_campaigns,
+    sums=Sums(
+        campaign.c.currency,
+        campaign.c.id,
+        {"collected": campaign.c.collected, "paid": campaign.c.paid, "available": campaign.c.available},
+    ),
     matches=_campaign_matches,
+    worked=worked_for("campaign", "C"),
 )
 
 ITEMS = ListSpec(
@@ -167,13 +174,30 @@ ITEMS = ListSpec(
         "remaining": item.c.remaining_key,
         "archived": item.c.archived,
     },
+    worked={
+        "allotted": lambda _desk: func.coalesce(item.c.allotted * item.c.scale, -1),
+        **worked_for("item"),
+    },
     filters={
         "campaign": by_code(item.c.campaign_id, CodeKind.CAMPAIGN),
         "category": exactly(item.c.category),
         "planned": by_span(item.c.planned_key),
+        "funded": by_span(item.c.funded_key),
+        "paid": by_span(item.c.paid_key),
+        "remaining": by_span(item.c.remaining_key),
+        "has_donor_line": by_presence(item.c.donor_line),
         "currency": exactly(item.c.currency),
         "archived": by_flag(item.c.archived),
     },
     load=load_items,
+    sums=Sums(
+        item.c.currency,
+        item.c.id,
+        {
+            "planned": item.c.planned,
+            "paid": item.c.paid,
+            "remaining": func.coalesce(item.c.allotted, item.c.planned) - item.c.committed - item.c.paid,
+        },
+    ),
     matches=_item_matches,
 )

@@ -14,7 +14,7 @@ from desktop.domain.money import Money
 from desktop.storage.context import campaign_code
 from desktop.storage.entry_events import events_of
 from desktop.storage.lists.matching import amounting, coded
-from desktop.storage.lists.spec import ListSpec, exactly
+from desktop.storage.lists.spec import ListSpec, Sums, by_period, by_span, exactly
 from desktop.storage.tables_ledger import donation, entry, payout, posting
 from desktop.storage.tables_money import advance, cash_day, cash_movement, cash_voucher
 
@@ -110,7 +110,16 @@ CASH = ListSpec(
     table=cash_movement,
     natural=cash_movement.c.id,
     sorts={"on": cash_movement.c.day, "came_in": cash_movement.c.in_key, "went_out": cash_movement.c.out_key},
-    filters={"currency": exactly(cash_movement.c.currency)},
+    filters={
+        "currency": exactly(cash_movement.c.currency),
+        "on": by_period(cash_movement.c.day),
+        "amount": by_span(cash_movement.c.in_key + cash_movement.c.out_key),
+    },
     load=load_cash,
+    sums=Sums(
+        cash_movement.c.currency,
+        cash_movement.c.id,
+        {"came_in": func.max(cash_movement.c.amount, 0), "went_out": func.max(-cash_movement.c.amount, 0)},
+    ),
     matches=_matches,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Integer, cast, func, select
 
 from desktop.domain.decisions import DecisionKind, DecisionRow, DecisionState
 from desktop.domain.funding import FundingRule
@@ -14,7 +14,7 @@ from desktop.domain.money import Money
 from desktop.domain.transfers import TransferRow
 from desktop.storage.context import campaign_code
 from desktop.storage.lists.matching import amounting, coded, named, numbered
-from desktop.storage.lists.spec import ListSpec, by_code, exactly
+from desktop.storage.lists.spec import ListSpec, Sums, by_code, by_period, by_span, exactly
 from desktop.storage.search import Indexed
 from desktop.storage.tables_money import decision, transfer
 
@@ -96,13 +96,17 @@ DECISIONS = ListSpec(
         "amount": decision.c.amount_key,
         "state": decision.c.state,
     },
+    worked={"rule": lambda _desk: decision.c.rule + ""},
     filters={
         "campaign": by_code(decision.c.campaign_id, CodeKind.CAMPAIGN),
+        "on": by_period(decision.c.day),
+        "amount": by_span(decision.c.amount_key),
         "kind": exactly(decision.c.kind),
         "state": exactly(decision.c.state),
         "currency": exactly(decision.c.currency),
     },
     load=load_decisions,
+    sums=Sums(decision.c.currency, decision.c.id, {"amount": decision.c.amount}),
     matches=_decision_matches,
 )
 
@@ -116,11 +120,18 @@ TRANSFERS = ListSpec(
         "target": transfer.c.to_id,
         "amount": transfer.c.amount_key,
     },
+    worked={
+        "decision": lambda _desk: func.coalesce(transfer.c.decision_id, 0),
+        "taken_back": lambda _desk: cast(transfer.c.countered_by.is_not(None), Integer),
+    },
     filters={
         "source": by_code(transfer.c.from_id, CodeKind.CAMPAIGN),
         "target": by_code(transfer.c.to_id, CodeKind.CAMPAIGN),
+        "on": by_period(transfer.c.day),
+        "amount": by_span(transfer.c.amount_key),
         "currency": exactly(transfer.c.currency),
     },
     load=load_transfers,
+    sums=Sums(transfer.c.currency, transfer.c.id, {"amount": transfer.c.amount}),
     matches=_transfer_matches,
 )

@@ -15,7 +15,7 @@ from desktop.storage.context import campaign_code, person_code_or_none
 from desktop.storage.document_funds import about_campaigns, funds_of
 from desktop.storage.erasures import Erasures
 from desktop.storage.lists.matching import amounting, named, of_number, of_person
-from desktop.storage.lists.spec import ListSpec, by_period, by_span, exactly
+from desktop.storage.lists.spec import ListSpec, Sums, by_period, by_span, exactly
 from desktop.storage.merged import by_person
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import document_identity
@@ -116,5 +116,6 @@ DOCUMENTS = ListSpec(
         "subject_code": exactly(document.c.subject),
     },
     load=load_documents,
+    sums=Sums(document.c.currency, document.c.id, {"amount": document.c.amount}),
     matches=_matches,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Integer, and_, cast, or_, select
+from sqlalchemy import Integer, and_, case, cast, or_, select
 
 from desktop.domain.donations import DonationRow
 from desktop.domain.ids import CodeKind, make_code, read_code
@@ -15,7 +15,7 @@ from desktop.domain.payouts import PayoutRow, PayoutState
 from desktop.domain.receipts import RECEIPTS, VOUCHERS
 from desktop.storage.context import campaign_code, person_code
 from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered, of_person, papered
-from desktop.storage.lists.spec import ListSpec, by_code, by_flag, by_period, by_presence, by_span, exactly
+from desktop.storage.lists.spec import ListSpec, Sums, by_code, by_flag, by_period, by_presence, by_span, exactly
 from desktop.storage.merged import by_person, code_now, code_now_or_none, now
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import donation_identity, payout_identity, person_identity
@@ -167,6 +167,7 @@ DONATIONS = ListSpec(
         "on": by_period(donation.c.day),
         "donor": by_person(donation.c.donor_key),
         "gross": by_span(donation.c.gross_key),
+        "fee": by_span(donation.c.fee_key),
         "method": exactly(donation.c.method),
         "currency": exactly(donation.c.currency),
         "receipt": exactly(donation.c.receipt),
@@ -176,6 +177,14 @@ DONATIONS = ListSpec(
         "refunded": by_flag(cast(donation.c.refunded > 0, Integer)),
     },
     load=load_donations,
+    sums=Sums(
+        donation.c.currency,
+        donation.c.id,
+        {
+            "gross": donation.c.gross,
+            "net": case((donation.c.method != PaymentMethod.IN_KIND.value, donation.c.net), else_=0),
+        },
+    ),
     matches=_donation_matches,
 )
 
@@ -206,5 +215,6 @@ PAYOUTS = ListSpec(
         "has_voucher": by_presence(payout.c.voucher_key),
     },
     load=load_payouts,
+    sums=Sums(payout.c.currency, payout.c.id, {"amount": payout.c.amount}),
     matches=_payout_matches,
 )

@@ -2,6 +2,9 @@
 
 Only the sort key may choose the index; every other condition is written so that it cannot, or SQLite would find the
 rows first and sort them afterwards, all of them for each page.
+
+A few columns have no index, on lists where looking at all rows is quick (`ListSpec.worked`): of these the first rows
+after a place are picked out of all, and the whole is numbered.
 """
 
 from __future__ import annotations
@@ -9,12 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, func, literal, literal_column, select, tuple_
+from sqlalchemy import and_, exists, func, literal, literal_column, or_, select, tuple_
 
 from desktop.domain.listing import PAGE_SIZE
 
 if TYPE_CHECKING:
-    from sqlalchemy import CTE, Column, ColumnElement, Select, Table
+    from sqlalchemy import CTE, ColumnElement, Select, Table
 
     from desktop.domain.listing import Cursor
     from desktop.storage.context import Desk
@@ -23,20 +26,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One list as it was asked for: in which order, and which rows."""
+    """One list as it was asked for: in which order, and which rows.
+
+    `source` is the table that is read in order; it may be in the identity book. `worked` is a key without an index.
+    """
 
     desk: Desk
     spec: ListSpec
-    key: Column[Any]
+    key: ColumnElement[Any]
+    source: Table
     descending: bool
     with_archived: bool
     conditions: tuple[ColumnElement[bool], ...]
-
-    @property
-    def source(self) -> Table:
-        """The table that is read in order; it may be in the identity book."""
-        table: Table = self.key.table
-        return table
+    worked: bool = False
 
     def narrowed(self, conditions: tuple[ColumnElement[bool], ...]) -> Reading:
         """Ask for fewer rows: those that meet these conditions too."""
@@ -77,7 +79,7 @@ def anchors_statement(asked: Reading) -> Select[Any]:
     beyond = _beyond(asked, literal_column("+hops.key"), literal_column("+hops.id"))
     hop = _hop(asked, select(asked.source.c.id.label("id")).where(beyond), found).scalar_subquery()
     landed = asked.source.alias("landed")
-    further = select(landed.c[asked.key.name].label("key"), landed.c.id.label("id")).select_from(
+    further = select(landed.c[_name(asked.key)].label("key"), landed.c.id.label("id")).select_from(
         hops.join(landed, landed.c.id == hop)
     )
     hops = hops.union_all(further)
@@ -86,6 +88,23 @@ def anchors_statement(asked: Reading) -> Select[Any]:
         return places
     counted = select(literal(None), func.count(), literal(0)).select_from(found)
     return select(places.union_all(counted).subquery("outline"))
+
+
+def numbered_statement(asked: Reading) -> Select[Any]:
+    """Give the statement that numbers a list whose key has no index, and gives the last row of each page."""
+    table = asked.spec.table
+    order = [each.desc() if asked.descending else each for each in (asked.key, table.c.tie)]
+    number = func.row_number().over(order_by=order)
+    rows = select(
+        asked.key.label("key"), table.c.id.label("id"), number.label("number"), func.count().over().label("whole")
+    )
+    if not asked.with_archived:
+        rows = rows.where(table.c.archived + 0 == 0)
+    if asked.conditions:
+        rows = rows.where(shielded(*asked.conditions))
+    each = rows.subquery("numbered")
+    at_end = or_(each.c.number % PAGE_SIZE == 0, each.c.number == each.c.whole)
+    return select(each.c.key, each.c.id, each.c.number).where(at_end).order_by(each.c.number)
 
 
 def _found(asked: Reading) -> CTE:
@@ -108,6 +127,10 @@ def _hop(asked: Reading, statement: Select[Any], found: CTE | None) -> Select[An
         away = select(table.c.id).where(table.c.archived == 1)
         statement = statement.where((source.c.id + 0).not_in(away))
     return _sorted(asked, statement).limit(1).offset(PAGE_SIZE - 1)
+
+
+def _name(key: ColumnElement[Any]) -> str:
+    return str(getattr(key, "name", ""))  # a column has one; what is worked out is not read by hops
 
 
 def _columns(asked: Reading) -> Select[Any]:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select
 
 from desktop.domain.listing import PAGE_SIZE, Cursor, Outline
-from desktop.storage.lists.order import Reading, anchors_statement, page_statement, shielded
+from desktop.domain.money import Money
+from desktop.storage.lists.order import Reading, anchors_statement, numbered_statement, page_statement, shielded
 from desktop.storage.lists.typed import read_typed
 from desktop.storage.tables_identity import identity_metadata
 from desktop.storage.tables_ledger import tally
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement, Select, Table
 
     from desktop.domain.listing import Query
     from desktop.storage.context import Desk
@@ -34,13 +35,7 @@ def reading(desk: Desk, spec: ListSpec, query: Query) -> Reading:
     Raises:
         ValueError: There is no such column to sort or filter by, which would be our own bug.
     """
-    key = spec.natural
-    if query.sort:
-        if query.sort not in spec.sorts:
-            raise ValueError("the list is not sorted by this")
-        key = spec.sorts[query.sort]
-    if key.table.metadata is identity_metadata and not desk.has_identity:
-        key = spec.natural
+    key, source = _key(desk, spec, query.sort)
     conditions: list[ColumnElement[bool]] = []
     for name, value in query.filters.items():
         if name not in spec.filters:
@@ -51,7 +46,19 @@ def reading(desk: Desk, spec: ListSpec, query: Query) -> Reading:
         # Something was typed that can mean nothing here: nothing is found, instead of everything.
         conditions.append(or_(*(spec.matches(desk, typed) or [spec.table.c.id < 0])))
     with_archived = query.archived or not spec.can_be_archived
-    return Reading(desk, spec, key, query.descending, with_archived, tuple(conditions))
+    worked = query.sort in spec.worked
+    return Reading(desk, spec, key, source, query.descending, with_archived, tuple(conditions), worked)
+
+
+def _key(desk: Desk, spec: ListSpec, sort: str) -> tuple[ColumnElement[Any], Table]:
+    if sort in spec.worked:
+        return spec.worked[sort](desk), spec.table
+    if sort and sort not in spec.sorts:
+        raise ValueError("the list is not sorted by this")
+    key = spec.sorts[sort] if sort else spec.natural
+    if key.table.metadata is identity_metadata and not desk.has_identity:
+        key = spec.natural
+    return key, key.table
 
 
 def read_places(asked: Reading, after: Cursor | None, limit: int) -> list[Place]:
@@ -66,6 +73,13 @@ def read_places(asked: Reading, after: Cursor | None, limit: int) -> list[Place]
     return [(row.key, row.id) for row in asked.desk.connection.execute(page_statement(asked, after, limit))]
 
 
+def read_place(asked: Reading, row_id: int) -> Cursor | None:
+    """Give the place of a row, whether the list shows it or not; None when there is no such row."""
+    statement = select(asked.key.label("key")).where(asked.source.c.id == row_id)
+    row = asked.desk.connection.execute(statement).one_or_none()
+    return Cursor(row.key, row_id) if row is not None else None
+
+
 def read_outline(asked: Reading) -> Outline:
     """Count a list and give the places where its pages begin."""
     few = _few(asked)
@@ -73,6 +87,10 @@ def read_outline(asked: Reading) -> Outline:
         places = _ordered(asked, few)
         cursors = [Cursor(*place) for place in places[PAGE_SIZE - 1 :: PAGE_SIZE]]
         count = len(places)
+    elif asked.worked:
+        rows = asked.desk.connection.execute(numbered_statement(asked)).all()
+        count = rows[-1].number if rows else 0
+        cursors = [Cursor(row.key, row.id) for row in rows if row.number % PAGE_SIZE == 0]
     else:
         rows = asked.desk.connection.execute(anchors_statement(asked)).all()
         cursors = [Cursor(row.key, row.id) for row in rows if row.is_place]
@@ -80,6 +98,33 @@ def read_outline(asked: Reading) -> Outline:
     if count == PAGE_SIZE * len(cursors):
         cursors = cursors[:-1]  # the last page is full: no page begins after it
     return Outline(count, (None, *cursors))
+
+
+def read_totals(asked: Reading) -> dict[str, tuple[Money, ...]]:
+    """Sum up all rows of a list by column, each currency apart; what comes to nothing is left out."""
+    sums = asked.spec.sums
+    if sums is None:
+        return {}
+    figures = [func.sum(figure).label(name) for name, figure in sums.figures.items()]
+    statement = select(sums.currency.label("currency"), *figures).group_by(sums.currency).order_by(sums.currency)
+    few = _few(asked)
+    if few is not None:
+        statement = statement.where(sums.of.in_(_listed(few)))
+    elif sums.of.table is asked.spec.table:
+        statement = statement.where(*_narrowing(asked))
+    else:
+        statement = statement.where(sums.of.in_(select(asked.spec.table.c.id).where(*_narrowing(asked))))
+    totals: dict[str, tuple[Money, ...]] = {}
+    for row in asked.desk.connection.execute(statement).mappings():
+        for name in sums.figures:
+            if row[name]:
+                totals[name] = (*totals.get(name, ()), Money(row[name], row["currency"]))
+    return totals
+
+
+def _narrowing(asked: Reading) -> tuple[ColumnElement[bool], ...]:
+    away = () if asked.with_archived else (asked.spec.table.c.archived + 0 == 0,)
+    return (*asked.conditions, *away)
 
 
 def _few(asked: Reading) -> list[int] | None:

@@ -12,7 +12,8 @@ from desktop.domain.people import PersonCategory, PersonRow
 from desktop.storage.context import person_code, person_code_or_none, read_day
 from desktop.storage.erasures import Erasures
 from desktop.storage.lists.matching import coded, named, numbered
-from desktop.storage.lists.spec import ListSpec, by_flag, by_presence, exactly
+from desktop.storage.lists.put_away import worked_for
+from desktop.storage.lists.spec import ListSpec, Sums, by_flag, by_period, by_presence, by_span, exactly
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import person_identity
 from desktop.storage.tables_ledger import person, person_paid
@@ -73,15 +74,19 @@ def _by_country(value: str) -> ColumnElement[bool]:
     return person.c.id.in_(select(person_identity.c.id).where(person_identity.c.country == value))
 
 
-def _by_concern(value: str) -> ColumnElement[bool]:
-    """People about whom something delicate is recorded; it lies in the identity book, which has no index of it."""
-    return person.c.id.in_(select(person_identity.c.id).where(by_presence(person_identity.c.concerns)(value)))
+def _told(condition: Condition) -> Condition:
+    """People of whom the identity book says so; it has no index of it, and is walked through."""
+    return lambda value: person.c.id.in_(select(person_identity.c.id).where(condition(value)))
 
 
 _FILTERS: dict[str, Condition] = {
     "category": exactly(person.c.category),
     "country": _by_country,
-    "concern": _by_concern,
+    "concern": _told(by_presence(person_identity.c.concerns)),
+    "birth_date": _told(by_period(person_identity.c.birth_date)),
+    "has_iban": _told(by_presence(person_identity.c.iban)),
+    "paid": by_span(person.c.paid_key),
+    "last_payout": by_period(person.c.last_payout),
     "archived": by_flag(person.c.archived),
 }
 
@@ -102,6 +107,8 @@ PEOPLE = ListSpec(
     },
     filters=_FILTERS,
     load=load_people,
+    sums=Sums(person_paid.c.currency, person_paid.c.person_id, {"paid": person_paid.c.paid}),
     matches=_matches,
-    personal_filters=frozenset({"country", "concern"}),
+    personal_filters=frozenset({"country", "concern", "birth_date", "has_iban"}),
+    worked=worked_for("person", "P"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.money import Money
@@ -13,7 +13,7 @@ from desktop.domain.pledges import PledgeRow, PledgeState
 from desktop.storage.context import campaign_code
 from desktop.storage.lists.matching import amounting, coded, named, numbered, of_person
 from desktop.storage.lists.money_rows import names_of
-from desktop.storage.lists.spec import ListSpec, by_code, by_period, by_span, exactly
+from desktop.storage.lists.spec import ListSpec, Sums, by_code, by_period, by_span, exactly
 from desktop.storage.merged import by_person, code_now
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import pledge_identity
@@ -77,6 +77,7 @@ PLEDGES = ListSpec(
         "amount": pledge.c.amount_key,
         "state": pledge.c.state,
     },
+    worked={"donation": lambda _desk: func.coalesce(pledge.c.donation_id, 0)},
     filters={
         "campaign": by_code(pledge.c.campaign_id, CodeKind.CAMPAIGN),
         "donor": by_person(pledge.c.donor_id),
@@ -87,5 +88,6 @@ PLEDGES = ListSpec(
         "state": exactly(pledge.c.state),
     },
     load=load_pledges,
+    sums=Sums(pledge.c.currency, pledge.c.id, {"amount": pledge.c.amount}),
     matches=_matches,
 )

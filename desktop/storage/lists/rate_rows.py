@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import Integer, cast, func, or_, select
 
 from desktop.domain.rate_tables import RateRow
 from desktop.domain.rates import RateSource
-from desktop.storage.lists.spec import ListSpec, exactly
+from desktop.storage.lists.spec import ListSpec, by_period, exactly
 from desktop.storage.tables_money import rate
 
 if TYPE_CHECKING:
@@ -47,11 +47,27 @@ def _meant(typed: Typed) -> Iterator[ColumnElement[bool]]:
         yield rate.c.day.startswith("-".join(part.zfill(2) for part in parts))
 
 
+def _by_figure(_desk: Desk) -> ColumnElement[str]:
+    """A rate's digits so that texts stand as numbers do: it may have more of them than the engine's numbers hold."""
+    point = func.instr(rate.c.rate + ".", ".")
+    return func.printf("%012d", cast(rate.c.rate, Integer)) + func.substr(rate.c.rate, point)
+
+
 RATES = ListSpec(
     table=rate,
     natural=rate.c.id,
     sorts={"on": rate.c.day, "pair": rate.c.pair, "source": rate.c.source},
-    filters={"source": exactly(rate.c.source), "pair": exactly(rate.c.pair)},
+    worked={
+        "rate": _by_figure,
+        "quote": lambda _desk: rate.c.quote + "/" + rate.c.base,
+        "table": lambda _desk: rate.c.table_no + "",
+    },
+    filters={
+        "source": exactly(rate.c.source),
+        "pair": exactly(rate.c.pair),
+        "on": by_period(rate.c.day),
+        "currency": lambda value: or_(rate.c.base == value, rate.c.quote == value),
+    },
     load=load_rates,
     matches=_matches,
 )

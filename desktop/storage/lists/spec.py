@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.filters import read_period, read_span
@@ -16,9 +16,20 @@ if TYPE_CHECKING:
     from desktop.storage.lists.typed import Typed
 
 Condition = Callable[[str], "ColumnElement[bool]"]
+Worked = Callable[["Desk"], "ColumnElement[Any]"]
+"""Makes a sort key that no index holds: it is worked out of every row, never None, and read with the rows it is of."""
 YES, NO = "yes", "no"
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 _LEAST, _MOST = -(2**63), 2**63 - 1  # what the database holds
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a list is summed up by: `figures` in minor units of the `currency` beside them, each of the row `of`."""
+
+    currency: Column[Any]
+    of: Column[Any]
+    figures: Mapping[str, ColumnElement[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,8 @@ class ListSpec:
     """A list. `table` is its table in the ledger book; a sort column may be in the identity book under the same id.
 
     `load` reads the rows of some ids; `matches` gives the conditions of which a row must meet one to have a typed word.
-    `natural` is the column of the order of entry. `personal_filters` read the identity book.
+    `natural` is the column of the order of entry. `personal_filters` read the identity book. `worked` are sort keys
+    without an index, each measured at 100,000 rows (`tests/benchmarks/test_lists.py`): every page looks at all rows.
     """
 
     table: Table
@@ -36,6 +48,8 @@ class ListSpec:
     load: Callable[[Desk, Sequence[int]], Mapping[int, Any]]
     matches: Callable[[Desk, Typed], list[ColumnElement[bool]]]
     personal_filters: frozenset[str] = frozenset()
+    worked: Mapping[str, Worked] = field(default_factory=dict)
+    sums: Sums | None = None
 
     @property
     def can_be_archived(self) -> bool:

@@ -10,7 +10,7 @@ from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
     from desktop.domain.decisions import DecisionRow
@@ -40,13 +40,14 @@ DECISIONS: ListSpec[DecisionRow] = ListSpec(
             "amount",
             mark("Amount"),
             lambda row: formatting.money(row.amount),
+            amount=lambda row: row.amount,
             sort="amount",
             align=Align.END,
             width=130,
             money=lambda row: row.amount,
             tone=_decision_tone,
         ),
-        Column("rule", mark("Rule"), lambda row: formatting.label(row.rule), width=130),
+        Column("rule", mark("Rule"), lambda row: formatting.label(row.rule), sort="rule", width=130),
         Column(
             "state",
             mark("State"),
@@ -70,6 +71,11 @@ DECISIONS: ListSpec[DecisionRow] = ListSpec(
         FilterSpec("kind", mark("On"), mark("All kinds"), DecisionKind),
         FilterSpec("state", mark("State"), mark("All states"), DecisionState),
     ),
+    fields=(
+        FieldFilter("on", mark("Date"), Ask.DAYS),
+        FieldFilter("amount", mark("Amount"), Ask.AMOUNTS),
+        FieldFilter("campaign", mark("Campaign"), Ask.CAMPAIGN),
+    ),
     filter_hint=mark("Finds codes, campaigns and amounts"),
 )
 
@@ -86,17 +92,19 @@ TRANSFERS: ListSpec[TransferRow] = ListSpec(
             "amount",
             mark("Amount"),
             lambda row: formatting.money(row.amount),
+            amount=lambda row: row.amount,
             sort="amount",
             align=Align.END,
             width=130,
             money=lambda row: row.amount,
             tone=_transfer_tone,
         ),
-        Column("decision", mark("Decision"), lambda row: row.decision or "", width=100),
+        Column("decision", mark("Decision"), lambda row: row.decision or "", sort="decision", width=100),
         Column(
             "state",
             mark("State"),
             lambda row: tr("Taken back") if row.taken_back else "",
+            sort="taken_back",
             width=130,
             tone=_transfer_tone,
         ),
@@ -111,5 +119,11 @@ TRANSFERS: ListSpec[TransferRow] = ListSpec(
     ),
     sort="code",
     descending=True,
+    fields=(
+        FieldFilter("on", mark("Date"), Ask.DAYS),
+        FieldFilter("amount", mark("Amount"), Ask.AMOUNTS),
+        FieldFilter("source", mark("From fund"), Ask.CAMPAIGN),
+        FieldFilter("target", mark("To fund"), Ask.CAMPAIGN),
+    ),
     filter_hint=mark("Finds codes, campaigns and amounts"),
 )

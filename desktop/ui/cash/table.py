@@ -10,7 +10,7 @@ from desktop.services.cash_papers import cash_text
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FirstUse, ListSpec
 
 if TYPE_CHECKING:
     from desktop.domain.cash import CashRow
@@ -32,20 +32,30 @@ CASH: ListSpec[CashRow] = ListSpec(
             "came_in",
             mark("In"),
             lambda row: formatting.number(row.came_in),
+            amount=lambda row: row.came_in,
             sort="came_in",
             align=Align.END,
             width=100,
-            money=lambda row: row.change,
+            money=lambda row: row.came_in,
         ),
         Column(
             "went_out",
             mark("Out"),
             lambda row: formatting.number(row.went_out),
+            amount=lambda row: row.went_out,
+            money=lambda row: row.went_out,
             sort="went_out",
             align=Align.END,
             width=100,
         ),
-        Column("balance", mark("Balance"), lambda row: formatting.money(row.balance), align=Align.END, width=130),
+        Column(
+            "balance",
+            mark("Balance"),
+            lambda row: formatting.money(row.balance),
+            amount=lambda row: row.balance,
+            align=Align.END,
+            width=130,
+        ),
     ),
     count_text=lambda count: ntr("{count} movement", "{count} movements", count),
     key=lambda row: row.code,
@@ -61,5 +71,9 @@ CASH: ListSpec[CashRow] = ListSpec(
     sort="on",
     descending=True,
     new_text=mark("Withdraw from the bank…"),
+    fields=(
+        FieldFilter("on", mark("Date"), Ask.DAYS),
+        FieldFilter("amount", mark("Amount"), Ask.AMOUNTS),
+    ),
     filter_hint=mark("Finds codes and amounts"),
 )

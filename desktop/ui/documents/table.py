@@ -36,6 +36,7 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
             "amount",
             mark("Amount"),
             lambda row: formatting.money(row.amount),
+            amount=lambda row: row.amount,
             sort="amount",
             align=Align.END,
             width=126,

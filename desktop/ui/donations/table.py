@@ -14,6 +14,7 @@ from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, 
 
 if TYPE_CHECKING:
     from desktop.domain.donations import DonationRow
+    from desktop.domain.money import Money
 
 
 def _donor(row: DonationRow) -> str:
@@ -43,8 +44,13 @@ def _campaign(row: DonationRow) -> str:
     return row.campaign if not others else f"{row.campaign} +{others}"
 
 
+def _net_amount(row: DonationRow) -> Money | None:
+    return None if row.method is PaymentMethod.IN_KIND else row.net
+
+
 def _net(row: DonationRow) -> str:
-    return "" if row.method is PaymentMethod.IN_KIND else formatting.money(row.net)
+    amount = _net_amount(row)
+    return "" if amount is None else formatting.money(amount)
 
 
 def _tone(row: DonationRow) -> str:
@@ -64,6 +70,7 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
             "gross",
             mark("Given"),
             lambda row: formatting.money(row.gross),
+            amount=lambda row: row.gross,
             sort="gross",
             align=Align.END,
             width=122,
@@ -74,11 +81,14 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
             "fee",
             mark("Fee"),
             lambda row: formatting.money(row.fee) if row.fee else "",
+            amount=lambda row: row.fee or None,
             sort="fee",
             align=Align.END,
             width=92,
         ),
-        Column("net", mark("Received"), _net, sort="net", align=Align.END, width=122),
+        Column(
+            "net", mark("Received"), _net, amount=_net_amount, money=_net_amount, sort="net", align=Align.END, width=122
+        ),
         Column("method", mark("Method"), _method, sort="method", width=120),
         Column("receipt", mark("Receipt"), lambda row: row.receipt or "", sort="receipt", width=152, whole=True),
         Column("note", mark("Note"), _note, width=104, tone=_note_tone),
@@ -98,6 +108,9 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
     fields=(
         FieldFilter("on", mark("Date"), Ask.DAYS),
         FieldFilter("gross", mark("Given"), Ask.AMOUNTS),
+        FieldFilter("fee", mark("Fee"), Ask.AMOUNTS),
+        FieldFilter("refunded", mark("Refunded"), Ask.PRESENCE, mark("with a refund"), mark("without a refund")),
+        FieldFilter("taken_back", mark("Taken back"), Ask.PRESENCE, mark("taken back"), mark("not taken back")),
         FieldFilter("currency", mark("Currency"), Ask.CURRENCY),
         FieldFilter("campaign", mark("Campaign"), Ask.CAMPAIGN),
         FieldFilter("donor", mark("Donor"), Ask.PERSON),

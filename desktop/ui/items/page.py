@@ -53,6 +53,7 @@ class ItemsSection(TakesDropped, SectionPage):
         super().__init__(place, rows)
         rows.enter_button.clicked.connect(lambda: self.open_code(ENTER))
         rows.import_button.clicked.connect(lambda: self.open_code(IMPORT))
+        rows.paste_with(self.import_dropped)
         self.setAcceptDrops(True)
 
     def open_code(self, code: str) -> None:

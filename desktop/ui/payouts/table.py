@@ -48,6 +48,7 @@ PAYOUTS: ListSpec[PayoutRow] = ListSpec(
             "amount",
             mark("Amount"),
             lambda row: formatting.money(row.amount),
+            amount=lambda row: row.amount,
             sort="amount",
             align=Align.END,
             width=116,

@@ -42,6 +42,7 @@ class PeoplePage(TakesDropped, SectionPage):
         self.import_button = button("people.import", "", "import")
         self.import_button.clicked.connect(lambda: self.open_code(IMPORT))
         rows.add_button(self.import_button)
+        rows.paste_with(self.import_dropped)
         self.first_import = rows.first_use.add_second("people.first_import", lambda: self.open_code(IMPORT))
         self._latest = Latest(place.tasks)
         self._pairs: int | None = None

@@ -30,16 +30,31 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("alias", mark("Alias"), lambda row: row.alias, sort="alias", width=130, hidden=True),
     Column("category", mark("Category"), lambda row: formatting.label(row.category), sort="category", width=120),
     Column("country", mark("Country"), lambda row: row.country, sort="country", width=80, align=Align.CENTRE),
-    Column("campaigns", mark("Campaigns"), lambda row: str(row.campaigns or ""), align=Align.END, width=100),
+    Column(
+        "campaigns",
+        mark("Campaigns"),
+        lambda row: str(row.campaigns or ""),
+        sort="campaigns",
+        align=Align.END,
+        width=100,
+    ),
     Column(
         "paid",
         mark("Paid"),
         lambda row: formatting.moneys(row.paid) if row.paid else "",
+        amount=lambda row: row.paid[0] if len(row.paid) == 1 else None,
+        sort="paid",
         align=Align.END,
         width=140,
-        money=lambda row: row.paid[0] if len(row.paid) == 1 else None,
+        money=lambda row: row.paid,
     ),
-    Column("last_payout", mark("Last payout"), lambda row: formatting.day(row.last_payout), width=110),
+    Column(
+        "last_payout",
+        mark("Last payout"),
+        lambda row: formatting.day(row.last_payout),
+        sort="last_payout",
+        width=110,
+    ),
 )
 
 PEOPLE: ListSpec[PersonRow] = ListSpec(
@@ -60,6 +75,10 @@ PEOPLE: ListSpec[PersonRow] = ListSpec(
     new_key="Ctrl+Shift+P",
     filters=(FilterSpec("category", mark("Category"), mark("All categories"), PersonCategory),),
     fields=(
+        FieldFilter("paid", mark("Paid"), Ask.AMOUNTS),
+        FieldFilter("last_payout", mark("Last payout"), Ask.DAYS),
+        FieldFilter("birth_date", mark("Date of birth"), Ask.DAYS),
+        FieldFilter("has_iban", mark("IBAN"), Ask.PRESENCE, mark("with an IBAN"), mark("without an IBAN")),
         FieldFilter("country", mark("Country"), Ask.COUNTRY),
         FieldFilter("concern", mark("Protection concerns"), Ask.PRESENCE, mark("some recorded"), mark("none recorded")),
     ),

@@ -11,7 +11,7 @@ from desktop.services.rates import rate_key
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.shared.columns import Align, Column
-from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
+from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
     from desktop.domain.rate_tables import RateRow
@@ -28,10 +28,10 @@ RATES: ListSpec[RateRow] = ListSpec(
     columns=(
         Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=104),
         Column("base", mark("Unit"), lambda row: f"1 {row.base}", sort="pair", width=76),
-        Column("rate", mark("Rate"), _rate, align=Align.END, width=130),
-        Column("quote", mark("Currency"), lambda row: row.quote, width=84),
+        Column("rate", mark("Rate"), _rate, sort="rate", align=Align.END, width=130),
+        Column("quote", mark("Currency"), lambda row: row.quote, sort="quote", width=84),
         Column("source", mark("Source"), lambda row: formatting.label(row.source), sort="source", width=250),
-        Column("table", mark("Table"), lambda row: row.table, width=150),
+        Column("table", mark("Table"), lambda row: row.table, sort="table", width=150),
     ),
     count_text=lambda count: ntr("{count} rate", "{count} rates", count),
     key=lambda row: rate_key(row.source, row.pair, row.on),
@@ -45,5 +45,9 @@ RATES: ListSpec[RateRow] = ListSpec(
     descending=True,
     new_text=mark("Add a rate"),
     filters=(FilterSpec("source", mark("Source"), mark("All sources"), RateSource),),
+    fields=(
+        FieldFilter("on", mark("Date"), Ask.DAYS),
+        FieldFilter("currency", mark("Currency"), Ask.CURRENCY),
+    ),
     filter_hint=mark("Finds currencies and days"),
 )

@@ -86,6 +86,22 @@ class Banner(QFrame):
         self._act.show()
         self._steps.show()
 
+    @property
+    def offers(self) -> bool:
+        """Whether something is offered with what is shown."""
+        return self._action is not None and not self.isHidden()
+
+    def add_warning(self, what: str, more: str) -> None:
+        """Say a warning below what is shown now, and keep what is offered with it."""
+        if self.isHidden():
+            self.show_warning(what, more)
+            return
+        action, offered = self._action, self._act.text()
+        before = "" if self._more.isHidden() else self._more.text()
+        self._show("warning", self._what.text(), " ".join(part for part in (before, what, more) if part))
+        if action is not None:
+            self.offer(offered, action)
+
     def clear(self) -> None:
         """Hide the banner."""
         self.hide()

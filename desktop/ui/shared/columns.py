@@ -37,7 +37,8 @@ class Column(Generic[Row]):
         width: In device-independent pixels, until the worker changes it; wide columns of words share the window's room.
         whole: Never cut to fit the window (numbers of documents, dates).
         hidden: Not shown until chosen in the header's menu.
-        money: What the row adds to the sum of the selection; give it on one column at most.
+        amount: What the cell says as an amount: copied, it is a number with its currency beside it.
+        money: What the row adds to the sums of the selection and of the list.
         tone: "", "muted", "danger", "warning" or "good"; the words must say the same.
     """
 
@@ -49,5 +50,6 @@ class Column(Generic[Row]):
     width: int = 130
     whole: bool = False
     hidden: bool = False
-    money: Callable[[Row], Money | None] | None = None
+    amount: Callable[[Row], Money | None] | None = None
+    money: Callable[[Row], Money | tuple[Money, ...] | None] | None = None
     tone: Callable[[Row], str] | None = None

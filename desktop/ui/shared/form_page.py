@@ -48,12 +48,15 @@ Record = TypeVar("Record")
 class FormPage(QWidget, Generic[Draft, Record]):
     """A record's page; override the methods under "for pages". Object names: form.save, form.cancel, form.back.
 
-    `code` None is a new record. Loading and saving run in the worker.
+    `code` None is a new record. Loading and saving run in the worker. `another_asked` after a new record was saved and
+    one more is wanted, `next_asked(code)` after a stored one: the section's `find_next` said before which one follows.
+    `unread` are the warnings under which it was saved, but which stood nowhere yet.
     """
 
     closed = Signal()
     back_asked = Signal()
     another_asked = Signal()
+    next_asked = Signal(str)
 
     def __init__(
         self, place: Workplace, area: str, code: str | None, back_text: str, parent: QWidget | None = None
@@ -65,6 +68,9 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.held = kept_from(place.office, area)
         self._back_text = back_text
         self._then_another = False
+        self.find_next: Callable[[str, Callable[[str], None]], None] | None = None
+        self._next = ""
+        self.unread: tuple[str, ...] = ()
         self._waits_to_save: Callable[[], None] | None = None
         self.banner = Banner(area)
         self.form = Form(area)
@@ -213,7 +219,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.history_button.setText(tr("History…"))
         self.save_button.setText(tr("Save"))
         self.save_button.setToolTip("Ctrl+S")
-        self.save_another.setText(tr("Save and new"))
+        self.save_another.setText(tr("Save and new") if self.code is None else tr("Save and next"))
         self.save_another.setToolTip("Ctrl+Enter")
         self.cancel_button.setText(tr("Cancel"))
         self._hold()
@@ -240,6 +246,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         """Save what is entered, if nothing is wrong with it."""
         if self.saving or self.held:
             return
+        read = {field.problem for field in self.form.fields.values()}
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()  # a field that is being typed into tidies itself first
@@ -257,10 +264,15 @@ class FormPage(QWidget, Generic[Draft, Record]):
         if any(problem.severity is Severity.ERROR for problem in found):
             self.show_problems(found)
             return
+        said = (wording.sentence(problem) for problem in found)
+        self.unread = tuple(dict.fromkeys(each for each in said if not any(each in text for text in read)))
         self.form.clear_problems()
         self.banner.clear()
         self._busy(True)
         self._then_another = another
+        self._next = ""
+        if another and self.code is not None and self.find_next is not None:
+            self.find_next(self.code, self._on_next)  # before saving, which may move it within the list
         self.place.tasks.run(self.drafting.store, draft, done=self._on_stored, failed=self._on_failed, owner=self)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
@@ -341,10 +353,19 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.record = record
         self.form.clean()
         self.stored(record)
-        (self.another_asked if self._then_another else self.closed).emit()
+        if not self._then_another:
+            self.closed.emit()
+        elif self.code is None:
+            self.another_asked.emit()
+        else:
+            self.next_asked.emit(self._next)
+
+    def _on_next(self, code: str) -> None:
+        self._next = code
 
     def _on_failed(self, error: BaseException) -> None:
         self._busy(False)
+        self.unread = ()
         if isinstance(error, Refused):
             self.show_problems(error.problems)
         else:

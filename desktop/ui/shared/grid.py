@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import tr
 from desktop.ui.language import follow_language
-from desktop.ui.shared.grid_clipboard import Block, PastePlan, join_block, plan_paste, read_choice, split_block
+from desktop.ui.shared.copied import join_block
+from desktop.ui.shared.grid_clipboard import Block, PastePlan, plan_paste, read_choice, split_block
 from desktop.ui.shared.grid_editors import GridEditors
 from desktop.ui.shared.grid_model import Cells, GridColumn, GridModel
 from desktop.ui.shared.naming import button, named, say, text_label, tool_button

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import refuse
 from desktop.i18n import tr
 from desktop.services import wording
+from desktop.ui.shared.copied import uncell
 from desktop.ui.shared.grid_model import Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from desktop.ui.shared.grid_model import Cells, GridColumn, GridModel
 
@@ -20,7 +21,6 @@ MOST_PASTED = 1000
 """Lines that are pasted at once at most."""
 
 _CELL = re.compile(r'"((?:[^"]|"")*)"(?=\t|\r?\n|\Z)|([^\t\n]*)')  # a spreadsheet quotes a cell with a newline in it
-_FORMULA = ("=", "+", "@")
 Block = list[list[str]]
 
 
@@ -31,7 +31,7 @@ def split_block(text: str) -> Block:
     while True:
         found = _CELL.match(text, at)
         quoted, plain = found.groups() if found is not None else (None, "")
-        rows[-1].append(_read(quoted.replace('""', '"') if quoted is not None else plain or ""))
+        rows[-1].append(uncell(quoted.replace('""', '"') if quoted is not None else plain or ""))
         at = found.end() if found is not None else len(text)
         at += text.startswith("\r\n", at)
         if at >= len(text):
@@ -39,21 +39,6 @@ def split_block(text: str) -> Block:
         if text[at] == "\n":
             rows.append([])
         at += 1
-
-
-def join_block(rows: Iterable[Iterable[str]]) -> str:
-    """Write cells so that a spreadsheet takes them: no cell begins a formula there."""
-    return "\n".join("\t".join(_write(cell) for cell in row) for row in rows)
-
-
-def _read(cell: str) -> str:
-    flat = " ".join(cell.split())
-    return flat[1:] if flat.startswith("'") and flat[1:2] in _FORMULA else flat
-
-
-def _write(cell: str) -> str:
-    flat = " ".join(cell.split())
-    return f"'{flat}" if flat[:1] in _FORMULA else flat
 
 
 @dataclass(frozen=True, slots=True)

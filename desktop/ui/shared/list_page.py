@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.listing import Query
@@ -17,6 +17,7 @@ from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.copied import join_rows
 from desktop.ui.shared.filter_bar import FilterBar
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.head_row import HeadRow
@@ -26,6 +27,7 @@ from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.selection import Selection
 from desktop.ui.shared.states import StatePanel
 from desktop.ui.shared.table import ListTable, copy_text
+from desktop.ui.shared.totals import Totals
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR, scaled
 from desktop.ui.workplace import PageWidget, Workplace
@@ -40,6 +42,8 @@ Row = TypeVar("Row")
 
 _LOADING_MILLISECONDS = 250
 _ROWS_LEAST = 96
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
+_DOWN = "-"  # before the name of a column that the list was left sorted by, backwards
 
 
 class ListPage(PageWidget, Generic[Row]):
@@ -63,6 +67,8 @@ class ListPage(PageWidget, Generic[Row]):
         self._make_filters()
         self._make_body()
         self.selection: Selection[Row] = Selection(self.table, self.model, spec.columns, Latest(place.tasks))
+        self.totals = Totals(self)
+        self._take_pasted: Callable[[str], object] | None = None
         self._row_actions: list[tuple[QAction, str, Callable[[list[Row]], bool]]] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(FAR, APART, FAR, NEAR)
@@ -102,9 +108,9 @@ class ListPage(PageWidget, Generic[Row]):
         area, spec = self.spec.area, self.spec
         self.table = named(ListTable(), f"{area}.table")
         self.table.setModel(self.model)
-        self.table.horizontalHeader().setSortIndicator(self._column_of(spec.sort), _order(spec.descending))
         self.table.setSortingEnabled(True)
         self.table.dress(spec.columns, self.place.memory, area)
+        self._mark_sort(*self.order())  # an arrow that came back with the widths is of the day they were drawn
         self.first_use = StatePanel(f"{area}.first_new", spec.first_use.picture)
         self.nothing = StatePanel(f"{area}.clear_filters", "search", "")
         self.loading = StatePanel(f"{area}.loading", "refresh")
@@ -120,13 +126,15 @@ class ListPage(PageWidget, Generic[Row]):
         self.bar.changed.connect(self.apply_filter)
         self.bar.entered.connect(self._to_table)
         self.model.sort_asked.connect(self._on_sort)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda place, _order: self._true_arrow(place))
         self.model.shown.connect(self._on_shown)
         self.model.counted.connect(self._on_counted)
         self.model.failed.connect(self._on_failed)
         self.table.opened.connect(self._on_opened)
         self.table.copy_asked.connect(self.copy)
         self.table.menu_asked.connect(self._on_menu)
-        self.selection.summed.connect(self.status_changed)
+        self.selection.summed.connect(lambda _said: self._tell_status())
+        self.totals.told.connect(self._tell_status)
         self.selection.changed.connect(self._on_selection)
         self._waiting.timeout.connect(lambda: self._stack.setCurrentWidget(self.loading))
         self.first_use.on_press(self.new_asked.emit)
@@ -188,7 +196,15 @@ class ListPage(PageWidget, Generic[Row]):
             self.new_asked.emit()
 
     def status(self) -> str:
-        return self.selection.said
+        return self.selection.said or self.totals.said
+
+    def _tell_status(self) -> None:
+        self.status_changed.emit(self.status())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.totals.said:
+            self.totals.rest.start()
 
     def show_task(self, task: TaskKind) -> None:
         """Show only what Home counted; a button beside the filters takes it away again."""
@@ -210,6 +226,30 @@ class ListPage(PageWidget, Generic[Row]):
         self.apply_filter()
         self.focus_filter()
 
+    def row_id_of(self, code: str) -> int | None:
+        """Give the id of the row that a code opens, if it can be told."""
+        loaded = (row.row_id for _place, row in self.model.loaded_rows() if self.spec.key(row) == code)  # type: ignore[attr-defined]  # every row has one
+        digits = code.partition("-")[2]
+        return next(loaded, int(digits) if digits.isdecimal() else None)
+
+    def paste_with(self, take: Callable[[str], object]) -> None:
+        """Let Ctrl+V and the menu give a table from the clipboard to `take`."""
+        self._take_pasted = take
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste, context=_HERE)
+
+    def paste(self) -> None:
+        """Give what a spreadsheet copied to the import of a table, which shows what it would do."""
+        if self._take_pasted is None or not permit.allowed(self.place.office, f"{self.spec.area}.import"):
+            return
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self._take_pasted(text)
+        else:
+            self.banner.show_info(
+                tr("There are no rows on the clipboard."),
+                tr("Copy them in the spreadsheet, with their titles, then press Ctrl+V here."),
+            )
+
     def copy(self) -> None:
         """Copy the selected rows, with the titles of the shown columns, so that they paste into a spreadsheet."""
         header = self.table.horizontalHeader()
@@ -218,20 +258,14 @@ class ListPage(PageWidget, Generic[Row]):
             for at in range(header.count())
             if not header.isSectionHidden(header.logicalIndex(at))
         ]
-        titles = "\t".join(tr(column.title) for column in shown)
-
-        def write(rows: list[Row]) -> None:
-            lines = ["\t".join(_cell(column.text(row)) for column in shown) for row in rows]
-            copy_text("\n".join((titles, *lines)) + "\n")
-
-        self.selection.collect(write)
+        self.selection.collect(lambda rows: copy_text(join_rows(shown, rows)))
 
     # ------------------------------------------------------------------ what happens
 
     def _query(self) -> Query:
         filters = dict(self.spec.fixed) | self.bar.values()
         now = self.model.query
-        sort, descending = (now.sort, now.descending) if now.sort else (self.spec.sort, self.spec.descending)
+        sort, descending = (now.sort, now.descending) if now.sort else self.order()
         return Query(sort, descending, self.bar.text(), filters, self._with_archived())
 
     def _filtered(self) -> bool:
@@ -241,17 +275,39 @@ class ListPage(PageWidget, Generic[Row]):
     def _with_archived(self) -> bool:
         return self.archived.isChecked() or "archived" in self.spec.fixed
 
+    def order(self) -> tuple[str, bool]:
+        """Give what the list is sorted by when nothing else is said: as it was left, or its first order."""
+        name = self.place.memory.text(self._sort_key)
+        sort = name.removeprefix(_DOWN)
+        known = bool(sort) and self._column_of(sort) >= 0
+        return (sort, name.startswith(_DOWN)) if known else (self.spec.sort, self.spec.descending)
+
+    @property
+    def _sort_key(self) -> str:
+        return f"{self.spec.area}.sort"
+
     def _on_sort(self, name: str, descending: bool) -> None:
         if (name, descending) != (self.model.query.sort, self.model.query.descending):
             self.model.ask(replace(self.model.query, sort=name, descending=descending))
+            if self.views.shown is None:  # a view keeps its own order
+                self.place.memory.keep(self._sort_key, f"{_DOWN if descending else ''}{name}")
             self.views.tell()
 
-    def sort_by(self, sort: str, *, descending: bool) -> None:
-        """Show what the filters say in this order, and mark the column."""
+    def _true_arrow(self, place: int) -> None:
+        """A column that the list is not sorted by takes no arrow."""
+        if not 0 <= place < len(self.spec.columns) or not self.spec.columns[place].sort:
+            self._mark_sort(self.model.query.sort, self.model.query.descending)
+
+    def _mark_sort(self, sort: str, descending: bool) -> None:
         header = self.table.horizontalHeader()
         header.blockSignals(True)
         header.setSortIndicator(self._column_of(sort), _order(descending))
         header.blockSignals(False)
+        header.viewport().update()
+
+    def sort_by(self, sort: str, *, descending: bool) -> None:
+        """Show what the filters say in this order, and mark the column."""
+        self._mark_sort(sort, descending)
         self.bar.settled()
         self.model.ask(replace(self._query(), sort=sort, descending=descending))
 
@@ -310,6 +366,9 @@ class ListPage(PageWidget, Generic[Row]):
         current = self.table.currentIndex().row()
         menu.addAction(icon("edit"), ptr("do", "Open"), lambda: self._on_opened(current)).setEnabled(bool(rows))
         menu.addAction(icon("copy"), tr("Copy rows"), self.copy).setEnabled(bool(rows))
+        if self._take_pasted is not None:
+            paste = menu.addAction(icon("import"), tr("Paste rows…"), self.paste)
+            paste.setEnabled(permit.allowed(self.place.office, f"{self.spec.area}.import"))
         if self._row_actions:
             menu.addSeparator()
             menu.addActions([action for action, _text, _fits in self._row_actions])
@@ -321,9 +380,3 @@ class ListPage(PageWidget, Generic[Row]):
 
 def _order(descending: bool) -> Qt.SortOrder:
     return Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-
-
-def _cell(text: str) -> str:
-    """A cell as a spreadsheet pastes it; a leading sign that would begin a formula is made plain text."""
-    flat = " ".join(text.split("\t")).replace("\n", " ")
-    return f"'{flat}" if flat[:1] in ("=", "+", "@") else flat

@@ -32,6 +32,9 @@ class ListViews(QObject):
         area = rows.spec.area
         self._rows, self._views = rows, rows.place.views
         self.shown: SavedView | None = None
+        self._sort, self._descending = (
+            rows.order()
+        )  # as the list began: sorting it is worth a view, finding it so is not
         self.chip = Chip(f"{area}.view")
         self.save_button = button(f"{area}.save_view", "quiet", "save")
         self.update_button = button(f"{area}.update_view", "quiet", "refresh")
@@ -74,11 +77,12 @@ class ListViews(QObject):
         self.tell()
 
     def forget(self) -> None:
-        """The list is set up by hand again: its order is the first one, its columns as they were left."""
+        """The list is set up by hand again: its order and its columns are as they were left."""
         if self.shown is not None:
             self.shown = None
             self._rows.table.recall_columns()
-            self._rows.sort_by(self._rows.spec.sort, descending=self._rows.spec.descending)
+            sort, descending = self._rows.order()
+            self._rows.sort_by(sort, descending=descending)
         self.tell()
 
     # ------------------------------------------------------------------ keeping
@@ -114,7 +118,7 @@ class ListViews(QObject):
             self.chip.say(tr("View: {name}").format(name=name))
             self.chip.setToolTip(tr("Show the plain list again (Del)"))
         state = self.state()
-        plain = ViewState(sort=rows.spec.sort, descending=rows.spec.descending, columns=state.columns)
+        plain = ViewState(sort=self._sort, descending=self._descending, columns=state.columns)
         there = self._views is not None
         self.update_button.setVisible(there and shown is not None and shown.state != state)
         self.save_button.setVisible(there and state != plain and (shown is None or shown.state != state))

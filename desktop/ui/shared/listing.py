@@ -70,10 +70,11 @@ class Reader(Generic[Row]):
 class ListModel(QAbstractTableModel, Generic[Row]):
     """Shows what a `Query` asks for. The first page shows before the length is known.
 
-    `shown`: the first page of a query is there; `counted`: the length is known; `failed`: reading failed;
-    `reordered`: rows may stand elsewhere now, so a selection by row means nothing any more.
+    `asking`: something is asked anew; `shown`: the first page is there; `counted`: the length is known; `failed`:
+    reading failed; `reordered`: rows may stand elsewhere now, so a selection by row means nothing any more.
     """
 
+    asking = Signal()
     shown = Signal()
     counted = Signal(int)
     failed = Signal(object)
@@ -106,6 +107,7 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         """Show what `query` asks for; the former rows stay until the new ones are there."""
         self.query = query
         self._drop()
+        self.asking.emit()
         self._first = self._run(self._reader.page, query, None, done=self._on_first_page)
         if self._first.finished:
             self._first = None

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
+from desktop.services.lists import read_following
 from desktop.ui.shared import permit
 from desktop.ui.workplace import NEW, PageWidget, Workplace
 
 if TYPE_CHECKING:
     from desktop.domain.summaries import TaskKind
     from desktop.domain.views import SavedView
+    from desktop.ui.shared.banner import Banner
     from desktop.ui.shared.form_page import FormPage
     from desktop.ui.shared.list_page import ListPage
     from desktop.ui.shared.list_switch import ListSwitch
@@ -35,6 +37,7 @@ class SectionPage(PageWidget):
         self._make_form = make_form
         self.form: FormPage[Any, Any] | None = None
         self._target = ""
+        self._passed_on: set[tuple[str, str]] = set()  # what was said once of a record is not said at each saving
         self.several: ListSwitch | None = None  # where the section has more lists than one
         self.stack = QStackedWidget()
         self.stack.addWidget(rows)
@@ -126,19 +129,61 @@ class SectionPage(PageWidget):
         return True
 
     def _open(self, form: FormPage[Any, Any]) -> None:
+        former = self.form
         self._drop_form()
         self.form = form
+        form.find_next = self._find_next
         self.stack.addWidget(form)
         self.stack.setCurrentWidget(form)
         form.closed.connect(self._to_list)
         form.back_asked.connect(self.close_form)
         form.another_asked.connect(lambda: self.open_code(NEW))
+        form.next_asked.connect(self._on_next)
         form.focus_first()
+        if former is not None:
+            self._pass_on(former, form.banner, form.code)
         self.status_changed.emit("")
 
     def _to_list(self) -> None:
+        former = self.form
         self._drop_form()
         self.arrived("")
+        if former is not None:
+            self._pass_on(former, self.rows.banner)
+
+    # ------------------------------------------------------------------ after saving
+
+    def _find_next(self, code: str, done: Callable[[str], None]) -> None:
+        """Look up which record follows in the list as it stands."""
+        rows = self.rows
+        row_id = rows.row_id_of(code)
+        if row_id is None:
+            return
+
+        def told(row: Any | None) -> None:
+            done(rows.spec.key(row) if row is not None else "")
+
+        office, spec = self.place.office, rows.spec
+        self.place.tasks.run(read_following, office, spec.kind, rows.model.query, row_id, done=told, owner=self)
+
+    def _on_next(self, code: str) -> None:
+        if code:
+            self.open_code(code)
+            return
+        self.rows.banner.show_info(tr("Saved. No further row follows in the list."))
+        self._to_list()
+
+    def _pass_on(self, former: FormPage[Any, Any], banner: Banner, shown: str | None = None) -> None:
+        """Say where one is now with which warnings a record was saved, if nobody could read them before."""
+        code = str(getattr(former.record, "code", "")) or former.code or ""
+        fresh = [each for each in former.unread if (code, each) not in self._passed_on]
+        former.unread = ()
+        if not fresh:
+            return
+        self._passed_on.update((code, each) for each in fresh)
+        banner.add_warning(tr("Saved, and this is worth a look:"), " ".join(fresh))
+        if code and code != shown and not banner.offers:
+            banner.offer(tr("Go back to {code}").format(code=code), lambda: self.open_code(code))
 
     def _drop_form(self) -> None:
         form, self.form = self.form, None

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 
-from desktop.domain.money import Money
 from desktop.i18n import ntr, tr
-from desktop.ui import formatting
+from desktop.ui.shared.totals import add_up, in_words, summed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +30,7 @@ class Selection(QObject, Generic[Row]):
     def __init__(self, table: ListTable, model: ListModel[Row], columns: Sequence[Column[Row]], latest: Latest) -> None:
         super().__init__(table)
         self._table, self._model, self._latest = table, model, latest
-        self._money = next((column.money for column in columns if column.money is not None), None)
+        self._columns = summed(columns)
         self._kept: set[object] = set()
         self._current: object = None
         self._scroll = 0
@@ -62,18 +61,14 @@ class Selection(QObject, Generic[Row]):
             self._say("")
             return
         self._say(ntr("{count} selected", "{count} selected", len(places)))
-        if self._money is not None:
+        if self._columns:
             self.collect(self._on_collected)
 
     def _on_collected(self, rows: list[Row]) -> None:
-        sums: dict[str, Money] = {}
-        for row in rows:
-            amount = self._money(row) if self._money is not None else None
-            if amount is not None:
-                sums[amount.currency] = sums.get(amount.currency, Money.zero(amount.currency)) + amount
         count = ntr("{count} selected", "{count} selected", len(rows))
-        whole = tr("sum {amounts}").format(amounts=formatting.moneys(sums[each] for each in sorted(sums)))
-        self._say(f"{count} · {whole}" if sums else count)
+        words = in_words(self._columns, add_up(self._columns, rows))
+        whole = tr("sum {amounts}").format(amounts=words) if len(self._columns) == 1 else words
+        self._say(f"{count} · {whole}" if words else count)
 
     def _say(self, text: str) -> None:
         self.said = text

@@ -29,8 +29,8 @@ def _columns(sorts: tuple[str, str], named: str) -> tuple[Column[TrashRow], ...]
     return (
         Column("code", mark("Code"), lambda row: row.code, sort=sorts[0], width=100),
         Column("name", named, lambda row: row.name, sort=sorts[1], width=320),
-        Column("at", mark("Archived"), _when, width=150),
-        Column("who", mark("Who"), lambda row: row.who, width=160),
+        Column("at", mark("Archived"), _when, sort="put_away_at", width=150),
+        Column("who", mark("Who"), lambda row: row.who, sort="put_away_by", width=160),
     )
 
 
@@ -55,7 +55,8 @@ def _spec(
             mark("Nothing is archived here"),
             mark("What is archived stands in no list and is never deleted: it waits here until it is brought back."),
         ),
-        sort=columns[0].sort,
+        sort="put_away_at",
+        descending=True,
         filter_hint=hint,
         fixed=ARCHIVED,
         read=read_trash,

@@ -165,7 +165,8 @@ def test_the_keys_save_and_leave(make: Make, stored: Stored, qtbot: QtBot) -> No
     form.form.fields["title"].line.setFocus()
     with qtbot.waitSignal(form.closed):
         qtbot.keyClick(form.form.fields["title"].line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    with qtbot.waitSignal(form.another_asked):
+    assert form.save_another.text() == "Save and next"
+    with qtbot.waitSignal(form.next_asked):
         qtbot.keyClick(form.form.fields["title"].line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(stored.saved) == 2
     with qtbot.waitSignal(form.back_asked):

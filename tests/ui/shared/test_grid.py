@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop.domain.money import Money
 from desktop.domain.pages import ItemCategory
 from desktop.i18n import mark
+from desktop.ui.shared.copied import cell, join_block, uncell
 from desktop.ui.shared.grid import Grid
-from desktop.ui.shared.grid_clipboard import join_block, plan_paste, split_block
+from desktop.ui.shared.grid_clipboard import plan_paste, split_block
 from desktop.ui.shared.grid_kinds import choice_column, money_column, quantity_column, text_column, whole_column
 from tests.ui.kit import assert_named
 
@@ -297,3 +298,9 @@ def test_a_spreadsheets_text_is_read_cell_by_cell(text: str, block: list[list[st
 
 def test_what_is_copied_begins_no_formula() -> None:
     assert join_block([["=1+1", "a\tb"], ["+5", "-5"]]) == "'=1+1\ta b\n'+5\t-5"
+    for number in ("-5", "-1 234,50", "-1,234.50 EUR", "-12 %"):
+        assert cell(number) == number
+    for text in ("-cmd|'/C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n\t-a", "＝1", "-EUR", "-"):
+        assert cell(text) == f"'{text.strip()}"
+        assert uncell(cell(text)) == text.strip()
+    assert uncell("'s Hertogenbosch") == "'s Hertogenbosch"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -10,14 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.errors import DamagedDatabase
-from desktop.domain.listing import PAGE_SIZE
+from desktop.domain.listing import PAGE_SIZE, Query
+from desktop.domain.money import Money
 from desktop.domain.people import PersonRow
 from desktop.domain.settings import OfficeSettings
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import use_language
 from desktop.services import lists
+from desktop.ui import formatting
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.people.table import PEOPLE
+from desktop.ui.shared.columns import Column
+from desktop.ui.shared.copied import join_rows
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.workplace import Workplace
 from tests.ui.kit import FakePrompts, InlineTasks, NoOffice, assert_named, memory_in
@@ -203,6 +208,120 @@ def test_copied_rows_paste_into_a_spreadsheet(make: Make, shelf: Shelf, qtbot: Q
     assert lines[1].split("\t")[:4] == ["P-0001", "'=SUM(A1) and more", "Imia Prozvishcha 1", "Bird 1"]
     assert len(lines) == 11
     assert len({line.count("\t") for line in lines}) == 1
+
+
+def test_copied_amounts_are_numbers_with_their_currency_beside(make: Make, shelf: Shelf, qtbot: QtBot) -> None:
+    shelf.rows[:3] = [
+        person_row(1, paid=(Money(284850, "EUR"),)),
+        person_row(2, paid=(Money(-5, "PLN"),)),
+        person_row(3, paid=(Money(1, "EUR"), Money(2, "JPY"))),
+    ]
+    use_language("be")
+    page = make()
+    page.table.selectAll()
+    page.copy()
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    at = lines[0].index("Выплачана")
+    assert lines[0][at + 1] == "Валюта"
+    assert lines[1][at : at + 2] == ["2848,50", "EUR"]
+    assert lines[2][at : at + 2] == ["-0,05", "PLN"]
+    assert lines[3][at : at + 2] == ["0,01 EUR + 2 JPY", ""]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A row with two amounts."""
+
+    one: Money
+    other: Money | None
+
+
+def test_each_amount_has_its_own_currency_where_a_row_mixes_them() -> None:
+    columns: list[Column[Pair]] = [
+        Column("one", "One", lambda row: formatting.money(row.one), amount=lambda row: row.one),
+        Column("other", "Other", lambda row: formatting.money(row.other), amount=lambda row: row.other),
+    ]
+    rows = [Pair(Money(500, "EUR"), Money(7, "JPY")), Pair(Money(100, "EUR"), None)]
+    assert join_rows(columns, rows).splitlines() == [
+        "One\tCurrency\tOther\tCurrency",
+        "5.00\tEUR\t7\tJPY",
+        "1.00\tEUR\t—\t",
+    ]
+    same = [Pair(Money(500, "EUR"), Money(700, "EUR"))]
+    assert join_rows(columns, same).splitlines() == ["One\tCurrency\tOther", "5.00\tEUR\t7.00"]
+
+
+def test_the_order_is_remembered_and_the_arrow_tells_it(make: Make, place: Workplace) -> None:
+    page = make()
+    page.table.setColumnWidth(column("name"), 333)  # what is kept with the width is the arrow of now
+    page.table.sortByColumn(column("last_payout"), Qt.SortOrder.DescendingOrder)
+    again = make()
+    assert (again.model.query.sort, again.model.query.descending) == ("last_payout", True)
+    header = again.table.horizontalHeader()
+    assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == (
+        column("last_payout"),
+        Qt.SortOrder.DescendingOrder,
+    )
+    assert again.table.columnWidth(column("name")) == 333
+    assert again.views.save_button.isHidden(), "a list as it was left is nothing new to keep"
+    place.memory.keep("people.sort", "no such column")
+    assert make().model.query.sort == "code"
+
+
+def test_a_column_that_sorts_nothing_takes_no_arrow(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = tuple(replace(each, sort="" if each.name == "paid" else each.sort) for each in PEOPLE.columns)
+    monkeypatch.setitem(globals(), "PEOPLE", replace(PEOPLE, columns=columns))
+    page = make()
+    page.table.sortByColumn(column("paid"), Qt.SortOrder.DescendingOrder)
+    header = page.table.horizontalHeader()
+    assert header.sortIndicatorSection() == column("code")
+    assert header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+    assert page.model.query.sort == "code"
+
+
+def test_with_nothing_selected_the_whole_list_is_summed_up(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Query] = []
+
+    def read_totals(_office: object, _kind: object, query: Query, **_more: object) -> dict[str, tuple[Money, ...]]:
+        asked.append(query)
+        return {} if query.text else {"paid": (Money(5500, "EUR"), Money(2, "JPY"))}
+
+    monkeypatch.setattr(lists, "read_totals", read_totals)
+    page = make()
+    assert page.status() == ""
+    qtbot.waitUntil(lambda: page.status() == "Sum of the list: 55.00 EUR + 2 JPY")
+    page.table.selectRow(1)
+    assert page.status() == "1 selected · sum 2.00 EUR"
+    page.table.clearSelection()
+    assert page.status().startswith("Sum of the list")
+    page.filter.setText("bird 1")
+    page.apply_filter()
+    assert page.status() == "", "what was summed up is not shown any more"
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    assert asked[1].text == "bird 1"
+    page.totals._on_unread(DamagedDatabase(book="ledger"))
+    assert page.status() == ""
+
+
+def test_pasting_gives_the_clipboard_to_the_import(make: Make, qtbot: QtBot) -> None:
+    page = make()
+    assert "Paste rows…" not in [action.text() for action in page.context_menu().actions()]
+    page.paste()
+    taken: list[str] = []
+    page.paste_with(taken.append)
+    page.table.setFocus()
+    QGuiApplication.clipboard().setText("Name\tPhone\nAnna\t1\n")
+    qtbot.keyClick(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert taken == ["Name\tPhone\nAnna\t1\n"]
+    page.filter.setFocus()
+    qtbot.keyClick(page.filter, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(taken) == 1, "into a field one pastes as ever"
+    QGuiApplication.clipboard().setText("  ")
+    next(action for action in page.context_menu().actions() if action.text() == "Paste rows…").trigger()
+    assert page.banner.text.startswith("There are no rows on the clipboard.")
+    assert len(taken) == 1
 
 
 def test_columns_are_remembered(make: Make, place: Workplace) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.domain.campaigns import CampaignStatus
 from desktop.i18n import use_language
-from desktop.services import campaigns, people, trash, undo
+from desktop.services import campaigns, people, trash, undo, users
 from desktop.ui.changes import Topic
 from desktop.ui.trash.page import TrashPage
+from tests.services.office_kit import PASSPHRASE, as_user
 from tests.ui.kit import assert_named
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from desktop.ui.trash.page import TrashList
     from tests.ui.desk import Desk
+
+SECOND = "seven other words for the second user"
 
 
 @pytest.fixture
@@ -66,6 +70,35 @@ def test_what_is_archived_is_shown_filtered_and_brought_back_as_one_step(page: T
     assert not any(people.load_person(desk.office, code).archived for code in codes)
     assert undo.undo(desk.office).codes == tuple(codes)
     assert desk.heard[-1] == {Topic.PEOPLE}
+
+
+def test_what_was_archived_last_stands_first(page: TrashPage, desk: Desk) -> None:
+    codes = [desk.kit.person(alias) for alias in ("Ant", "Bee", "Cat")]
+    for code in (codes[1], codes[2], codes[0]):
+        people.archive_people(desk.office, [code])
+    draft = desk.kit.campaign("5", "6", "7", status=CampaignStatus.DRAFT).code
+    for line in (2, 1, 3):
+        trash.archive_items(desk.office, [f"{draft}.{line}"])
+    trash.archive_items(desk.office, [f"{draft}.2"], archived=False)
+    trash.archive_items(desk.office, [f"{draft}.2"])
+    page.refresh()
+    assert [code for code, _name in shown(page.people)] == [codes[0], codes[2], codes[1]]
+    assert [code for code, _name in shown(page.items)] == [f"{draft}.2", f"{draft}.3", f"{draft}.1"]
+    page.people.table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    assert [code for code, _name in shown(page.people)] == [codes[1], codes[2], codes[0]]
+
+
+def test_who_archived_sorts_by_name(page: TrashPage, desk: Desk) -> None:
+    codes = [desk.kit.person(alias) for alias in ("Ant", "Bee", "Cat")]
+    users.rename_user(desk.office, 1, "Zoë")
+    users.add_user(desk.office, PASSPHRASE, "Anna", SECOND)
+    people.archive_people(desk.office, [codes[0]])
+    rival = as_user(desk.office, 2, SECOND)
+    people.archive_people(rival, [codes[1]])
+    people.archive_people(desk.office, [codes[2]])
+    page.refresh()
+    page.people.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    assert [code for code, _name in shown(page.people)] == [codes[1], codes[0], codes[2]]
 
 
 def test_campaigns_and_items_have_their_lists(page: TrashPage, desk: Desk) -> None:
