@@ -289,8 +289,6 @@ NO_STEP: dict[str, str] = {
     "recovery.py": "papers that were printed are in the world",
     "backups.py": "a file that was written is in the world",
     "auditors_pack.py": "a file that was written is in the world",
-    "duplicates.py": "that two people are different is said and unsaid by the same button",
-    "tables.py": "how the columns of a file are read: chosen anew at the next import",
     "vaults.py": "the making of the vault",
     "erasing.py": "what is erased is gone for good; that is what it is for",
     "retention.py": "how long something is kept is chosen anew in the same list",
@@ -298,7 +296,7 @@ NO_STEP: dict[str, str] = {
 }  # fmt: skip
 WITH_STEPS = {
     "people.py", "campaigns.py", "trash.py", "funding.py", "pledges.py", "settings.py", "templates.py",
-    "donor_forms.py", "table_items.py", "table_people.py", "merging.py",
+    "donor_forms.py", "table_items.py", "table_people.py", "merging.py", "duplicates.py", "tables.py",
     "payout_steps.py", "quick_entry.py", "pages.py",
 }  # fmt: skip
 

@@ -10,13 +10,18 @@ from desktop.domain.journal import Record
 from desktop.domain.people import NameUse
 from desktop.domain.progress import NoProgress
 from desktop.services import wording
+from desktop.services.undo import Gesture, Keeper
 
 if TYPE_CHECKING:
     from desktop.domain.duplicates import Likeness
     from desktop.domain.people import Person, PersonDraft
     from desktop.domain.progress import Progress
     from desktop.services.office import Office
+    from desktop.services.undo import Putting
+    from desktop.storage.work import Work
 
+NOT_SAME, MAY_BE_SAME = "person.not_same", "person.may_be_same"
+_PAIR = " – "  # between the codes of two people: what a step back calls a pair
 COUNTED_MOST = 2000
 """Of more people than these the likely pairs are counted when their list is asked for, not by the way."""
 
@@ -104,12 +109,43 @@ def not_the_same(office: Office, first: str, second: str, *, taken_back: bool = 
         one, other = sorted((_existing(work.people.get(first)), _existing(work.people.get(second))))
         if one == other:
             raise refuse("merge.itself", code=one)
-        if taken_back:
-            changed, verb = work.duplicates.recall(one, other), "person.may_be_same"
-        else:
-            changed, verb = work.duplicates.dismiss(one, other, office.now(), office.user), "person.not_same"
-        if changed:
-            work.commit(Record(verb, one, {"other": other}), Record(verb, other, {"other": one}))
+        if work.duplicates.are_two(one, other) is not taken_back:
+            return
+        gesture = Gesture(office, work)
+        gesture.changes(PAIRS, _PAIR.join((one, other)))
+        gesture.commit(*_say(work, office, one, other, two=not taken_back))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Whether somebody said of a pair that they are two."""
+
+    two: bool
+
+
+def _read(work: Work, pair: str) -> Said:
+    one, other = pair.split(_PAIR)
+    return Said(work.duplicates.are_two(one, other))
+
+
+def _put(asked: Putting) -> list[Record]:
+    one, other = asked.code.split(_PAIR)
+    assert isinstance(asked.wanted, Said)  # noqa: S101  what `_read` gave
+    return _say(asked.work, asked.office, one, other, two=asked.wanted.two)
+
+
+PAIRS = Keeper("pair", _read, _put)
+"""How it is taken back, and said again, that two people are two."""
+
+
+def _say(work: Work, office: Office, one: str, other: str, *, two: bool) -> list[Record]:
+    """Say of two people that they are two, or that they may be one; gives the records to commit with."""
+    if two:
+        work.duplicates.dismiss(one, other, office.now(), office.user)
+    else:
+        work.duplicates.recall(one, other)
+    verb = NOT_SAME if two else MAY_BE_SAME
+    return [Record(verb, one, {"other": other}), Record(verb, other, {"other": one})]
 
 
 def reasons_in_words(likeness: Likeness) -> str:

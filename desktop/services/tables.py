@@ -14,6 +14,7 @@ from desktop.domain.table_rows import LARGEST_TABLE, TableAsked
 from desktop.domain.text import one_line
 from desktop.services import wording
 from desktop.services.incoming import read_incoming
+from desktop.services.undo import Gesture, Keeper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from desktop.domain.table_maps import Heads, TableMap
     from desktop.domain.table_rows import TableText
     from desktop.services.office import Office
+    from desktop.services.undo import Putting
+    from desktop.storage.work import Work
 
 _AS_READ = TableAsked()
 
@@ -90,16 +93,55 @@ def keep_table_map(office: Office, name: str, chosen: TableMap, heads: Heads) ->
             raise refuse("import.map_other_kind", at="name")
         if len(others) >= MOST_SAVED:
             raise refuse("import.map_many", at="name", most=MOST_SAVED)
+        gesture = Gesture(office, work)
+        gesture.changes(MAPS, saved.name)
         work.settings.keep_table_map(saved)
-        work.commit(Record("table.mapped", saved.kind.value, {"columns": len(saved.heads)}))
+        gesture.commit(_mapped(saved))
     return saved
 
 
 def forget_table_map(office: Office, name: str) -> None:
     """Take a map away; one that is not there is away already."""
     with office.work() as work:
+        gesture = Gesture(office, work)
+        gesture.changes(MAPS, name)
         if work.settings.forget_table_map(name):
-            work.commit(Record("table.map_removed", "office"))
+            gesture.commit(_REMOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMap:
+    """The map that is kept under a name; None where there is none."""
+
+    saved: SavedMap | None
+
+
+def _read(work: Work, name: str) -> KeptMap:
+    return KeptMap(next((each for each in work.settings.table_maps() if each.name == name), None))
+
+
+def _put(asked: Putting) -> list[Record]:
+    """Keep a map as it was, or take it away again; there may be too many by now."""
+    assert isinstance(asked.wanted, KeptMap)  # noqa: S101  what `_read` gave
+    saved, settings = asked.wanted.saved, asked.work.settings
+    if saved is None:
+        settings.forget_table_map(asked.code)
+        return [_REMOVED]
+    if len([each for each in settings.table_maps() if each.name != saved.name]) >= MOST_SAVED:
+        raise refuse("import.map_many", at="name", most=MOST_SAVED)
+    settings.keep_table_map(saved)
+    return [_mapped(saved)]
+
+
+_REMOVED = Record("table.map_removed", "office")
+
+
+def _mapped(saved: SavedMap) -> Record:
+    return Record("table.mapped", saved.kind.value, {"columns": len(saved.heads)})
+
+
+MAPS = Keeper("table map", _read, _put)
+"""How choices of columns are taken back."""
 
 
 # ---------------------------------------------------------------------------------------------------------- readers

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.undo import Booked
 from desktop.i18n import mark, tr
+from desktop.services.history_words import VERBS
 
 if TYPE_CHECKING:
     from desktop.domain.undo import Step
@@ -34,6 +35,10 @@ CALLED: dict[str, str] = {
     "form.replaced": mark("replacing of a donor's form"),
     "form.mapped": mark("mapping of a donor's form"),
     "form.removed": mark("removal of a donor's form"),
+    "person.not_same": mark("saying that two people are two"),
+    "person.may_be_same": mark("saying that two people may be one"),
+    "table.mapped": mark("keeping a choice of columns"),
+    "table.map_removed": mark("removal of a choice of columns"),
 }
 """What a step is called, by the verb of its record."""
 
@@ -48,6 +53,11 @@ _MONTH = mark("Open the month under Months and ask there for it to be unlocked."
 _CONSENT = mark("What a person agreed to is not unmade. Withdraw the consent, or record a new one, on their page.")
 _RATE = mark("Entries may rest on it. Enter the right rate in its place; the reason is kept.")
 _FILE = mark("A file's bytes go and come as a whole: open what it belongs to, and attach it or remove it there.")
+_SCAN = mark("A filed page stays with its document. Open the document and take the scan off there, with a reason.")
+_WAITS = mark("A page that waits is filed, or thrown away, in the tray of scans under Documents.")
+_USER = mark("Who may open the vault, and what they may do, is changed again in Settings, under Users.")
+_KEYS = mark("Keys and passphrases are not put back. Change them anew in Settings.")
+_ERASED = mark("What is erased is gone for good, and is not brought back by anything.")
 _CLOSED = mark("A count and a closed day stay. Record a cash voucher on the next day for what was wrong.")
 
 INSTEAD: dict[str, str] = {
@@ -89,6 +99,33 @@ INSTEAD: dict[str, str] = {
     "page.imported": mark("What was collected before stays in the ledger. Take the opening gift back, then archive."),
     "month.locked": _MONTH,
     "month.unlocked": mark("Lock the month again under Months."),
+    "month.unlock_asked": mark("Somebody else is asked. Tell them not to unlock the month, if it was not meant."),
+    "document.signed": _SCAN,
+    "document.scan_added": _SCAN,
+    "document.unsigned": _WAITS,
+    "document.scan_taken_off": _WAITS,
+    "scan.waits": _WAITS,
+    "scan.thrown_away": mark("The page is gone for good. Scan the paper once more, and drop it on Documents."),
+    "fund.opened": mark("A general fund stays: money may go to it at any time. An empty one does no harm."),
+    "rates.filled": mark("An official rate stays with its entry. Enter a right rate in its place; the reason is kept."),
+    "user.added": _USER,
+    "user.renamed": _USER,
+    "user.removed": mark("Who was removed is added anew in Settings, under Users, with a new passphrase."),
+    "user.names_closed": _USER,
+    "user.names_opened": _USER,
+    "staff.roles": _USER,
+    "user.passphrase_changed": _KEYS,
+    "user.key_file_made": _KEYS,
+    "user.key_file_dropped": _KEYS,
+    "keys.renewed": _KEYS,
+    "recovery.made": mark("Printed papers stay in the world. Make new ones: the older ones open nothing then."),
+    "recovery.used": _KEYS,
+    "vault.accepted": mark("That it is the right copy stays said. If it is not, restore the right one from a backup."),
+    "person.erased": _ERASED,
+    "campaign.erased": _ERASED,
+    "document.redacted": _ERASED,
+    "decision.redacted": _ERASED,
+    "record.kept": mark("Choose another day, or erase it, in the list of what is past its term."),
 }
 """What is done in place of taking back, by the verb of the record that was written last."""
 
@@ -96,7 +133,7 @@ INSTEAD: dict[str, str] = {
 def step_words(step: Step | Booked) -> str:
     """Name a step with the code it was about, or how many: "change of a person, P-0012"; it never names people."""
     if isinstance(step, Booked):
-        return step.subject
+        return booked_words(step)
     first = step.parts[0]
     text = NEW[step.verb] if first.before is None and step.verb in NEW else CALLED.get(step.verb, step.verb)
     codes = [part.code for part in step.parts if part.kind == first.kind]  # an import's own, not what came along
@@ -105,6 +142,22 @@ def step_words(step: Step | Booked) -> str:
     if codes[0][1:2] != "-":  # the settings have no code
         return tr(text)
     return tr("{what}, {code}").format(what=tr(text), code=codes[0])
+
+
+def booked_words(booked: Booked) -> str:
+    """Name what is no step by its code or number; what has none, by what was done."""
+    return booked.subject if _has_code(booked) else tr(VERBS.get(booked.verb, booked.verb))
+
+
+def refused_words(booked: Booked) -> str:
+    """Say that a key does not take it back."""
+    if _has_code(booked):
+        return tr("{what} is not taken back by a key.").format(what=booked.subject)
+    return tr("Not taken back by a key: {what}").format(what=booked_words(booked))
+
+
+def _has_code(booked: Booked) -> bool:
+    return booked.subject[1:2] == "-" or "/" in booked.subject
 
 
 def instead_words(booked: Booked) -> str:

@@ -95,6 +95,13 @@ class Duplicates:
         progress.step(len(blocks), len(blocks))
         return tuple(sorted(told.values(), key=lambda each: (-each.likeness.score, each.first, each.second)))
 
+    def are_two(self, one: str, other: str) -> bool:
+        """Tell whether a worker said that two people are two."""
+        self._desk.need_identity()
+        first, second = _ordered(one, other)
+        said = select(not_same.c.at).where(not_same.c.first_id == first, not_same.c.second_id == second)
+        return self._desk.connection.execute(said).first() is not None
+
     def dismiss(self, one: str, other: str, at: datetime, actor: int) -> bool:
         """Remember that two people are two; False where it was said before."""
         self._desk.need_identity()

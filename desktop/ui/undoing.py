@@ -30,6 +30,8 @@ _TOPICS: dict[str, tuple[Topic, ...]] = {
     "pledge": (Topic.DONATIONS,),
     "settings": (Topic.SETTINGS,),
     "template": (Topic.SETTINGS,),
+    "pair": (Topic.PEOPLE,),
+    "table map": (Topic.SETTINGS,),
 }
 """What pages read again after a record of a kind was put back; of others, all that shows records."""
 
@@ -119,14 +121,12 @@ class Undoing(QObject):
 
     def _advise(self, booked: Booked) -> None:
         """Say how something that no step takes back is corrected, with the way there."""
-        from desktop.services.undo_words import instead_words  # noqa: PLC0415  as above
+        from desktop.services.undo_words import instead_words, refused_words  # noqa: PLC0415  as above
 
         place, workspace = self._place, self._workspace
         assert place is not None  # noqa: S101  asked by `undo`
         assert workspace is not None  # noqa: S101  as above
-        workspace.banner.show_info(
-            tr("{what} is not taken back by a key.").format(what=booked.subject), instead_words(booked)
-        )
+        workspace.banner.show_info(refused_words(booked), instead_words(booked))
         section = _section_of(booked)
         if section:
             workspace.banner.offer(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -18,15 +20,21 @@ from desktop.domain.payouts import PayoutDraft, PayoutLine, PayoutState
 from desktop.domain.pledges import PledgeDraft, PledgeState
 from desktop.domain.quick_entry import EntryStep
 from desktop.domain.receipts import DocumentKind, Organisation
+from desktop.domain.roles import MAY
+from desktop.domain.table_fields import TableKind
+from desktop.domain.undo import Booked
 from desktop.services import (
     campaigns,
     donor_forms,
+    duplicates,
     funding,
     payout_steps,
     pledges,
     quick_entry,
     settings,
+    tables,
     templates,
+    transfers,
     undo,
     undo_words,
     verification,
@@ -37,7 +45,6 @@ from tests.services.office_kit import TODAY, Kit, draft_campaign, eur
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 def goes_round(kit: Kit, read: Callable[[], object], do: Callable[[], object]) -> None:
@@ -226,3 +233,98 @@ def test_drafts_of_payouts_and_a_page_of_quick_entry(kit: Kit) -> None:
         undo.undo(kit.office)
     assert booked.value.problems[0].code == "undo.booked"
     assert verification.verify(kit.office).findings == ()
+
+
+def test_that_two_people_are_two(kit: Kit) -> None:
+    one, other = kit.person("Baker"), kit.person("Backer")
+
+    def read() -> object:
+        with kit.office.work() as work:
+            return work.duplicates.are_two(one, other)
+
+    goes_round(kit, read, lambda: duplicates.not_the_same(kit.office, one, other))
+    last = kit.office.steps.past.done[-1]
+    assert undo_words.step_words(last) == "saying that two people are two, P-0001 – P-0002"
+    duplicates.not_the_same(kit.office, other, one)  # said before
+    assert kit.office.steps.past.done[-1] is last
+    goes_round(kit, read, lambda: duplicates.not_the_same(kit.office, other, one, taken_back=True))
+
+
+def test_choices_of_columns(kit: Kit) -> None:
+    def keep(text: str) -> None:
+        found = tables.look_at_table(kit.office, TableKind.PEOPLE, tables.read_pasted(text))
+        tables.keep_table_map(kit.office, "Usual", found.proposed, found.heads)
+
+    def read() -> object:
+        return tables.table_maps(kit.office, TableKind.PEOPLE)
+
+    goes_round(kit, read, lambda: keep("alias\tcountry\nBaker\tPL\n"))
+    goes_round(kit, read, lambda: keep("alias\tphone\nBaker\t+48 600 000 000\n"))
+    assert undo_words.step_words(kit.office.steps.past.done[-1]) == "keeping a choice of columns"
+    goes_round(kit, read, lambda: tables.forget_table_map(kit.office, "Usual"))
+    tables.forget_table_map(kit.office, "Usual")  # away already
+
+
+def test_a_choice_that_has_no_room_any_more_stays_away(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = tables.look_at_table(kit.office, TableKind.PEOPLE, tables.read_pasted("alias\tcountry\nBaker\tPL\n"))
+    tables.keep_table_map(kit.office, "Usual", found.proposed, found.heads)
+    tables.forget_table_map(kit.office, "Usual")
+    monkeypatch.setattr(tables, "MOST_SAVED", 0)
+    with pytest.raises(Refused) as refused:
+        undo.undo(kit.office)
+    assert [each.code for each in refused.value.problems] == ["import.map_many"]
+
+
+# --------------------------------------------------------------------------------------------- what leaves no step
+
+SILENT = {
+    **dict.fromkeys(
+        ("document.handed_out", "attachment.handed_out", "pack.exported", "backup.copied"),
+        "a file was written outside: nothing of the office was changed",
+    ),
+    **dict.fromkeys(
+        ("person.merged_into", "person.separated_from"), "goes along with the other one's record, within the same step"
+    ),
+    **dict.fromkeys(("user.key", "users.caught_up"), "the program does it by itself when the vault is opened"),
+    "recovery.rehearsed": "tried, and nothing changed",
+    "office.created": "nothing was there before it",
+}
+
+
+def verbs_written() -> set[str]:
+    """Find what the journal's records are called, written out or by a constant."""
+    services = Path(undo.__file__).parent
+    verb = re.compile(r'"([a-z]+\.[a-z_]+)"')
+    asked = {name for path in services.glob("*.py") for name in verb.findall(path.read_text(encoding="utf-8"))}
+    outright = re.compile(r'Record\(\s*"([a-z]+\.[a-z_]+)"')
+    rooms = services.parent.rglob("*.py")
+    return (asked & MAY.keys()) | {each for path in rooms for each in outright.findall(path.read_text("utf-8"))}
+
+
+def test_each_verb_of_the_journal_is_a_step_or_stands_in_the_way_or_is_silent_for_a_reason() -> None:
+    written = verbs_written()
+    assert len(written) > 90
+    known = undo_words.CALLED.keys() | undo_words.INSTEAD.keys() | SILENT.keys()
+    assert written - known == set()
+    assert known - written == set(), "no such verb is written any more"
+    assert MAY.keys() - known == set()
+    assert not SILENT.keys() & (undo_words.CALLED.keys() | undo_words.INSTEAD.keys())
+
+
+def test_what_is_no_step_is_named_by_its_code_or_by_what_was_done() -> None:
+    signed, waits = Booked("document.signed", "DR/2026/0001"), Booked("scan.waits", "scan #3")
+    assert undo_words.step_words(signed) == "DR/2026/0001"
+    assert undo_words.refused_words(signed) == "DR/2026/0001 is not taken back by a key."
+    assert undo_words.step_words(waits) == "A scan waits to be filed"
+    assert undo_words.refused_words(waits) == "Not taken back by a key: A scan waits to be filed"
+    assert "tray" in undo_words.instead_words(waits)
+
+
+def test_a_rate_given_or_a_fund_opened_stands_in_the_way_of_an_earlier_edit(kit: Kit) -> None:
+    made = kit.campaign("500")
+    campaigns.save_campaign(kit.office, replace(made.draft, title="B"), made.code, made.revision)
+    transfers.open_general_fund(kit.office, "EUR")
+    with pytest.raises(Refused) as refused:
+        undo.undo(kit.office)
+    assert refused.value.problems[0].code == "undo.booked"
+    assert kit.load(made.code).draft.title == "B"
