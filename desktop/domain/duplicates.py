@@ -30,6 +30,10 @@ _PHONE_TELLS = 8  # the last digits: the country's code or its trunk's 8 stand b
 _PHONE_LEAST = 7
 _DOCUMENT = re.compile(r"[A-Z0-9]{6,}")
 _DOCUMENT_DIGITS = 5
+_PHONE_TYPED = re.compile(r"[+\d\s()./\u2010-\u2015-]+")
+_IBAN_TYPED = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
+_EMAIL_TYPED = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONG_WORD = 6
 _ENDS = 3
 
@@ -95,6 +99,11 @@ class Likeness:
         """Whether to tell a worker of it."""
         return self.score >= LIKELY
 
+    @property
+    def of_contact(self) -> bool:
+        """Whether nothing but phone, e-mail or account speaks for it: families and offices share these."""
+        return set(self.reasons) <= {Reason.PHONE, Reason.EMAIL, Reason.IBAN}
+
 
 @dataclass(frozen=True, slots=True)
 class Alike:
@@ -124,11 +133,7 @@ def traits_of(draft: PersonDraft, words: Callable[[str], Name]) -> Traits:
         phones=_phones(draft.phone),
         email=draft.email.strip().casefold(),
         iban="".join(draft.iban.split()).upper(),
-        documents=frozenset(
-            found
-            for found in _DOCUMENT.findall(draft.document.upper())
-            if sum(letter.isdigit() for letter in found) >= _DOCUMENT_DIGITS
-        ),
+        documents=_documents(draft.document),
     )
 
 
@@ -164,6 +169,27 @@ def keys_of(traits: Traits) -> frozenset[str]:
     return frozenset(found)
 
 
+def keys_typed(text: str) -> frozenset[str]:
+    """Give the keys by which somebody is found whose phone, IBAN, e-mail or document's number was typed, whole.
+
+    Spaces and dashes do not matter, nor the phone's prefix. What is too short to be one of these gives no key.
+    """
+    plain = text.strip().upper()
+    joined = re.sub(r"[\s\u2010-\u2015-]", "", plain)
+    found: set[str] = set()
+    if _PHONE_TYPED.fullmatch(plain):
+        found |= {f"p{phone}" for phone in _phones(plain)}
+    if _IBAN_TYPED.fullmatch(joined):
+        found.add(f"i{joined}")
+    if _EMAIL_TYPED.fullmatch(plain):
+        found.add(f"e{text.strip().casefold()}")
+    if not set(plain) & set("+()"):  # signs of a phone alone
+        # A document may be kept with its series apart ("MP 1234567"): then its digits alone are its key.
+        numbers = _documents(plain) | _documents(joined) | _documents(joined.lstrip(_LATIN))
+        found |= {f"d{number}" for number in numbers}
+    return frozenset(found)
+
+
 def one_slip(one: str, other: str) -> bool:
     """Tell whether two words differ by one letter that was changed, left out, added, or by two exchanged.
 
@@ -185,6 +211,11 @@ def _phones(text: str) -> frozenset[str]:
     parts = re.split(r"[,;/]", text)
     digits = ("".join(letter for letter in part if letter.isdigit()) for part in parts)
     return frozenset(each[-_PHONE_TELLS:] for each in digits if len(each) >= _PHONE_LEAST)
+
+
+def _documents(text: str) -> frozenset[str]:
+    found = _DOCUMENT.findall(text.upper())
+    return frozenset(each for each in found if sum(letter.isdigit() for letter in each) >= _DOCUMENT_DIGITS)
 
 
 def _same_things(one: Traits, other: Traits) -> Iterator[Reason]:

@@ -32,6 +32,15 @@ class PersonCategory(Enum):
     STAFF = "staff"
 
 
+class NationalNumber(Enum):
+    """A number that a country gives to persons, with a check digit."""
+
+    PESEL = "pesel"
+    ASMENS_KODAS = "asmens_kodas"
+    RNOKPP = "rnokpp"
+    BELARUSIAN = "belarusian"
+
+
 class NameUse(Enum):
     """How a person is named on a document or a workbook."""
 
@@ -158,6 +167,7 @@ class PersonChecks:
     """Checks that need more than this room knows; each takes text and says whether it is well formed."""
 
     iban: Callable[[str], bool] = field(default=lambda _text: True)
+    bic: Callable[[str], bool] = field(default=lambda _text: True)
     phone: Callable[[str], bool] = field(default=lambda _text: True)
 
 
@@ -178,8 +188,8 @@ def check_person(draft: PersonDraft, today: date, checks: PersonChecks | None = 
         found.append(Problem("person.email", "email", severity=Severity.WARNING))
     if draft.country and not _COUNTRY.fullmatch(draft.country):
         found.append(Problem("person.country", "country"))
-    if draft.iban and not checks.iban(draft.iban):
-        found.append(Problem("person.iban", "iban"))
+    accounts = (("person.iban", "iban", draft.iban, checks.iban), ("person.bic", "bic", draft.bic, checks.bic))
+    found += [Problem(code, name) for code, name, text, right in accounts if text and not right(text)]
     if draft.phone and not checks.phone(draft.phone):
         found.append(Problem("person.phone", "phone", severity=Severity.WARNING))
     return tuple(found)

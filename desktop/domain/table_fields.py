@@ -39,6 +39,7 @@ class PersonField(Enum):
     BIC = "bic"
     ACCOUNT_HOLDER = "account_holder"
     NOTES = "notes"
+    CONCERNS = "concerns"
 
 
 class ItemField(Enum):
@@ -145,6 +146,11 @@ _PEOPLE: dict[PersonField, str] = {
     PersonField.NOTES: (
         "notes|note|comment|comments|remark|remarks|заўвага|заўвагі|каментар|примечание|примечания|заметки|"
         "комментарий|комментарии|примітка|примітки|коментар|uwagi|notatki|komentarz|pastabos|pastaba"
+    ),
+    PersonField.CONCERNS: (
+        "concern|protection|protection concern|protection concerns|risk|risks|safety risks|рызыка|рызыкі|"
+        "рызыкі для бяспекі|риск|риски|риски для безопасности|ризик|ризики|ризики для безпеки|zagrożenie|zagrożenia|"
+        "zagrożenia wymagające ochrony|ryzyko|rizika|rizikos|apsaugos rizikos|pavojai"
     ),
 }
 

@@ -11,9 +11,18 @@ from desktop.domain.campaigns import ItemDraft
 from desktop.domain.errors import Problem, Refused, Severity
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.money import EXPONENTS, Money
+from desktop.domain.pages import Concern
 from desktop.domain.people import PersonDraft
 from desktop.domain.table_fields import ItemField, PersonField, TableField, TableKind
-from desktop.domain.table_values import DayOrder, is_broken, is_formula, may_be_two_days, person_category, read_day
+from desktop.domain.table_values import (
+    DayOrder,
+    is_broken,
+    is_formula,
+    may_be_two_days,
+    person_category,
+    read_concerns,
+    read_day,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -223,6 +232,8 @@ class _Reading:
                     Problem("import.category", PersonField.CATEGORY.value, self._echo(PersonField.CATEGORY))
                 )
             self._put(values, "category", category)
+        if PersonField.CONCERNS in self._said:
+            self._put(values, "concerns", self._concerns())
         for each in (PersonField.COUNTRY, PersonField.NATIONALITY):
             if each in self._said:
                 values[each.value] = self._readers.country(self._said[each])
@@ -284,6 +295,14 @@ class _Reading:
             self._problems.append(Problem("import.two_days", "birth_date", facts, Severity.WARNING))
         return day
 
+    def _concerns(self) -> tuple[str, ...] | None:
+        """Give the concerns that are said. A word that is none is told, and refuses the row: no warning may be lost."""
+        concerns, strange = read_concerns(self._said[PersonField.CONCERNS])
+        if strange:
+            facts = {"text": ", ".join(strange)[:_LONGEST_ECHO], "concerns": tuple(Concern)}
+            self._problems.append(Problem("import.concern", PersonField.CONCERNS.value, facts))
+        return tuple(each.value for each in concerns) or None
+
     def _currency(self) -> str:
         """Give the currency that is said, or the map's; an unknown one is told, and empty."""
         said = self._said.get(ItemField.CURRENCY, "").upper()
@@ -340,7 +359,9 @@ def _without_noughts(text: str, currency: str) -> str:
 
 
 def drafted(before: T, values: Mapping[str, Any]) -> T:
-    """Give a draft with what a row says in it."""
+    """Give a draft with what a row says in it. Concerns are only ever added: a table takes no warning away."""
+    if isinstance(before, PersonDraft) and "concerns" in values:
+        values = {**values, "concerns": tuple(dict.fromkeys((*before.concerns, *values["concerns"])))}
     return replace(before, **values)
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from desktop.domain.money import EXPONENTS
+from desktop.domain.pages import Concern
 from desktop.domain.people import PersonCategory
 
 if TYPE_CHECKING:
@@ -167,3 +168,38 @@ def person_category(text: str) -> PersonCategory | None:
     """Tell what a person is to the office by a word in any of the languages; None where the word is none."""
     word = text.strip().casefold()
     return next((each for each, words in _CATEGORIES.items() if word and word in (each.value, *words.split("|"))), None)
+
+
+_CONCERNS: dict[Concern, str] = {
+    Concern.HEALTH: "health|illness|здароўе|хвароба|здоровье|болезнь|здоров’я|хвороба|zdrowie|choroba|sveikata|liga",
+    Concern.CRIMINAL_CASE: (
+        "criminal case|prosecution|крымінальная справа|крымінальны пераслед|уголовное дело|уголовное преследование|"
+        "кримінальна справа|sprawa karna|baudžiamoji byla"
+    ),
+    Concern.RELATIVES: (
+        "relatives|family|сваякі|сям’я|родственники|семья|родичі|родина|krewni|rodzina|giminaičiai|šeima"
+    ),
+    Concern.HELPERS: "helpers|памочнікі|помощники|помічники|pomagający|pomocnicy|pagalbininkai",
+    Concern.MINORS: "children|minors|дзеці|непаўналетнія|дети|несовершеннолетние|діти|неповнолітні|dzieci|vaikai",
+    Concern.WHEREABOUTS: (
+        "whereabouts|location|месцазнаходжанне|местонахождение|місцеперебування|miejsce pobytu|buvimo vieta"
+    ),
+}
+_APART = re.compile(r"[,;/|\n]")
+
+
+def read_concerns(text: str) -> tuple[tuple[Concern, ...], tuple[str, ...]]:
+    """Read protection concerns, apart by commas, in any of the languages; gives them, and the words that are none."""
+    found: dict[Concern, None] = {}
+    strange: list[str] = []
+    for part in _APART.split(text):
+        word = " ".join(part.casefold().replace("'", "’").replace("ʼ", "’").replace("_", " ").split())
+        concern = next(
+            (each for each, words in _CONCERNS.items() if word in (each.value.replace("_", " "), *words.split("|"))),
+            None,
+        )
+        if concern is not None:
+            found[concern] = None
+        elif word:
+            strange.append(part.strip())
+    return tuple(each for each in Concern if each in found), tuple(strange)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.duplicates import Reason
 from desktop.domain.merging import Take
+from desktop.domain.people import NationalNumber
 from desktop.domain.retention import Clock
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
@@ -31,6 +32,10 @@ PEOPLE_LABELS: dict[Enum, str] = {
     Clock.STORIES: mark("Story of a campaign that is over"),
     Clock.FILES: mark("Attached file"),
     Clock.DOCUMENTS: mark("Document past its term"),
+    NationalNumber.PESEL: mark("Polish PESEL"),
+    NationalNumber.ASMENS_KODAS: mark("Lithuanian personal code"),
+    NationalNumber.RNOKPP: mark("Ukrainian taxpayer number"),
+    NationalNumber.BELARUSIAN: mark("Belarusian identification number"),
     Take.KEPT: mark("From the one that is kept"),
     Take.OTHER: mark("From the other one"),
     Take.BOTH: mark("Both"),

@@ -37,6 +37,7 @@ TABLE_LABELS: dict[Enum, str] = {
     PersonField.BIC: mark("BIC"),
     PersonField.ACCOUNT_HOLDER: mark("Account holder"),
     PersonField.NOTES: mark("Notes"),
+    PersonField.CONCERNS: mark("Protection concerns"),
     ItemField.CAMPAIGN: mark("Campaign"),
     ItemField.LINE: mark("Item number"),
     ItemField.LABEL: mark("Label"),

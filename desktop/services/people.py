@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Problem, Refused, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.people import Person, PersonChecks, check_person
 from desktop.domain.text import tidied
+from desktop.services.national_ids import national_id_problems
 from desktop.services.undo import Gesture, Keeper, Many, Putting
 
 if TYPE_CHECKING:
@@ -31,19 +33,54 @@ def iban_is_right(text: str) -> bool:
     return True
 
 
-def phone_is_plausible(text: str) -> bool:
-    """Tell whether a text may be a phone number with its country's code."""
-    import phonenumbers  # noqa: PLC0415 - late: its tables are large
+def bic_is_right(text: str) -> bool:
+    """Tell whether a text is a BIC: 8 or 11 letters and digits, of a country that there is."""
+    from schwifty import BIC  # noqa: PLC0415 - late, as above
+    from schwifty.exceptions import SchwiftyException  # noqa: PLC0415 - as above
 
     try:
-        return bool(phonenumbers.is_possible_number(phonenumbers.parse(text, None)))
-    except phonenumbers.NumberParseException:
+        BIC(text)
+    except SchwiftyException:
         return False
+    return True
+
+
+def phone_is_plausible(text: str) -> bool:
+    """Tell whether a text may be a phone number with its country's code."""
+    return bool(_phone(text))
+
+
+def normal_phone(text: str) -> str:
+    """Give a phone number as it is dialled from everywhere, "+48600000000"; another text stays as it is.
+
+    A text with letters or several numbers is left alone: what stands beside a number must not be lost.
+    """
+    return (_phone(text) if _ONE_PHONE.fullmatch(text.strip()) else "") or text
+
+
+_ONE_PHONE = re.compile(r"(?:\+|00)[\d\s()./\u2010-\u2015-]+")
+
+
+def _phone(text: str) -> str:
+    """Give a possible number in the form of E.164; empty where it is none."""
+    import phonenumbers  # noqa: PLC0415 - late: its tables are large
+
+    plain = text.strip()
+    plain = f"+{plain[2:]}" if plain.startswith("00") else plain
+    try:
+        number = phonenumbers.parse(plain, None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def person_problems(draft: PersonDraft, today: date) -> tuple[Problem, ...]:
-    """Say what is wrong with a person's draft, IBAN and phone included: errors block, warnings do not."""
-    return check_person(draft, today, PersonChecks(iban=iban_is_right, phone=phone_is_plausible))
+    """Say what is wrong with a person's draft, by the libraries' checks too: errors block, warnings do not."""
+    checks = PersonChecks(iban=iban_is_right, bic=bic_is_right, phone=phone_is_plausible)
+    numbers = national_id_problems(draft.document, (draft.nationality, draft.country))
+    return *check_person(draft, today, checks), *numbers
 
 
 def tidied_person(draft: PersonDraft) -> PersonDraft:

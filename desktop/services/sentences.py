@@ -54,6 +54,10 @@ _PEOPLE: dict[str, str] = {
     "person.email": mark("This does not look like an e-mail address."),
     "person.country": mark("Write the country as two capital letters, like PL."),
     "person.iban": mark("This is no right IBAN: a digit or letter is wrong, missing or in excess."),
+    "person.bic": mark("This is no right BIC: it has 8 or 11 letters and digits, like WBKPPLPP."),
+    "person.national_id": mark(
+        "A digit or letter of this number seems to be wrong ({number}). Compare it with the document."
+    ),
     "person.phone": mark("This does not look like a phone number. Write it with the country's code, like +48…"),
     "person.archived": mark("{code} is archived. Bring the person back first."),
     "person.not_found": mark("There is no person {code}."),

@@ -13,6 +13,8 @@ TABLES: dict[str, str] = {
     "import.broken_cell": mark("“{text}” is a formula that failed. Put it right in the file."),
     "import.formula_text": mark("The cell begins as a formula does. Write the text itself in the file."),
     "import.category": mark("“{text}” is no category. Write beneficiary, payee, donor or staff."),
+    "import.concern": mark("“{text}” is no protection concern. Write one of these, apart by commas: {concerns}."),
+    "import.looks_like": mark("Looks like {code}: {reasons}."),
     "import.two_days": mark(
         "“{text}” can be two dates; it is read as {date}. Choose the order of dates if that is wrong."
     ),

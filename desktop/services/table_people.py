@@ -25,7 +25,7 @@ from desktop.services.tables import readers
 from desktop.services.undo import Gesture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from desktop.domain.progress import Progress
@@ -75,6 +75,8 @@ def preview_people(office: Office, table: TableText, chosen: TableMap, progress:
         for place, values, draft in read:
             progress.step(len(read) + len(rows), whole)
             rows.append(planning.plan(place, table.lines[place], values, draft))
+        said = {place: values for place, values, _draft in read}
+        rows = _with_likely(work, rows, said, progress)
     return TablePreview(TableKind.PEOPLE, tuple(rows))
 
 
@@ -86,6 +88,31 @@ def _known(work: Work, matches: Matches, read: Sequence[tuple[int, RowValues, Pe
     now = {code: work.people.now(code) for code in called}
     found = work.people.own_many(set(now.values()))
     return {code: found[kept] for code, kept in now.items() if kept in found}
+
+
+def _with_likely(
+    work: Work, rows: Sequence[RowPlan], said: Mapping[int, RowValues], progress: Progress
+) -> list[RowPlan]:
+    """Look whom the rows that would be new are likely, in any script and spelling, as the form's strip does.
+
+    A shared phone, e-mail or account alone makes no duplicate of a row: it is told.
+    """
+    new = [(at, row.draft) for at, row in enumerate(rows) if row.state is RowState.NEW]
+    drafts = [draft for _at, draft in new if isinstance(draft, PersonDraft)]
+    likely = {at: each for (at, _draft), each in zip(new, work.duplicates.alike_many(drafts, progress), strict=True)
+              if each is not None}  # fmt: skip
+    people = work.people.own_many({each.code for each in likely.values()})
+    planned = list(rows)
+    for at, each in likely.items():
+        row = rows[at]
+        told = Problem(
+            "import.looks_like", None, {"code": each.code, "reasons": each.likeness.reasons}, Severity.WARNING
+        )
+        if not each.likeness.of_contact:
+            planned[at] = _alike(replace(row, problems=(*row.problems, told)), people[each.code], said[row.row])
+        elif all(problem.code != "import.same_account" for problem in row.problems):
+            planned[at] = replace(row, problems=(*row.problems, told))
+    return planned
 
 
 class _Planning:
@@ -151,17 +178,7 @@ class _Planning:
         if twin:
             return _as_row(bare, twin)
         if alike:
-            person = self._known[alike]
-            merged = tidied_person(drafted(person.draft, values.values))
-            return replace(
-                bare,
-                state=RowState.DUPLICATE,
-                twin=Twin.ALIKE,
-                code=person.code,
-                revision=person.revision,
-                merged=merged,
-                changes=() if person.archived else changes_between(person.draft, merged),
-            )
+            return _alike(bare, self._known[alike], values)
         return replace(bare, state=RowState.NEW, choice=RowChoice.ADD)
 
     def _alike(self, draft: PersonDraft, keys: PersonKeys) -> str:
@@ -187,6 +204,21 @@ class _Planning:
                 return above
         same.append((draft.birth_date, line))
         return 0
+
+
+def _alike(bare: RowPlan, person: Person, values: RowValues) -> RowPlan:
+    """Say of a row that it is likely a person who is here: left out, unless the worker says otherwise."""
+    merged = tidied_person(drafted(person.draft, values.values))
+    return replace(
+        bare,
+        state=RowState.DUPLICATE,
+        choice=RowChoice.SKIP,
+        twin=Twin.ALIKE,
+        code=person.code,
+        revision=person.revision,
+        merged=merged,
+        changes=() if person.archived else changes_between(person.draft, merged),
+    )
 
 
 def _as_row(bare: RowPlan, line: int) -> RowPlan:

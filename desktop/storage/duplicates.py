@@ -5,11 +5,12 @@ Nothing here reads the table of people from its beginning but the list of all pa
 
 from __future__ import annotations
 
+import json
 from heapq import heappop, heappush
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.domain.duplicates import Alike, LikelyPair, keys_of, likeness
@@ -21,7 +22,7 @@ from desktop.storage.tables_identity import not_same, person_identity, person_ke
 from desktop.storage.tables_ledger import person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from desktop.domain.duplicates import Traits
@@ -63,6 +64,25 @@ class Duplicates:
             dismissed = self._dismissed_of(own)
             found = [each for each in found if person_id(each.code) not in dismissed]
         return tuple(sorted(found, key=lambda each: (-each.likeness.score, each.code)))[:most]
+
+    def alike_many(self, drafts: Sequence[PersonDraft], progress: Progress) -> list[Alike | None]:
+        """Give for each of many drafts who is likeliest its person, as `alike` does; None where nobody is.
+
+        Raises:
+            Stopped: From `progress`.
+        """
+        if not self._desk.has_identity:
+            return [None] * len(drafts)
+        found: list[Alike | None] = []
+        for start in range(0, len(drafts), _AT_ONCE):
+            progress.step(0, 0)
+            wanted = [traits(draft) for draft in drafts[start : start + _AT_ONCE]]
+            keys = [numbers_of(keys_of(each)) for each in wanted]
+            having = self._having(frozenset().union(*keys))
+            sharing = [_rarest(having[key] for key in sorted(mine) if key in having) for mine in keys]
+            known = self._traits(sorted({number for numbers in sharing for number in numbers}))
+            found += [_likeliest(mine, known, numbers) for mine, numbers in zip(wanted, sharing, strict=True)]
+        return found
 
     def pairs(self, progress: Progress, most: int = PAIRS_MOST) -> tuple[LikelyPair, ...]:
         """Give the likeliest pairs of all, with those that a worker dismissed; nobody without the identity book.
@@ -121,16 +141,21 @@ class Duplicates:
 
     def _sharing(self, keys: Collection[int], but: int | None) -> list[int]:
         """Give the live people who share a key, those with rarer keys first; a key that many have is left out."""
-        found: dict[int, None] = {}
         rare: list[list[int]] = []
         for key in sorted(keys):
             asked = select(person_key.c.person_id).where(person_key.c.key == key).limit(MOST_WITH_KEY + 1)
             having = list(self._desk.connection.execute(asked).scalars())
             if len(having) <= MOST_WITH_KEY:
                 rare.append(having)
-        for having in sorted(rare, key=len):
-            found.update(dict.fromkeys(number for number in having if number != but))
-        return list(found)[:MOST_COMPARED]
+        return _rarest([number for number in having if number != but] for having in rare)
+
+    def _having(self, keys: Collection[int]) -> dict[int, list[int]]:
+        """Give for each of many keys who has it; one that many have is left out."""
+        listed = func.json_each(json.dumps(sorted(keys))).table_valued("value", name="listed")
+        query = select(person_key).where(person_key.c.key.in_(select(listed.c.value)))
+        rows = self._desk.connection.execute(query.order_by(person_key.c.key, person_key.c.person_id))
+        blocks = ((key, [row.person_id for row in block]) for key, block in groupby(rows, key=lambda row: row.key))
+        return {key: numbers for key, numbers in blocks if len(numbers) <= MOST_WITH_KEY}
 
     def _traits(self, numbers: Collection[int]) -> dict[int, Traits]:
         """Read what is compared of some people, archived ones left out."""
@@ -161,6 +186,23 @@ class Duplicates:
     def _all_dismissed(self) -> set[tuple[int, int]]:
         rows = self._desk.connection.execute(select(not_same.c.first_id, not_same.c.second_id))
         return {(row.first_id, row.second_id) for row in rows}
+
+
+def _rarest(having: Iterable[list[int]]) -> list[int]:
+    """Give those who have some keys, those with rarer keys first, and no more than can be compared."""
+    found: dict[int, None] = {}
+    for numbers in sorted(having, key=len):
+        found.update(dict.fromkeys(numbers))
+    return list(found)[:MOST_COMPARED]
+
+
+def _likeliest(mine: Traits, known: Mapping[int, Traits], numbers: Collection[int]) -> Alike | None:
+    weighed = ((number, likeness(mine, known[number])) for number in numbers if number in known)
+    likely = [(number, each) for number, each in weighed if each.likely]
+    if not likely:
+        return None
+    number, best = min(likely, key=lambda each: (-each[1].score, each[0]))
+    return Alike(person_code(number), best)
 
 
 def _ordered(one: str, other: str) -> tuple[int, int]:

@@ -132,6 +132,8 @@ class Finder:
         one = asked.typed[0] if len(asked.typed) == 1 else None
         if one is not None:
             yield from _numbers(way, one, ids)
+        if way.spec.whole is not None and (whole := way.spec.whole(self._desk, asked.text)):
+            yield Match.EXACT, ids.where(table.c.id.in_(whole))
         if asked.currency is None:
             yield from self._names(way, asked.text)
         if one is not None:

@@ -11,6 +11,7 @@ from desktop.domain.duplicates import (
     Reason,
     Traits,
     keys_of,
+    keys_typed,
     likeness,
     one_slip,
     traits_of,
@@ -166,3 +167,32 @@ def test_keys_hold_each_thing_and_each_two_words() -> None:
         "nandrei kavalevic", "tandrei^kav", "tandrei$vic", "tkavalevic^and", "tkavalevic$rei",
     }  # fmt: skip
     assert keys_of(Traits()) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("+375 29 123-45-67", {"p91234567"}),
+        ("8 (029) 1234567", {"p91234567"}),
+        ("91234567", {"p91234567", "d91234567"}),
+        ("lt60 1010 0123 4567 8901", {"iLT601010012345678901", "dLT601010012345678901", "d601010012345678901"}),
+        ("MP 1234567", {"dMP1234567", "d1234567"}),
+        ("mp1234567", {"dMP1234567", "d1234567"}),
+        ("3141185A012PB6", {"d3141185A012PB6"}),
+        ("Ala@Mail.example", {"eala@mail.example"}),
+        ("123", set()),
+        ("2848.50", set()),
+        ("P-0142", set()),
+        ("PV/2026/0012", set()),
+        ("Kavalevich Andrei", set()),
+        ("", set()),
+    ],
+)
+def test_keys_of_what_was_typed_into_a_search(typed: str, keys: set[str]) -> None:
+    assert keys_typed(typed) == keys
+
+
+def test_what_only_tells_how_somebody_is_reached_or_paid() -> None:
+    assert Likeness(50, (Reason.PHONE,)).of_contact
+    assert not Likeness(60, (Reason.NAME,)).of_contact
+    assert not Likeness(80, (Reason.PHONE, Reason.BIRTH)).of_contact

@@ -193,3 +193,15 @@ def test_a_preview_counts_and_takes_choices() -> None:
     assert counts(preview.rows) == {
         RowState.NEW: 3, RowState.CHANGED: 0, RowState.DUPLICATE: 0, RowState.REFUSED: 0,
     }  # fmt: skip
+
+
+def test_concerns_are_read_and_only_added() -> None:
+    assert read({P.NAME_LOCAL: "A", P.CONCERNS: "сваякі, health"}).values["concerns"] == ("health", "relatives")
+    assert "concerns" not in read({P.NAME_LOCAL: "A", P.CONCERNS: ","}).values
+    strange = read({P.NAME_LOCAL: "A", P.CONCERNS: "health, sun"})
+    assert codes(strange) == [("import.concern", "concerns")]
+    assert strange.refused
+    before = PersonDraft(concerns=("helpers", "of_tomorrow"))
+    after = drafted(before, {"concerns": ("health", "helpers")})
+    assert after.concerns == ("helpers", "of_tomorrow", "health")
+    assert drafted(before, {"notes": "x"}).concerns == before.concerns

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.pages import Concern
 from desktop.domain.people import PersonCategory
 from desktop.domain.table_values import (
     DayOrder,
@@ -15,6 +16,7 @@ from desktop.domain.table_values import (
     may_be_two_days,
     order_of_days,
     person_category,
+    read_concerns,
     read_day,
 )  # fmt: skip
 
@@ -92,3 +94,24 @@ def test_two_days_in_one() -> None:
 )  # fmt: skip
 def test_categories_by_words(text: str, category: PersonCategory | None) -> None:
     assert person_category(text) is category
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "health, criminal case; relatives / helpers | children\nwhereabouts",
+        "Здароўе, крымінальная справа, сваякі, памочнікі, дзеці, месцазнаходжанне",
+        "здоровье, уголовное дело, родственники, помощники, дети, местонахождение",
+        "здоров'я, кримінальна справа, родичі, помічники, діти, місцеперебування",
+        "Zdrowie, Sprawa karna, Krewni, Pomagający, Dzieci, Miejsce pobytu",
+        "Sveikata, Baudžiamoji byla, Giminaičiai, Pagalbininkai, Vaikai, Buvimo vieta",
+        "whereabouts, minors, helpers, relatives, criminal_case, health, health",
+    ],
+)
+def test_concerns_are_read_in_six_languages(text: str) -> None:
+    assert read_concerns(text) == (tuple(Concern), ())
+
+
+def test_a_word_that_is_no_concern_is_told() -> None:
+    assert read_concerns("health, Sun ,, moon") == ((Concern.HEALTH,), ("Sun", "moon"))
+    assert read_concerns(" , ") == ((), ())

@@ -51,6 +51,7 @@ from desktop.ui.payouts.bulk import BulkDialog
 from desktop.ui.payouts.dialogs import InstalmentsDialog, PayDialog
 from desktop.ui.payouts.record import read_paid
 from desktop.ui.people.consent_dialogs import ConsentDialog, WithdrawDialog
+from desktop.ui.people.merge_dialog import MergeWithDialog
 from desktop.ui.recovery.dialogs import MakeRecoveryDialog, PapersDialog, RehearseRecoveryDialog
 from desktop.ui.reports.books import BooksDialog
 from desktop.ui.reports.forms import FormsDialog
@@ -118,6 +119,7 @@ class Dialogs:
         yield "take back", lambda: TakeBackDialog(place, GIFT, LONG, _nothing, window)
         yield "paste", self._paste
         yield "choose a campaign", lambda: ChooseCampaign(place, window)
+        yield "compare a person", lambda: MergeWithDialog(place, PERSON, window)
         yield "templates", lambda: TemplatesDialog(place, window)
         yield "source", lambda: SourceDialog(CAMPAIGN, LONG * 20, "0" * 64, window)
 

@@ -9,12 +9,13 @@ from desktop.domain.cash import CashDraft, CashKind
 from desktop.domain.errors import Stopped
 from desktop.domain.finding import Findings, Found, Match
 from desktop.domain.ledger import PaymentMethod
-from desktop.domain.listing import ListKind
+from desktop.domain.listing import ListKind, Query
 from desktop.domain.people import PersonCategory, PersonDraft
 from desktop.domain.pledges import PledgeDraft
 from desktop.domain.transfers import TransferDraft
-from desktop.services import advances, campaigns, cash, people, pledges, transfers
+from desktop.services import advances, campaigns, cash, lists, people, pledges, transfers
 from desktop.services.finding import LONGEST_TYPED, find_everywhere, fits, recall
+from desktop.services.safe_view import coded_office
 from desktop.storage import breaking_off
 from tests.services.office_kit import TODAY, Kit, draft_campaign, eur, open_without_names
 
@@ -113,3 +114,45 @@ def test_what_was_open_is_told_again(kit: Kit) -> None:
 )
 def test_a_command_fits_in_either_language(typed: str, fit: int | None) -> None:
     assert fits(typed, "Lock office", "Замкнуць") == fit
+
+
+NUMBERS = ("+370 612 34567", "8 612 34567", "LT60 1010 0123 4567 8901", "mp 1234567", "MP1234567", "Ala@Mail.example")
+
+
+@pytest.mark.parametrize("typed", NUMBERS)
+def test_people_are_found_by_whole_numbers(kit: Kit, typed: str) -> None:
+    fund = kit.campaign("500", beneficiary=known(kit)).code
+    found = only(kit, typed, ListKind.PEOPLE)
+    assert (found.code, found.match) == ("P-0001", Match.EXACT)
+    assert only(kit, typed, ListKind.CAMPAIGNS).code == fund, "and what belongs to them"
+    for query in (Query(text=typed), Query("name", text=typed, descending=True)):
+        assert [row.code for row in lists.read_page(kit.office, ListKind.PEOPLE, query).rows] == ["P-0001"]
+        assert lists.read_outline(kit.office, ListKind.PEOPLE, query).count == 1
+    assert [row.code for row in lists.pick_people(kit.office, typed)] == ["P-0001"]
+
+
+@pytest.mark.parametrize("typed", ["+370 612 3456", "LT60 1010 0123", "mp 123456", "mail.example"])
+def test_a_part_of_a_number_finds_nobody(kit: Kit, typed: str) -> None:
+    known(kit)
+    assert lists.read_page(kit.office, ListKind.PEOPLE, Query(text=typed)).rows == ()
+
+
+def test_without_names_nobody_is_found_by_numbers(kit: Kit) -> None:
+    known(kit)
+    folder = kit.office.folder
+    covered = coded_office(kit.office)
+    for typed in NUMBERS:
+        assert not lists.read_page(covered, ListKind.PEOPLE, Query(text=typed)).rows
+    kit.office.close()
+    office = open_without_names(folder)
+    for typed in NUMBERS:
+        assert not lists.read_page(office, ListKind.PEOPLE, Query(text=typed)).rows
+        assert ListKind.PEOPLE not in {group.kind for group in find_everywhere(office, typed).groups}
+    office.close()
+
+
+def known(kit: Kit) -> str:
+    kit.person("Heron", name_local="Вера Лес", phone="+37061234567", document="passport MP1234567",
+               iban="LT601010012345678901", email="ala@mail.example")  # fmt: skip
+    kit.person("Stork", name_local="Ганна Сярова", phone="+37061234568")
+    return "P-0001"

@@ -86,3 +86,41 @@ def test_unknown_codes_are_said(kit: Kit) -> None:
         people.load_person(kit.office, "P-0007")
     with pytest.raises(NotFound):
         people.archive_person(kit.office, "P-0007")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("WBKPPLPP", True),
+        ("wbkp pl pp xxx", True),
+        ("AKBBBY2X", True),
+        ("WBKPPLP", False),
+        ("WBKPXXPP", False),
+        ("1BKP!LPP", False),
+        ("БИК 044525225", False),
+    ],
+)
+def test_bics_are_checked(text: str, right: bool) -> None:
+    assert people.bic_is_right(text) is right
+    assert [each.code for each in people.person_problems(PersonDraft(alias="A", bic=text), TODAY)] == (
+        [] if right else ["person.bic"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("+48 600 000 000", "+48600000000"),
+        (" 00375 (29) 123-45-67 ", "+375291234567"),
+        ("+370 612 34567", "+37061234567"),
+        ("8 029 123 45 67", "8 029 123 45 67"),
+        ("+48 600 000 000, +370 612 34567", "+48 600 000 000, +370 612 34567"),
+        ("+48 600 000 000 (sister)", "+48 600 000 000 (sister)"),
+        ("+48 12", "+48 12"),
+        ("+999 12345678", "+999 12345678"),
+        ("", ""),
+    ],
+)
+def test_phones_are_shown_as_they_are_dialled_from_everywhere(text: str, shown: str) -> None:
+    assert people.normal_phone(text) == shown
+    assert people.normal_phone(shown) == shown

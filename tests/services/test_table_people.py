@@ -12,14 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.errors import Refused, Stopped
+from desktop.domain.duplicates import Reason
+from desktop.domain.errors import Refused, Severity, Stopped
 from desktop.domain.journal import Record
+from desktop.domain.pages import Concern
 from desktop.domain.people import PersonCategory, PersonDraft
 from desktop.domain.table_fields import PersonField, TableKind
 from desktop.domain.table_import import RowChoice, RowPlan, RowState, TablePreview, Twin
 from desktop.domain.table_maps import TableMap
 from desktop.domain.text import tidied
-from desktop.services import people, table_people, tables, undo
+from desktop.services import people, table_people, tables, undo, wording
 from desktop.services.table_import import import_table, preview_table
 from desktop.services.verification import verify
 from tests.services.office_kit import Kit, make_office
@@ -114,6 +116,46 @@ def test_people_who_are_likely_the_same(kit: Kit) -> None:
     assert people.load_person(kit.office, "P-0001").draft.phone == "+48600100200"
     again = look(kit, HEAD + ";Anna Kowalska;;;;;;\n")
     assert import_table(kit.office, again.with_choice({1}, RowChoice.ADD)).added == ("P-0003",)
+
+
+def test_people_who_are_here_in_another_script_are_likely_the_same(kit: Kit) -> None:
+    kit.person("Linden", name_latin="Andrei Kavalevich")
+    kit.person("Maple", name_local="Вера Лес", phone="+375291234567")
+    kit.person("Birch", name_local="Ганна Сярова", document="MP1234567")
+    preview = look(
+        kit,
+        HEAD + ";Ковалевич Андрей;;;;;;\n;Ганна Чужая;;mp 1234567;;;;\n;;Ясень;;;;8 029 123 45 67;\n;Olga Nova;;;;;;\n"
+        ";Андрей Ковалевич;;;;;;\n",
+    )
+    assert [(each.state, each.choice, each.twin, each.code) for each in preview.rows] == [
+        (RowState.DUPLICATE, RowChoice.SKIP, Twin.ALIKE, "P-0001"),
+        (RowState.CHANGED, RowChoice.CHANGE, None, "P-0003"),
+        (RowState.NEW, RowChoice.ADD, None, ""),
+        (RowState.NEW, RowChoice.ADD, None, ""),
+        (RowState.DUPLICATE, RowChoice.SKIP, Twin.ALIKE, "P-0001"),
+    ]
+    first, _changed, phone, other, _last = preview.rows
+    assert [(each.code, each.params["code"], each.params["reasons"]) for each in first.problems] == [
+        ("import.looks_like", "P-0001", (Reason.SWAPPED,))
+    ]
+    assert wording.sentence(first.problems[0]) == "Looks like P-0001: names alike, in another order."
+    assert [(each.code, each.severity) for each in phone.problems if each.code != "person.phone"] == [
+        ("import.looks_like", Severity.WARNING)
+    ]
+    assert not other.problems
+    changed = preview.with_choice({first.row}, RowChoice.CHANGE)
+    assert import_table(kit.office, changed).changed == ("P-0001", "P-0003")
+    assert people.load_person(kit.office, "P-0001").draft.name_local == "Ковалевич Андрей"
+
+
+def test_concerns_come_from_a_column_and_none_is_taken_away(kit: Kit) -> None:
+    kit.person("Linden", concerns=("helpers",))
+    preview = look(kit, "Alias;Рызыкі\nlinden;здароўе\nMaple;health, children\nBirch;storm\n")
+    assert [each.state for each in preview.rows] == [RowState.CHANGED, RowState.NEW, RowState.REFUSED]
+    assert [each.code for each in preview.rows[2].problems] == ["import.concern"]
+    import_table(kit.office, preview)
+    assert people.load_person(kit.office, "P-0001").draft.concerns == ("helpers", "health")
+    assert people.load_person(kit.office, "P-0002").draft.concerns == ("health", "minors")
 
 
 def test_rows_that_repeat_each_other(kit: Kit) -> None:
@@ -320,10 +362,12 @@ _DRAFTS = st.builds(
     PersonDraft,
     category=st.sampled_from(PersonCategory),
     name_local=_TEXT, name_latin=_TEXT, name_bank=_TEXT, document=_TEXT, phone=_TEXT, safe_channel=_TEXT,
-    do_not_contact_via=_TEXT, languages=_TEXT, account_holder=_TEXT, bic=_TEXT,
+    do_not_contact_via=_TEXT, languages=_TEXT, account_holder=_TEXT,
+    bic=st.sampled_from(("", "WBKPPLPP", "CBVILT2XXXX")),
     address=st.lists(_TEXT, max_size=3).map("\n".join), notes=st.lists(_TEXT, max_size=3).map("\n".join),
     birth_date=st.none() | st.dates(date(1900, 1, 1), date(2026, 1, 1)),
     country=st.sampled_from(("", "LT", "PL", "BY")), nationality=st.sampled_from(("", "BY", "UA")),
+    concerns=st.sets(st.sampled_from(Concern)).map(lambda some: tuple(each.value for each in Concern if each in some)),
     iban=st.sampled_from(("", "LT601010012345678901")), email=st.sampled_from(("", "a@example.org")),
 )  # fmt: skip
 
@@ -340,7 +384,7 @@ def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
 def test_drafts_written_to_a_table_come_back_the_same(
     lasting: Kit, drafts: list[PersonDraft], separator: str, excel: bool
 ) -> None:
-    names = [each.name for each in fields(PersonDraft) if each.name != "concerns"]
+    names = [each.name for each in fields(PersonDraft)]
     whole = io.StringIO()
     writer = csv.writer(whole, delimiter=separator, lineterminator="\r\n" if excel else "\n")
     writer.writerow(names)
@@ -361,4 +405,6 @@ def test_drafts_written_to_a_table_come_back_the_same(
 def _shown(value: object) -> str:
     if isinstance(value, PersonCategory):
         return value.value
+    if isinstance(value, tuple):
+        return ", ".join(value)
     return value.isoformat() if isinstance(value, date) else str(value or "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from desktop.domain.listing import PAGE_SIZE, Cursor, Outline
 from desktop.domain.money import Money
@@ -42,9 +42,7 @@ def reading(desk: Desk, spec: ListSpec, query: Query) -> Reading:
             raise ValueError("the list is not filtered by this")
         unknown = name in spec.personal_filters and not desk.has_identity
         conditions.append(spec.table.c.id < 0 if unknown else spec.filters[name](value))
-    for typed in read_typed(query.text):
-        # Something was typed that can mean nothing here: nothing is found, instead of everything.
-        conditions.append(or_(*(spec.matches(desk, typed) or [spec.table.c.id < 0])))
+    conditions += _typed(desk, spec, query.text)
     with_archived = query.archived or not spec.can_be_archived
     worked = query.sort in spec.worked
     return Reading(desk, spec, key, source, query.descending, with_archived, tuple(conditions), worked)
@@ -59,6 +57,14 @@ def _key(desk: Desk, spec: ListSpec, sort: str) -> tuple[ColumnElement[Any], Tab
     if key.table.metadata is identity_metadata and not desk.has_identity:
         key = spec.natural
     return key, key.table
+
+
+def _typed(desk: Desk, spec: ListSpec, text: str) -> list[ColumnElement[bool]]:
+    """Give what rows must meet to have what was typed: each of its words, or all of it as one number."""
+    # Something was typed that can mean nothing here: nothing is found, instead of everything.
+    words = [or_(*(spec.matches(desk, typed) or [spec.table.c.id < 0])) for typed in read_typed(text)]
+    whole = spec.whole(desk, text) if spec.whole is not None and words else ()
+    return [or_(spec.table.c.id.in_(whole), and_(*words))] if whole else words
 
 
 def read_places(asked: Reading, after: Cursor | None, limit: int) -> list[Place]:

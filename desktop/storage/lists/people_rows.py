@@ -14,6 +14,7 @@ from desktop.storage.erasures import Erasures
 from desktop.storage.lists.matching import coded, named, numbered
 from desktop.storage.lists.put_away import worked_for
 from desktop.storage.lists.spec import ListSpec, Sums, by_flag, by_period, by_presence, by_span, exactly
+from desktop.storage.person_keys import people_typed
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import person_identity
 from desktop.storage.tables_ledger import person, person_paid
@@ -111,4 +112,5 @@ PEOPLE = ListSpec(
     matches=_matches,
     personal_filters=frozenset({"country", "concern", "birth_date", "has_iban"}),
     worked=worked_for("person", "P"),
+    whole=people_typed,
 )

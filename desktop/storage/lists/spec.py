@@ -39,6 +39,7 @@ class ListSpec:
     `load` reads the rows of some ids; `matches` gives the conditions of which a row must meet one to have a typed word.
     `natural` is the column of the order of entry. `personal_filters` read the identity book. `worked` are sort keys
     without an index, each measured at 100,000 rows (`tests/benchmarks/test_lists.py`): every page looks at all rows.
+    `whole` gives rows that are found by all that was typed, whatever its words would mean (a phone with its spaces).
     """
 
     table: Table
@@ -50,6 +51,7 @@ class ListSpec:
     personal_filters: frozenset[str] = frozenset()
     worked: Mapping[str, Worked] = field(default_factory=dict)
     sums: Sums | None = None
+    whole: Callable[[Desk, str], Sequence[int]] | None = None
 
     @property
     def can_be_archived(self) -> bool:

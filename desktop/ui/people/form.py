@@ -16,7 +16,9 @@ from desktop.ui.people.consents import ConsentsPanel
 from desktop.ui.people.duplicates import merge_target
 from desktop.ui.people.likely import LikelyStrip, half_typed
 from desktop.ui.people.merge import TITLES
+from desktop.ui.people.merge_dialog import MergeWithDialog
 from desktop.ui.people.merged import MergedPanel
+from desktop.ui.people.proposals import NameProposals, PhoneField, ProposedField
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, TextField
 from desktop.ui.shared.form_page import FormPage
@@ -44,6 +46,7 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self._add_contact()
         self._add_payment()
         self._add_protection()
+        NameProposals(self.form)
         self.likely = LikelyStrip(place, code)
         self.likely.listen(lambda: half_typed(self.form.fields))
         self.likely.opened.connect(lambda found: place.navigate("people", found))
@@ -55,6 +58,10 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.merged = MergedPanel(place)
         self.merged.separated.connect(self._on_separated)
         self.body.addWidget(self.merged)
+        self.merge_button = button("person.merge_with")
+        self.merge_button.clicked.connect(self._on_merge)
+        self.merge_button.hide()
+        self.action_row.add(self.merge_button)
         self.archive_button = button("person.archive")
         self.archive_button.clicked.connect(self._on_archive)
         self.archive_button.hide()
@@ -71,8 +78,8 @@ class PersonForm(FormPage[PersonDraft, Person]):
         form.add(ChoiceField("category", mark("Category"), PersonCategory))
         form.add(TextField("alias", mark("Alias"), hint=mark("Stands for the person wherever the name must not")))
         form.add(TextField("name_local", mark("Name in the local script")))
-        form.add(TextField("name_latin", mark("Name in Latin letters, as in the passport")))
-        form.add(TextField("name_bank", mark("Name as on the bank account")))
+        form.add(ProposedField("name_latin", mark("Name in Latin letters, as in the passport")))
+        form.add(ProposedField("name_bank", mark("Name as on the bank account")))
         form.add(DateField("birth_date", mark("Date of birth"), self.place.office.today))
         form.add(CodeField("nationality", mark("Nationality"), _country_choices))
         form.add(TextField("document", mark("Identity document"), hint=mark("Kind, number, who issued it")))
@@ -82,7 +89,7 @@ class PersonForm(FormPage[PersonDraft, Person]):
         form.section(mark("Contact"))
         form.add(TextField("safe_channel", mark("Safe channel"), hint=mark("How this person wants to be reached")))
         form.add(TextField("do_not_contact_via", mark("Do not contact via")))
-        form.add(TextField("phone", mark("Phone"), hint=mark("With the country's code: +370 …")))
+        form.add(PhoneField("phone", mark("Phone"), hint=mark("With the country's code: +370 …")))
         form.add(TextField("email", mark("E-mail")))
         form.add(CodeField("country", mark("Country of stay"), _country_choices))
         form.add(TextField("languages", mark("Languages"), hint=mark("Like “be, pl”; documents are in the first")))
@@ -115,6 +122,7 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.form.write(record.draft if record is not None else PersonDraft())
         erased = record is not None and record.erased is not None
         self.archive_button.setVisible(record is not None and not erased)
+        self.merge_button.setVisible(record is not None and record.known and not erased)
         self.erase_button.setVisible(record is not None and record.known and not erased)
         self.merged.show_person(None if erased else record)
         if record is not None and record.code != self.code:
@@ -153,11 +161,18 @@ class PersonForm(FormPage[PersonDraft, Person]):
         shown = self.record.draft.name_local or self.record.draft.name_latin or self.record.draft.alias
         shown = tr("erased") if self.record.erased is not None else shown
         self.heading.setText(f"{self.record.code}  {shown}" if shown else self.record.code)
+        self.merge_button.setText(tr("Compare and merge…"))
         self.erase_button.setText(tr("Erase…"))
         self.archive_button.setText(tr("Bring back") if self.record.archived else tr("Archive"))
 
     def _on_likely(self, found: str) -> None:
         self.place.navigate("people", found if self.code is None else merge_target(self.code, found))
+
+    def _on_merge(self) -> None:
+        if self.record is not None:
+            dialog = MergeWithDialog(self.place, self.record.code, self.window())
+            if self.place.prompts.show(dialog):
+                self.place.navigate("people", merge_target(self.record.code, dialog.made))
 
     def _on_separated(self, separated: Separated) -> None:
         # What was typed meanwhile belongs to a record that is another one now: it is read anew.

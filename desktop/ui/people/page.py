@@ -15,6 +15,7 @@ from desktop.ui.language import follow_language
 from desktop.ui.people.duplicates import MERGE, TARGET, DuplicatesPage
 from desktop.ui.people.form import PersonForm
 from desktop.ui.people.merge import MergePage
+from desktop.ui.people.merge_dialog import MergeSelected
 from desktop.ui.people.table import PEOPLE
 from desktop.ui.shared.archiving import Archiving
 from desktop.ui.shared.list_page import ListPage
@@ -39,6 +40,7 @@ class PeoplePage(TakesDropped, SectionPage):
         rows: ListPage[PersonRow] = ListPage(place, PEOPLE)
         super().__init__(place, rows, self._make)
         Archiving(rows, archive_people)
+        MergeSelected(rows)
         self.import_button = button("people.import", "", "import")
         self.import_button.clicked.connect(lambda: self.open_code(IMPORT))
         rows.add_button(self.import_button)

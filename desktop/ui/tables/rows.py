@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from desktop.domain.campaigns import ItemDraft
 from desktop.domain.money import Money
+from desktop.domain.pages import Concern
 from desktop.domain.table_fields import ItemField, PersonField, TableKind
 from desktop.domain.table_import import RowChoice, RowState, Twin
 from desktop.i18n import mark, tr
@@ -91,7 +92,7 @@ def why(row: RowPlan) -> str:
         said.insert(0, tr("The same as row {line}.").format(line=row.twin_line))
     elif row.twin is Twin.SAME:
         said.insert(0, tr("{code} says all of it already.").format(code=record_of(row)))
-    elif row.twin is Twin.ALIKE:
+    elif row.twin is Twin.ALIKE and all(problem.code != "import.looks_like" for problem in row.problems):
         said.insert(0, tr("Likely the same as {code}.").format(code=record_of(row)))
     if row.changes and (row.state is RowState.CHANGED or row.choice is RowChoice.CHANGE):
         said.extend(_change(row, each) for each in row.changes)
@@ -113,8 +114,11 @@ def title_of(kind: TableKind, field: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    if value is None or value == "":
+    if value is None or value in ("", ()):
         return tr("empty")
+    if isinstance(value, tuple):
+        known = {each.value: each for each in Concern}
+        return ", ".join(formatting.label(known[each]) if each in known else str(each) for each in value)
     if isinstance(value, Money):
         return formatting.money(value)
     if hasattr(value, "isoformat"):

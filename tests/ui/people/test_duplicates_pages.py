@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.domain.merging import Take
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from desktop.ui.people.merge_dialog import MergeWithDialog
     from tests.ui.desk import Desk
 
     Show = Callable[[QWidget], QWidget]
@@ -93,6 +96,50 @@ def test_an_edit_offers_to_merge_and_says_nothing_of_the_person_itself(qtbot: Qt
     assert desk.gone == [("people", merge_target("P-0002", "P-0001"))]
     form.likely.look(PersonDraft(alias="Nobody"))
     assert form.likely.isHidden()
+
+
+def test_two_selected_rows_are_compared_and_no_other_number_of_them(desk: Desk, show: Show) -> None:
+    two(desk)
+    save_person(desk.office, PersonDraft(alias="Third"))
+    page = PeoplePage(desk.place)
+    show(page)
+    action = page.rows.findChild(QAction, "people.merge")
+    table = page.rows.table
+    table.selectRow(0)
+    assert not action.isEnabled()
+    table.selectAll()
+    assert not action.isEnabled()
+    table.clearSelection()
+    chosen = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in (2, 0):
+        table.selectionModel().select(page.rows.model.index(row, 0), chosen)
+    assert action.isEnabled()
+    assert action in page.rows.context_menu().actions()
+    action.trigger()
+    assert desk.gone == [("people", merge_target("P-0001", "P-0003"))]
+
+
+def test_a_persons_form_asks_with_whom_to_compare(desk: Desk, show: Show) -> None:
+    two(desk)
+    form = PersonForm(desk.place, "P-0001")
+    show(form)
+
+    def choose(dialog: MergeWithDialog) -> bool:
+        assert_named(dialog)
+        dialog.do_it.click()
+        assert dialog.other.problem, "nobody is chosen"
+        for code in ("P-0001", "P-0002"):
+            dialog.other.write(code)
+            dialog.do_it.click()
+        assert dialog.made == "P-0002", "not the person itself"
+        return True
+
+    desk.prompts.will_answer(choose, False)
+    form.merge_button.click()
+    assert desk.gone == [("people", merge_target("P-0001", "P-0002"))]
+    form.merge_button.click()
+    assert len(desk.gone) == 1
+    assert PersonForm(desk.place, None).merge_button.isHidden()
 
 
 def test_without_the_book_of_names_there_is_no_strip_and_no_list(desk: Desk, tasks: InlineTasks, show: Show) -> None:

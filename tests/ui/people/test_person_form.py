@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop.domain.listing import Query
 from desktop.domain.pages import Concern
@@ -71,7 +72,7 @@ WHOLE: dict[str, object] = {
     "document": "passport AB 0000000",
     "safe_channel": "by letter",
     "do_not_contact_via": "phone",
-    "phone": "+48 512 345 678",
+    "phone": "+48512345678",
     "email": "heron@example.org",
     "country": "PL",
     "languages": "be, ru",
@@ -158,6 +159,105 @@ def test_warnings_do_not_block(make: Make, desk: Desk) -> None:
     write(form, alias="Heron", email="no address", phone="12")
     form.save()
     assert load_person(desk.office, "P-0001").draft.email == "no address"
+
+
+def leave(form: PersonForm, **values: str) -> None:
+    """Type into fields, and leave each."""
+    for name, text in values.items():
+        line = form.form.fields[name].line
+        line.selectAll()
+        line.insert(text)
+        form.form.fields[name].leave()
+
+
+def told(form: PersonForm, name: str) -> str:
+    note = form.findChild(QLabel, f"person.{name}_proposed")
+    return "" if note.isHidden() else note.text()
+
+
+def test_the_latin_name_and_the_banks_are_proposed_and_marked(make: Make, desk: Desk) -> None:
+    form = make()
+    leave(form, name_local="Дзмітрый Бабрыковіч")
+    assert form.form.fields["name_latin"].read() == "Dzmitry Babrykovich"
+    assert told(form, "name_latin") == "Proposed; check the passport. It may also say Dzmitryi Babrykovich."
+    assert "check the passport" in form.form.fields["name_latin"].editor.accessibleDescription()
+    assert form.form.fields["name_bank"].read() == "Dzmitry Babrykovich"
+    assert told(form, "name_bank") == "Proposed from the Latin name; check the bank's papers."
+    assert_named(form)
+    leave(form, name_local="Ігар Бабрыковіч")  # a proposal follows
+    assert form.form.fields["name_latin"].read() == form.form.fields["name_bank"].read() == "Ihar Babrykovich"
+    assert told(form, "name_latin") == "Proposed; check the passport."
+    use_language("be")
+    assert told(form, "name_latin") != "Proposed; check the passport."
+    form.save()
+    stored = load_person(desk.office, "P-0001").draft
+    assert (stored.name_latin, stored.name_bank) == ("Ihar Babrykovich", "Ihar Babrykovich")
+    assert not told(make("P-0001"), "name_latin"), "what is stored is no proposal any more"
+
+
+def test_a_workers_word_is_never_proposed_over(make: Make) -> None:
+    form = make()
+    leave(form, name_local="Ігар")
+    leave(form, name_latin="Igor")
+    assert not told(form, "name_latin")
+    assert form.form.fields["name_bank"].read() == "Igor", "the bank's name followed"
+    leave(form, name_local="Ганна")
+    assert form.form.fields["name_latin"].read() == "Igor"
+    leave(form, name_latin="")
+    leave(form, name_bank="IGOR P")
+    leave(form, name_local="Марыя")
+    assert form.form.fields["name_latin"].read() == "", "emptied by the worker"
+    assert form.form.fields["name_bank"].read() == "IGOR P"
+
+
+def test_languages_tell_by_whose_rule_and_nothing_to_propose_takes_it_away(make: Make) -> None:
+    form = make()
+    leave(form, name_local="Юлия Ковальчук")
+    assert form.form.fields["name_latin"].read() == "Iuliia Kovalchuk"
+    leave(form, languages="uk")
+    assert form.form.fields["name_latin"].read() == "Yulyia Kovalchuk"
+    leave(form, name_local="გიორგი")
+    assert form.form.fields["name_latin"].read() == form.form.fields["name_bank"].read() == ""
+    assert not told(form, "name_latin")
+    assert not told(form, "name_bank")
+
+
+def test_what_is_stored_is_not_proposed_over(make: Make, desk: Desk) -> None:
+    code = desk.kit.person("Heron", name_local="Ігар", name_latin="Igor")
+    form = make(code)
+    leave(form, name_local="Ганна")
+    assert form.form.fields["name_latin"].read() == "Igor"
+    assert form.form.fields["name_bank"].read() == "Igor"
+    assert told(form, "name_bank")
+
+
+def test_a_draft_knows_what_was_proposed(make: Make) -> None:
+    form, again = make(), make()
+    leave(form, name_local="Ігар", name_bank="IGOR")
+    again.drafting.take(form.drafting.state())
+    assert again.form.fields["name_latin"].read() == "Ihar"
+    assert told(again, "name_latin") == "Proposed; check the passport."
+    leave(again, name_local="Ганна")
+    assert again.form.fields["name_latin"].read() == "Hanna"
+    assert again.form.fields["name_bank"].read() == "IGOR"
+
+
+def test_a_phone_is_shown_as_dialled_from_everywhere_and_other_words_stay(make: Make) -> None:
+    form = make()
+    leave(form, phone="00370 612 34567")
+    assert form.form.fields["phone"].read() == "+37061234567"
+    leave(form, phone="ask the sister")
+    assert form.form.fields["phone"].read() == "ask the sister"
+
+
+def test_a_wrong_bic_stands_in_the_way_and_a_wrong_number_of_a_document_does_not(make: Make, desk: Desk) -> None:
+    form = make()
+    leave(form, alias="Heron", bic="WBKPPLP", document="PESEL 44051401358")
+    assert "BIC" in form.form.fields["bic"].problem
+    assert "Polish PESEL" in form.form.fields["document"].problem
+    leave(form, bic="WBKPPLPP")
+    form.save()
+    assert load_person(desk.office, "P-0001").draft.document == "PESEL 44051401358"
 
 
 def test_archiving_and_bringing_back_keep_what_is_being_typed(make: Make, desk: Desk) -> None:
