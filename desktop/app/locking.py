@@ -52,7 +52,7 @@ class Locking(QObject):
         self._was: _Place | None = None
         self.keeper: DraftKeeper | None = None
         self.clipboard = ClipboardGuard(self)
-        self.covers = Covers()
+        self.covers = Covers(app)
         self.watch = Watch(app)
         self.watch.busy = lambda: program.tasks.asked_for
         self.watch.wanted.connect(self._on_wanted)

@@ -11,6 +11,8 @@ from desktop.i18n import mark
 from desktop.ui.workplace import SectionSpec
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.ui.settings.page import ChooseTheme
     from desktop.ui.theme import ThemeChoice
     from desktop.ui.workplace import PageWidget, Workplace
@@ -106,6 +108,7 @@ def _help(_place: Workplace) -> PageWidget:
     return HelpPage()
 
 
+# The order of the sidebar; the first nine have a number, and `SectionSpec.shortcut` is the only place that says it.
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("home", mark("Home"), "home", _home, "Ctrl+1"),
     SectionSpec("people", mark("People"), "people", _people, "Ctrl+2"),
@@ -113,10 +116,10 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("items", mark("Expense items"), "items", _items, "Ctrl+4"),
     SectionSpec("donations", mark("Money in"), "donations", _donations, "Ctrl+5"),
     SectionSpec("payouts", mark("Payouts"), "payouts", _payouts, "Ctrl+6"),
+    SectionSpec("cash", mark("Cash desk"), "cash", _cash, "Ctrl+7"),
+    SectionSpec("documents", mark("Documents"), "documents", _documents, "Ctrl+8"),
+    SectionSpec("reports", mark("Reports"), "reports", _reports, "Ctrl+9"),
     SectionSpec("advances", mark("Advances"), "advances", _advances),
-    SectionSpec("cash", mark("Cash desk"), "cash", _cash),
-    SectionSpec("documents", mark("Documents"), "documents", _documents, "Ctrl+7"),
-    SectionSpec("reports", mark("Reports"), "reports", _reports, "Ctrl+8"),
     SectionSpec("rates", mark("Rates"), "rates", _rates),
     SectionSpec("checks", mark("Checks"), "good", _checks),
     SectionSpec("months", mark("Months"), "calendar", _months),
@@ -124,13 +127,13 @@ SECTIONS: tuple[SectionSpec, ...] = (
 )
 
 
-def low_sections(choose_theme: ChooseTheme, theme: ThemeChoice) -> tuple[SectionSpec, ...]:
-    """Give the sections at the foot of the sidebar."""
+def low_sections(choose_theme: ChooseTheme, chosen: Callable[[], ThemeChoice]) -> tuple[SectionSpec, ...]:
+    """Give the sections at the foot of the sidebar; `chosen` tells the look that is chosen when Settings are opened."""
 
     def settings(place: Workplace) -> PageWidget:
         from desktop.ui.settings.page import SettingsPage  # noqa: PLC0415  pages load when they are first shown
 
-        return SettingsPage(place, choose_theme, theme)
+        return SettingsPage(place, choose_theme, chosen())
 
     return (
         SectionSpec("settings", mark("Settings"), "settings", settings, "Ctrl+,"),

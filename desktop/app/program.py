@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.app.backups import DailyBackup
+from desktop.app.helping import Helping
 from desktop.app.locking import Locking
 from desktop.app.pages import SECTIONS, low_sections
 from desktop.app.safe_view import SafeView
@@ -71,7 +72,7 @@ class Program(QObject):
         self.theme = Theme(app, ThemeChoice(memory.text("theme", ThemeChoice.SYSTEM.value)))
         self.tasks = tasks or Tasks(self.show_failure)
         self.prompts = prompts or Prompts(lambda: self.window, memory)
-        self.window = MainWindow(SECTIONS, low_sections(self.theme.choose, self.theme.choice), memory)
+        self.window = MainWindow(SECTIONS, low_sections(self.theme.choose, lambda: self.theme.choice), memory)
         self.place: Workplace | None = None
         self.screen: StartScreen | None = None
         self._settings: OfficeSettings | None = None
@@ -83,6 +84,9 @@ class Program(QObject):
         self.backups = DailyBackup(lambda: self.locking.watch.rested, self)
         self.safe_view = SafeView(self)
         self.window.safe_asked.connect(self.safe_view.toggle)
+        self.locking.watch.safe_asked.connect(self.safe_view.toggle)
+        self.helping = Helping(self)
+        self.locking.watch.help_asked.connect(self.helping.show)
         self.window.backup_asked.connect(self.backups.make)
         self.window.rehearsal_asked.connect(self.rehearse_recovery)
         self.window.close_office_asked.connect(self.close_office)

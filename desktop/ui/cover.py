@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.shared.naming import named, role
@@ -10,16 +10,21 @@ from desktop.ui.shared.naming import named, role
 
 def close_dialogs() -> bool:
     """Close every open menu, list of choices and dialog as if it were cancelled; tell whether a dialog was open."""
-    while (popup := QApplication.activePopupWidget()) is not None:
-        popup.close()
-        if QApplication.activePopupWidget() is popup:
-            break
+    close_popups()
     dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
     for dialog in reversed(dialogs):
         dialog.reject()
         if dialog.isVisible():
             dialog.hide()
     return bool(dialogs)
+
+
+def close_popups() -> None:
+    """Close every open menu and list of choices."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+        if QApplication.activePopupWidget() is popup:
+            break
 
 
 class Cover(QWidget):
@@ -40,10 +45,14 @@ class Cover(QWidget):
         self.show()
 
 
-class Covers:
-    """Covers all windows of the program, and uncovers them."""
+class Covers(QObject):
+    """Covers all windows of the program, and uncovers them; what is shown while they are covered is covered too.
 
-    def __init__(self) -> None:
+    For that it stands before the application, but only while the program is left: every event passes through Python.
+    """
+
+    def __init__(self, app: QApplication | None = None) -> None:
+        super().__init__(app)
         self.wanted = False
         self._covers: list[Cover] = []
 
@@ -53,6 +62,17 @@ class Covers:
             cover.hide()
             cover.deleteLater()
         self._covers = []
+        app = QApplication.instance()
+        assert app is not None, "there are windows"  # noqa: S101  covers follow a running application
+        app.removeEventFilter(self)
         if left and self.wanted:
-            windows = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
-            self._covers = [Cover(window) for window in windows]
+            for window in QApplication.topLevelWidgets():
+                if window.isVisible() and window.isWindow():
+                    self._covers.append(Cover(window))
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and isinstance(watched, QWidget) and not any(each.parent() is watched for each in self._covers):
+            self._covers.append(Cover(watched))
+        return False

@@ -125,9 +125,8 @@ class MainWindow(QMainWindow):
         self._add(go, mark("Back"), lambda: self.travel(-1), "Alt+Left", "menu.back")
         self._add(go, mark("Forward"), lambda: self.travel(1), "Alt+Right", "menu.forward")
         go.addSeparator()
-        for number, spec in enumerate(self._sections, start=1):
-            keys = f"Ctrl+{number}" if number <= 9 else ""
-            self._add(go, spec.title, partial(self.go, spec.key), keys, f"menu.{spec.key}")
+        for spec in self._sections:
+            self._add(go, spec.title, partial(self.go, spec.key), spec.shortcut, f"menu.{spec.key}")
         go.addSeparator()
         self._make_view()
         low = {"settings": office, "help": self._menu(mark("&Help"))}

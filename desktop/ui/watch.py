@@ -1,5 +1,7 @@
 """Watches for what locks the office: nobody at the machine, a machine that slept, and the lock key, wherever it is hit.
 
+It hears the two other keys that work everywhere, in a dialog too: F1 for help, F8 for the safe view.
+
 The watch counts on the clock that runs while the machine sleeps; where the system has none it counts on the wall
 clock, and a machine whose clock was put forward is taken for one that slept: locking once too often harms nobody.
 """
@@ -57,6 +59,8 @@ class Watch(QObject):
     wanted = Signal(object)
     left = Signal(bool)
     """Whether the program went to the background (True) or came back."""
+    help_asked = Signal()
+    safe_asked = Signal()
 
     def __init__(
         self,
@@ -116,9 +120,18 @@ class Watch(QObject):
         if event.type() not in _SIGNS:
             return False
         self._last = self._boot()
-        if isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            key = latin_key(event) or event.key()
-            if key == Qt.Key.Key_L:
-                self.wanted.emit(LockReason.KEY)
-                return True
-        return False
+        return isinstance(event, QKeyEvent) and self._heard(event)
+
+    def _heard(self, event: QKeyEvent) -> bool:
+        """Whether it is one of the keys that work everywhere."""
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            if (latin_key(event) or event.key()) != Qt.Key.Key_L:
+                return False
+            self.wanted.emit(LockReason.KEY)
+            return True
+        asked = {int(Qt.Key.Key_F1): self.help_asked, int(Qt.Key.Key_F8): self.safe_asked}.get(event.key())
+        if asked is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        if not event.isAutoRepeat():
+            asked.emit()
+        return True

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import tr
 from desktop.ui import errors
+from desktop.ui.help.topics import help_place
 from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
@@ -211,7 +212,7 @@ class Workspace(QWidget):
         if section not in self._specs or self._place is None:
             return
         if section == "help" and not target:
-            target = self.here  # F1 is about the page in front
+            target = self.help_place
         page = self._bring(section)
         if isinstance(target, TaskKind):
             page.show_task(target)
@@ -279,6 +280,12 @@ class Workspace(QWidget):
         self.trail.note(stop)
         self.back_button.setEnabled(self.trail.beside(-1) is not None)
         self.forward_button.setEnabled(self.trail.beside(1) is not None)
+
+    @property
+    def help_place(self) -> str:
+        """Which part of the help is about the page in front: its form, else the section."""
+        form = self.page.open_form() if self.page is not None else None
+        return help_place(form) or self.here
 
     @property
     def page(self) -> PageWidget | None:

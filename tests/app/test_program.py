@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from desktop.app import program as program_module
@@ -24,14 +24,18 @@ from desktop.i18n import use_language
 from desktop.services import people
 from desktop.services.settings import save_settings
 from desktop.ui.changes import Topic
+from desktop.ui.cover import Cover
 from desktop.ui.start.create import CreateScreen
 from desktop.ui.start.lock import LockScreen
 from desktop.ui.start.welcome import WelcomeScreen
+from desktop.ui.theme import ThemeChoice
+from tests.services.office_kit import PASSPHRASE
 from tests.ui.kit import FakePrompts, assert_named, memory_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from desktop.ui.workspace import Workspace
@@ -258,3 +262,51 @@ def test_the_window_waits_for_no_heavy_library() -> None:
 def test_warming_up_imports_what_opening_needs() -> None:
     program_module.warm_up()
     assert "sqlalchemy" in sys.modules
+
+
+def test_settings_show_the_look_that_is_chosen(opened: Program, qtbot: QtBot) -> None:
+    def shown() -> object:
+        opened.window.go("settings")
+        qtbot.waitUntil(lambda: opened.tasks.idle)
+        page = opened.window.workspace.page  # type: ignore[union-attr]
+        return page.form.form.fields["theme"].read()  # type: ignore[union-attr]
+
+    opened.theme.choose(ThemeChoice.DARK)
+    assert shown() is ThemeChoice.DARK
+    opened.lock()
+    unlock(opened, qtbot, PASSPHRASE)
+    opened.theme.choose(ThemeChoice.LIGHT)
+    assert shown() is ThemeChoice.LIGHT
+
+
+def test_windows_are_covered_when_that_is_ticked_and_saved(opened: Program, qtbot: QtBot, qapp: QApplication) -> None:
+    def covered(window: QWidget) -> bool:
+        return any(each.isVisible() and each.parent() is window for each in window.findChildren(Cover))
+
+    def leave_and_look() -> bool:
+        qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+        seen = covered(opened.window)
+        qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+        assert not covered(opened.window)
+        return seen
+
+    assert not leave_and_look(), "it is not wanted yet"
+    opened.window.go("settings")
+    qtbot.waitUntil(lambda: opened.tasks.idle)
+    box = opened.window.findChild(QCheckBox, "settings.covers")
+    assert isinstance(box, QCheckBox)
+    box.click()
+    opened.window.findChild(QPushButton, "form.save").click()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: opened.tasks.idle)
+    assert leave_and_look()
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    dialog = QDialog(opened.window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert covered(dialog), "what is shown meanwhile is covered too"
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert not covered(dialog)
+    assert not covered(opened.window)
+    opened.lock()
+    unlock(opened, qtbot, PASSPHRASE)
+    assert leave_and_look(), "it is the office's setting"

@@ -45,6 +45,7 @@ from desktop.ui.documents.statement import StatementDialog
 from desktop.ui.documents.tray import TrayDialog
 from desktop.ui.donations.refund import RefundDialog
 from desktop.ui.erasing.dialogs import EraseDialog, KeepDialog, WipeDialog
+from desktop.ui.help.window import HelpWindow
 from desktop.ui.items.choose import ChooseCampaign
 from desktop.ui.items.grid import ItemsGrid
 from desktop.ui.payouts.bulk import BulkDialog
@@ -121,6 +122,7 @@ class Dialogs:
         yield "choose a campaign", lambda: ChooseCampaign(place, window)
         yield "compare a person", lambda: MergeWithDialog(place, PERSON, window)
         yield "templates", lambda: TemplatesDialog(place, window)
+        yield "help", lambda: HelpWindow(window)
         yield "source", lambda: SourceDialog(CAMPAIGN, LONG * 20, "0" * 64, window)
 
     def of_money(self) -> Iterator[tuple[str, Callable[[], QDialog]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 
 from desktop.paths import resources
@@ -104,3 +105,21 @@ def test_every_drawing_can_be_drawn() -> None:
 def test_a_missing_drawing_is_noticed_at_once() -> None:
     with pytest.raises(FileNotFoundError):
         icon("no such drawing")
+
+
+def test_the_system_is_followed_when_its_colours_change(qapp: QApplication) -> None:
+    hints = qapp.styleHints()
+    try:
+        hints.setColorScheme(Qt.ColorScheme.Light)
+        theme = Theme(qapp, ThemeChoice.SYSTEM)
+        for scheme, wanted in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+            hints.setColorScheme(scheme)
+            assert hints.colorScheme() is scheme
+            assert tokens() == wanted
+        theme.choose(ThemeChoice.DARK)
+        hints.setColorScheme(Qt.ColorScheme.Dark)
+        hints.setColorScheme(Qt.ColorScheme.Light)
+        assert tokens() == DARK, "what was chosen stays"
+    finally:
+        hints.unsetColorScheme()
+        Theme(qapp, ThemeChoice.LIGHT)

@@ -64,7 +64,7 @@ def seat(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Seat]:
     tasks = InlineTasks(lambda _error: None)
     desk = make_desk(tmp_path, tasks, FakePrompts())
     memory = desk.place.memory
-    window = MainWindow(SECTIONS, low_sections(lambda _choice: None, ThemeChoice.LIGHT), memory)
+    window = MainWindow(SECTIONS, low_sections(lambda _choice: None, lambda: ThemeChoice.LIGHT), memory)
     qtbot.addWidget(window)
     workspace = window.prepare()
     window.enter(workspace, desk.place)

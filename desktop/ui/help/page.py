@@ -5,24 +5,21 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout
 
 from desktop.i18n import LANGUAGES, screen_language, tr
 from desktop.paths import resource
+from desktop.ui.help.topics import TOPICS, parted
 from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import named, role, text_label
 from desktop.ui.theme import APART, FAR, NEAR, TARGET
 from desktop.ui.workplace import PageWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-TOPICS = (
-    "start", "finding", "lists", "home", "people", "campaigns", "items", "donations", "payouts", "advances", "cash",
-    "documents", "reports", "rates", "checks", "months", "trash", "settings", "keys", "safety",
-    "protection", "erasing", "emergency",
-)  # fmt: skip
 
 
 @lru_cache(maxsize=64)
@@ -45,6 +42,7 @@ class HelpPage(PageWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._part = 0
         self._title = text_label("", "title")
         self.topics = named(QListWidget(), "help.topics")
         self.text = role(named(QTextBrowser(), "help.text"), "help")
@@ -79,9 +77,12 @@ class HelpPage(PageWidget):
         self._show()
 
     def open_code(self, code: str) -> None:
-        """Show a topic."""
-        if code in TOPICS:
-            self.topics.setCurrentRow(TOPICS.index(code))
+        """Show a topic, or a part of one ("people#1")."""
+        topic, part = parted(code)
+        if topic in TOPICS:
+            self.topics.setCurrentRow(TOPICS.index(topic))
+            self._part = part
+            QTimer.singleShot(0, self, self._to_part)  # once the text has its width
 
     @property
     def topic(self) -> str:
@@ -92,7 +93,24 @@ class HelpPage(PageWidget):
         self.topics.setFocus()
 
     def _show(self) -> None:
+        self._part = 0
         self.text.setMarkdown(help_text(self.topic, screen_language()))
+
+    def _to_part(self) -> None:
+        """Bring the heading of the wanted part to the upper edge."""
+        headings = [block for block in self._blocks() if block.blockFormat().headingLevel() > 1]
+        if 0 < self._part <= len(headings):
+            for place in (QTextCursor.MoveOperation.End, None):  # from below it comes to the top
+                cursor = QTextCursor(headings[self._part - 1])
+                if place is not None:
+                    cursor.movePosition(place)
+                self.text.setTextCursor(cursor)
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.text.document().begin()
+        while block.isValid():
+            yield block
+            block = block.next()
 
     def _on_link(self, url: QUrl) -> None:
         self.open_code(url.path().removesuffix(".md"))
