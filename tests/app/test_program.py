@@ -274,8 +274,8 @@ def test_settings_show_the_look_that_is_chosen(opened: Program, qtbot: QtBot) ->
     opened.theme.choose(ThemeChoice.DARK)
     assert shown() is ThemeChoice.DARK
     opened.lock()
-    unlock(opened, qtbot, PASSPHRASE)
     opened.theme.choose(ThemeChoice.LIGHT)
+    unlock(opened, qtbot, PASSPHRASE)
     assert shown() is ThemeChoice.LIGHT
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 
 from desktop.paths import resources
@@ -107,19 +107,46 @@ def test_a_missing_drawing_is_noticed_at_once() -> None:
         icon("no such drawing")
 
 
-def test_the_system_is_followed_when_its_colours_change(qapp: QApplication) -> None:
-    hints = qapp.styleHints()
+class Hints(QObject):
+    """A system whose colours change: this machine's own has none."""
+
+    colorSchemeChanged = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = Qt.ColorScheme.Light
+
+    def colorScheme(self) -> Qt.ColorScheme:
+        return self.now
+
+    def turn(self, scheme: Qt.ColorScheme) -> None:
+        self.now = scheme
+        self.colorSchemeChanged.emit(scheme)
+
+
+def test_the_system_is_followed_when_its_colours_change(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    hints = Hints()
+
+    class App:
+        """The application, but for what the system says of its colours."""
+
+        def styleHints(self) -> Hints:
+            return hints
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(qapp, name)
+
+    monkeypatch.delenv("SKARBONKA_THEME", raising=False)
     try:
-        hints.setColorScheme(Qt.ColorScheme.Light)
-        theme = Theme(qapp, ThemeChoice.SYSTEM)
+        theme = Theme(cast("QApplication", App()), ThemeChoice.SYSTEM)
+        assert tokens() == LIGHT
         for scheme, wanted in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
-            hints.setColorScheme(scheme)
-            assert hints.colorScheme() is scheme
+            hints.turn(scheme)
             assert tokens() == wanted
         theme.choose(ThemeChoice.DARK)
-        hints.setColorScheme(Qt.ColorScheme.Dark)
-        hints.setColorScheme(Qt.ColorScheme.Light)
+        hints.turn(Qt.ColorScheme.Light)
         assert tokens() == DARK, "what was chosen stays"
+        theme.choose(ThemeChoice.SYSTEM)
+        assert tokens() == LIGHT
     finally:
-        hints.unsetColorScheme()
         Theme(qapp, ThemeChoice.LIGHT)

@@ -99,7 +99,9 @@ class HelpPage(PageWidget):
     def _to_part(self) -> None:
         """Bring the heading of the wanted part to the upper edge."""
         headings = [block for block in self._blocks() if block.blockFormat().headingLevel() > 1]
-        if 0 < self._part <= len(headings):
+        if self._part == 0:
+            self.text.verticalScrollBar().setValue(0)
+        elif self._part <= len(headings):
             for place in (QTextCursor.MoveOperation.End, None):  # from below it comes to the top
                 cursor = QTextCursor(headings[self._part - 1])
                 if place is not None:
