@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from desktop.domain.consents import ConsentState
     from desktop.domain.money import Money
 
 LONGEST_NAME = 200
@@ -131,7 +132,8 @@ class PersonRow:
     """A line of the people list. Amounts are per currency (several campaigns may be in several).
 
     `merged_into` is who this person is now, where they were merged into another; `erased` the day since when nothing
-    tells who it is.
+    tells who it is. `planned` is what the campaigns for this person plan; `consent` how the consent to keep their data
+    stands, where they are helped now and it is not in force.
     """
 
     row_id: int
@@ -147,6 +149,8 @@ class PersonRow:
     last_payout: date | None = None
     merged_into: str | None = None
     erased: date | None = None
+    planned: tuple[Money, ...] = ()
+    consent: ConsentState | None = None
 
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -217,7 +217,7 @@ def test_items_of_all_campaigns_are_filtered_summed_and_lead_to_their_line(with_
     assert desk.column("items.table", "Label") == ["Dentist", "Rent"]
     desk.point("items.table", "Dentist")
     desk.key(Qt.Key.Key_A, CONTROL)
-    assert desk.text("status.page") == "2 selected · sum 1,990.00 EUR"
+    assert desk.text("status.page") == "2 selected · Planned 1,990.00 EUR · Remaining 1,990.00 EUR"
     desk.open_row("items.table", "Dentist")
     assert desk.text("campaign.title") == "A new start"
 

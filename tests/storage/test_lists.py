@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.consents import ConsentChannel, ConsentDraft, ConsentState, Purpose
 from desktop.domain.errors import Refused
 from desktop.domain.filters import Period, Span
 from desktop.domain.ledger import PaymentMethod
@@ -558,3 +559,23 @@ def test_pages_hold_two_hundred_rows_unless_told(shared: Store) -> None:
 def test_names_in_lists_fall_back_as_on_documents(office: Work) -> None:
     for row in everything(office, ListKind.PEOPLE):
         assert row.name == office.people.get(row.code).named(NameUse.NAME)
+
+
+def test_people_show_what_is_planned_for_them_and_whose_consent_is_wanting(shared: Store) -> None:
+    with shared.work(1) as work:
+        helped, gone, other = (work.people.add(person(alias)) for alias in ("Helped", "Gone", "Other"))
+        work.campaigns.add(campaign(items=(item(Money(500, "EUR"), "Tea"),), beneficiary=helped))
+        work.campaigns.add(campaign(items=(item(Money(700, "EUR"), "Bread"),), beneficiary=gone))
+        yen = campaign(currency="JPY", items=(item(Money(9, "JPY"), "Rice"),), beneficiary=helped)
+        work.campaigns.add(yen)
+
+        def rows() -> dict[str, Any]:
+            return {row.code: row for row in work.lists.page(ListKind.PEOPLE, Query(), limit=1000).rows}
+
+        assert rows()[helped].planned == (Money(500, "EUR"), Money(9, "JPY"))
+        assert rows()[other].planned == ()
+        assert (rows()[helped].consent, rows()[other].consent) == (ConsentState.MISSING, None)
+        draft = ConsentDraft(Purpose.DATA, ConsentChannel.PAPER, work.today)
+        work.consents.add(helped, draft)
+        assert rows()[helped].consent is None
+        assert rows()[gone].consent is ConsentState.MISSING

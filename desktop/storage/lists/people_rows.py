@@ -12,6 +12,7 @@ from desktop.domain.people import PersonCategory, PersonRow
 from desktop.storage.context import person_code, person_code_or_none, read_day
 from desktop.storage.erasures import Erasures
 from desktop.storage.lists.matching import coded, named, numbered
+from desktop.storage.lists.people_more import consents_wanting, planned_for
 from desktop.storage.lists.put_away import worked_for
 from desktop.storage.lists.spec import ListSpec, Sums, by_flag, by_period, by_presence, by_span, exactly
 from desktop.storage.person_keys import people_typed
@@ -42,6 +43,7 @@ def load_people(desk: Desk, ids: Sequence[int]) -> dict[int, PersonRow]:
         columns = (each for each in person_identity.c if each.name in {"id", "shown", "name_latin", "alias", "country"})
         query_told = select(*columns).where(person_identity.c.id.in_(ids))
         told = {row.id: row for row in desk.connection.execute(query_told)}
+    planned, consents = planned_for(desk, ids), consents_wanting(desk, ids)
     rows, erased = {}, Erasures(desk).everything()
     for row in stored:
         known = told.get(row.id)
@@ -59,6 +61,8 @@ def load_people(desk: Desk, ids: Sequence[int]) -> dict[int, PersonRow]:
             last_payout=read_day(row.last_payout),
             merged_into=person_code_or_none(row.merged_into),
             erased=erased.get(person_code(row.id)),
+            planned=planned.get(row.id, ()),
+            consent=None if row.archived else consents.get(row.id),
         )
     return rows
 

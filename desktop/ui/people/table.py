@@ -23,6 +23,10 @@ def _name(row: PersonRow) -> str:
     return row.name if row.erased is None else tr("erased")
 
 
+def _alert(row: PersonRow) -> str:
+    return tr("▲ Consent: {state}").format(state=formatting.label(row.consent)) if row.consent is not None else ""
+
+
 COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("code", mark("Code"), _code, sort="code", width=90, tone=_code_tone),
     Column("name", mark("Name"), _name, sort="name", width=230, tone=_code_tone),
@@ -37,6 +41,15 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
         sort="campaigns",
         align=Align.END,
         width=100,
+    ),
+    Column(
+        "planned",
+        mark("Planned"),
+        lambda row: formatting.moneys(row.planned) if row.planned else "",
+        amount=lambda row: row.planned[0] if len(row.planned) == 1 else None,
+        align=Align.END,
+        width=140,
+        hidden=True,
     ),
     Column(
         "paid",
@@ -55,6 +68,7 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
         sort="last_payout",
         width=110,
     ),
+    Column("alert", mark("Alert"), _alert, width=180, hidden=True, tone=lambda _row: "warning"),
 )
 
 PEOPLE: ListSpec[PersonRow] = ListSpec(

@@ -239,7 +239,10 @@ class ListPage(PageWidget, Generic[Row]):
 
     def paste(self) -> None:
         """Give what a spreadsheet copied to the import of a table, which shows what it would do."""
-        if self._take_pasted is None or not permit.allowed(self.place.office, f"{self.spec.area}.import"):
+        if self._take_pasted is None:
+            return
+        if kept := permit.kept_from_name(self.place.office, f"{self.spec.area}.import"):
+            self.banner.show_info(kept)
             return
         text = QGuiApplication.clipboard().text()
         if text.strip():

@@ -151,6 +151,11 @@ def kept_from(office: Office, area: str) -> str:
     return who_may_words(verb) if verb and not office.may(verb) else ""
 
 
+def kept_from_name(office: Office, name: str) -> str:
+    """Say who may press what has this object name; empty where who works now may."""
+    return "" if allowed(office, name) else who_may_words(verb_of(name))
+
+
 def guard(root: QWidget, office: Office) -> None:
     """Hold the buttons below `root` that who works now may not press, once all of them are there."""
     QTimer.singleShot(0, root, lambda: guard_now(root, office))

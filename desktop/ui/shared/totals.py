@@ -41,11 +41,11 @@ def add_up(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> dict[str, tup
 
 
 def in_words(columns: Sequence[Column[Any]], sums: Mapping[str, tuple[Money, ...]]) -> str:
-    """Say sums: bare when there is one column of amounts, else each after its title."""
+    """Say sums: bare when there is one column of amounts, else each after its title, and none that is nothing."""
     if len(columns) == 1:
         return formatting.moneys(sums[columns[0].name]) if columns[0].name in sums else ""
-    said = (f"{tr(each.title)} {formatting.moneys(sums[each.name])}" for each in columns if each.name in sums)
-    return " · ".join(said)
+    found = ((each, [amount for amount in sums.get(each.name, ()) if amount]) for each in columns)
+    return " · ".join(f"{tr(each.title)} {formatting.moneys(amounts)}" for each, amounts in found if amounts)
 
 
 class Totals(QObject):

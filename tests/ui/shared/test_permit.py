@@ -81,3 +81,6 @@ def test_a_list_begins_nothing_new(viewer: Desk, qtbot: QtBot) -> None:
     page.begin_new()
     page.rows.begin_new()
     assert page.form is None
+    page.rows.paste()
+    assert page.rows.banner.text.startswith("Needs another role")
+    assert page.form is None
