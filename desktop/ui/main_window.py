@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidge
 from desktop.i18n import mark, tr
 from desktop.paths import resource
 from desktop.ui.language import follow_language
+from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.naming import named, role, text_label
 from desktop.ui.side_buttons import SideButtons
 from desktop.ui.theme import APART
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self._safe = named(text_label("", "label"), "status.safe")
         self._safe.setContentsMargins(APART, 0, 0, 0)
         self._safe.hide()
-        self._said = named(QLabel(), "status.page")
+        self._said = named(ElidedLabel(), "status.page")  # sums in many currencies have no room
         self.backup = named(role(QLabel(), "muted"), "status.backup")
         self.backup.setContentsMargins(APART, 0, 0, 0)
         self.statusBar().setSizeGripEnabled(False)

@@ -153,7 +153,8 @@ class CashList(ListPage[CashRow]):
         return replace(asked, filters={**asked.filters, "currency": self.currency}) if self.currency else asked
 
     def _filtered(self) -> bool:
-        return bool(self.model.query.text)
+        query = self.model.query
+        return bool(query.text or query.filters.keys() - {"currency"})
 
 
 class CashPage(SectionPage):

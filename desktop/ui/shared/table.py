@@ -236,8 +236,8 @@ class ListTable(QTableView):
     def show_column(self, place: int, shown: bool) -> None:
         """Show or hide a column, and remember it."""
         self.setColumnHidden(place, not shown)
-        if shown and self.columnWidth(place) < _NO_WIDTH:
-            self.setColumnWidth(place, scaled(self._columns[place].width))
+        if shown:  # what was never shown has a width that knows nothing of it
+            self.setColumnWidth(place, max(self.columnWidth(place), scaled(self._columns[place].width)))
         self._fit()
         self._remember()
 

@@ -331,6 +331,8 @@ def test_columns_are_remembered(make: Make, place: Workplace) -> None:
     page.table.setColumnWidth(column("name"), 333)
     again = make()
     assert not again.table.isColumnHidden(column("alias"))
+    again.table.show_column(column("planned"), shown=True)
+    assert again.table.columnWidth(column("planned")) >= 140, "an amount has room for its currency"
     assert again.table.columnWidth(column("name")) == 333
 
 
