@@ -6,13 +6,18 @@ time, and the best of each counts.
 
 from __future__ import annotations
 
+import random
 import time
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.money import Money
+from desktop.domain.rates import RateSource
+from desktop.storage.tables_money import rate
 from tests.bulk import Size, fill
 from tests.factories import TODAY, TestVault, committed, give
 
@@ -56,6 +61,8 @@ def test_lists_of_many(vault: TestVault) -> None:
         _outlines(work)
         _searches(work)
         _home(work)
+        _sums(work)
+        _worked(work)
     _saving(store)
     store.close()
     _opening(vault)
@@ -64,6 +71,37 @@ def test_lists_of_many(vault: TestVault) -> None:
 def _bare(work: Work, statement: str, *values: object) -> Callable[[], list[Any]]:
     driver: Any = work._connection.connection.dbapi_connection
     return lambda: driver.execute(statement, values).fetchall()
+
+
+def _sums(work: Work) -> None:
+    for kind, table, figure in ((ListKind.DONATIONS, "donation", "gross"), (ListKind.PAYOUTS, "payout", "amount")):
+        bare = _bare(work, f"SELECT currency, sum({figure}) FROM {table} GROUP BY currency")
+        compare(f"{kind.value}: sum of the list", partial(work.lists.totals, kind, Query()), bare)
+
+
+def _worked(work: Work) -> None:
+    """Orders without an index, over 100,000 rates: every page looks at all rows."""
+    chance = random.Random(5)
+    rates = [
+        {
+            "id": number,
+            "source": RateSource.ECB.value,
+            "day": date.fromordinal(TODAY.toordinal() - number // 30).isoformat(),
+            "base": "EUR",
+            "quote": f"X{number % 30:02d}",
+            "rate": f"{chance.uniform(0.1, 90):.4f}",
+            "table_no": f"A{number % 300}",
+        }
+        for number in range(1, 100_001)
+    ]
+    work._connection.execute(rate.insert(), rates)
+    for sort, key in (("rate", "CAST(rate AS REAL)"), ("quote", "quote"), ("table", "table_no")):
+        query = Query(sort)
+        anchors = work.lists.outline(ListKind.RATES, query).anchors
+        bare = _bare(work, f"SELECT {key} AS key, id FROM rate ORDER BY key, tie LIMIT 200")
+        for where, after in (("first", None), ("middle", anchors[len(anchors) // 2])):
+            compare(f"rates by {sort}: {where} page", partial(work.lists.page, ListKind.RATES, query, after), bare)
+        compare(f"rates by {sort}: outline", partial(work.lists.outline, ListKind.RATES, query), bare)
 
 
 def _pages(work: Work) -> None:
