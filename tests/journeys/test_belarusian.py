@@ -30,6 +30,7 @@ PASSPHRASE = "медны вяз сем паўночных агнёў"
 
 # Endings of files, words of paths, and forms that are called so in every language.
 _PROPER = frozenset({"tmp", "pytest", "budget", "xlsx", "copy", "pdf", "navuka", "nanova", "Annex", "FACE"})
+_PROPER |= {"Marylia", "Khlebarovich"}  # proposed, as a passport would say it
 
 
 @pytest.fixture(scope="module")
