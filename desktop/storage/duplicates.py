@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop.domain.duplicates import Alike, LikelyPair, keys_of, likeness
+from desktop.domain.duplicates import Alike, LikelyPair, keys_of, likeness, traits_of
 from desktop.storage.context import person_code, person_id
 from desktop.storage.merged import now
 from desktop.storage.people import identity_draft
-from desktop.storage.person_keys import numbers_of, traits
+from desktop.storage.person_keys import folded, folding, numbers_of, traits
 from desktop.storage.tables_identity import not_same, person_identity, person_key
 from desktop.storage.tables_ledger import person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from desktop.domain.duplicates import Traits
+    from desktop.domain.duplicates import Name, Traits
     from desktop.domain.people import PersonDraft
     from desktop.domain.progress import Progress
     from desktop.storage.context import Desk
@@ -74,13 +74,14 @@ class Duplicates:
         if not self._desk.has_identity:
             return [None] * len(drafts)
         found: list[Alike | None] = []
+        fold = folding()
         for start in range(0, len(drafts), _AT_ONCE):
             progress.step(0, 0)
-            wanted = [traits(draft) for draft in drafts[start : start + _AT_ONCE]]
+            wanted = [traits_of(draft, fold) for draft in drafts[start : start + _AT_ONCE]]
             keys = [numbers_of(keys_of(each)) for each in wanted]
             having = self._having(frozenset().union(*keys))
             sharing = [_rarest(having[key] for key in sorted(mine) if key in having) for mine in keys]
-            known = self._traits(sorted({number for numbers in sharing for number in numbers}))
+            known = self._traits(sorted({number for numbers in sharing for number in numbers}), fold)
             found += [_likeliest(mine, known, numbers) for mine, numbers in zip(wanted, sharing, strict=True)]
         return found
 
@@ -157,14 +158,14 @@ class Duplicates:
         blocks = ((key, [row.person_id for row in block]) for key, block in groupby(rows, key=lambda row: row.key))
         return {key: numbers for key, numbers in blocks if len(numbers) <= MOST_WITH_KEY}
 
-    def _traits(self, numbers: Collection[int]) -> dict[int, Traits]:
+    def _traits(self, numbers: Collection[int], fold: Callable[[str], Name] = folded) -> dict[int, Traits]:
         """Read what is compared of some people, archived ones left out."""
         live = (
             select(person_identity)
             .join(person, person.c.id == person_identity.c.id)
             .where(person_identity.c.id.in_(numbers), person.c.archived + 0 == 0)
         )
-        return {row.id: traits(identity_draft(row)) for row in self._desk.connection.execute(live)}
+        return {row.id: traits_of(identity_draft(row), fold) for row in self._desk.connection.execute(live)}
 
     def _blocks(self, progress: Progress) -> Iterator[tuple[int, ...]]:
         """Give the people who share a key, block by block, in the order of the keys; what all have tells nothing."""

@@ -61,7 +61,7 @@ def change_keys(desk: Desk, number: int, before: PersonDraft | None, after: Pers
 
 def change_many_keys(desk: Desk, people: Iterable[tuple[int, PersonDraft | None, PersonDraft]]) -> None:
     """Keep the keys of many people in step with changes of their records, as `change_keys` does one by one."""
-    fold = _folding()
+    fold = folding()
     gone: list[tuple[int, int]] = []
     come: list[tuple[int, int]] = []
     for number, before, after in people:
@@ -81,7 +81,7 @@ def change_many_keys(desk: Desk, people: Iterable[tuple[int, PersonDraft | None,
 
 def make_keys(desk: Desk, people: Iterable[tuple[int, PersonDraft]]) -> None:
     """Give each of many people their keys for the first time; what their names' words sound like is asked once each."""
-    fold = _folding()
+    fold = folding()
     rows: list[tuple[int, int]] = []
     for number, draft in people:
         rows += [(key, number) for key in numbers_of(keys_of(traits_of(draft, fold)))]
@@ -91,7 +91,7 @@ def make_keys(desk: Desk, people: Iterable[tuple[int, PersonDraft]]) -> None:
     _insert(desk, rows)
 
 
-def _folding() -> Callable[[str], Name]:
+def folding() -> Callable[[str], Name]:
     """Give what folds names as `folded` does, and asks once what each word sounds like."""
     spelled = cache(search_forms)  # of this call alone: nothing of a name is kept when it is over
     return lambda text: tuple(forms for word in words_of(text) if (forms := spelled(word)))

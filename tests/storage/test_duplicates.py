@@ -170,3 +170,31 @@ def test_the_book_itself_refuses_a_chain(office: Work, who: int, into: int) -> N
     merged(office, "P-0001", "P-0002")
     with pytest.raises((DatabaseError, Refused, Exception), match="person_is_merged_once"):
         office._connection.execute(person_table.update().where(person_table.c.id == who).values(merged_into=into))
+
+
+def test_many_drafts_find_whom_each_would_find_alone(office: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = [
+        person("", name_local="Ковалевич Андрей"),
+        person("", name_local="Нехта Іншы"),
+        person("", phone="+375291234567"),
+        person("", name_latin="Ana Ferreira"),
+    ]
+    alone = [next(iter(office.duplicates.alike(each)), None) for each in drafts]
+    assert [each and each.code for each in alone] == ["P-0001", None, "P-0002", "P-0004"]
+    for at_once in (500, 3):
+        monkeypatch.setattr(duplicates, "_AT_ONCE", at_once)
+        assert office.duplicates.alike_many(drafts, NoProgress()) == alone
+    office.people.archive("P-0004", True)
+    assert office.duplicates.alike_many(drafts[3:], NoProgress()) == [None]
+    monkeypatch.setattr(duplicates, "MOST_WITH_KEY", 1)
+    assert [each and each.code for each in office.duplicates.alike_many(drafts, NoProgress())] == [None] * 4
+    assert office.duplicates.alike_many([], NoProgress()) == []
+
+
+def test_many_drafts_can_be_stopped(office: Work) -> None:
+    class Stopping:
+        def step(self, _done: int, _whole: int) -> None:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        office.duplicates.alike_many([person("A")], Stopping())
