@@ -59,6 +59,7 @@ LISTS: dict[str, ListShape] = {
             Column("alias", mark("Alias")),
             Column("category", mark("Category")),
             Column("country", mark("Country")),
+            Column("status", mark("Status")),
             Column("campaigns", mark("Campaigns")),
             Column("paid", mark("Paid")),
             Column("last_payout", mark("Last payout")),

@@ -133,7 +133,7 @@ def traits_of(draft: PersonDraft, words: Callable[[str], Name]) -> Traits:
         phones=_phones(draft.phone),
         email=draft.email.strip().casefold(),
         iban="".join(draft.iban.split()).upper(),
-        documents=_documents(draft.document),
+        documents=_documents(f"{draft.document} {''.join(draft.national_id.split())}"),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.cases import ADDRESS
 from desktop.domain.errors import Problem
 from desktop.domain.people import LONGEST_TEXT, PersonCategory, PersonDraft
 
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
 
 FIELDS = tuple(each.name for each in fields(PersonDraft))
 """The fields of a record, in the order of its form."""
-JOINED = {"phone": ", ", "languages": ", ", "do_not_contact_via": ", ", "address": "\n", "notes": "\n\n"}
+JOINED = {
+    "phone": ", ", "languages": ", ", "do_not_contact_via": ", ", "address": "\n", "article": ", ", "needs": "\n\n",
+    "notes": "\n\n",
+}  # fmt: skip
 """The fields that can hold what both records say, and what stands between the two; protection concerns can too."""
 LISTED = "concerns"
+FOLLOWS = {"national_id_country": "national_id"}
+"""Fields that say something about another one alone, and are taken with it."""
 
 
 class Take(Enum):
@@ -84,12 +90,15 @@ def can_hold_both(name: str) -> bool:
 
 def proposed(kept: PersonDraft, other: PersonDraft) -> dict[str, Take]:
     """Propose for each field whose value it takes: the kept one's, the other's where that is empty, both in lists."""
-    return {name: _proposed(name, getattr(kept, name), getattr(other, name)) for name in FIELDS}
+    takes = {name: _proposed(name, getattr(kept, name), getattr(other, name)) for name in FIELDS}
+    if any(name in ADDRESS for name in differing(kept, other)):
+        takes.update(dict.fromkeys(ADDRESS, Take.KEPT))  # of two addresses none is made
+    return _following(takes)
 
 
 def merged_draft(kept: PersonDraft, other: PersonDraft, takes: Mapping[str, Take]) -> PersonDraft:
     """Make the draft of both records by what was chosen; a field that is not chosen is as proposed."""
-    takes = {**proposed(kept, other), **takes}
+    takes = _following({**proposed(kept, other), **takes})
     values = {name: _taken(name, getattr(kept, name), getattr(other, name), takes[name]) for name in FIELDS}
     return replace(kept, **values)
 
@@ -137,6 +146,10 @@ def check_merge(kept: Person, other: Person, meeting: Meeting, *, other_holds: C
     return tuple(found)
 
 
+def _following(takes: dict[str, Take]) -> dict[str, Take]:
+    return {**takes, **{name: takes[lead] for name, lead in FOLLOWS.items()}}
+
+
 def _proposed(name: str, kept: Any, other: Any) -> Take:
     if name == "category" or not other or kept == other:
         return Take.KEPT
@@ -161,4 +174,4 @@ def _fits(name: str, kept: Any, other: Any) -> bool:
     """Tell whether both fit into a field; a phone stands alone where it is dialled, so a second one is a choice."""
     if name == LISTED:
         return True
-    return name == "notes" and len(_joined(name, kept, other)) <= LONGEST_TEXT
+    return name in ("needs", "notes") and len(_joined(name, kept, other)) <= LONGEST_TEXT

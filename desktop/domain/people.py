@@ -10,16 +10,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from desktop.domain.cases import check_case
 from desktop.domain.errors import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from desktop.domain.cases import CaseStatus
     from desktop.domain.consents import ConsentState
     from desktop.domain.money import Money
 
 LONGEST_NAME = 200
+LONGEST_ID = 40
 LONGEST_TEXT = 20_000
 OLDEST_BIRTH_YEAR = 1900
 
@@ -55,7 +58,9 @@ class PersonDraft:
     """What a worker enters about a person. At least one name or an alias is needed.
 
     `name_local` is in the local script, `name_latin` as in the passport, `name_bank` as on the bank account.
-    `country` is an ISO 3166 code of two letters or empty. `concerns` are values of `pages.Concern`.
+    `country`, `nationality` and `national_id_country` are ISO 3166 codes of two letters or empty. `address` is the
+    first line or lines of one: street, house, flat. `case_status` is a value of `cases.CaseStatus` or empty;
+    `released_on` may lie ahead, as a term ends. `concerns` are values of `pages.Concern`.
     """
 
     category: PersonCategory = PersonCategory.BENEFICIARY
@@ -66,16 +71,28 @@ class PersonDraft:
     birth_date: date | None = None
     nationality: str = ""
     document: str = ""
+    national_id: str = ""
+    national_id_country: str = ""
     phone: str = ""
     email: str = ""
     safe_channel: str = ""
     do_not_contact_via: str = ""
     languages: str = ""
     country: str = ""
+    region: str = ""
+    city: str = ""
+    postcode: str = ""
     address: str = ""
     iban: str = ""
     bic: str = ""
     account_holder: str = ""
+    case_status: str = ""
+    article: str = ""
+    sentence: str = ""
+    held_at: str = ""
+    detained_on: date | None = None
+    released_on: date | None = None
+    needs: str = ""
     notes: str = ""
     concerns: tuple[str, ...] = ()
 
@@ -133,7 +150,7 @@ class PersonRow:
 
     `merged_into` is who this person is now, where they were merged into another; `erased` the day since when nothing
     tells who it is. `planned` is what the campaigns for this person plan; `consent` how the consent to keep their data
-    stands, where they are helped now and it is not in force.
+    stands, where they are helped now and it is not in force; `status` where they stand, if that is known.
     """
 
     row_id: int
@@ -151,49 +168,79 @@ class PersonRow:
     erased: date | None = None
     planned: tuple[Money, ...] = ()
     consent: ConsentState | None = None
+    status: CaseStatus | None = None
 
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_COUNTRIES = ("country", "national_id_country")
 _TEXTS: tuple[tuple[str, int], ...] = (
     ("name_local", LONGEST_NAME),
     ("name_latin", LONGEST_NAME),
     ("name_bank", LONGEST_NAME),
     ("alias", LONGEST_NAME),
     ("document", LONGEST_NAME),
+    ("national_id", LONGEST_ID),
+    ("region", LONGEST_NAME),
+    ("city", LONGEST_NAME),
+    ("postcode", LONGEST_ID),
     ("address", 1_000),
+    ("article", LONGEST_NAME),
+    ("sentence", 1_000),
+    ("held_at", 1_000),
+    ("needs", LONGEST_TEXT),
     ("notes", LONGEST_TEXT),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PersonChecks:
-    """Checks that need more than this room knows; each takes text and says whether it is well formed."""
+    """Checks that need more than this room knows; each takes text and says whether it is well formed.
+
+    That of a national number takes its country's code first, which may be empty.
+    """
 
     iban: Callable[[str], bool] = field(default=lambda _text: True)
     bic: Callable[[str], bool] = field(default=lambda _text: True)
     phone: Callable[[str], bool] = field(default=lambda _text: True)
+    national_id: Callable[[str, str], bool] = field(default=lambda _country, _number: True)
 
 
 def check_person(draft: PersonDraft, today: date, checks: PersonChecks | None = None) -> tuple[Problem, ...]:
     """Say what is wrong with a person's draft: errors block, warnings do not."""
-    checks = checks or PersonChecks()
-    found: list[Problem] = []
+    return (
+        *_check_texts(draft),
+        *_check_birth(draft, today),
+        *_check_forms(draft, checks or PersonChecks()),
+        *check_case(draft, today),
+    )
+
+
+def _check_texts(draft: PersonDraft) -> Iterator[Problem]:
     if not any(text.strip() for text in (draft.name_local, draft.name_latin, draft.name_bank, draft.alias)):
-        found.append(Problem("person.needs_a_name", "alias"))
+        yield Problem("person.needs_a_name", "alias")
     for name, longest in _TEXTS:
         if len(getattr(draft, name)) > longest:
-            found.append(Problem("text.too_long", name, {"longest": longest}))
+            yield Problem("text.too_long", name, {"longest": longest})
+
+
+def _check_birth(draft: PersonDraft, today: date) -> Iterator[Problem]:
     if draft.birth_date and not OLDEST_BIRTH_YEAR <= draft.birth_date.year <= today.year:
-        found.append(Problem("person.birth_year", "birth_date", {"date": draft.birth_date}))
+        yield Problem("person.birth_year", "birth_date", {"date": draft.birth_date})
     elif draft.birth_date and draft.birth_date > today:
-        found.append(Problem("date.in_future", "birth_date", {"date": draft.birth_date, "today": today}))
+        yield Problem("date.in_future", "birth_date", {"date": draft.birth_date, "today": today})
+
+
+def _check_forms(draft: PersonDraft, checks: PersonChecks) -> Iterator[Problem]:
+    """Say what has not the form that such things have."""
     if draft.email and not _EMAIL.fullmatch(draft.email.strip()):
-        found.append(Problem("person.email", "email", severity=Severity.WARNING))
-    if draft.country and not _COUNTRY.fullmatch(draft.country):
-        found.append(Problem("person.country", "country"))
+        yield Problem("person.email", "email", severity=Severity.WARNING)
+    for name in _COUNTRIES:
+        if (country := getattr(draft, name)) and not _COUNTRY.fullmatch(country):
+            yield Problem("person.country", name)
     accounts = (("person.iban", "iban", draft.iban, checks.iban), ("person.bic", "bic", draft.bic, checks.bic))
-    found += [Problem(code, name) for code, name, text, right in accounts if text and not right(text)]
+    yield from (Problem(code, name) for code, name, text, right in accounts if text and not right(text))
     if draft.phone and not checks.phone(draft.phone):
-        found.append(Problem("person.phone", "phone", severity=Severity.WARNING))
-    return tuple(found)
+        yield Problem("person.phone", "phone", severity=Severity.WARNING)
+    if draft.national_id and not checks.national_id(draft.national_id_country, draft.national_id):
+        yield Problem("person.national_id_wrong", "national_id", severity=Severity.WARNING)

@@ -34,10 +34,18 @@ class PersonField(Enum):
     DO_NOT_CONTACT_VIA = "do_not_contact_via"
     LANGUAGES = "languages"
     COUNTRY = "country"
+    REGION = "region"
+    CITY = "city"
+    POSTCODE = "postcode"
     ADDRESS = "address"
     IBAN = "iban"
     BIC = "bic"
     ACCOUNT_HOLDER = "account_holder"
+    CASE_STATUS = "case_status"
+    ARTICLE = "article"
+    DETAINED_ON = "detained_on"
+    RELEASED_ON = "released_on"
+    NEEDS = "needs"
     NOTES = "notes"
     CONCERNS = "concerns"
 
@@ -131,8 +139,17 @@ _PEOPLE: dict[PersonField, str] = {
     PersonField.COUNTRY: (
         "country|country code|краіна|страна|країна|kraj|šalis|страна проживания|country of residence"
     ),
+    PersonField.REGION: (
+        "region|province|voivodeship|вобласць|рэгіён|область|регион|регіон|województwo|regionas|apskritis"
+    ),
+    PersonField.CITY: "city|town|горад|город|населённый пункт|місто|miasto|miejscowość|miestas",
+    PersonField.POSTCODE: (
+        "postcode|postal code|zip|zip code|індэкс|паштовы індэкс|индекс|почтовый индекс|індекс|поштовий індекс|"
+        "kod pocztowy|pašto kodas"
+    ),
     PersonField.ADDRESS: (
-        "address|home address|place|адрас|адрес|адреса|adres|adres zamieszkania|adresas|место жительства"
+        "address|home address|street|вуліца|улица|вулиця|ulica|gatvė|"
+        "place|адрас|адрес|адреса|adres|adres zamieszkania|adresas|место жительства"
     ),
     PersonField.IBAN: (
         "iban|account|account number|bank account|рахунак|нумар рахунка|счет|счёт|номер счета|рахунок|номер рахунку|"
@@ -143,6 +160,17 @@ _PEOPLE: dict[PersonField, str] = {
         "account holder|holder|уладальнік рахунка|владелец счета|власник рахунку|właściciel konta|posiadacz|"
         "sąskaitos savininkas|получатель платежа"
     ),
+    PersonField.CASE_STATUS: "status|case status|статус|становішча|статус дела|status sprawy|statusas|būklė",
+    PersonField.ARTICLE: "article|articles|артыкул|статья|статьи|стаття|artykuł|straipsnis",
+    PersonField.DETAINED_ON: (
+        "detained on|detained|date of detention|дата затрымання|затрыманы|дата задержания|задержан|"
+        "дата затримання|затриманий|data zatrzymania|zatrzymany|sulaikymo data|sulaikytas"
+    ),
+    PersonField.RELEASED_ON: (
+        "released on|released|date of release|дата вызвалення|вызвалены|дата освобождения|освобождён|освобожден|"
+        "дата звільнення|звільнений|data zwolnienia|zwolniony|paleidimo data|paleistas"
+    ),
+    PersonField.NEEDS: "needs|патрэбы|потребности|нужды|потреби|potrzeby|poreikiai",
     PersonField.NOTES: (
         "notes|note|comment|comments|remark|remarks|заўвага|заўвагі|каментар|примечание|примечания|заметки|"
         "комментарий|комментарии|примітка|примітки|коментар|uwagi|notatki|komentarz|pastabos|pastaba"

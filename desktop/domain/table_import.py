@@ -37,8 +37,9 @@ _NOT_OF_THE_DRAFT = {
     PersonField.CODE, PersonField.GIVEN_NAME, PersonField.FAMILY_NAME, ItemField.CAMPAIGN, ItemField.LINE,
     ItemField.CURRENCY,
 }  # fmt: skip
+_DAYS = (PersonField.BIRTH_DATE, PersonField.DETAINED_ON, PersonField.RELEASED_ON)
 # A text may begin as a formula would only where such texts are usual: a phone with its plus is none of these signs.
-_FREE = frozenset({PersonField.NOTES, PersonField.SAFE_CHANNEL, ItemField.DESCRIPTION})
+_FREE = frozenset({PersonField.NOTES, PersonField.NEEDS, PersonField.SAFE_CHANNEL, ItemField.DESCRIPTION})
 
 
 class RowState(Enum):
@@ -73,6 +74,7 @@ class Readers:
     money: Callable[[str, str], Money]
     item_category: Callable[[str], ItemCategory]
     country: Callable[[str], str] = field(default=lambda text: text.strip().upper())
+    status: Callable[[str], str] = field(default=lambda text: text.strip().lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +225,11 @@ class _Reading:
         )
         if name and PersonField.NAME_LOCAL not in self._said:
             values["name_local"] = name
-        if PersonField.BIRTH_DATE in self._said:
-            self._put(values, "birth_date", self._day(self._said[PersonField.BIRTH_DATE]))
+        for each in _DAYS:
+            if each in self._said:
+                self._put(values, each.value, self._day(each))
+        if PersonField.CASE_STATUS in self._said:
+            values["case_status"] = self._readers.status(self._said[PersonField.CASE_STATUS])
         if PersonField.CATEGORY in self._said:
             category = person_category(self._said[PersonField.CATEGORY])
             if category is None:
@@ -283,16 +288,14 @@ class _Reading:
             self._problems.extend(refusal.problems)
             return ""
 
-    def _day(self, text: str) -> date | None:
-        order = self._chosen.order
+    def _day(self, at: PersonField) -> date | None:
+        text, order = self._said[at], self._chosen.order
         day = read_day(text, order or DayOrder.DAY_FIRST, self._today)
         if day is None:
-            self._problems.append(
-                Problem("date.unreadable", PersonField.BIRTH_DATE.value, self._echo(PersonField.BIRTH_DATE))
-            )
+            self._problems.append(Problem("date.unreadable", at.value, self._echo(at)))
         elif order is None and may_be_two_days(text):
             facts = {"text": text[:_LONGEST_ECHO], "date": day}
-            self._problems.append(Problem("import.two_days", "birth_date", facts, Severity.WARNING))
+            self._problems.append(Problem("import.two_days", at.value, facts, Severity.WARNING))
         return day
 
     def _concerns(self) -> tuple[str, ...] | None:

@@ -1,9 +1,10 @@
-"""The English labels of likely duplicates and of merging: why two are likely one, and whose value a field takes."""
+"""The English labels of people: where they stand, why two are likely one, and whose value a field takes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.cases import CaseStatus
 from desktop.domain.duplicates import Reason
 from desktop.domain.merging import Take
 from desktop.domain.people import NationalNumber
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
     from enum import Enum
 
 PEOPLE_LABELS: dict[Enum, str] = {
+    CaseStatus.AT_RISK: mark("At risk"),
+    CaseStatus.WANTED: mark("Wanted"),
+    CaseStatus.DETAINED: mark("Detained"),
+    CaseStatus.ON_TRIAL: mark("On trial"),
+    CaseStatus.IMPRISONED: mark("Imprisoned"),
+    CaseStatus.RESTRICTED: mark("Freedom restricted"),
+    CaseStatus.RELEASED: mark("Released"),
+    CaseStatus.ABROAD: mark("Left the country"),
+    CaseStatus.CLOSED: mark("Case closed"),
     Reason.DOCUMENT: mark("same identity document"),
     Reason.IBAN: mark("same IBAN"),
     Reason.PHONE: mark("same phone"),

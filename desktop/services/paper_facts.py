@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from desktop.domain.cases import address_lines
 from desktop.domain.consents import ConsentRule, Purpose
 from desktop.domain.errors import Problem, Severity
 from desktop.domain.ledger import PaymentMethod
@@ -134,7 +135,7 @@ def _named(person: Person | None, use: NameUse) -> bool:
 
 
 def _address(person: Person | None) -> str:
-    return "" if person is None else one_line(person.draft.address)
+    return "" if person is None else one_line(", ".join(address_lines(person.draft)))
 
 
 def _beneficiary(work: Work, draft: PayoutDraft, use: NameUse) -> str:

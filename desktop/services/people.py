@@ -9,7 +9,7 @@ from desktop.domain.errors import Problem, Refused, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.people import Person, PersonChecks, check_person
 from desktop.domain.text import tidied
-from desktop.services.national_ids import national_id_problems
+from desktop.services.national_ids import check_national_id, national_id_problems
 from desktop.services.undo import Gesture, Keeper, Many, Putting
 
 if TYPE_CHECKING:
@@ -78,14 +78,19 @@ def _phone(text: str) -> str:
 
 def person_problems(draft: PersonDraft, today: date) -> tuple[Problem, ...]:
     """Say what is wrong with a person's draft, by the libraries' checks too: errors block, warnings do not."""
-    checks = PersonChecks(iban=iban_is_right, bic=bic_is_right, phone=phone_is_plausible)
+    checks = PersonChecks(
+        iban=iban_is_right,
+        bic=bic_is_right,
+        phone=phone_is_plausible,
+        national_id=lambda country, text: check_national_id(country, text) is not False,
+    )
     numbers = national_id_problems(draft.document, (draft.nationality, draft.country))
     return *check_person(draft, today, checks), *numbers
 
 
 def tidied_person(draft: PersonDraft) -> PersonDraft:
     """Give a person's draft with its texts fit to keep."""
-    return tidied(draft, ("address", "notes"))
+    return tidied(draft, ("address", "needs", "notes"))
 
 
 def check_alias_free(work: Work, alias: str, code: str | None = None) -> None:

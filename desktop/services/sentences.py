@@ -16,7 +16,7 @@ from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
 from desktop.services.sentences_gifts import GIFT_FINDINGS, GIFTS
 from desktop.services.sentences_papers import PAPERS
 from desktop.services.sentences_payouts import PAYOUTS
-from desktop.services.sentences_people import MERGING
+from desktop.services.sentences_people import CASES, MERGING
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
 from desktop.services.sentences_proof import PROOF
 from desktop.services.sentences_rates import RATES
@@ -140,6 +140,7 @@ PROBLEMS: dict[str, str] = (
     | RATES
     | TABLES
     | USERS
+    | CASES
     | MERGING
     | RECOVERY
     | CASH

@@ -1,8 +1,17 @@
-"""The English sentences of merging two records of one person, and of separating them again."""
+"""The English sentences of a person's case, of merging two records of one person, and of separating them again."""
 
 from __future__ import annotations
 
 from desktop.i18n import mark
+
+CASES: dict[str, str] = {
+    "person.case_status": mark("There is no such status. Choose one of the list, or leave it empty."),
+    "person.before_birth": mark("The date {date} is before the day of birth: one of the two is not right."),
+    "person.released_before": mark("The release is before the detention on {date}: one of the two is not right."),
+    "person.national_id_wrong": mark(
+        "This number does not fit its country: a digit is wrong, missing or in excess. It is kept as you typed it."
+    ),
+}
 
 MERGING: dict[str, str] = {
     "merge.itself": mark("{code} cannot be merged with itself: choose two people."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.cases import CaseStatus
 from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.pages import ItemCategory
@@ -148,8 +149,18 @@ MAPS = Keeper("table map", _read, _put)
 
 
 def readers() -> Readers:
-    """Give how amounts, words for categories and countries are read."""
-    return Readers(money=lambda text, currency: wording.read_money(text, currency), item_category=_item_category)
+    """Give how amounts, words for categories and statuses, and countries are read."""
+    return Readers(
+        money=lambda text, currency: wording.read_money(text, currency), item_category=_item_category, status=_status
+    )
+
+
+def _status(text: str) -> str:
+    """Tell a person's status by its name, in English or on this screen; what is none is refused when it is checked."""
+    word = text.strip().casefold()
+    named = (each for each in CaseStatus if word in (each.value, wording.label(each).casefold()))
+    found = next(named, None)
+    return word if found is None else found.value
 
 
 def _item_category(text: str) -> ItemCategory:

@@ -263,7 +263,10 @@ class Shredder:
         self._desk.connection.execute(statement)
 
 
-_TELLING = ("name_local", "name_latin", "name_bank", "alias", "phone", "email", "iban", "document", "account_holder")
+_TELLING = (
+    "name_local", "name_latin", "name_bank", "alias", "phone", "email", "iban", "document", "national_id",
+    "account_holder",
+)  # fmt: skip
 _STAYS = {"id", "tie", "goods"}
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
@@ -20,9 +19,9 @@ from desktop.domain.merging import Meeting, Merged, Moves
 from desktop.domain.payouts import LIVE, PayeeRole
 from desktop.domain.people import PersonCategory, PersonDraft
 from desktop.domain.receipts import DocumentKind, DocumentState
-from desktop.storage.context import person_code, person_id, scale_of
+from desktop.storage.context import day_text, person_code, person_id, read_day, scale_of
 from desktop.storage.merged import forget_pointers, merged_with
-from desktop.storage.people import People, count_campaigns
+from desktop.storage.people import DAYS, People, count_campaigns
 from desktop.storage.person_keys import change_keys
 from desktop.storage.sums import keep_last_payout
 from desktop.storage.tables_identity import attachment, consent, merge
@@ -200,13 +199,13 @@ class Merges:
 def _text(draft: PersonDraft) -> str:
     values = asdict(draft)
     values["category"] = draft.category.value
-    values["birth_date"] = draft.birth_date.isoformat() if draft.birth_date else ""
+    values.update({name: day_text(getattr(draft, name)) for name in DAYS})
     return json.dumps(values, ensure_ascii=False)
 
 
 def _draft(text: str) -> PersonDraft:
     values = json.loads(text)
     values["category"] = PersonCategory(values["category"])
-    values["birth_date"] = date.fromisoformat(values["birth_date"]) if values["birth_date"] else None
+    values.update({name: read_day(values.get(name, "")) for name in DAYS})
     values["concerns"] = tuple(values["concerns"])
     return PersonDraft(**values)

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from desktop.storage.context import Desk
     from desktop.storage.people_matching import Matches, PersonKeys
 
-_TEXTS = tuple(each.name for each in fields(PersonDraft) if each.name not in {"category", "birth_date", "concerns"})
+DAYS = ("birth_date", "detained_on", "released_on")
+_TEXTS = tuple(each.name for each in fields(PersonDraft) if each.name not in {"category", "concerns", *DAYS})
 
 _AT_ONCE = 5000
 
@@ -297,7 +298,7 @@ def identity_values(draft: PersonDraft) -> dict[str, Any]:
     shown = draft.name_local or draft.name_latin or draft.name_bank or draft.alias
     return {
         **{name: getattr(draft, name) for name in _TEXTS},
-        "birth_date": day_text(draft.birth_date),
+        **{name: day_text(getattr(draft, name)) for name in DAYS},
         "concerns": " ".join(draft.concerns),
         "name_sort": sort_key(shown),
         "latin_sort": sort_key(draft.name_latin),
@@ -315,6 +316,8 @@ def identity_draft(stored: Any, category: PersonCategory = PersonCategory.BENEFI
     return PersonDraft(
         category=category,
         birth_date=read_day(stored.birth_date),
+        detained_on=read_day(stored.detained_on),
+        released_on=read_day(stored.released_on),
         concerns=tuple(stored.concerns.split()),
         **{name: getattr(stored, name) for name in _TEXTS},
     )

@@ -94,21 +94,23 @@ SCHEMA_SUMS: dict[str, str] = {
     """,
     "identity": """
         index.advance_by_person_sort=08b3f68e index.attachment_by_sha256=11e52c14 index.attachment_by_subject=4d4984e8
-        index.campaign_by_title_sort=94098848 index.consent_by_end=fdfb8f8a index.consent_by_person=2566f7da
-        index.document_by_party_sort=8b9b47e5 index.donation_by_donor_sort=67cd2fa7
+        index.campaign_by_title_sort=94098848 index.case_event_by_person=63d13496 index.consent_by_end=fdfb8f8a
+        index.consent_by_person=2566f7da index.document_by_party_sort=8b9b47e5 index.donation_by_donor_sort=67cd2fa7
         index.item_by_description_sort=83c11038 index.item_by_title_sort=b13b2856 index.merge_by_kept=58714b16
         index.page_source_sha256=d091a8ae index.payout_by_iban=2a1e14cf index.payout_by_invoice=f054cb1a
-        index.payout_by_payee_sort=b70c4658 index.person_by_alias_sort=f89cd68d index.person_by_country=5367f1e4
-        index.person_by_iban=7e6874fd index.person_by_latin_sort=09722b29 index.person_by_name_sort=b6b96524
-        index.pledge_by_donor_sort=deb128cc index.remark_by_subject=255d4716 table.advance=d850ca8f
-        table.alembic_version=c85bfd88 table.attachment=e1302a42 table.campaign=4f2233bb table.cash_voucher=3e6a0e3d
-        table.consent=b1bb2d06 table.decision=03aab867 table.document=d85a1c48 table.donation=19303a89
-        table.donor_form=43be2cbe table.draft=dc9008da table.item=011ba0e1 table.merge=2ed4a3ce table.moment=1aeed993
-        table.not_same=defc8148 table.page_source=38fa40db table.payout=e57a5f9f table.person=44f58177
-        table.person_key=3ed8e8f9 table.pledge=eca8898f table.remark=c6ea3e91 table.search=2f4f62b4
-        table.search_config=d319c52f table.search_content=ebcbea45 table.search_data=60035502
-        table.search_docsize=0ed1306b table.search_idx=3b6d2992 table.settlement_line=fbee15b4 table.staff=45b1ca61
-        table.template=ae9b211c trigger.attachment_is_not_changed=4b5a5372 trigger.attachment_is_not_deleted=868237bb
+        index.payout_by_payee_sort=b70c4658 index.person_by_alias_sort=f89cd68d index.person_by_case_status=737b9312
+        index.person_by_country=5367f1e4 index.person_by_iban=7e6874fd index.person_by_latin_sort=09722b29
+        index.person_by_name_sort=b6b96524 index.pledge_by_donor_sort=deb128cc index.relation_by_other=edea41fa
+        index.relation_by_person=afe71951 index.remark_by_subject=255d4716 table.advance=d850ca8f
+        table.alembic_version=c85bfd88 table.attachment=e1302a42 table.campaign=4f2233bb table.case_event=017837b8
+        table.cash_voucher=3e6a0e3d table.consent=b1bb2d06 table.decision=03aab867 table.document=d85a1c48
+        table.donation=19303a89 table.donor_form=43be2cbe table.draft=dc9008da table.item=011ba0e1
+        table.merge=2ed4a3ce table.moment=1aeed993 table.not_same=defc8148 table.page_source=38fa40db
+        table.payout=e57a5f9f table.person=1767e68d table.person_key=3ed8e8f9 table.pledge=eca8898f
+        table.relation=7d952488 table.remark=c6ea3e91 table.search=2f4f62b4 table.search_config=d319c52f
+        table.search_content=ebcbea45 table.search_data=60035502 table.search_docsize=0ed1306b
+        table.search_idx=3b6d2992 table.settlement_line=fbee15b4 table.staff=45b1ca61 table.template=ae9b211c
+        trigger.attachment_is_not_changed=4b5a5372 trigger.attachment_is_not_deleted=868237bb
         trigger.attachment_keeps_its_bytes=c8d2db52 trigger.attachment_stays_removed=5dc217f0
         trigger.consent_is_not_changed=64d58154 trigger.document_is_not_changed=aa97bb87
         trigger.document_is_not_deleted=264b6905 trigger.document_is_only_redacted=d8a447da

@@ -38,9 +38,10 @@ def _number(name: str = "id") -> Column[int]:
 
 
 _PERSON_TEXTS = (
-    "name_local", "name_latin", "name_bank", "alias", "birth_date", "nationality", "document", "phone", "email",
-    "safe_channel", "do_not_contact_via", "languages", "country", "address", "iban", "bic", "account_holder", "notes",
-    "concerns",
+    "name_local", "name_latin", "name_bank", "alias", "birth_date", "nationality", "document", "national_id",
+    "national_id_country", "phone", "email", "safe_channel", "do_not_contact_via", "languages", "country", "region",
+    "city", "postcode", "address", "iban", "bic", "account_holder", "case_status", "article", "sentence", "held_at",
+    "detained_on", "released_on", "needs", "notes", "concerns",
 )  # fmt: skip
 
 person_identity = _table(
@@ -95,6 +96,37 @@ merge = _table(
     words("after"),
 )
 Index("merge_by_kept", merge.c.kept_id)
+
+# Who is what to whom: `kind` says what the other one is to the person. A row that was removed says nothing any more.
+relation = _table(
+    "relation",
+    _number(),
+    whole("person_id"),
+    whole("other_id"),
+    words("kind"),
+    words("note", default=""),
+    words("at"),
+    whole("actor"),
+    whole("revision", default="1"),
+    whole("removed", default="0"),
+)
+Index("relation_by_person", relation.c.person_id)
+Index("relation_by_other", relation.c.other_id)
+
+# What happened in a person's case, day by day; as above.
+case_event = _table(
+    "case_event",
+    _number(),
+    whole("person_id"),
+    words("day"),
+    words("kind"),
+    words("text", default=""),
+    words("at"),
+    whole("actor"),
+    whole("revision", default="1"),
+    whole("removed", default="0"),
+)
+Index("case_event_by_person", case_event.c.person_id, case_event.c.day, case_event.c.id)
 
 campaign_identity = _table(
     "campaign",
@@ -281,7 +313,7 @@ draft_identity = _table(
 moment_identity = _table("moment", _number(), whole("sequence"), words("hash"))
 
 for _sorted, _names in (
-    (person_identity, ("name_sort", "latin_sort", "alias_sort", "country")),
+    (person_identity, ("name_sort", "latin_sort", "alias_sort", "country", "case_status")),
     (campaign_identity, ("title_sort",)),
     (item_identity, ("description_sort", "title_sort")),
     (donation_identity, ("donor_sort",)),

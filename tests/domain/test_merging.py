@@ -54,8 +54,25 @@ def test_what_was_chosen_is_taken() -> None:
     assert merged_draft(KEPT, KEPT, {"phone": Take.BOTH}).phone == "+3706"
     assert merged_draft(KEPT, PersonDraft(), {"phone": Take.BOTH}).phone == "+3706"
     assert [name for name in FIELDS if can_hold_both(name)] == [
-        "phone", "do_not_contact_via", "languages", "address", "notes", "concerns",
+        "phone", "do_not_contact_via", "languages", "address", "article", "needs", "notes", "concerns",
     ]  # fmt: skip
+
+
+def test_of_two_addresses_none_is_made() -> None:
+    kept, other = replace(KEPT, city="Vilnius"), replace(OTHER, city="Warsaw", address="ul. Inna 1", country="PL")
+    assert merged_draft(kept, other, {}).address == ""
+    assert merged_draft(kept, replace(other, city="Vilnius", country="LT"), {}).address == "ul. Inna 1"
+    assert merged_draft(kept, other, {"address": Take.OTHER}).address == "ul. Inna 1", "a worker may"
+
+
+def test_a_national_number_and_its_country_stay_together() -> None:
+    kept = replace(KEPT, national_id="1", national_id_country="PL")
+    other = replace(OTHER, national_id="2", national_id_country="LT")
+    takes = {"national_id": Take.OTHER, "national_id_country": Take.KEPT}
+    made = merged_draft(kept, other, takes)
+    assert (made.national_id, made.national_id_country) == ("2", "LT")
+    filled = merged_draft(replace(KEPT, national_id_country="PL"), other, {})
+    assert (filled.national_id, filled.national_id_country) == ("2", "LT")
 
 
 def test_notes_that_are_too_long_together_are_not_joined() -> None:

@@ -33,6 +33,7 @@ P, E = PersonField, ItemField
         ("Apsaugos rizikos", P.CONCERNS),
         ("Фамилия", P.FAMILY_NAME), ("Імя", P.GIVEN_NAME), ("Colour", None), ("", None), ("№", None),
         ("(phone)", P.PHONE), ("Beneficiary's phone number", P.PHONE),
+        ("Статус", P.CASE_STATUS), ("Data zatrzymania", P.DETAINED_ON), ("Miestas", P.CITY),
     ],
 )  # fmt: skip
 def test_heads_of_people(head: str, field: TableField | None) -> None:

@@ -55,6 +55,19 @@ def codes(values: RowValues) -> list[tuple[str, str | None]]:
     return [(each.code, each.at) for each in values.problems]
 
 
+def test_a_person_s_case() -> None:
+    values = read({
+        P.ALIAS: "Heron", P.CASE_STATUS: " Detained ", P.DETAINED_ON: "3.2.2024", P.RELEASED_ON: "2027-02-03",
+        P.ARTICLE: "342", P.NEEDS: "=boots", P.CITY: "Grodno",
+    })  # fmt: skip
+    assert not values.problems
+    assert values.values == {
+        "alias": "Heron", "case_status": "detained", "detained_on": date(2024, 2, 3), "released_on": date(2027, 2, 3),
+        "article": "342", "needs": "=boots", "city": "Grodno",
+    }  # fmt: skip
+    assert codes(read({P.ALIAS: "Heron", P.DETAINED_ON: "in spring"})) == [("date.unreadable", "detained_on")]
+
+
 def test_a_person() -> None:
     values = read({
         P.CODE: " p-7 ", P.CATEGORY: "Донор", P.GIVEN_NAME: "Анна", P.FAMILY_NAME: "Іванова", P.BIRTH_DATE: "4.5.1990",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from desktop.domain.cases import status_of
 from desktop.domain.ids import CodeKind
 from desktop.domain.money import Money
 from desktop.domain.people import PersonCategory, PersonRow
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from desktop.storage.lists.typed import Typed
 
 
+_OF_A_ROW = {"id", "shown", "name_latin", "alias", "country", "case_status"}
+
+
 def load_people(desk: Desk, ids: Sequence[int]) -> dict[int, PersonRow]:
     """Read the people of some ids as rows of the list."""
     stored = desk.connection.execute(select(person).where(person.c.id.in_(ids))).all()
@@ -40,7 +44,7 @@ def load_people(desk: Desk, ids: Sequence[int]) -> dict[int, PersonRow]:
             paid.setdefault(row.person_id, []).append(Money(row.paid, row.currency))
     told = {}
     if desk.has_identity:
-        columns = (each for each in person_identity.c if each.name in {"id", "shown", "name_latin", "alias", "country"})
+        columns = (each for each in person_identity.c if each.name in _OF_A_ROW)
         query_told = select(*columns).where(person_identity.c.id.in_(ids))
         told = {row.id: row for row in desk.connection.execute(query_told)}
     planned, consents = planned_for(desk, ids), consents_wanting(desk, ids)
@@ -55,6 +59,7 @@ def load_people(desk: Desk, ids: Sequence[int]) -> dict[int, PersonRow]:
             alias=known.alias if known else "",
             category=PersonCategory(row.category),
             country=known.country if known else "",
+            status=status_of(known.case_status) if known else None,
             archived=bool(row.archived),
             campaigns=row.campaigns,
             paid=tuple(paid.get(row.id, ())),
@@ -79,6 +84,10 @@ def _by_country(value: str) -> ColumnElement[bool]:
     return person.c.id.in_(select(person_identity.c.id).where(person_identity.c.country == value))
 
 
+def _by_status(value: str) -> ColumnElement[bool]:
+    return person.c.id.in_(select(person_identity.c.id).where(person_identity.c.case_status == value))
+
+
 def _told(condition: Condition) -> Condition:
     """People of whom the identity book says so; it has no index of it, and is walked through."""
     return lambda value: person.c.id.in_(select(person_identity.c.id).where(condition(value)))
@@ -87,6 +96,7 @@ def _told(condition: Condition) -> Condition:
 _FILTERS: dict[str, Condition] = {
     "category": exactly(person.c.category),
     "country": _by_country,
+    "status": _by_status,
     "concern": _told(by_presence(person_identity.c.concerns)),
     "birth_date": _told(by_period(person_identity.c.birth_date)),
     "has_iban": _told(by_presence(person_identity.c.iban)),
@@ -105,6 +115,7 @@ PEOPLE = ListSpec(
         "alias": person_identity.c.alias_sort,
         "category": person.c.category,
         "country": person_identity.c.country,
+        "status": person_identity.c.case_status,
         "archived": person.c.archived,
         "campaigns": person.c.campaigns,
         "paid": person.c.paid_key,
@@ -114,7 +125,7 @@ PEOPLE = ListSpec(
     load=load_people,
     sums=Sums(person_paid.c.currency, person_paid.c.person_id, {"paid": person_paid.c.paid}),
     matches=_matches,
-    personal_filters=frozenset({"country", "concern", "birth_date", "has_iban"}),
+    personal_filters=frozenset({"country", "status", "concern", "birth_date", "has_iban"}),
     worked=worked_for("person", "P"),
     whole=people_typed,
 )

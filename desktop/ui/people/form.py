@@ -11,6 +11,7 @@ from desktop.services.people import archive_person, load_person, person_problems
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.erasing.verbs import ask_to_erase
+from desktop.ui.people.case import CaseSection, add_address, add_national_number
 from desktop.ui.people.concerns import ConcernsField
 from desktop.ui.people.consents import ConsentsPanel
 from desktop.ui.people.duplicates import merge_target
@@ -45,6 +46,7 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self._add_names()
         self._add_contact()
         self._add_payment()
+        self.case = CaseSection(self.form, place.office.today)
         self._add_protection()
         NameProposals(self.form)
         self.likely = LikelyStrip(place, code)
@@ -83,6 +85,7 @@ class PersonForm(FormPage[PersonDraft, Person]):
         form.add(DateField("birth_date", mark("Date of birth"), self.place.office.today))
         form.add(CodeField("nationality", mark("Nationality"), _country_choices))
         form.add(TextField("document", mark("Identity document"), hint=mark("Kind, number, who issued it")))
+        add_national_number(form, _country_choices)
 
     def _add_contact(self) -> None:
         form = self.form
@@ -93,7 +96,7 @@ class PersonForm(FormPage[PersonDraft, Person]):
         form.add(TextField("email", mark("E-mail")))
         form.add(CodeField("country", mark("Country of stay"), _country_choices))
         form.add(TextField("languages", mark("Languages"), hint=mark("Like “be, pl”; documents are in the first")))
-        form.add(LongTextField("address", mark("Address"), lines=2), wide=True)
+        add_address(form)
 
     def _add_payment(self) -> None:
         form = self.form
@@ -120,6 +123,7 @@ class PersonForm(FormPage[PersonDraft, Person]):
 
     def show_record(self, record: Person | None) -> None:
         self.form.write(record.draft if record is not None else PersonDraft())
+        self.case.follow()
         erased = record is not None and record.erased is not None
         self.archive_button.setVisible(record is not None and not erased)
         self.merge_button.setVisible(record is not None and record.known and not erased)

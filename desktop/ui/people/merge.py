@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QSizePolicy
 
-from desktop.domain.merging import FIELDS, Take, can_hold_both
+from desktop.domain.cases import status_of
+from desktop.domain.merging import FIELDS, FOLLOWS, Take, can_hold_both
 from desktop.domain.pages import Concern
 from desktop.domain.people import PersonCategory
 from desktop.i18n import mark, ntr, tr
@@ -15,18 +17,17 @@ from desktop.services import wording
 from desktop.services.merging import MergeView, merge_people, view_merge
 from desktop.ui import formatting
 from desktop.ui.changes import MONEY
+from desktop.ui.people.case import CASE_TITLES
 from desktop.ui.people.duplicates import merge_target
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.record_page import RecordPage
 from desktop.ui.theme import APART, NEAR
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.merging import Moves
-    from desktop.domain.people import Person
+    from desktop.domain.people import Person, PersonDraft
     from desktop.ui.workplace import Workplace
 
 TITLES: dict[str, str] = {
@@ -50,6 +51,7 @@ TITLES: dict[str, str] = {
     "account_holder": mark("Account holder"),
     "notes": mark("Notes"),
     "concerns": mark("Protection concerns"),
+    **CASE_TITLES,
 }
 _TAKES = (Take.KEPT, Take.OTHER, Take.BOTH)
 _LEAST_WIDTH = 140
@@ -167,7 +169,8 @@ class MergePage(RecordPage[MergeView]):
         heads = ("", tr("{code}, is kept").format(code=self.kept), self.other, "")
         for column, text in enumerate(heads):
             self._grid.addWidget(text_label(text, "muted"), 0, column)
-        shown = (name for name in FIELDS if getattr(view.kept.draft, name) or getattr(view.other.draft, name))
+        drafts = (view.kept.draft, view.other.draft)
+        shown = (name for name in FIELDS if name not in FOLLOWS and any(getattr(each, name) for each in drafts))
         for line, name in enumerate(shown):
             self._write_field(1 + 2 * line, name, view, chosen.get(name, Take.KEPT))
         self.moves.setText(_moves_in_words(view.moves, self.kept, self.other))
@@ -177,7 +180,7 @@ class MergePage(RecordPage[MergeView]):
         differs = name in view.differing
         title = tr(TITLES[name])
         self._grid.addWidget(text_label(title, "label" if differs else "muted", wrap=True), line, 0, top)
-        mine, theirs = (getattr(each.draft, name) for each in (view.kept, view.other))
+        mine, theirs = (_value(each.draft, name) for each in (view.kept, view.other))
         group = QButtonGroup(self)
         self._groups.append(group)
         self.radios[name] = {}
@@ -237,14 +240,22 @@ class _Value(QRadioButton):
         self.setText(shown.replace("&", "&&"))  # a single one would become a shortcut, and not be seen
 
 
+def _value(draft: PersonDraft, name: str) -> Any:
+    """Give a field's value, with what follows it."""
+    follows = [getattr(draft, each) for each, lead in FOLLOWS.items() if lead == name]
+    value = getattr(draft, name)
+    return " ".join(part for part in (value, *follows) if part) if value and follows else value
+
+
 def _shown(name: str, value: Any) -> str:
     if not value:
         return "—"
     if isinstance(value, PersonCategory):
         return formatting.label(value)
-    if name == "birth_date":
-        day: date = value
-        return formatting.day(day)
+    if isinstance(value, date):
+        return formatting.day(value)
+    if name == "case_status" and (status := status_of(value)) is not None:
+        return formatting.label(status)
     if name == "concerns":
         known = {concern.value: concern for concern in Concern}
         return ", ".join(formatting.label(known[each]) if each in known else each for each in value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.cases import CaseStatus
 from desktop.domain.listing import ListKind
 from desktop.domain.people import PersonCategory, PersonRow
 from desktop.i18n import mark, ntr, tr
@@ -23,6 +24,10 @@ def _name(row: PersonRow) -> str:
     return row.name if row.erased is None else tr("erased")
 
 
+def _status(row: PersonRow) -> str:
+    return formatting.label(row.status) if row.status is not None else ""
+
+
 def _alert(row: PersonRow) -> str:
     return tr("▲ Consent: {state}").format(state=formatting.label(row.consent)) if row.consent is not None else ""
 
@@ -34,6 +39,7 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("alias", mark("Alias"), lambda row: row.alias, sort="alias", width=130, hidden=True),
     Column("category", mark("Category"), lambda row: formatting.label(row.category), sort="category", width=120),
     Column("country", mark("Country"), lambda row: row.country, sort="country", width=80, align=Align.CENTRE),
+    Column("status", mark("Status"), _status, sort="status", width=120),
     Column(
         "campaigns",
         mark("Campaigns"),
@@ -87,7 +93,10 @@ PEOPLE: ListSpec[PersonRow] = ListSpec(
     sort="code",
     new_text=mark("New person"),
     new_key="Ctrl+Shift+P",
-    filters=(FilterSpec("category", mark("Category"), mark("All categories"), PersonCategory),),
+    filters=(
+        FilterSpec("category", mark("Category"), mark("All categories"), PersonCategory),
+        FilterSpec("status", mark("Status"), mark("All statuses"), CaseStatus),
+    ),
     fields=(
         FieldFilter("paid", mark("Paid"), Ask.AMOUNTS),
         FieldFilter("last_payout", mark("Last payout"), Ask.DAYS),

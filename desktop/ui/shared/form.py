@@ -60,13 +60,14 @@ class Form(QWidget):
 
     # ------------------------------------------------------------------ building
 
-    def section(self, title: str) -> None:
-        """Begin a section under a heading (marked English)."""
+    def section(self, title: str) -> QLabel:
+        """Begin a section under a heading (marked English), and give the heading."""
         heading = text_label(tr(title), "heading")
         self._headings.append((heading, title))
         if self._place:
             heading.setContentsMargins(0, NEAR, 0, 0)
         self.add_wide(heading)
+        return heading
 
     def add(self, field: Field[Any], *, wide: bool = False) -> Any:
         """Add a field (half the width, or all of it) and give it back."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from desktop.domain.campaigns import ItemDraft
+from desktop.domain.cases import status_of
 from desktop.domain.money import Money
 from desktop.domain.pages import Concern
 from desktop.domain.table_fields import ItemField, PersonField, TableKind
@@ -104,7 +105,14 @@ def why(row: RowPlan) -> str:
 def _change(row: RowPlan, change: FieldChange) -> str:
     kind = TableKind.ITEMS if isinstance(row.merged, ItemDraft) else TableKind.PEOPLE
     text = tr("{field}: {before} → {after}.")
-    return text.format(field=title_of(kind, change.field), before=_shown(change.before), after=_shown(change.after))
+    return text.format(
+        field=title_of(kind, change.field), before=_said(change, change.before), after=_said(change, change.after)
+    )
+
+
+def _said(change: FieldChange, value: Any) -> str:
+    status = status_of(value) if change.field == PersonField.CASE_STATUS.value else None
+    return formatting.label(status) if status is not None else _shown(value)
 
 
 def title_of(kind: TableKind, field: str) -> str:

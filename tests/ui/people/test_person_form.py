@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from desktop.domain.cases import CaseStatus
 from desktop.domain.listing import Query
 from desktop.domain.pages import Concern
 from desktop.domain.people import PersonCategory
@@ -70,16 +71,28 @@ WHOLE: dict[str, object] = {
     "birth_date": date(1990, 2, 28),
     "nationality": "BY",
     "document": "passport AB 0000000",
+    "national_id": "4280290A010PB5",
+    "national_id_country": "BY",
     "safe_channel": "by letter",
     "do_not_contact_via": "phone",
     "phone": "+48512345678",
     "email": "heron@example.org",
     "country": "PL",
     "languages": "be, ru",
-    "address": "ul. Wymyślona 7\n00-000 Białystok",
+    "region": "podlaskie",
+    "city": "Białystok",
+    "postcode": "00-000",
+    "address": "ul. Wymyślona 7\nm. 2",
     "iban": IBAN,
     "bic": "WBKPPLPP",
     "account_holder": "Somebody Else",
+    "case_status": CaseStatus.IMPRISONED.value,
+    "article": "342",
+    "sentence": "3 years",
+    "held_at": "Colony of nowhere",
+    "detained_on": date(2024, 2, 3),
+    "released_on": date(2027, 2, 3),
+    "needs": "Warm boots.",
     "concerns": (Concern.HEALTH.value, Concern.RELATIVES.value),
     "notes": "Asks to be called in the evening.",
 }
@@ -101,6 +114,24 @@ def test_everything_entered_is_stored_and_comes_back(make: Make, desk: Desk, qtb
     assert "P-0001" in again.heading.text()
     assert "Ігар Выдуманы" in again.heading.text()
     assert_named(again)
+
+
+def test_the_case_is_shown_of_who_gets_help_and_where_something_is_said(make: Make) -> None:
+    form = make()
+    case = form.form.fields["article"]
+    assert not case.isHidden()
+    write(form, category=PersonCategory.DONOR)
+    assert case.isHidden()
+    write(form, article="342", category=PersonCategory.PAYEE)
+    assert not case.isHidden()
+
+
+def test_the_status_is_a_column_and_a_filter(desk: Desk) -> None:
+    desk.kit.person("Heron", PersonCategory.BENEFICIARY, case_status="detained")
+    desk.kit.person("Swift", PersonCategory.BENEFICIARY)
+    (row,) = read_page(desk.office, PEOPLE.kind, Query(filters={"status": "detained"})).rows
+    (column,) = (each for each in PEOPLE.columns if each.name == "status")
+    assert (row.code, column.text(row)) == ("P-0001", "Detained")
 
 
 def test_a_change_is_stored_on_its_revision(make: Make, desk: Desk) -> None:

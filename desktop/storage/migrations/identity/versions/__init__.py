@@ -12,6 +12,7 @@ from desktop.storage.migrations.identity.versions import (
     v0005_merged,
     v0006_erasable,
     v0007_proof,
+    v0008_cases,
 )
 
 if TYPE_CHECKING:
@@ -25,4 +26,5 @@ MODULES: tuple[ModuleType, ...] = (
     v0005_merged,
     v0006_erasable,
     v0007_proof,
+    v0008_cases,
 )
