@@ -59,6 +59,8 @@ class Erasure:
     files: int = 0
     kept_files: int = 0
     consents: int = 0
+    relations: int = 0
+    events: int = 0
     drafts: int = 0
     redacted: tuple[str, ...] = ()
     sealed: tuple[Sealed, ...] = ()

@@ -50,6 +50,8 @@ class Moves:
     advances: int = 0
     consents: int = 0
     attachments: int = 0
+    relations: int = 0
+    events: int = 0
     documents: int = 0
 
 

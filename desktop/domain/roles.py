@@ -67,6 +67,7 @@ MAY: Mapping[str, Roles] = {
         (
             "person.archived", "person.brought_back", "person.merged", "person.merged_into", "person.separated",
             "person.separated_from", "person.not_same", "person.may_be_same", "consent.recorded", "consent.withdrawn",
+            "relation.added", "relation.changed", "relation.removed", "event.added", "event.changed", "event.removed",
             "campaign.archived", "campaign.brought_back", "page.imported",
         ),
         _CASES,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def goes(plan: Erasure) -> tuple[str, ...]:
     """Say what of a person goes for good, a sentence for each thing."""
     lines = [
-        tr("Names, alias, contacts, accounts, notes and protection concerns of {codes}.").format(
+        tr("Names, alias, contacts, accounts, case, notes and protection concerns of {codes}.").format(
             codes=", ".join(plan.codes)
         ),
         tr("What was typed about the person at donations, pledges, payouts and advances, and why things were done."),
@@ -26,6 +26,11 @@ def goes(plan: Erasure) -> tuple[str, ...]:
     for count, text in (
         (plan.files, ntr("{count} attached file.", "{count} attached files.", plan.files)),
         (plan.consents, ntr("The words of {count} consent.", "The words of {count} consents.", plan.consents)),
+        (
+            plan.relations,
+            ntr("{count} relation to another person.", "{count} relations to other people.", plan.relations),
+        ),
+        (plan.events, ntr("{count} event of the case.", "{count} events of the case.", plan.events)),
         (plan.drafts, ntr("{count} draft of a form.", "{count} drafts of forms.", plan.drafts)),
         (
             len(plan.redacted),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.case_events import EventKind
 from desktop.domain.cases import CaseStatus
 from desktop.domain.duplicates import Reason
 from desktop.domain.merging import Take
 from desktop.domain.people import NationalNumber
+from desktop.domain.relations import RelationKind
 from desktop.domain.retention import Clock
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
@@ -25,6 +27,34 @@ PEOPLE_LABELS: dict[Enum, str] = {
     CaseStatus.RELEASED: mark("Released"),
     CaseStatus.ABROAD: mark("Left the country"),
     CaseStatus.CLOSED: mark("Case closed"),
+    RelationKind.SPOUSE: mark("Spouse"),
+    RelationKind.PARTNER: mark("Partner"),
+    RelationKind.PARENT: mark("Parent"),
+    RelationKind.CHILD: mark("Child"),
+    RelationKind.SIBLING: mark("Brother or sister"),
+    RelationKind.RELATIVE: mark("Other relative"),
+    RelationKind.FRIEND: mark("Friend"),
+    RelationKind.GUARDIAN: mark("Guardian"),
+    RelationKind.WARD: mark("In the care of this person"),
+    RelationKind.LAWYER: mark("Lawyer"),
+    RelationKind.CLIENT: mark("Client of this lawyer"),
+    RelationKind.TRUSTED_PAYEE: mark("Trusted payee"),
+    RelationKind.PAID_FOR: mark("This person takes money for them"),
+    RelationKind.CONTACT: mark("Contact person"),
+    RelationKind.CONTACT_FOR: mark("This person is their contact"),
+    EventKind.SEARCH: mark("House search"),
+    EventKind.DETENTION: mark("Detention"),
+    EventKind.CHARGE: mark("Charge"),
+    EventKind.TRIAL: mark("Trial"),
+    EventKind.SENTENCE: mark("Sentence"),
+    EventKind.TRANSFER: mark("Transfer to another place"),
+    EventKind.HEALTH: mark("Health"),
+    EventKind.RELEASE: mark("Release"),
+    EventKind.DEPARTURE: mark("Departure"),
+    EventKind.CONTACT: mark("Talk or letter"),
+    EventKind.HELP: mark("Help given"),
+    EventKind.DECISION: mark("Decision of the office"),
+    EventKind.OTHER: mark("Something else"),
     Reason.DOCUMENT: mark("same identity document"),
     Reason.IBAN: mark("same IBAN"),
     Reason.PHONE: mark("same phone"),

@@ -8,6 +8,10 @@ CASES: dict[str, str] = {
     "person.case_status": mark("There is no such status. Choose one of the list, or leave it empty."),
     "person.before_birth": mark("The date {date} is before the day of birth: one of the two is not right."),
     "person.released_before": mark("The release is before the detention on {date}: one of the two is not right."),
+    "relation.itself": mark("{code} has no relation to themselves: choose another person."),
+    "relation.twice": mark("This relation to {code} is recorded already. Change its note, or choose another kind."),
+    "event.year": mark("The date {date} cannot be right: check the year."),
+    "event.says_nothing": mark("Say in words what happened, or choose a kind."),
     "person.national_id_wrong": mark(
         "This number does not fit its country: a digit is wrong, missing or in excess. It is kept as you typed it."
     ),

@@ -19,6 +19,12 @@ CALLED: dict[str, str] = {
     "table.imported": mark("import of a table"),
     "person.merged": mark("merging of two people"),
     "person.separated": mark("separating of two people"),
+    "relation.added": mark("new relation"),
+    "relation.changed": mark("change of a relation"),
+    "relation.removed": mark("removal of a relation"),
+    "event.added": mark("new event"),
+    "event.changed": mark("change of an event"),
+    "event.removed": mark("removal of an event"),
     "campaign.saved": mark("change of a campaign"),
     "campaign.archived": mark("archiving of a campaign"),
     "campaign.brought_back": mark("bringing back of a campaign"),
@@ -141,7 +147,7 @@ def step_words(step: Step | Booked) -> str:
         return tr("{what} ({count})").format(what=tr(text), count=len(codes))
     if codes[0][1:2] != "-":  # the settings have no code
         return tr(text)
-    return tr("{what}, {code}").format(what=tr(text), code=codes[0])
+    return tr("{what}, {code}").format(what=tr(text), code=codes[0].partition("/")[0])
 
 
 def booked_words(booked: Booked) -> str:

@@ -11,6 +11,7 @@ from desktop.domain.receipts import numbering_faults
 from desktop.domain.summaries import Finding
 from desktop.storage.attachments import Attachments
 from desktop.storage.check_advances import check_advances
+from desktop.storage.check_cases import check_cases
 from desktop.storage.check_cash import check_cash_desks
 from desktop.storage.check_decisions import check_decisions
 from desktop.storage.check_events import check_events
@@ -90,7 +91,7 @@ class Checks:
         progress = progress or NoProgress()
         steps = (
             check_funds, check_items, check_committed, check_funded, check_people, check_events, check_decisions,
-            check_advances, check_cash_desks, check_counts, check_values,
+            check_advances, check_cash_desks, check_counts, check_values, check_cases,
         )  # fmt: skip
         found: list[Finding] = []
         for done, check in enumerate(steps):

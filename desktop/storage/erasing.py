@@ -19,6 +19,7 @@ from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.payouts import PayoutState
 from desktop.domain.people import PersonDraft
 from desktop.domain.pledges import PledgeState
+from desktop.storage import case_events, relations
 from desktop.storage.context import campaign_code, person_id
 from desktop.storage.drafts import VIEW
 from desktop.storage.people import identity_values
@@ -27,6 +28,7 @@ from desktop.storage.tables_identity import (
     advance_identity,
     attachment,
     campaign_identity,
+    case_event,
     consent,
     document_identity,
     donation_identity,
@@ -39,6 +41,7 @@ from desktop.storage.tables_identity import (
     person_identity,
     person_key,
     pledge_identity,
+    relation,
     remark,
     search,
     settlement_line_identity,
@@ -118,10 +121,12 @@ class Shredder:
         return tuple(dict.fromkeys(text for text in found if len(text.strip()) >= _SHORTEST))
 
     def counts(self) -> dict[str, int]:
-        """Count the consents, drafts and files that go, and the proofs among the files that stay with the accounts."""
+        """Count what goes, and the proofs among the files, which stay with the accounts."""
         files = self._files()
         return {
             "consents": self._count(consent, consent.c.person_id.in_(self._numbers)),
+            "relations": self._count(relation, self._related() & (relation.c.removed == 0)),
+            "events": self._count(case_event, case_event.c.person_id.in_(self._numbers) & (case_event.c.removed == 0)),
             "drafts": len(list(self._drafts(draft_identity))) + len(list(self._drafts(draft_ledger))),
             "files": sum(not self._proves(row) for row in files),
             "kept_files": sum(self._proves(row) for row in files),
@@ -157,6 +162,8 @@ class Shredder:
         self._run(person_key.delete().where(person_key.c.person_id.in_(mine)))
         self._run(not_same.delete().where(or_(not_same.c.first_id.in_(mine), not_same.c.second_id.in_(mine))))
         self._run(merge.delete().where(self._merged()))
+        relations.silence(self._desk, self._related())
+        case_events.silence(self._desk, case_event.c.person_id.in_(mine))
         theirs = consent.c.person_id.in_(mine)
         self._run(consent.update().where(theirs).values(witness="", note="", withdrawn_because=""))
         self._run(consent.update().where(theirs & (consent.c.withdrawn == "")).values(withdrawn=day.isoformat()))
@@ -240,6 +247,9 @@ class Shredder:
     def _mine(self, table: Table) -> ColumnElement[bool]:
         column = table.c.donor_id if table is pledge else table.c.person_id
         return column.in_(self._numbers)
+
+    def _related(self) -> ColumnElement[bool]:
+        return or_(relation.c.person_id.in_(self._numbers), relation.c.other_id.in_(self._numbers))
 
     def _merged(self) -> ColumnElement[bool]:
         return or_(merge.c.id.in_(self._numbers), merge.c.kept_id.in_(self._numbers))

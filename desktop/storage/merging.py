@@ -24,7 +24,7 @@ from desktop.storage.merged import forget_pointers, merged_with
 from desktop.storage.people import DAYS, People, count_campaigns
 from desktop.storage.person_keys import change_keys
 from desktop.storage.sums import keep_last_payout
-from desktop.storage.tables_identity import attachment, consent, merge
+from desktop.storage.tables_identity import attachment, case_event, consent, merge, relation
 from desktop.storage.tables_ledger import campaign, document, donation, payout, person, person_paid, posting
 from desktop.storage.tables_money import advance, pledge
 
@@ -111,6 +111,10 @@ class Merges:
         }
         if self._desk.has_identity:
             counted["consents"] = consent.c.person_id == number
+            counted["relations"] = or_(relation.c.person_id == number, relation.c.other_id == number) & (
+                relation.c.removed == 0
+            )
+            counted["events"] = (case_event.c.person_id == number) & (case_event.c.removed == 0)
             counted["attachments"] = (attachment.c.subject == code) & (attachment.c.removed_at == "")
         return Moves(**{name: self._count(condition) for name, condition in counted.items()})
 

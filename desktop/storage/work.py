@@ -13,6 +13,7 @@ from desktop.storage.advances import Advances
 from desktop.storage.attachments import Attachments
 from desktop.storage.breaking_off import breaking_off
 from desktop.storage.campaigns import Campaigns
+from desktop.storage.case_events import CaseEvents
 from desktop.storage.cash import CashDesks
 from desktop.storage.checks import Checks
 from desktop.storage.consents import Consents
@@ -42,6 +43,7 @@ from desktop.storage.plans import Plans
 from desktop.storage.pledges import Pledges
 from desktop.storage.rates import Rates
 from desktop.storage.refunds import Refunds
+from desktop.storage.relations import Relations
 from desktop.storage.remarks import Remarks
 from desktop.storage.retention import Retention
 from desktop.storage.settings import Settings
@@ -156,6 +158,16 @@ class Work:
     def consents(self) -> Consents:
         """What people agreed to."""
         return Consents(self._desk)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Who is what to whom."""
+        return Relations(self._desk)
+
+    @cached_property
+    def case_events(self) -> CaseEvents:
+        """What happened in people's cases."""
+        return CaseEvents(self._desk)
 
     @cached_property
     def campaigns(self) -> Campaigns:

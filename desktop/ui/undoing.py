@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _TOPICS: dict[str, tuple[Topic, ...]] = {
     "person": (Topic.PEOPLE,),
+    "relation": (Topic.PEOPLE,),
+    "event": (Topic.PEOPLE,),
     "merge": MONEY,
     "campaign": (Topic.CAMPAIGNS, Topic.ITEMS, Topic.PEOPLE),
     "pledge": (Topic.DONATIONS,),

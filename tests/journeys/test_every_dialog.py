@@ -52,7 +52,9 @@ from desktop.ui.payouts.bulk import BulkDialog
 from desktop.ui.payouts.dialogs import InstalmentsDialog, PayDialog
 from desktop.ui.payouts.record import read_paid
 from desktop.ui.people.consent_dialogs import ConsentDialog, WithdrawDialog
+from desktop.ui.people.events import EventDialog
 from desktop.ui.people.merge_dialog import MergeWithDialog
+from desktop.ui.people.relations import RelationDialog
 from desktop.ui.recovery.dialogs import MakeRecoveryDialog, PapersDialog, RehearseRecoveryDialog
 from desktop.ui.reports.books import BooksDialog
 from desktop.ui.reports.forms import FormsDialog
@@ -156,6 +158,8 @@ class Dialogs:
                       for row in list_consents(office, person) if row.consent is not None)  # fmt: skip
         yield "consent", lambda: ConsentDialog(place, PERSON, Purpose.DATA, window)
         yield "withdraw", lambda: WithdrawDialog(place, agreed, window)
+        yield "relation", lambda: RelationDialog(place, PERSON, None, window)
+        yield "event", lambda: EventDialog(place, PERSON, None, window)
 
     def of_reports(self) -> Iterator[tuple[str, Callable[[], QDialog]]]:
         place, window, office = self._place, self._window, self._place.office

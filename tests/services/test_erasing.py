@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from desktop.domain.advances import AdvanceDraft, ProofLine, SettlementDraft
 from desktop.domain.attachments import AttachmentKind
 from desktop.domain.campaigns import CampaignStatus
+from desktop.domain.case_events import EventDraft, EventKind
 from desktop.domain.cash import CashDraft, CashKind
 from desktop.domain.consents import ConsentChannel, ConsentDraft, Purpose
 from desktop.domain.drafts import FormDraft
@@ -23,10 +24,12 @@ from desktop.domain.payouts import PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.pledges import PledgeDraft
 from desktop.domain.receipts import DocumentState, IssueRequest, thaw
+from desktop.domain.relations import RelationDraft, RelationKind
 from desktop.services import (
     advances,
     attachments,
     campaigns,
+    case_events,
     cash,
     consents,
     documents,
@@ -38,6 +41,7 @@ from desktop.services import (
     payout_steps,
     people,
     pledges,
+    relations,
     settings,
 )
 from desktop.services.drafts import keep_drafts
@@ -57,6 +61,9 @@ MARKS = (
     "qanarywhy",
     "qanarynote",
     "qanarytyped",
+    "qanarycase",
+    "qanarykin",
+    "qanaryevent",
 )
 PAGE = """Help for Ina Qanaryname
 
@@ -91,9 +98,13 @@ def walk(kit: Kit, place: Path) -> None:
     kit.person(
         "Qanaryalias", PersonCategory.BENEFICIARY, name_local="Ina Qanaryname", name_latin="Ina Qanarylatin",
         notes="qanarynote", phone="+48600100200", iban="LT121000011101001000", account_holder="Ina Qanaryname",
+        article="342 qanarycase", needs="qanarycase", city="Qanarycase", national_id="4280290A010PB5",
     )  # fmt: skip
     kit.person("Second", PersonCategory.BENEFICIARY, name_local="Ina Qanaryname", notes="qanarynote two")
     helper = kit.person("Clinic", PersonCategory.PAYEE, name_local="Clinic of Light")
+    relations.save_relation(office, "P-0001", RelationDraft(helper, RelationKind.TRUSTED_PAYEE, "qanarykin"))
+    relations.save_relation(office, helper, RelationDraft("P-0002", RelationKind.FRIEND, "qanarykin too"))
+    case_events.save_event(office, "P-0001", EventDraft(TODAY, EventKind.TRIAL, "qanaryevent in court"))
     draft = replace(pages.proposed_campaign(page), beneficiary="P-0001")
     pages.import_page(office, PageImport(page, draft, page.collected, TODAY, person="P-0001"))
     gift = kit.give("C-0001", "5", "P-0001", receipt="en", reference="from qanarybank")
@@ -162,6 +173,7 @@ def test_nothing_that_says_who_somebody_is_is_left(kit: Kit, tmp_path: Path) -> 
     plan = erasing.view_erasure(kit.office, "P-0002")
     assert plan.codes == ("P-0001", "P-0002")
     assert (plan.campaigns, plan.files, plan.kept_files, plan.consents, plan.drafts) == (("C-0001",), 2, 1, 1, 2)
+    assert (plan.relations, plan.events) == (2, 1)
     assert plan.redacted == ("DR/2026/0001", "PV/2026/0001", "PV/2026/0002")
     assert (plan.sealed, plan.problems) == ((), ())
     erasing.erase_person(kit.office, "P-0002", PASSPHRASE)
@@ -169,6 +181,8 @@ def test_nothing_that_says_who_somebody_is_is_left(kit: Kit, tmp_path: Path) -> 
     after = everything(kit)
     assert [mark for mark in MARKS if mark in after] == []
     assert "clinic of light" in after
+    assert relations.list_relations(kit.office, "P-0003") == ()
+    assert case_events.list_events(kit.office, "P-0001") == ()
     raw = pages_of(kit)
     assert [mark for mark in MARKS if mark.encode() in raw] == []
     assert b"clinic of light" in raw

@@ -11,15 +11,18 @@ from desktop.services.people import archive_person, load_person, person_problems
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.erasing.verbs import ask_to_erase
+from desktop.ui.people.booked import CAMPAIGNS, GIFTS, PAYMENTS, BookedPanel
 from desktop.ui.people.case import CaseSection, add_address, add_national_number
 from desktop.ui.people.concerns import ConcernsField
 from desktop.ui.people.consents import ConsentsPanel
 from desktop.ui.people.duplicates import merge_target
+from desktop.ui.people.events import EventsPanel
 from desktop.ui.people.likely import LikelyStrip, half_typed
 from desktop.ui.people.merge import TITLES
 from desktop.ui.people.merge_dialog import MergeWithDialog
 from desktop.ui.people.merged import MergedPanel
 from desktop.ui.people.proposals import NameProposals, PhoneField, ProposedField
+from desktop.ui.people.relations import RelationsPanel
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, TextField
 from desktop.ui.shared.form_page import FormPage
@@ -57,6 +60,13 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.body.insertWidget(0, self.likely)
         self.consents = ConsentsPanel(place, code)
         self.body.addWidget(self.consents)
+        self.relations = RelationsPanel(place, code)
+        self.body.addWidget(self.relations)
+        self.events = EventsPanel(place, code)
+        self.body.addWidget(self.events)
+        self.booked = tuple(BookedPanel(place, what, code) for what in (CAMPAIGNS, PAYMENTS, GIFTS))
+        for panel in self.booked:
+            self.body.addWidget(panel)
         self.merged = MergedPanel(place)
         self.merged.separated.connect(self._on_separated)
         self.body.addWidget(self.merged)
@@ -129,6 +139,8 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.merge_button.setVisible(record is not None and record.known and not erased)
         self.erase_button.setVisible(record is not None and record.known and not erased)
         self.merged.show_person(None if erased else record)
+        for each in (self.relations, self.events):
+            each.show_for(erased)
         if record is not None and record.code != self.code:
             self.banner.show_info(tr("{code} is {person} now.").format(code=self.code, person=record.code))
             self.code = record.code

@@ -271,6 +271,8 @@ def _moves_in_words(moves: Moves, kept: str, other: str) -> str:
         (moves.payouts, ntr("{count} payout", "{count} payouts", moves.payouts)),
         (moves.advances, ntr("{count} advance", "{count} advances", moves.advances)),
         (moves.consents, ntr("{count} consent", "{count} consents", moves.consents)),
+        (moves.relations, ntr("{count} relation", "{count} relations", moves.relations)),
+        (moves.events, ntr("{count} event", "{count} events", moves.events)),
         (moves.attachments, ntr("{count} attached file", "{count} attached files", moves.attachments)),
     )
     said = ", ".join(words for count, words in counted if count)

@@ -81,6 +81,7 @@ NAMES: dict[str, str] = {
     "donation.take_back_refund": "refund.taken_back",
     "donations.first_new": "donation.recorded",
     "donations.new": "donation.recorded",
+    "events.add": "event.added",
     "expenses.pay": "payout.recorded",
     "expenses.submit": "payout.submitted",
     "items.enter": "payout.drafted",
@@ -124,13 +125,18 @@ NAMES: dict[str, str] = {
     "rates.import": "rates.imported",
     "rates.new": "rate.added",
     "recovery.make": "recovery.made",
+    "relations.add": "relation.added",
     "reports.pack": "pack.exported",
     "transfer.take_back": "transfer.taken_back",
     "users.add": "user.added",
 }
 """The verb of a button or a command, by its object name."""
 
-_NUMBERED = {"users.rename_": "user.renamed", "users.remove_": "user.removed", "users.access_": "staff.roles"}
+_NUMBERED = {
+    "relations.change_": "relation.changed", "relations.remove_": "relation.removed",
+    "events.change_": "event.changed", "events.remove_": "event.removed",
+    "users.rename_": "user.renamed", "users.remove_": "user.removed", "users.access_": "staff.roles",
+}  # fmt: skip
 
 
 def verb_of(name: str) -> str:
