@@ -225,11 +225,7 @@ class _Reading:
         )
         if name and PersonField.NAME_LOCAL not in self._said:
             values["name_local"] = name
-        for each in _DAYS:
-            if each in self._said:
-                self._put(values, each.value, self._day(each))
-        if PersonField.CASE_STATUS in self._said:
-            values["case_status"] = self._readers.status(self._said[PersonField.CASE_STATUS])
+        self._put_case(values)
         if PersonField.CATEGORY in self._said:
             category = person_category(self._said[PersonField.CATEGORY])
             if category is None:
@@ -246,6 +242,12 @@ class _Reading:
             values["iban"] = self._said[PersonField.IBAN].upper()
         code = self._code(PersonField.CODE, CodeKind.PERSON)
         return RowValues(values, tuple(self._problems), code)
+
+    def _put_case(self, values: dict[str, Any]) -> None:
+        for each in (each for each in _DAYS if each in self._said):
+            self._put(values, each.value, self._day(each))
+        if PersonField.CASE_STATUS in self._said:
+            values["case_status"] = self._readers.status(self._said[PersonField.CASE_STATUS])
 
     def item(self) -> RowValues:
         values: dict[str, Any] = {

@@ -39,7 +39,7 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("alias", mark("Alias"), lambda row: row.alias, sort="alias", width=130, hidden=True),
     Column("category", mark("Category"), lambda row: formatting.label(row.category), sort="category", width=120),
     Column("country", mark("Country"), lambda row: row.country, sort="country", width=80, align=Align.CENTRE),
-    Column("status", mark("Status"), _status, sort="status", width=120),
+    Column("status", mark("Status"), _status, sort="status", width=100),
     Column(
         "campaigns",
         mark("Campaigns"),
