@@ -127,8 +127,15 @@ class Program(QObject):
 
         screen = CreateScreen(self.tasks, self.prompts, self.memory)
         screen.back_asked.connect(self.show_welcome)
+        screen.sample_asked.connect(self.show_sample)
         screen.opened.connect(self.enter)
         self._show(screen)
+
+    def show_sample(self) -> None:
+        """Open the sample office from the welcome, which shows how far its making is."""
+        self.show_welcome()
+        if isinstance(self.screen, WelcomeScreen):
+            self.screen.sample.click()
 
     def show_lock(self, folder: Path, later: int = 0) -> None:
         """Ask for the passphrase of the vault in a folder; the office that was open goes, or goes `later`."""

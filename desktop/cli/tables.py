@@ -143,7 +143,7 @@ def _print(preview: TablePreview, done: TableDone | None, refused: list[RowPlan]
     said = ", ".join(f"{wording.label(state)}: {count}" for state, count in counts(preview.rows).items())
     complain(said, DONE)
     for each in refused[:_SHOWN_REFUSED]:
-        reasons = wording.explain(Refused(*each.problems)).what
+        reasons = wording.explain(Refused(*each.problems)).line()
         complain(tr("Row {line}: {reasons}").format(line=each.line, reasons=reasons), REFUSED)
     if len(refused) > _SHOWN_REFUSED:
         more = len(refused) - _SHOWN_REFUSED

@@ -26,6 +26,7 @@ class Rule(Enum):
     APPROVALS = "approvals"  # payouts that wait for an approval for over two weeks
     ADVANCES = "advances"  # open advances whose proofs are overdue
     DECISIONS = "decisions"  # campaigns closed with a difference, and no decision on it
+    PROPOSALS = "proposals"  # decisions that wait for their approval
     GOALS = "goals"  # campaigns whose goal is not the sum of their items
     RATES = "rates"  # entries in foreign money without an official rate
     CONSENTS_EXPIRED = "consents_expired"  # people one of whose consents expired

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from desktop.domain.papers import SIGNERS, PaperForm
+
 if TYPE_CHECKING:
     from desktop.domain.receipts import Organisation
     from desktop.domain.summaries import Home
@@ -20,14 +22,14 @@ class FirstStep(Enum):
     COPY = "copy"
 
 
-def steps_done(home: Home, organisation: Organisation) -> frozenset[FirstStep]:
+def steps_done(home: Home, organisation: Organisation, form: PaperForm = PaperForm.PLAIN) -> frozenset[FirstStep]:
     """Tell which steps are done.
 
-    Receipts need an address and somebody who signs them; a copy on another disk is what a stolen or broken machine
-    leaves of the office.
+    Papers need an address and all whom their form names as signing; a copy on another disk is what a stolen or broken
+    machine leaves of the office.
     """
     done = {
-        FirstStep.OFFICE: bool(organisation.address.strip() and organisation.signatory.strip()),
+        FirstStep.OFFICE: all(getattr(organisation, name).strip() for name in ("address", *SIGNERS[form])),
         FirstStep.CAMPAIGN: bool(home.counts.get("campaigns")),
         FirstStep.GIFT: bool(home.counts.get("donations")),
         FirstStep.PAPER: bool(home.counts.get("documents")),

@@ -28,6 +28,15 @@ class PaperForm(Enum):
     EAST = "east"
 
 
+SIGNERS: Mapping[PaperForm, tuple[str, ...]] = {
+    PaperForm.PLAIN: ("signatory",),
+    PaperForm.POLAND: ("signatory", "cashier"),  # a chief accountant signs a KP where the office has one
+    PaperForm.LITHUANIA: ("signatory", "cashier", "accountant"),
+    PaperForm.EAST: ("signatory", "cashier", "accountant"),
+}
+"""Who must be named on the vouchers of a form, by the names of `Organisation`'s fields."""
+
+
 class PaperLayout(Enum):
     """On which sheet a document is set: A4 with two A5 papers and a line to cut, one A5, or one A4."""
 

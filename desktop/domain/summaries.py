@@ -11,6 +11,7 @@ from desktop.domain.settings import OfficeSettings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desktop.domain.backups import BackupState
     from desktop.domain.money import Money
     from desktop.domain.periods import Month
 
@@ -58,9 +59,12 @@ class TaskKind(Enum):
     CONSENT_EXPIRED = "consent_expired"  # people one of whose consents expired
     CONSENT_EXPIRING = "consent_expiring"  # people one of whose consents expires within a month
     TO_REVIEW = "to_review"  # records of all kinds that were kept for as long as their class is
-    # Checks alone:
     OVERSPENT = "overspent"  # expense items with more paid and reserved than may be spent
     OVERDRAWN = "overdrawn"  # campaigns with less than nothing available
+    DECISION_TO_APPROVE = "decision_to_approve"  # decisions that a colleague proposed, and this user may approve
+    COPY_DUE = "copy_due"  # the newest backup on another disk is too old; nothing is counted
+    # Checks alone:
+    PROPOSED = "proposed"  # decisions of anybody that wait for their approval
     UNSIGNED = "unsigned"  # paid payouts whose signed voucher is not filed
     RECEIPT_STANDS = "receipt_stands"  # refunded gifts whose receipt still says the whole
     APPROVAL_LATE = "approval_late"  # payouts that wait long for an approval
@@ -70,7 +74,7 @@ class TaskKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HomeTask:
-    """A line of "what waits": how many, and the first code of them to go to."""
+    """A line of "what waits": how many, and the first code of them to go to; none where it is about no record."""
 
     kind: TaskKind
     count: int
@@ -106,7 +110,8 @@ class Home:
     """Home at a glance. Currencies never mix; `counts` are people, campaigns, donations, payouts, documents.
 
     `months` are the last twelve, the oldest first, for each currency in which anything moved in them. `copied` tells
-    whether a backup was ever brought to another disk. `settings` are the office's at that moment.
+    whether a backup was ever brought to another disk. `settings` are the office's at that moment. `cash` is what each
+    cash desk holds; `backups` how old the copies are, None while nobody looked.
     """
 
     progress: tuple[CampaignProgress, ...]
@@ -118,6 +123,8 @@ class Home:
     months: Mapping[str, tuple[MonthFlow, ...]] = field(default_factory=dict)
     copied: bool = False
     settings: OfficeSettings = field(default_factory=OfficeSettings)
+    cash: tuple[Money, ...] = ()
+    backups: BackupState | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.domain.recovery import TwoParts
     from desktop.services.office import Office
     from desktop.storage.store import Store
+    from desktop.storage.work import Work
     from desktop.vault.container import About
     from desktop.vault.keys import KdfCost
     from desktop.vault.slots import Keys
@@ -140,11 +141,16 @@ def backup_path(office: Office, name: str) -> Path:
 
 def state_of_backups(office: Office) -> BackupState:
     """Tell what the office has of backups, and whether one is due."""
+    with office.work() as work:
+        return state_within(work, office)
+
+
+def state_within(work: Work, office: Office) -> BackupState:
+    """Tell the same within a unit of work that reads other things too."""
     listed, now = _listed(office), office.now()
     inside = listed[0][1].made_at if listed else None
-    with office.work() as work:
-        last = work.journal.last_but(COPIED)
-        copied = work.journal.history(SUBJECT)
+    last = work.journal.last_but(COPIED)
+    copied = work.journal.history(SUBJECT)
     outside = max((datetime.fromisoformat(str(link.record.facts["made_at"])) for link in copied), default=None)
     event = last.at if last is not None else None
     return BackupState(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.summaries import HomeTask, TaskKind
+from desktop.services.backups import state_within
 from desktop.services.retention import due_rows
 
 if TYPE_CHECKING:
@@ -33,9 +34,17 @@ def count_due(office: Office, *, progress: Progress) -> tuple[HomeTask, ...]:
 def read_home(office: Office) -> Home:
     """Read the campaigns' progress, what waits to be done, the totals per currency, and the settings of the moment."""
     with office.work() as work:
-        home = replace(work.home.read(office.today()), settings=work.settings.load())
+        home = replace(
+            work.home.read(office.today()), settings=work.settings.load(), backups=state_within(work, office)
+        )
         due = _due(work, office) if is_small(home) else ()
-    return replace(home, tasks=(*home.tasks, *due))
+    return replace(home, tasks=(*home.tasks, *due, *_copy_due(home)))
+
+
+def _copy_due(home: Home) -> tuple[HomeTask, ...]:
+    """The sample office needs no copy on another disk: it is made anew."""
+    due = home.backups is not None and home.backups.outside_due and not home.settings.sample
+    return (HomeTask(TaskKind.COPY_DUE, 1, ""),) if due else ()
 
 
 def _due(work: Work, office: Office) -> tuple[HomeTask, ...]:

@@ -21,6 +21,7 @@ CHECK_LABELS: dict[Enum, str] = {
     Rule.APPROVALS: mark("No payout waits for an approval for over two weeks"),
     Rule.ADVANCES: mark("No open advance is overdue"),
     Rule.DECISIONS: mark("Every campaign closed with a difference has its decision"),
+    Rule.PROPOSALS: mark("No decision waits for its approval"),
     Rule.GOALS: mark("Every goal is the sum of its expense items"),
     Rule.RATES: mark("Every entry in foreign money has its official rate"),
     Rule.CONSENTS_EXPIRED: mark("No consent has expired"),

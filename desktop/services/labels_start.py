@@ -15,7 +15,7 @@ START_LABELS: dict[Enum, str] = {
     OfficePlace.LITHUANIA: mark("Lithuania"),
     OfficePlace.POLAND: mark("Poland"),
     OfficePlace.ELSEWHERE: mark("Elsewhere"),
-    FirstStep.OFFICE: mark("Enter address and signatory"),
+    FirstStep.OFFICE: mark("Enter the address and who signs"),
     FirstStep.CAMPAIGN: mark("Import or enter a campaign"),
     FirstStep.GIFT: mark("Record a gift"),
     FirstStep.PAPER: mark("Pay out, print the voucher"),

@@ -26,6 +26,7 @@ from desktop.services.explanations import (
 )
 from desktop.services.labels import LABELS
 from desktop.services.sentences import FINDINGS, PROBLEMS
+from desktop.services.sentences_steps import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.domain.summaries import Finding
 
 __all__ = [
-    "Wording", "date", "explain", "finding", "label", "money", "month", "rate", "read_day", "read_money",
+    "Wording", "date", "explain", "finding", "label", "money", "month", "next_step", "rate", "read_day", "read_money",
     "read_rate", "sentence",
 ]  # fmt: skip
 
@@ -63,7 +64,21 @@ def label(member: Enum) -> str:
 
 
 def sentence(problem: Problem) -> str:
-    """Say a problem in the screen's language; an unknown code gives a plain sentence with the code in it."""
+    """Say a problem in the screen's language, with the step to take.
+
+    An unknown code gives a plain sentence with the code in it.
+    """
+    step = next_step(problem)
+    return f"{_matter(problem)} {step}" if step else _matter(problem)
+
+
+def next_step(problem: Problem) -> str:
+    """Say what to do about a problem, where its own sentence does not; else nothing."""
+    step = STEPS.get(problem.code)
+    return tr(step) if step is not None else ""
+
+
+def _matter(problem: Problem) -> str:
     text = PROBLEMS.get(problem.code)
     if text is None:
         return tr("This was refused ({code}).").format(code=problem.code)
@@ -84,7 +99,8 @@ def explain(error: BaseException) -> Wording:
     An error that is not the program's own gets a calm text without its values: they may hold a name.
     """
     if isinstance(error, errors.Refused):
-        return Wording(" ".join(sentence(problem) for problem in error.problems), "", "")
+        steps = dict.fromkeys(step for problem in error.problems if (step := next_step(problem)))
+        return Wording(" ".join(_matter(problem) for problem in error.problems), "", " ".join(steps))
     if isinstance(error, MemoryError):
         return _translated(NO_MEMORY, {})
     if not isinstance(error, SkarbonkaError):

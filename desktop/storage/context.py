@@ -23,13 +23,15 @@ _THOUSANDTHS = 3
 class Desk:
     """The open books of one unit of work; `today` is the office's day when it began, `known` what was read for good.
 
-    One that `hides` has no identity book for its repositories, though it could be read.
+    `actor` is the number of the user who works. One that `hides` has no identity book for its repositories, though it
+    could be read.
     """
 
     connection: Connection
     has_identity: bool
     today: date
     hides: bool = False
+    actor: int = 0
     known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def need_identity(self, *texts: str) -> None:

@@ -8,16 +8,20 @@ from sqlalchemy import case, func, select
 
 from desktop.domain.backups import COPIED, SUBJECT
 from desktop.domain.campaigns import CampaignStatus, FundKind
+from desktop.domain.decisions import APPROVED
 from desktop.domain.ids import CodeKind, make_code
 from desktop.domain.listing import ListKind
 from desktop.domain.money import Money
 from desktop.domain.periods import Month
+from desktop.domain.roles import may
 from desktop.domain.summaries import CampaignProgress, Home, HomeTask, MonthFlow, TaskKind
 from desktop.storage.consents import about_consents
 from desktop.storage.context import campaign_code
+from desktop.storage.lists.waiting_rows import decisions_of_mine
+from desktop.storage.staff import Staff
 from desktop.storage.tables_identity import campaign_identity
-from desktop.storage.tables_ledger import campaign, document, donation, journal, payout, person, tally
-from desktop.storage.tables_money import advance, pledge
+from desktop.storage.tables_ledger import campaign, document, donation, item, journal, payout, person, tally
+from desktop.storage.tables_money import advance, cash_day, decision, pledge
 from desktop.storage.tasks import waiting
 
 if TYPE_CHECKING:
@@ -35,7 +39,10 @@ _TABLES = {
     ListKind.ADVANCES: (advance, CodeKind.ADVANCE),
     ListKind.PLEDGES: (pledge, CodeKind.PLEDGE),
     ListKind.PEOPLE: (person, CodeKind.PERSON),
+    ListKind.DECISIONS: (decision, CodeKind.DECISION),
 }
+_OTHER_NAMES = {ListKind.DOCUMENTS: document, ListKind.ITEMS: item}
+"""Lists whose rows have another name than a code: a document's number, an item's place in its campaign."""
 _COUNTED = {
     "person": "people",
     "campaign": "campaigns",
@@ -73,7 +80,14 @@ class HomeReader:
             counts=self._counts(),
             months=self._months(today),
             copied=self._copied(),
+            cash=self._cash(),
         )
+
+    def _cash(self) -> tuple[Money, ...]:
+        """Give what each cash desk holds, from the kept days; a desk that was only ever counted empty has nothing."""
+        held = func.sum(cash_day.c.came_in - cash_day.c.went_out).label("held")
+        query = select(cash_day.c.currency, held).group_by(cash_day.c.currency).order_by(cash_day.c.currency)
+        return tuple(Money(int(row.held), row.currency) for row in self._desk.connection.execute(query))
 
     def _months(self, today: date) -> dict[str, tuple[MonthFlow, ...]]:
         """Give twelve months up to today's for each currency that moved in them, from the events' own rows."""
@@ -109,9 +123,14 @@ class HomeReader:
         return self._desk.connection.execute(told.limit(1)).first() is not None
 
     def _waiting(self, today: date) -> tuple[Waiting, ...]:
-        """Give what may wait; of consents only what the identity book shows, and none that is but missing."""
+        """Give what may wait; of consents only what the identity book shows, and none that is but missing.
+
+        Decisions wait for those whose role it is to approve them.
+        """
         consents = about_consents(today) if self._desk.has_identity else ()
-        return (*waiting(today), *(each for each in consents if each.kind is not TaskKind.CONSENT_MISSING))
+        mine = may(Staff(self._desk).roles(self._desk.actor), APPROVED)
+        decisions = (decisions_of_mine(self._desk),) if mine else ()
+        return (*waiting(today), *decisions, *(each for each in consents if each.kind is not TaskKind.CONSENT_MISSING))
 
     def _counts(self) -> dict[str, int]:
         rows = self._desk.connection.execute(
@@ -121,8 +140,8 @@ class HomeReader:
         return {name: kept.get(kind, 0) for kind, name in _COUNTED.items()}
 
     def _task(self, each: Waiting) -> HomeTask | None:
-        if each.where is ListKind.DOCUMENTS:
-            table, kind = document, None
+        if each.where in _OTHER_NAMES:
+            table, kind = _OTHER_NAMES[each.where], None
         else:
             table, kind = _TABLES[each.where]
         found = self._desk.connection.execute(
@@ -133,6 +152,10 @@ class HomeReader:
             return None
         if kind is not None:
             return HomeTask(each.kind, count, make_code(kind, first))
+        if table is item:
+            query = select(item.c.campaign_id, item.c.line).where(item.c.id == first)
+            of, line = self._desk.connection.execute(query).one()
+            return HomeTask(each.kind, count, f"{campaign_code(of)}.{line}")
         number = self._desk.connection.execute(select(document.c.number).where(document.c.id == first)).scalar_one()
         return HomeTask(each.kind, count, number)
 

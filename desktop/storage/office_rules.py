@@ -20,7 +20,7 @@ from desktop.storage.periods import Periods
 from desktop.storage.rates import Rates
 from desktop.storage.tables_identity import document_identity
 from desktop.storage.tables_ledger import campaign, document, donation, entry, item, payout, person, posting, series
-from desktop.storage.tables_money import advance, cash_day
+from desktop.storage.tables_money import advance, cash_day, decision
 from desktop.storage.tasks import waiting, watched
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _TABLES = {
     ListKind.PAYOUTS: (payout, CodeKind.PAYOUT),
     ListKind.ADVANCES: (advance, CodeKind.ADVANCE),
     ListKind.PEOPLE: (person, CodeKind.PERSON),
+    ListKind.DECISIONS: (decision, CodeKind.DECISION),
 }
 TASKS: Mapping[Rule, TaskKind] = {
     Rule.OVERDRAWN: TaskKind.OVERDRAWN,
@@ -42,6 +43,7 @@ TASKS: Mapping[Rule, TaskKind] = {
     Rule.APPROVALS: TaskKind.APPROVAL_LATE,
     Rule.ADVANCES: TaskKind.ADVANCE_OVERDUE,
     Rule.DECISIONS: TaskKind.UNDECIDED,
+    Rule.PROPOSALS: TaskKind.PROPOSED,
     Rule.GOALS: TaskKind.GOAL_DIFFERS,
     Rule.CONSENTS_EXPIRED: TaskKind.CONSENT_EXPIRED,
     Rule.CONSENTS_MISSING: TaskKind.CONSENT_MISSING,
@@ -86,7 +88,7 @@ class OfficeRules:
         return CheckResult(rule, self._count(select(table.c.id).where(found.condition)), first)
 
     def _overspent(self) -> CheckResult:
-        (found,) = (each for each in watched(self._desk.today) if each.kind is TaskKind.OVERSPENT)
+        (found,) = (each for each in waiting(self._desk.today) if each.kind is TaskKind.OVERSPENT)
         query = select(item.c.campaign_id, item.c.line).where(found.condition)
         rows = self._desk.connection.execute(query.order_by(item.c.campaign_id, item.c.line).limit(FEW))
         return CheckResult(

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, exists, func, or_, select
 
 from desktop.domain.campaigns import CampaignStatus, FundKind
+from desktop.domain.decisions import DecisionState
 from desktop.domain.listing import ListKind
 from desktop.domain.payouts import PayoutState
 from desktop.domain.pledges import PledgeState
 from desktop.domain.summaries import TaskKind
 from desktop.storage.tables_ledger import campaign, document, donation, item, payout
-from desktop.storage.tables_money import advance, pledge
+from desktop.storage.tables_money import advance, decision, pledge
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,9 @@ def waiting(today: date) -> tuple[Waiting, ...]:
     differs = and_(campaign.c.goal.is_not(None), campaign.c.planned > 0, campaign.c.goal != campaign.c.planned)
     overdue = and_(advance.c.open > 0, advance.c.due < today.isoformat())
     return (
+        # By their indexed keys: a row in a hundred thousand is found without looking at the others.
+        Waiting(TaskKind.OVERDRAWN, ListKind.CAMPAIGNS, campaign.c.available_key < 0),
+        Waiting(TaskKind.OVERSPENT, ListKind.ITEMS, item.c.remaining_key < 0),
         Waiting(TaskKind.NO_RECEIPT, ListKind.DONATIONS, donation.c.wants_receipt == 1),
         Waiting(TaskKind.TO_APPROVE, ListKind.PAYOUTS, payout.c.state == PayoutState.SUBMITTED.value),
         Waiting(TaskKind.APPROVED, ListKind.PAYOUTS, payout.c.state == PayoutState.APPROVED.value),
@@ -100,7 +104,6 @@ def _needed() -> ColumnElement[int]:
 
 def watched(today: date) -> tuple[Waiting, ...]:
     """Give what only the checks look at, in the lists where it can be put right."""
-    limit = func.coalesce(item.c.allotted, item.c.planned)
     reduced = exists().where(
         document.c.number == donation.c.receipt, document.c.amount > donation.c.gross - donation.c.refunded
     )
@@ -110,10 +113,19 @@ def watched(today: date) -> tuple[Waiting, ...]:
         payout.c.state == PayoutState.SUBMITTED.value, payout.c.submitted_at < (today - APPROVAL_DUE).isoformat()
     )
     return (
-        Waiting(TaskKind.OVERSPENT, ListKind.ITEMS, item.c.paid + item.c.committed > limit),
-        Waiting(TaskKind.OVERDRAWN, ListKind.CAMPAIGNS, campaign.c.available < 0),
         Waiting(TaskKind.UNSIGNED, ListKind.PAYOUTS, unsigned),
         Waiting(TaskKind.RECEIPT_STANDS, ListKind.DONATIONS, and_(donation.c.receipt != "", stands)),
         Waiting(TaskKind.APPROVAL_LATE, ListKind.PAYOUTS, late),
         Waiting(TaskKind.UNDECIDED, ListKind.CAMPAIGNS, and_(_closed(), _has() != _needed())),
+        Waiting(TaskKind.PROPOSED, ListKind.DECISIONS, _proposed()),
     )
+
+
+def to_decide(user: int, *, alone: bool) -> Waiting:
+    """Give the decisions that wait for this user: a colleague's; in an office of one, all that were proposed."""
+    theirs = and_(_proposed(), decision.c.author != user)
+    return Waiting(TaskKind.DECISION_TO_APPROVE, ListKind.DECISIONS, _proposed() if alone else theirs)
+
+
+def _proposed() -> ColumnElement[bool]:
+    return decision.c.state == DecisionState.PROPOSED.value

@@ -102,7 +102,7 @@ class Work:
         with ExitStack() as opening:
             opening.enter_context(translating_errors())
             self._connection = opening.enter_context(self._engine.connect())
-            self._desk = Desk(self._connection, self._has_identity, self._clock.today(), self._hides)
+            self._desk = Desk(self._connection, self._has_identity, self._clock.today(), self._hides, self._actor)
             self._open = opening.pop_all()
         return self
 

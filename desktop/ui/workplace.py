@@ -48,6 +48,8 @@ class Workplace:
 
 NEW = "new"
 """The code that stands for a record that is not there yet."""
+BACKUPS = "backups"
+"""The target that shows the backups: `navigate("settings", BACKUPS)`."""
 
 
 class PageWidget(QWidget):

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tests.journeys.hand import Hand
 
 
+_OTHER_AREAS = {TaskKind.PLEDGES_OVERDUE: "pledges", TaskKind.DECISION_TO_APPROVE: "decisions"}
+
+
 def chart(desk: Hand) -> ProgressChart:
     """Wait for the chart, which is drawn after the figures."""
     desk.qtbot.waitUntil(lambda: any(each.isVisible() for each in desk.window.findChildren(ProgressChart)))
@@ -47,6 +50,16 @@ def test_the_picture_follows_what_is_recorded(aid_desk: Hand) -> None:
     assert desk.is_there("home.task_no_receipt")
 
 
+def test_cash_and_backups_lead_to_where_they_are_looked_after(sample_desk: Hand) -> None:
+    desk = sample_desk
+    desk.click("home.cash_EUR")
+    assert desk.is_there("cash.table")
+    desk.go("home")
+    desk.click("home.task_copy_due")
+    assert desk.is_there("backups.copy")
+    desk.qtbot.waitUntil(lambda: desk.find("backups.copy").visibleRegion().boundingRect().height() > 0)
+
+
 def waiting(desk: Hand) -> list[str]:
     links = [each.objectName() for each in desk.front.findChildren(QPushButton) if each.isVisible()]
     return [name for name in links if name.startswith("home.task_")]
@@ -59,12 +72,14 @@ def test_what_waits_is_one_click_away(sample_desk: Hand) -> None:
     counts = {task.kind: task.count for task in read_home(place.office).tasks if task.count}
     assert set(waiting(desk)) == {f"home.task_{kind.value}" for kind in counts}
     assert len(counts) >= 4
+    assert desk.is_there("home.task_copy_due")
+    del counts[TaskKind.COPY_DUE]  # it is about no records: it leads to the buttons of the backups
     for kind, count in counts.items():
         desk.go("home")
         name = f"home.task_{kind.value}"
         assert desk.find(name).accessibleName().endswith(f": {count}")
         desk.click(name)
-        area = "pledges" if kind is TaskKind.PLEDGES_OVERDUE else GOES_TO.get(kind, "campaigns")
+        area = _OTHER_AREAS.get(kind) or GOES_TO.get(kind, "campaigns")
         assert len(desk.rows(f"{area}.table")) == count, kind
         assert desk.text(f"{area}.clear_task"), "says what the list shows"
         desk.click(f"{area}.clear_task")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QPushButton, QTableView
 
 from desktop.i18n import use_language
+from desktop.ui.home.figures import LEAST_NAME
 from desktop.ui.workplace import NEW
 from tests.journeys.conftest import unlocked
 from tests.journeys.measuring import clipped, too_wide
@@ -75,3 +76,14 @@ def test_no_head_of_a_grid_is_cut(narrow: Hand, section: str, target: str) -> No
             title = str(header.model().headerData(place, header.orientation()) or "")
             room = header.sectionSize(place)
             assert table.isColumnHidden(place) or QFontMetrics(bold).horizontalAdvance(title) + 16 <= room, title
+
+
+def test_home_keeps_the_campaigns_names(narrow: Hand) -> None:
+    narrow.go("home")
+    narrow.qtbot.waitUntil(lambda: narrow.is_there("home.chart"))
+    narrow.settle()
+    table = narrow.find("home.progress", QTableView)
+    assert table.columnWidth(0) >= LEAST_NAME
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert clipped(narrow.window) == []
+    assert too_wide(narrow.window) == []

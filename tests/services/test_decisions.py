@@ -10,6 +10,7 @@ from PIL import Image
 
 from desktop import i18n
 from desktop.domain.campaigns import Campaign, CampaignStatus, ItemDraft
+from desktop.domain.checks import Rule
 from desktop.domain.decisions import (
     DecisionAction,
     DecisionDraft,
@@ -24,9 +25,22 @@ from desktop.domain.funding import FundingRule
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.people import PersonCategory
 from desktop.domain.revisions import RevisionKind
+from desktop.domain.roles import Role
 from desktop.domain.summaries import TaskKind
 from desktop.domain.transfers import TransferDraft
-from desktop.services import campaigns, decisions, funding, home, lists, settings, templates, transfers, users
+from desktop.services import (
+    campaigns,
+    decisions,
+    funding,
+    home,
+    lists,
+    office_checks,
+    roles,
+    settings,
+    templates,
+    transfers,
+    users,
+)
 from desktop.services.verification import verify
 from tests.documents.papers_kit import flat
 from tests.services.office_kit import PASSPHRASE, TODAY, Kit, as_user, eur, open_without_names
@@ -82,10 +96,42 @@ def tasks(kit: Kit) -> set[TaskKind]:
     return {task.kind for task in home.read_home(kit.office).tasks}
 
 
+def waits_for(office: Office) -> set[str]:
+    """The decisions that Home says this user may approve; the list behind that line shows them."""
+    kind = TaskKind.DECISION_TO_APPROVE
+    (count,) = [task.count for task in home.read_home(office).tasks if task.kind is kind] or [0]
+    rows = lists.read_page(office, ListKind.DECISIONS, Query(filters={"task": kind.value})).rows
+    assert count in (0, len(rows))
+    return {row.code for row in rows} if count else set()
+
+
 def good(kit: Kit) -> bool:
     found = verify(kit.office)
     assert found.findings == ()
     return found.good
+
+
+def test_a_proposal_waits_for_whoever_may_approve_it_and_did_not_propose_it(kit: Kit) -> None:
+    second = colleague(kit)
+    assert waits_for(kit.office) == waits_for(second) == set()
+    campaign = closed_page(kit)
+    decision = decisions.propose_decision(kit.office, draft(campaign, rule=FundingRule.PRIORITY))
+    assert waits_for(kit.office) == set()
+    assert waits_for(second) == {decision.code}
+    results = {each.rule: (each.count, each.first) for each in office_checks.run_checks(kit.office)}
+    assert results[Rule.PROPOSALS] == (1, (decision.code,)), "the checks tell it to everybody"
+    roles.set_roles(kit.office, second.user, frozenset({Role.CASEWORKER}))
+    assert waits_for(second) == set(), "it is not theirs to approve"
+    roles.set_roles(kit.office, second.user, frozenset({Role.APPROVER}))
+    decisions.approve_decision(second, decision.code)
+    assert waits_for(second) == set()
+
+
+def test_who_is_alone_approves_their_own(kit: Kit) -> None:
+    decision = decisions.propose_decision(kit.office, draft(closed_page(kit), rule=FundingRule.PRIORITY))
+    assert waits_for(kit.office) == {decision.code}
+    decisions.withdraw_decision(kit.office, decision.code, "Not so")
+    assert waits_for(kit.office) == set()
 
 
 def test_a_surplus_is_restricted_until_a_second_person_approves_what_becomes_of_it(kit: Kit) -> None:

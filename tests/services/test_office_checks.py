@@ -120,6 +120,7 @@ def test_each_list_shows_the_rows_that_a_rule_counts(kit: Kit, rule: Rule) -> No
     kinds = {
         Rule.OVERDRAWN: ListKind.CAMPAIGNS, Rule.DECISIONS: ListKind.CAMPAIGNS, Rule.GOALS: ListKind.CAMPAIGNS,
         Rule.RECEIPTS: ListKind.DONATIONS, Rule.UNSIGNED: ListKind.PAYOUTS, Rule.APPROVALS: ListKind.PAYOUTS,
+        Rule.PROPOSALS: ListKind.DECISIONS,
     }  # fmt: skip
     payee, campaign = kit.person("Payee"), kit.campaign("100", goal=eur("120")).code
     kit.give(campaign, "100", payee, receipt="en")

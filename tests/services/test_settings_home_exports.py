@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.errors import CannotWrite, DiskFailed, DiskFull, Refused
 from desktop.domain.summaries import TaskKind
-from desktop.services import exports, home, settings
+from desktop.services import backups, exports, home, settings
 from desktop.services.document_languages import languages_for, proposed_languages
 from tests.services.office_kit import SETTINGS, Kit, eur
 
@@ -53,6 +53,16 @@ def test_home_shows_what_waits(kit: Kit) -> None:
     assert shown.counts["donations"] == 1
     kinds = {task.kind for task in shown.tasks}
     assert {TaskKind.NO_RECEIPT, TaskKind.GOAL_DIFFERS, TaskKind.NO_BENEFICIARY} <= kinds
+
+
+def test_home_says_how_old_the_copies_are(kit: Kit, tmp_path: Path) -> None:
+    state = home.read_home(kit.office).backups
+    assert state is not None
+    assert (state.inside, state.outside, state.outside_due) == (None, None, True)
+    assert TaskKind.COPY_DUE in {task.kind for task in home.read_home(kit.office).tasks}
+    (tmp_path / "stick").mkdir()
+    backups.make_backup(kit.office, tmp_path / "stick")
+    assert TaskKind.COPY_DUE not in {task.kind for task in home.read_home(kit.office).tasks}
 
 
 def test_an_export_is_whole_and_its_owners(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from desktop.domain.errors import Problem, Refused, SkarbonkaError, refuse
 from desktop.domain.money import Money
 from desktop.domain.summaries import Finding
 from desktop.services import explanations, labels, sentences, wording
+from desktop.services.sentences_steps import STEPS
 
 PROGRAM = Path(desktop.__file__).parent
 TODAY = date(2026, 11, 22)
@@ -61,6 +62,50 @@ def test_no_sentence_speaks_of_a_problem_that_cannot_come() -> None:
     paths = [path for path in PROGRAM.rglob("*.py") if not path.name.startswith("sentences")]
     sources = "".join(path.read_text(encoding="utf-8") for path in paths)
     assert {code for code in spoken if f'"{code}"' not in sources} == set()
+
+
+_STEP = re.compile(
+    r"(?:^|[.:;,] |[“”)] |\b(?:or|and|then|first),? )"
+    r"(?:add|approve|ask|attach|begin|bring|cancel|change|check|choose|close|compare|count|date|deal|decide|enter|file|"
+    r"fill|give|import|keep|leave|let|lock|look|make|move|open|pay|plan|propose|put|record|remove|rest|round|save|say|"
+    r"select|settle|shorten|split|take|top|try|turn|type|undo|unlock|use|void|wait|withdraw|work|write|hand|import|map|"
+    r"begin|name)\b",
+    re.IGNORECASE,
+)
+"""What a step begins with: a verb that tells the reader what to do."""
+WITHOUT_A_STEP = {
+    "passphrase.weak", "undo.nothing", "undo.nothing_again", "rate.table_unknown", "rate.table_too_old",
+}  # fmt: skip
+"""The sentences that name no step: what would be better, that nothing is there, what a file's reading left out.
+
+This set may only shrink.
+"""
+
+
+def test_every_problem_says_what_to_do_next() -> None:
+    silent = {code for code, text in sentences.PROBLEMS.items() if code not in STEPS and not _STEP.search(text)}
+    assert silent == WITHOUT_A_STEP
+    assert all(wording.sentence(Problem(code)).endswith(f" {step}") for code, step in STEPS.items())
+
+
+def test_a_step_stands_apart_and_only_where_the_sentence_has_none() -> None:
+    assert STEPS.keys() <= sentences.PROBLEMS.keys()
+    assert all("{" not in step for step in STEPS.values())
+    assert {code for code in STEPS if _STEP.search(sentences.PROBLEMS[code])} == set()
+    late, again = Problem("date.in_future", "on", {"date": TODAY}), Problem("date.in_future", "due", {"date": TODAY})
+    assert wording.sentence(late) == "The date 2026-11-22 lies in the future. Choose today or an earlier day."
+    words = wording.explain(Refused(late, again))
+    assert words.what == "The date 2026-11-22 lies in the future. The date 2026-11-22 lies in the future."
+    assert words.next == "Choose today or an earlier day.", "once for all whom it helps"
+
+
+def test_no_sentence_blames_or_frightens() -> None:
+    """`office.md`: no “invalid”, “illegal”, “fatal”."""
+    harsh = re.compile(r"\b(?:invalid|illegal|fatal|abort|forbidden|bad)", re.IGNORECASE)
+    explained = [part for each in explanations.EXPLANATIONS.values() for part in (each.what, each.why, each.next)]
+    reasons = (*explanations.READ_REASONS.values(), *explanations.WRITE_REASONS.values())
+    texts = (*sentences.PROBLEMS.values(), *STEPS.values(), *sentences.FINDINGS.values(), *explained, *reasons)
+    assert [text for text in texts if harsh.search(text)] == []
 
 
 def test_every_finding_has_a_sentence() -> None:

@@ -18,6 +18,7 @@ from desktop.domain.summaries import TaskKind
 from desktop.storage.home import MOST_BARS
 from desktop.storage.tables_ledger import campaign as campaigns
 from desktop.storage.tables_ledger import item as items
+from desktop.storage.tables_money import cash_day
 from desktop.storage.tasks import waiting as all_waiting
 from tests.factories import TODAY, campaign, eur, give, issue, item, open_with, pay, person, take_back
 
@@ -167,6 +168,34 @@ def test_items_are_found_by_their_campaign_and_not_by_being_in_use(work: Work) -
             of_items = [step[3] for step in steps if " item " in step[3]]
             assert of_items
             assert all("(campaign_id=?)" in step for step in of_items), of_items
+
+
+def test_what_is_overspent_and_overdrawn_is_found_by_its_index(work: Work) -> None:
+    fund = work.campaigns.add(campaign("100", "10", beneficiary=work.people.add(person())))
+    assert not work.home.read(TODAY).tasks
+    work._connection.execute(items.update().where(items.c.line == 2).values(paid=900, committed=101))
+    work._connection.execute(campaigns.update().values(paid=1))
+    tasks = {task.kind: (task.count, task.first) for task in work.home.read(TODAY).tasks}
+    assert tasks == {TaskKind.OVERDRAWN: (1, fund), TaskKind.OVERSPENT: (1, f"{fund}.2")}
+    rows = work.lists.page(ListKind.ITEMS, Query(filters={"task": "overspent"})).rows
+    assert [row.line for row in rows] == [2]
+    for each in all_waiting(TODAY):
+        if each.kind in (TaskKind.OVERDRAWN, TaskKind.OVERSPENT):
+            table = items if each.kind is TaskKind.OVERSPENT else campaigns
+            counted = select(func.count(), func.min(table.c.id)).where(each.condition)
+            compiled = counted.compile(dialect=work._connection.dialect, compile_kwargs={"render_postcompile": True})
+            values = tuple(compiled.params[name] for name in compiled.positiontup or ())
+            (step,) = work._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", values)
+            assert "SEARCH" in step[3], step
+            assert "_key" in step[3], step
+
+
+def test_cash_desks_are_read_from_their_days(work: Work) -> None:
+    assert work.home.read(TODAY).cash == ()
+    for currency, came_in, went_out in (("PLN", 500, 200), ("EUR", 900, 900)):
+        row = {"currency": currency, "day": "2026-05-02", "came_in": came_in, "went_out": went_out}
+        work._connection.execute(cash_day.insert().values(row))
+    assert work.home.read(TODAY).cash == (eur("0"), Money(300, "PLN"))
 
 
 def test_the_chart_shows_running_campaigns_open_ones_first(work: Work) -> None:

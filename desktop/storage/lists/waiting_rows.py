@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.storage.consents import about_consents
-from desktop.storage.tasks import waiting, watched
+from desktop.storage.staff import Staff
+from desktop.storage.tasks import Waiting, to_decide, waiting, watched
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -22,7 +23,12 @@ TASK = "task"
 def with_tasks(spec: ListSpec, kind: ListKind, desk: Desk) -> ListSpec:
     """Give a list the filter "task" for the tasks that stand in it on the desk's day."""
     today = desk.today
-    kinds = (*waiting(today), *watched(today), *(about_consents(today) if desk.has_identity else ()))
+    kinds = (
+        *waiting(today),
+        *watched(today),
+        decisions_of_mine(desk),
+        *(about_consents(today) if desk.has_identity else ()),
+    )
     conditions = {each.kind.value: each.condition for each in kinds if each.where is kind}
     if not conditions:
         return spec
@@ -33,3 +39,8 @@ def with_tasks(spec: ListSpec, kind: ListKind, desk: Desk) -> ListSpec:
         return conditions[value]
 
     return replace(spec, filters={**spec.filters, TASK: by_task})
+
+
+def decisions_of_mine(desk: Desk) -> Waiting:
+    """Give the decisions that whoever works may approve."""
+    return to_decide(desk.actor, alone=not Staff(desk).colleagues(desk.actor))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.ids import CodeKind
+from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark, ntr, tr
 from desktop.services.campaigns import archive_campaigns
 from desktop.ui import formatting
@@ -25,7 +26,7 @@ from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
     from desktop.domain.campaigns import CampaignRow
-    from desktop.domain.summaries import Imported, TaskKind
+    from desktop.domain.summaries import Imported
     from desktop.ui.importing.files import Dropped
     from desktop.ui.shared.form_page import FormPage
     from desktop.ui.workplace import Workplace
@@ -35,6 +36,8 @@ IMPORT = "import"
 
 
 _DECISION, _TRANSFER = f"{CodeKind.DECISION.value}-", f"{CodeKind.TRANSFER.value}-"
+
+_OF_DECISIONS = (TaskKind.DECISION_TO_APPROVE, TaskKind.PROPOSED)
 
 
 class CampaignsPage(TakesDropped, SectionPage):
@@ -88,7 +91,7 @@ class CampaignsPage(TakesDropped, SectionPage):
 
     def show_task(self, task: TaskKind) -> None:
         if self.close_form():
-            self.switch.show_list(self.campaigns)
+            self.switch.show_list(self.decisions if task in _OF_DECISIONS else self.campaigns)
             super().show_task(task)
 
     def refresh(self) -> None:

@@ -42,6 +42,7 @@ _GOES_TO: Mapping[Rule, tuple[str, TaskKind | None]] = {
     Rule.APPROVALS: ("payouts", TaskKind.APPROVAL_LATE),
     Rule.ADVANCES: ("advances", TaskKind.ADVANCE_OVERDUE),
     Rule.DECISIONS: ("campaigns", TaskKind.UNDECIDED),
+    Rule.PROPOSALS: ("campaigns", TaskKind.PROPOSED),
     Rule.GOALS: ("campaigns", TaskKind.GOAL_DIFFERS),
     Rule.CONSENTS_EXPIRED: ("people", TaskKind.CONSENT_EXPIRED),
     Rule.CONSENTS_MISSING: ("people", TaskKind.CONSENT_MISSING),

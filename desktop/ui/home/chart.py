@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyqtgraph  # this module is imported late, when the first chart shows
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics
 
 from desktop.i18n import tr
-from desktop.ui.home.plot import QuietPlot
+from desktop.ui.home.plot import Bars, QuietPlot
 from desktop.ui.theme import tokens
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.summaries import CampaignProgress
 
 _BAR = 0.24
+_THICK = _BAR * 0.82
 _MOST_PERCENT = 150
 _LABEL_WIDTH = 190
 
@@ -51,23 +52,14 @@ class ProgressChart(QuietPlot):
         plot.clear()
         count = len(self._rows)
         most = 1000
-        for offset, part, colour in (
-            (-_BAR, "collected", look.collected),
-            (0.0, "funded", look.funded),
-            (_BAR, "paid", look.paid),
-        ):
-            shares = [share(getattr(row, part), row.goal) for row in self._rows]
+        for offset, series in ((-_BAR, "collected"), (0.0, "funded"), (_BAR, "paid")):
+            shares = [share(getattr(row, series), row.goal) for row in self._rows]
             most = max(most, *shares) if shares else most
-            widths = [min(each / 10, _MOST_PERCENT) for each in shares]
-            bars = pyqtgraph.BarGraphItem(
-                x0=[0] * count,
-                y=[place + offset for place in range(count)],
-                height=_BAR * 0.82,
-                width=widths,
-                brush=QColor(colour),
-                pen=pyqtgraph.mkPen(None),
-            )
-            plot.addItem(bars)
+            places = [
+                QRectF(0, place + offset - _THICK / 2, min(each / 10, _MOST_PERCENT), _THICK)
+                for place, each in enumerate(shares)
+            ]
+            plot.addItem(Bars(series, places))
         plot.addItem(pyqtgraph.InfiniteLine(pos=100, angle=90, pen=pyqtgraph.mkPen(QColor(look.text), width=1.5)))
         self._dress_axes(min(max(most / 10, 100), _MOST_PERCENT), count)
 

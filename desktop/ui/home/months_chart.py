@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyqtgraph  # this module is imported late, as the other chart's is
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetrics
 
 from desktop.domain.money import Money
 from desktop.i18n import tr
 from desktop.ui import formatting
-from desktop.ui.home.plot import QuietPlot
+from desktop.ui.home.plot import Bars, QuietPlot
 from desktop.ui.theme import scaled, tokens
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 190
 _BAR = 0.36
+_THICK = _BAR * 0.9
 _MARKS = 4
 
 
@@ -57,21 +58,14 @@ class MonthsChart(QuietPlot):
                 for flow in self._flows
             )
         )
-        look = tokens()
         plot = self._plot.getPlotItem()
         plot.clear()
-        count = len(self._flows)
-        for offset, part, colour in ((-_BAR / 2, "came", look.collected), (_BAR / 2, "went", look.paid)):
-            bars = pyqtgraph.BarGraphItem(
-                x=[place + offset for place in range(count)],
-                height=[max(getattr(flow, part).minor, 0) for flow in self._flows],
-                width=_BAR * 0.9,
-                brush=QColor(colour),
-                pen=pyqtgraph.mkPen(None),
-            )
-            plot.addItem(bars)
+        for offset, part, series in ((-_BAR / 2, "came", "collected"), (_BAR / 2, "went", "paid")):
+            heights = [max(getattr(flow, part).minor, 0) for flow in self._flows]
+            places = [QRectF(place + offset - _THICK / 2, 0, _THICK, height) for place, height in enumerate(heights)]
+            plot.addItem(Bars(series, places))
         if self._flows:
-            self._dress_axes(count)
+            self._dress_axes(len(self._flows))
 
     def _dress_axes(self, count: int) -> None:
         look = tokens()

@@ -21,12 +21,14 @@ from desktop.services.home import count_due, is_small, read_home
 from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.erasing import REVIEW
+from desktop.ui.home.figures import MonthsTable, ProgressTable
 from desktop.ui.home.older_line import OlderLine
 from desktop.ui.home.parts import (
     MONTHS_LEGEND,
     PROGRESS_LEGEND,
+    BackupsCard,
     Card,
-    ProgressTable,
+    CashCard,
     Totals,
     Waiting,
     chart_height,
@@ -42,7 +44,7 @@ from desktop.ui.shared.steady import steady
 from desktop.ui.surroundings.line import SurroundingsLine
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR, scaled
-from desktop.ui.workplace import NEW, PageWidget, Workplace
+from desktop.ui.workplace import BACKUPS, NEW, PageWidget, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +58,7 @@ if TYPE_CHECKING:
 MOST_BARS = 8
 _WAITING_WIDTH = 320
 _NARROW = 860
-_MONTHS_HEIGHT = 240
+_MONTHS_HEIGHT = 190
 
 GOES_TO = {
     TaskKind.NO_RECEIPT: "donations",
@@ -67,10 +69,11 @@ GOES_TO = {
     TaskKind.NO_VOUCHER: "payouts",
     TaskKind.TO_SIGN: "documents",
     TaskKind.ADVANCE_OVERDUE: "advances",
+    TaskKind.OVERSPENT: "items",
     TaskKind.CONSENT_EXPIRED: "people",
     TaskKind.CONSENT_EXPIRING: "people",
 }
-"""Where a task's records are; the rest are campaigns."""
+"""Where a task's records are; the rest are campaigns, with the decisions on them."""
 
 
 class HomePage(PageWidget):
@@ -89,6 +92,8 @@ class HomePage(PageWidget):
         self.banner = Banner("home")
         self.totals = Totals()
         self.waiting = Waiting(self._go_to_task)
+        self.cash = CashCard(lambda: place.navigate("cash", ""))
+        self.backups = BackupsCard(lambda: place.navigate("settings", BACKUPS))
         self.table = ProgressTable()
         self.steps = FirstSteps(place)
         self._make_cards()
@@ -129,6 +134,7 @@ class HomePage(PageWidget):
         self._months = Card(mark("The last twelve months"))
         self._months_legend, self._write_months_legend = legend(MONTHS_LEGEND)
         self._months_chart: MonthsChart | None = None
+        self.month_figures = MonthsTable()
         self._more = button("home.all_campaigns", "link")
         self._chart_holder = QWidget()
         self._chart_place = QVBoxLayout(self._chart_holder)
@@ -139,7 +145,12 @@ class HomePage(PageWidget):
         self._progress.column.addWidget(self._more)
         self._progress.column.addStretch(1)
         self._months.head.addWidget(self._months_legend)
-        self._months.setMinimumHeight(scaled(_MONTHS_HEIGHT))  # so that nothing jumps when the chart comes
+        self._months_holder = QWidget()
+        self._months_holder.setFixedHeight(scaled(_MONTHS_HEIGHT))  # so that nothing jumps when the chart comes
+        self._months_place = QVBoxLayout(self._months_holder)
+        self._months_place.setContentsMargins(0, 0, 0, 0)
+        self._months.column.addWidget(self._months_holder)
+        self._months.column.addWidget(self.month_figures)
 
     def _make_full(self) -> QWidget:
         inner = role(QWidget(), "ground")
@@ -160,7 +171,8 @@ class HomePage(PageWidget):
         self.waiting.setMinimumWidth(scaled(_WAITING_WIDTH))
         self.right_steps = _holder()
         right.addWidget(self.right_steps)
-        right.addWidget(self.waiting)
+        for card in (self.waiting, self.cash, self.backups):
+            right.addWidget(card)
         right.addStretch(1)
         row.addLayout(right)
         column.addLayout(row)
@@ -174,7 +186,9 @@ class HomePage(PageWidget):
     def retranslate(self) -> None:
         self._title.setText(tr("Home"))
         self._progress.retranslate()
-        self.waiting.retranslate()
+        for card in (self.waiting, self.cash, self.backups):
+            card.retranslate()
+        self.month_figures.setAccessibleName(tr("The last twelve months"))
         self.table.setAccessibleName(tr("Campaigns' progress"))
         self._more.setText(tr("All campaigns"))
         self._write_legend()
@@ -210,14 +224,15 @@ class HomePage(PageWidget):
             return
         self._put_steps(self.right_steps)
         self._stack.setCurrentIndex(0)
-        self.totals.show_home(home)
+        for part in (self.totals, self.cash, self.backups):
+            part.show_home(home)
         self.waiting.show_tasks((*home.tasks, *self._due))
         self._count_due(home)
         shown = home.progress[:MOST_BARS]
         self.table.show_rows(shown)
         self._chart_holder.setFixedHeight(chart_height(len(shown)))  # so that nothing jumps when the chart comes
         self._more.setVisible(len(home.progress) > MOST_BARS)
-        self._months.setVisible(bool(home.months))
+        self._show_months(home.months)
         if home.progress or home.months:
             QTimer.singleShot(0, self, self._draw)
 
@@ -260,18 +275,24 @@ class HomePage(PageWidget):
         self._write_legend()  # in the colours that rule now
         self._draw_months(self._home.months)
 
+    def _show_months(self, months: Mapping[str, tuple[MonthFlow, ...]]) -> None:
+        """Say the months in the base currency, or in the first that moved: two are never on one scale."""
+        self._months.setVisible(bool(months))
+        if months:
+            currency = self._base if self._base in months else next(iter(months))
+            self._months.rename(tr("The last twelve months, {currency}").format(currency=currency))
+            self.month_figures.show_months(months[currency])
+
     def _draw_months(self, months: Mapping[str, tuple[MonthFlow, ...]]) -> None:
-        """Draw the months in the base currency, or in the first that moved: two are never on one scale."""
+        """Draw what the figures say."""
         if not months:
             return
         if self._months_chart is None:
             from desktop.ui.home.months_chart import MonthsChart  # noqa: PLC0415  as the other chart
 
             self._months_chart = MonthsChart()
-            self._months.column.addWidget(self._months_chart)
-        currency = self._base if self._base in months else next(iter(months))
-        self._months.rename(tr("The last twelve months, {currency}").format(currency=currency))
-        self._months_chart.show_months(months[currency])
+            self._months_place.addWidget(self._months_chart)
+        self._months_chart.show_months(months[self._base if self._base in months else next(iter(months))])
         self._write_months_legend()
 
     def _on_failed(self, error: BaseException) -> None:
@@ -281,6 +302,9 @@ class HomePage(PageWidget):
     def _go_to_task(self, kind: TaskKind) -> None:
         if kind is TaskKind.TO_REVIEW:
             self.place.navigate("people", REVIEW)
+            return
+        if kind is TaskKind.COPY_DUE:
+            self.place.navigate("settings", BACKUPS)
             return
         self.place.navigate(GOES_TO.get(kind, "campaigns"), kind)
 

@@ -1,4 +1,4 @@
-"""The parts of Home beside the chart: totals, what waits, the table that says what the chart shows."""
+"""The parts of Home beside the charts: totals, what waits, what the cash desks hold, how old the backups are."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.domain.summaries import CampaignProgress, Home, HomeTask, TaskKind
+from desktop.domain.summaries import Home, HomeTask, TaskKind
 from desktop.i18n import mark, tr
 from desktop.ui import formatting
-from desktop.ui.shared.naming import button, named, role, text_label
-from desktop.ui.theme import APART, NEAR, ROW, TIGHT, tokens
+from desktop.ui.home.series import Swatch
+from desktop.ui.shared.naming import button, role, text_label
+from desktop.ui.theme import APART, NEAR, TIGHT
 
 if TYPE_CHECKING:
     from desktop.domain.money import Money
@@ -30,10 +28,6 @@ if TYPE_CHECKING:
 _BARS_HEIGHT, _AXIS_HEIGHT = 42, 44
 
 GoTo = Callable[[TaskKind], object]
-
-HEADS = (
-    mark("Campaign"), mark("Goal"), mark("Collected"), mark("Funded"), mark("Paid"), mark("Of the goal"),
-)  # fmt: skip
 
 
 class Card(QFrame):
@@ -112,57 +106,70 @@ class Waiting(Card):
         self._nothing.setText(tr("✓ Nothing waits."))
         self._nothing.setVisible(not waiting)
         for row, task in enumerate(waiting):
-            count = text_label(str(task.count), "heading")
+            # What is about no record, and so is not counted, has a sign in place of a number.
+            count = text_label(str(task.count) if task.first else "▲", "heading")
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             link = button(f"home.task_{task.kind.value}", "link")
             link.setText(formatting.label(task.kind))
-            link.setAccessibleName(f"{formatting.label(task.kind)}: {task.count}")
+            counted = f"{formatting.label(task.kind)}: {task.count}"
+            link.setAccessibleName(counted if task.first else formatting.label(task.kind))
             link.clicked.connect(lambda _checked=False, kind=task.kind: self._go(kind))
             self._rows.addWidget(count, row, 0)
             self._rows.addWidget(link, row, 1)
 
 
-class ProgressTable(QTableWidget):
-    """The chart in figures: readable by everyone, and what a screen reader reads."""
+class CashCard(Card):
+    """What each cash desk holds, each sum a click away from its desk; nothing where there is no cash desk."""
 
-    def __init__(self) -> None:
-        super().__init__(0, len(HEADS))
-        named(self, "home.progress")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
+    def __init__(self, go: Callable[[], object]) -> None:
+        super().__init__(mark("Cash desk"))
+        self._go = go
+        self._links: list[QPushButton] = []
+        self.hide()
 
-    def show_rows(self, rows: Sequence[CampaignProgress]) -> None:
-        """Write the campaigns' figures."""
-        self.setHorizontalHeaderLabels([tr(head) for head in HEADS])
-        self.setRowCount(len(rows))
-        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for at, row in enumerate(rows):
-            name = row.title or row.code
-            percent = row.collected.minor * 100 // row.goal.minor if row.goal.minor > 0 else None
-            amounts = (row.goal, row.collected, row.funded, row.paid)
-            texts = (name, *(formatting.money(each) for each in amounts), formatting.percent(percent))
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setData(Qt.ItemDataRole.UserRole, row.code)
-                item.setToolTip(text if column else f"{row.code}  {row.title}")
-                if column:
-                    item.setTextAlignment(end)
-                    head = self.horizontalHeaderItem(column)
-                    if head is not None:
-                        head.setTextAlignment(end)
-                self.setItem(at, column, item)
-        head = self.horizontalHeaderItem(0)
-        if head is not None:
-            head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + ROW * len(rows) + 4)
+    def show_home(self, home: Home) -> None:
+        """Write the balances, one below the other: two currencies are never added."""
+        for link in self._links:
+            self.column.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self._links = [button(f"home.cash_{amount.currency}", "link") for amount in home.cash]
+        desk = tr("Cash desk")
+        for link, amount in zip(self._links, home.cash, strict=True):
+            text = formatting.money(amount)
+            link.setText(text)
+            link.setAccessibleName(f"{desk}: {text}")
+            link.clicked.connect(lambda: self._go())
+            self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setVisible(bool(self._links))
+
+
+class BackupsCard(Card):
+    """How old the newest backups are, here and on another disk, a click away from making one."""
+
+    def __init__(self, go: Callable[[], object]) -> None:
+        super().__init__(mark("Backups"))
+        self.lines = tuple(button(name, "link") for name in ("home.backup_beside", "home.backup_elsewhere"))
+        for line in self.lines:
+            line.clicked.connect(lambda: go())
+            line.hide()  # until it says something
+            self.column.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_home(self, home: Home) -> None:
+        """Write the days, and say which copy is due."""
+        state = home.backups
+        self.setVisible(state is not None)
+        if state is None:
+            return
+        said = (
+            (tr("Beside the vault: {when}"), state.inside, state.inside_due),
+            (tr("On another disk: {when}"), state.outside, state.outside_due),
+        )
+        for line, (text, moment, due) in zip(self.lines, said, strict=True):
+            when = tr("none yet") if moment is None else formatting.day(moment.astimezone().date())
+            line.setText(tr("{what} ▲ due").format(what=text.format(when=when)) if due else text.format(when=when))
+            line.show()
 
 
 def chart_height(campaigns: int) -> int:
@@ -171,7 +178,7 @@ def chart_height(campaigns: int) -> int:
 
 
 Entry = tuple[str, str]
-"""A colour's name in the theme, and its word (marked English)."""
+"""A series' name in the theme, and its word (marked English)."""
 PROGRESS_LEGEND: tuple[Entry, ...] = (
     ("collected", mark("Collected")), ("funded", mark("Funded")), ("paid", mark("Paid")),
 )  # fmt: skip
@@ -179,23 +186,21 @@ MONTHS_LEGEND: tuple[Entry, ...] = (("collected", mark("Came in")), ("paid", mar
 
 
 def legend(entries: Sequence[Entry]) -> tuple[QWidget, Callable[[], None]]:
-    """Make a chart's legend, and what writes it anew: a square of each colour beside its word."""
+    """Make a chart's legend, and what writes it anew: a piece of each bar, in its colour and pattern, and its word."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(NEAR)
-    squares = [text_label("■") for _each in entries]
     words = [text_label("", "muted") for _each in entries]
-    for square, word in zip(squares, words, strict=True):
-        row.addWidget(square)
+    for (series, _text), word in zip(entries, words, strict=True):
+        row.addWidget(Swatch(series))
         row.addWidget(word)
     row.addStretch(1)
 
     def write() -> None:
-        look = tokens()
-        for square, word, (colour, text) in zip(squares, words, entries, strict=True):
-            square.setStyleSheet(f"color: {getattr(look, colour)};")
+        for word, (_series, text) in zip(words, entries, strict=True):
             word.setText(tr(text))
+        holder.update()  # in the colours that rule now
 
     return holder, write
 

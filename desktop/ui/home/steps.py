@@ -12,7 +12,7 @@ from desktop.ui import formatting
 from desktop.ui.home.parts import Card
 from desktop.ui.shared.naming import button, restyle, text_label
 from desktop.ui.theme import NEAR, TIGHT
-from desktop.ui.workplace import NEW
+from desktop.ui.workplace import BACKUPS, NEW
 
 if TYPE_CHECKING:
     from desktop.domain.summaries import Home
@@ -23,7 +23,7 @@ _WAYS = {
     FirstStep.CAMPAIGN: ("campaigns", NEW),
     FirstStep.GIFT: ("donations", NEW),
     FirstStep.PAPER: ("payouts", NEW),
-    FirstStep.COPY: ("settings", ""),
+    FirstStep.COPY: ("settings", BACKUPS),
 }
 _HIDDEN = "home.steps_hidden"
 
@@ -54,7 +54,7 @@ class FirstSteps(Card):
     def show_home(self, home: Home) -> None:
         """Tick what is done."""
         settings = home.settings
-        self._done = steps_done(home, settings.organisation)
+        self._done = steps_done(home, settings.organisation, settings.papers.form)
         hidden = settings.sample or self._place.memory.flag(_HIDDEN, default=False)
         self.setVisible(not hidden and len(self._done) < len(FirstStep))
         self.retranslate()

@@ -29,7 +29,7 @@ from desktop.ui.shared.percent_field import PercentField
 from desktop.ui.start.create import currencies
 from desktop.ui.surroundings.panel import SurroundingsPanel
 from desktop.ui.theme import FAR, ThemeChoice
-from desktop.ui.workplace import PageWidget, Workplace
+from desktop.ui.workplace import BACKUPS, PageWidget, Workplace
 
 if TYPE_CHECKING:
     from desktop.domain.errors import Problem
@@ -188,6 +188,12 @@ class SettingsPage(PageWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
         self.form.back_asked.connect(self.form.forget)
+
+    def open_code(self, code: str) -> None:
+        """Show the backups for `BACKUPS`; everything else is the form itself."""
+        if code == BACKUPS:
+            self.form.backups.copy.setFocus()
+            self.form.reveal(self.form.backups.copy)
 
     def unsaved(self) -> bool:
         return self.form.dirty

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused, Severity
 from desktop.domain.money import EXPONENTS
+from desktop.domain.papers import PaperForm
 from desktop.domain.presets import PRESETS, OfficePlace, first_settings
 from desktop.domain.receipts import Organisation
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr
@@ -47,6 +48,11 @@ _ASKED = (
     ("signatory", mark("Signatory"), mark("Who signs receipts and vouchers")),
     ("signatory_role", mark("Signatory's role"), ""),
 )
+_ASKED_BY_FORM = (
+    ("cashier", mark("Cashier"), mark("Who hands out cash")),
+    ("accountant", mark("Chief accountant"), mark("Who signs cash orders beside the head")),
+)
+"""Asked where the usual vouchers have a place for them."""
 _LEADS = (
     mark("Where the office keeps its books: what is usual there is set for you, and can be changed in the settings."),
     mark("Who issues the receipts. Only the name is needed now; the rest can be filled in later, in the settings."),
@@ -69,10 +75,14 @@ def _first_place() -> OfficePlace:
 
 
 class CreateScreen(StartScreen):
-    """`opened(Opened)` when the vault is made, `back_asked`. A page is left for the next one once it is right."""
+    """`opened(Opened)` when the vault is made, `back_asked`, `sample_asked` by who would rather look first.
+
+    A page is left for the next one once it is right.
+    """
 
     opened = Signal(object)
     back_asked = Signal()
+    sample_asked = Signal()
 
     def __init__(self, tasks: Tasks, prompts: Prompts, memory: Memory) -> None:
         super().__init__("create", memory)
@@ -90,6 +100,8 @@ class CreateScreen(StartScreen):
             )
             for name, title, hint in _ASKED
         }
+        for name, title, hint in _ASKED_BY_FORM:
+            self.organisation[name] = self.forms[1].add(TextField(f"organisation.{name}", title, hint=hint))
         self.name = self.organisation["name"]
         self._make_lock(self.forms[2])
         self._summary = text_label("", wrap=True)
@@ -103,6 +115,10 @@ class CreateScreen(StartScreen):
             wide=True,
         )
         self.papers.write(True)
+        self.sample = button("create.sample", "link")
+        self._sample_hint = text_label("", "hint", wrap=True)
+        self.forms[3].add_wide(FlowRow(self.sample))
+        self.forms[3].add_wide(self._sample_hint)
         self.next = button("create.next", "primary")
         self.make = button("create.make", "primary")
         self.back = button("create.back")
@@ -174,6 +190,7 @@ class CreateScreen(StartScreen):
         self.next.clicked.connect(self._on_next)
         self.make.clicked.connect(self._on_make)
         self.back.clicked.connect(self._on_back)
+        self.sample.clicked.connect(self.sample_asked)
         self.folder.left.connect(self._judge_place)
         self.passphrase.entered.connect(self._on_next)
         for field in self.organisation.values():
@@ -188,6 +205,10 @@ class CreateScreen(StartScreen):
         self.next.setText(tr("Continue"))
         self.make.setText(tr("Create the office"))
         self.back.setText(tr("Back"))
+        self.sample.setText(tr("Look at the sample office first"))
+        self._sample_hint.setText(
+            tr("Invented people and campaigns, to try everything. This office is not made then: these pages ask again.")
+        )
         self._follow_language()
         self._write_page()
 
@@ -256,6 +277,16 @@ class CreateScreen(StartScreen):
         self.currency.write(PRESETS[self.place.read()].currency)
         self._follow_language()
         self._usual.setText(tr(_USUAL[self.place.read()]))
+        for name in self._form_names():
+            self.organisation[name].setVisible(self._asks(name))
+
+    def _form_names(self) -> tuple[str, ...]:
+        return tuple(name for name, _title, _hint in _ASKED_BY_FORM)
+
+    def _asks(self, name: str) -> bool:
+        """Whether somebody is asked for: cash vouchers of a country have places for all, plain ones for one."""
+        plain = PRESETS[self.place.read()].form is PaperForm.PLAIN
+        return name not in self._form_names() or not plain
 
     def _follow_language(self) -> None:
         if not self._language_chosen:
@@ -285,7 +316,9 @@ class CreateScreen(StartScreen):
     # ------------------------------------------------------------------ making it
 
     def _settings(self) -> OfficeSettings:
-        organisation = Organisation(**{name: field.read() for name, field in self.organisation.items()})
+        organisation = Organisation(
+            **{name: field.read() for name, field in self.organisation.items() if self._asks(name)}
+        )
         place = self.place.read()
         return first_settings(place, organisation, self.currency.read(), self.documents.read())
 

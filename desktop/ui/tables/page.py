@@ -226,7 +226,7 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
 
     def _on_map_refused(self, error: BaseException) -> None:
         if isinstance(error, Refused) and any(each.at == "name" for each in error.problems):
-            self.columns.map_name.show_problem(wording.explain(error).what)
+            self.columns.map_name.show_problem(wording.explain(error).line())
             self.columns.map_name.editor.setFocus()
         else:
             errors.show_on(self.banner, error)

@@ -96,6 +96,8 @@ def test_the_lists_stand_beside_the_campaigns(moved: Desk, qtbot: QtBot) -> None
     assert page.switch.isHidden()
     page.close_form()
     assert page.stack.currentWidget() is page.transfers
+    page.show_task(TaskKind.PROPOSED)
+    assert page.stack.currentWidget() is page.decisions
     page.show_task(TaskKind.TO_PAY)
     assert page.stack.currentWidget() is page.campaigns
     page.open_code("C-0002")

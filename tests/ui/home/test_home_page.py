@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from desktop.domain.backups import BackupState
 from desktop.domain.errors import DamagedDatabase
 from desktop.domain.first_steps import FirstStep
 from desktop.domain.money import Money
@@ -20,10 +23,12 @@ from desktop.i18n import use_language
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.home import page as home_page
 from desktop.ui.home.chart import ProgressChart, share
+from desktop.ui.home.figures import LEAST_NAME
 from desktop.ui.home.months_chart import round_step
 from desktop.ui.home.page import MOST_BARS, HomePage
+from desktop.ui.home.series import Swatch, paint_bar
 from desktop.ui.theme import Theme, ThemeChoice, tokens
-from desktop.ui.workplace import NEW, Target, Workplace
+from desktop.ui.workplace import BACKUPS, NEW, Target, Workplace
 from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
 
 if TYPE_CHECKING:
@@ -119,6 +124,58 @@ def test_a_task_is_one_click_away_and_what_does_not_wait_is_not_shown(make: Call
     assert told.gone == [("donations", TaskKind.NO_RECEIPT)]
 
 
+OFFICE_MD = {
+    "to sign": [(TaskKind.TO_SIGN, "documents")],
+    "to pay": [(TaskKind.APPROVED, "payouts"), (TaskKind.TO_PAY, "campaigns")],
+    "overspent lines": [(TaskKind.OVERSPENT, "items"), (TaskKind.OVERDRAWN, "campaigns")],
+    "campaigns ending": [(TaskKind.ENDING, "campaigns")],
+    "missing documents": [(TaskKind.NO_RECEIPT, "donations"), (TaskKind.NO_VOUCHER, "payouts")],
+    "to decide": [
+        (TaskKind.SURPLUS, "campaigns"), (TaskKind.SHORTFALL, "campaigns"),
+        (TaskKind.TO_APPROVE, "payouts"), (TaskKind.DECISION_TO_APPROVE, "campaigns"),
+    ],
+}  # fmt: skip
+"""What Home lists, in the words of the plan of the office, and where each line of it leads."""
+
+
+@pytest.mark.parametrize(("kind", "section"), [pair for pairs in OFFICE_MD.values() for pair in pairs])
+def test_all_that_the_plan_names_is_one_click_away(
+    make: Callable[[], HomePage], told: Told, kind: TaskKind, section: str
+) -> None:
+    told.home = replace(told.home, tasks=(HomeTask(kind, 2, "C-0001"),))
+    page = make()
+    link = page.findChild(QPushButton, f"home.task_{kind.value}")
+    assert isinstance(link, QPushButton)
+    assert link.isVisible()
+    assert link.accessibleName().endswith(": 2")
+    link.click()
+    assert told.gone == [(section, kind)]
+
+
+def test_cash_and_backups_are_one_click_away(make: Callable[[], HomePage], told: Told, qtbot: QtBot) -> None:
+    page = make()
+    assert not page.cash.isVisible()
+    assert not page.backups.isVisible(), "nobody looked"
+    yesterday = datetime(2026, 5, 19, 10, tzinfo=UTC)
+    state = BackupState(yesterday, None, inside_due=False, outside_due=True)
+    due = HomeTask(TaskKind.COPY_DUE, 1, "")
+    told.home = replace(told.home, cash=(eur(30_050), Money(7_00, "PLN")), backups=state, tasks=(due,))
+    page.refresh()
+    assert_named(page)
+    for name, text in (
+        ("cash_EUR", "300.50 EUR"), ("cash_PLN", "7.00 PLN"),
+        ("backup_beside", "Beside the vault: 2026-05-19"), ("backup_elsewhere", "On another disk: none yet ▲ due"),
+        ("task_copy_due", "A copy to another disk is due"),
+    ):  # fmt: skip
+        link = page.findChild(QPushButton, f"home.{name}")
+        assert isinstance(link, QPushButton)
+        assert link.text() == text
+        link.click()
+    assert told.gone == [("cash", "")] * 2 + [("settings", BACKUPS)] * 3
+    page.refresh()
+    qtbot.waitUntil(lambda: len([each for each in page.cash.findChildren(QPushButton) if each.isVisible()]) == 2)
+
+
 def test_a_row_leads_to_its_campaign(make: Callable[[], HomePage], told: Told) -> None:
     make().table.cellActivated.emit(1, 0)
     assert told.gone == [("campaigns", "C-0002")]
@@ -152,7 +209,7 @@ def test_the_first_steps_lead_there_are_ticked_and_can_be_hidden(
     for link in page.steps.links.values():
         link.click()
     assert told.gone == [
-        ("settings", ""), ("campaigns", NEW), ("donations", NEW), ("payouts", NEW), ("settings", ""),
+        ("settings", ""), ("campaigns", NEW), ("donations", NEW), ("payouts", NEW), ("settings", BACKUPS),
     ]  # fmt: skip
     told.home = Home((progress(1),), (), (), (), (), {"campaigns": 1}, copied=True)
     place.changes.announce(Topic.CAMPAIGNS)
@@ -199,6 +256,13 @@ def test_months_are_drawn_in_the_base_currency_and_said_to_who_does_not_see(
     assert chart is not None
     assert "2026-03: 3.00 EUR came in, 0.50 EUR paid out" in chart._plot.accessibleDescription()
     assert_named(page)
+    figures = page.month_figures
+    assert figures.isVisible()
+    assert [figures.item(0, column).text() for column in range(3)] == [  # type: ignore[union-attr]
+        "December 2026", "12.00 EUR", "0.50 EUR",
+    ]  # fmt: skip
+    assert figures.rowCount() == 12
+    assert figures.verticalHeader().length() + figures.horizontalHeader().height() <= figures.height()
     told.home = Home((), (), (), (), (), {"donations": 1}, {"PLN": flows("PLN")})
     page.refresh()
     qtbot.waitUntil(lambda: any("months, PLN" in text for text in texts(page)))
@@ -256,6 +320,44 @@ def test_the_chart_follows_the_theme_and_takes_any_figures(
     over = CampaignProgress("C-0010", "Very long title " * 20, eur(100), eur(100_000), eur(100), eur(0))
     page._chart.show_rows([nothing, over])
     page._chart.show_rows([])
+
+
+def test_series_differ_without_colours(qtbot: QtBot) -> None:
+    """Drawn in one grey, the pieces of a legend are still three different things."""
+    drawn = []
+    for series in ("collected", "funded", "paid"):
+        picture = QImage(40, 20, QImage.Format.Format_Grayscale8)
+        painter = QPainter(picture)
+        paint_bar(painter, QRectF(0.5, 0.5, 39, 19), series)
+        painter.end()
+        ground = QColor(tokens().surface).lightness()
+        drawn.append([[abs(picture.pixelColor(x, y).lightness() - ground) > 20 for x in range(40)] for y in range(20)])
+    shares = [sum(map(sum, rows)) / 800 for rows in drawn]
+    assert shares[0] == 1
+    assert all(0.1 < share < 0.6 for share in shares[1:]), shares
+    assert drawn[1] != drawn[2]
+    assert all(row[0] and row[39] for rows in drawn for row in rows), "each has its edge"
+    swatch = Swatch("funded")
+    qtbot.addWidget(swatch)
+    assert not swatch.grab().isNull()
+
+
+def test_a_narrow_table_keeps_the_names(make: Callable[[], HomePage], told: Told, qtbot: QtBot) -> None:
+    name = "Збор для сям’і, якая чакае суда"
+    told.home = Home(tuple(progress(number, name) for number in range(1, 4)), (), (), (), (), {"campaigns": 3})
+    page = make()
+    page.resize(1100, 500)
+    page.table.setFixedWidth(800)
+    assert [page.table.isColumnHidden(column) for column in range(6)] == [False] * 6
+    hidden = []
+    for width in (500, 420, 340):
+        page.table.setFixedWidth(width)
+        qtbot.waitUntil(lambda: page.table.width() == width and page.table.columnWidth(0) >= LEAST_NAME)  # noqa: B023
+        hidden.append([column for column in range(6) if page.table.isColumnHidden(column)])
+    assert hidden[-1] == [1, 2, 3, 4]
+    assert [len(each) for each in hidden] == sorted(len(each) for each in hidden)
+    page.table.setFixedWidth(800)
+    qtbot.waitUntil(lambda: not any(page.table.isColumnHidden(column) for column in range(6)))  # they come back
 
 
 def test_a_share_is_exact() -> None:

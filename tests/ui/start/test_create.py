@@ -136,6 +136,39 @@ def test_a_place_sets_currency_rates_forms_and_language_unless_that_was_chosen(
     assert settings.retention.documents == 10
 
 
+def test_who_signs_is_asked_where_the_form_has_them(
+    screen: CreateScreen, made: list[tuple[Path, str, OfficeSettings]], tmp_path: Path
+) -> None:
+    screen.show_page(1)
+    cashier, accountant = screen.organisation["cashier"], screen.organisation["accountant"]
+    assert not cashier.isVisible(), "a plain voucher names one person"
+    for place in (OfficePlace.POLAND, OfficePlace.LITHUANIA):
+        screen.place.write(place)
+        screen.place.edited.emit()
+        assert cashier.isVisible()
+        assert accountant.isVisible()
+    cashier.write("Ivo Kasininkas")
+    accountant.write("Ona Sąskaitienė")
+    assert_named(screen)
+    fill(screen, tmp_path / "vault")
+    screen.make.click()
+    office = made[0][2].organisation
+    assert (office.cashier, office.accountant) == ("Ivo Kasininkas", "Ona Sąskaitienė")
+    screen.place.write(OfficePlace.ELSEWHERE)
+    screen.place.edited.emit()
+    assert screen._settings().organisation.cashier == "", "what is not asked is not taken"
+
+
+def test_the_last_page_offers_to_look_at_the_sample_first(
+    screen: CreateScreen, qtbot: QtBot, made: list[tuple[Path, str, OfficeSettings]]
+) -> None:
+    screen.show_page(3)
+    assert screen.sample.isVisible()
+    with qtbot.waitSignal(screen.sample_asked):
+        screen.sample.click()
+    assert made == [], "nothing is made of this office"
+
+
 def test_a_whole_form_makes_the_office(
     screen: CreateScreen, qtbot: QtBot, made: list[tuple[Path, str, OfficeSettings]], tmp_path: Path
 ) -> None:
