@@ -42,8 +42,7 @@ def read_home(office: Office) -> Home:
 
 
 def _copy_due(home: Home) -> tuple[HomeTask, ...]:
-    """The sample office needs no copy on another disk: it is made anew."""
-    due = home.backups is not None and home.backups.outside_due and not home.settings.sample
+    due = home.backups is not None and home.backups.outside_due
     return (HomeTask(TaskKind.COPY_DUE, 1, ""),) if due else ()
 
 

@@ -211,6 +211,25 @@ def test_a_failure_that_nobody_took_is_said_in_the_window(opened: Program) -> No
     assert "P-0404" in opened.screen.banner.text
 
 
+def test_the_sample_can_be_looked_at_before_an_office_is_made(
+    make_program: MakeProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[Path] = []
+
+    def open_sample(folder: Path, *, progress: object) -> None:
+        asked.append(folder)
+        raise OSError("no room")
+
+    monkeypatch.setattr("desktop.ui.start.work.open_sample", open_sample)
+    program = make_program()
+    program.show_create()
+    assert isinstance(program.screen, CreateScreen)
+    program.screen.sample_asked.emit()
+    qtbot.waitUntil(lambda: bool(asked) and program.tasks.idle)
+    assert asked == [tmp_path / "sample"]
+    assert isinstance(program.screen, WelcomeScreen), "what went wrong is said there"
+
+
 def test_the_sample_banner_lasts(opened: Program, qtbot: QtBot) -> None:
     workspace, place = opened.window.workspace, opened.place
     assert workspace is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,12 +15,15 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QGroupBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QRadioButton,
     QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QTabBar,
     QWidget,
 )
 
@@ -52,13 +56,16 @@ def untranslated(root: QWidget) -> list[str]:
     language = screen_language()
     if language == "en":
         return []
-    return [f"{_name(each)}: English: {text}" for each in root.findChildren(QWidget) if each.isVisible()
-            for text in _texts(each) if is_untranslated(text, language)]  # fmt: skip
+    said = [(_name(each), text) for each in root.findChildren(QWidget) if each.isVisible() for text in _texts(each)]
+    for action in root.findChildren(QAction):
+        if action.isVisible():  # a menu's own entry is one too
+            said += [(action.objectName() or "QAction", text) for text in (action.text(), action.toolTip())]
+    return [f"{name}: English: {text}" for name, text in said if is_untranslated(text, language)]
 
 
 def is_untranslated(text: str, language: str) -> bool:
     """Whether a text of the program stands there as it is written in the code, though it has a translation."""
-    return text in _other_than_english(language)
+    return text in _other_than_english(language) or text.replace("&", "") in _other_than_english(language)
 
 
 @lru_cache
@@ -81,6 +88,23 @@ def _texts(widget: QWidget) -> Iterator[str]:
             yield said
     if isinstance(widget, QLineEdit) and widget.placeholderText():
         yield widget.placeholderText()
+    if widget.objectName() not in _DATA:
+        yield from _offered(widget)
+
+
+def _offered(widget: QWidget) -> Iterator[str]:
+    """Give what stands in parts of a widget: heads of columns with their tips, choices, tabs, a group's title."""
+    if isinstance(widget, QHeaderView) and widget.model() is not None:
+        way = widget.orientation()
+        for at in range(widget.count() if way is Qt.Orientation.Horizontal else 0):
+            for part in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                yield str(widget.model().headerData(at, way, part) or "")
+    elif isinstance(widget, QComboBox):
+        yield from (widget.itemText(at) for at in range(widget.count()))
+    elif isinstance(widget, QTabBar):
+        yield from (widget.tabText(at) for at in range(widget.count()))
+    elif isinstance(widget, QGroupBox):
+        yield widget.title()
 
 
 def trapped(window: QWidget) -> list[str]:

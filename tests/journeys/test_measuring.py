@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableWidget, QVBoxLayout
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QTabBar,
+    QTableWidget,
+    QVBoxLayout,
+)
 
 from desktop import paths
 from desktop.i18n import install, use_language
@@ -52,6 +62,20 @@ def test_english_on_a_screen_of_another_language(qtbot: QtBot, dialog: QDialog) 
     assert untranslated(dialog) == []
     use_language("be")
     assert untranslated(dialog) == ["QLabel: English: Save"]
+
+
+def test_english_in_heads_choices_tabs_and_menus(qtbot: QtBot, dialog: QDialog) -> None:
+    table, box, tabs, group = QTableWidget(1, 1), QComboBox(), QTabBar(), QGroupBox("Details")
+    table.setHorizontalHeaderLabels(["Month"])
+    box.addItems(["…", "Currency"])
+    tabs.addTab("Office")
+    for each in (table, box, tabs, group):
+        dialog.layout().addWidget(each)
+    dialog.addAction(QAction("&Undo", dialog))
+    _show(qtbot, dialog)
+    use_language("be")
+    found = {each.rpartition(" ")[2] for each in untranslated(dialog)}
+    assert {"Month", "Currency", "&Undo"} <= found
 
 
 def test_a_text_without_room(qtbot: QtBot, dialog: QDialog) -> None:

