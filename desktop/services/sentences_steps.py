@@ -22,7 +22,7 @@ _AFTER: Mapping[str, tuple[str, ...]] = {
     mark("Ask a colleague who can open the book of names."): ("identity.needed", "payout.not_known"),
     mark("Fill it in."): ("field.required", "decision.every_item"),
     mark("Check it letter by letter."): ("person.email",),
-    mark("Compare it with the paper, or ask for it again."): ("person.iban",),
+    mark("Compare it with the paper, or ask for it again."): ("person.iban", "person.bic"),
     mark("Check the code, or choose from the list."): (
         "person.not_found",
         "campaign.not_found",
@@ -146,7 +146,7 @@ _AFTER: Mapping[str, tuple[str, ...]] = {
         "payout.no_document",
     ),
     mark("Check that it is not paid twice."): ("payout.same_invoice", "payout.this_month"),
-    mark("Check that they are different people."): ("payout.same_iban", "import.same_account"),
+    mark("Check that they are different people."): ("payout.same_iban", "import.same_account", "import.looks_like"),
     mark("Fill in one first."): ("entry.no_rows",),
     mark("Choose from the list."): ("entry.no_choice",),
     mark("Lock that month first."): ("period.open_before",),

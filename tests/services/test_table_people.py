@@ -138,7 +138,8 @@ def test_people_who_are_here_in_another_script_are_likely_the_same(kit: Kit) -> 
     assert [(each.code, each.params["code"], each.params["reasons"]) for each in first.problems] == [
         ("import.looks_like", "P-0001", (Reason.SWAPPED,))
     ]
-    assert wording.sentence(first.problems[0]) == "Looks like P-0001: names alike, in another order."
+    said = wording.sentence(first.problems[0])
+    assert said == "Looks like P-0001: names alike, in another order. Check that they are different people."
     assert [(each.code, each.severity) for each in phone.problems if each.code != "person.phone"] == [
         ("import.looks_like", Severity.WARNING)
     ]
