@@ -22,7 +22,7 @@ _AFTER: Mapping[str, tuple[str, ...]] = {
     mark("Ask a colleague who can open the book of names."): ("identity.needed", "payout.not_known"),
     mark("Fill it in."): ("field.required", "decision.every_item"),
     mark("Check it letter by letter."): ("person.email",),
-    mark("Compare it with the paper, or ask for it again."): ("person.iban", "person.bic"),
+    mark("Compare it with the paper, or ask for it again."): ("person.iban", "person.bic", "person.national_id_wrong"),
     mark("Check the code, or choose from the list."): (
         "person.not_found",
         "campaign.not_found",
@@ -34,6 +34,8 @@ _AFTER: Mapping[str, tuple[str, ...]] = {
         "advance.due_before",
         "consent.until_before",
         "pledge.due_before",
+        "person.before_birth",
+        "person.released_before",
     ),
     mark("Put some of them together."): ("campaign.too_many_items", "decision.too_many_lines"),
     mark("Choose another campaign."): ("campaign.takes_no_money",),
