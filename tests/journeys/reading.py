@@ -33,7 +33,7 @@ SAME_EVERYWHERE = frozenset({
     "CSV", "ZIP", "AES", "WinZip", "Zip", "Keka", "CUPS", "Linux", "GnuCash", "Export", "Format", "File", "Import",
     "Transactions", "from", "hledger", "Ledger", "Fava", "DATEV", "EXTF", "Beraternummer", "Mandantennummer",
     "BitLocker", "FileVault", "LUKS", "Mac", "Windows",
-    "REGON", "EDRPOU", "OKPO", "NIP", "PVM", "INN", "mon", "kodas", "paramos", "gav", "jas",
+    "REGON", "PESEL", "asmens", "EDRPOU", "OKPO", "NIP", "PVM", "INN", "mon", "kodas", "paramos", "gav", "jas",
 })  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _CODE = re.compile(r"\b[A-Z]{3}\b")  # a currency's

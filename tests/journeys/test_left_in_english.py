@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # The office's own name and folders, endings of files, and forms that are called so in every language.
 _PROPER = frozenset({
-    "Lantern", "Aid", "KIO", "KPO", "Annex", "FACE", "PESEL", "asmens", "budget", "copy", "backup", "backups",
+    "Lantern", "Aid", "KIO", "KPO", "Annex", "FACE", "budget", "copy", "backup", "backups",
     "xlsx", "pdf", "zip", "csv", "xml", "json", "html",
 })  # fmt: skip
 _FORMS = (("people", NEW), ("campaigns", NEW), ("donations", NEW), ("payouts", NEW), ("cash", NEW), ("rates", NEW),
