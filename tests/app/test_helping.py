@@ -153,3 +153,20 @@ def test_places_are_there_in_each_language(language: str) -> None:
         topic, part = parted(place)
         assert topic in TOPICS
         assert help_text(topic, language).count("\n## ") >= part, (place, language)
+
+
+def test_each_counted_part_is_the_one_that_is_meant() -> None:
+    """A part that is put in before others shifts their numbers: then the places are to be set anew."""
+    meant = {
+        "people#1": "The case", "people#2": "The same person twice", "people#3": "Consents",
+        "items#1": "Entering expenses", "payouts#1": "The way of a payout", "payouts#2": "Several at once",
+        "documents#2": "Signed papers that came back", "erasing#2": "Due for review",
+        "settings#1": "People who may open this vault", "settings#2": "Recovery papers", "settings#3": "Backups",
+        "opening#1": "A forgotten passphrase", "opening#2": "Restoring a backup",
+    }  # fmt: skip
+    found = {}
+    for place in PLACES.values():
+        topic, part = parted(place)
+        if part:
+            found[place] = help_text(topic, "en").split("\n## ")[part].splitlines()[0]
+    assert found == meant

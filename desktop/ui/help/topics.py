@@ -1,4 +1,4 @@
-"""Which part of the help is about what is in front: a topic ("people"), or a part of one ("people#1", its first).
+"""Which part of the help is about what is in front: a topic ("people"), or a part of one ("people#2", its first).
 
 The parts are counted, since their headings are translated; a test holds that each language has as many.
 """
@@ -23,10 +23,13 @@ PLACES = {
     "RestoreScreen": "opening#2",
     "RecoverScreen": "opening#1",
     # people
-    "DuplicatesPage": "people#1",
-    "MergePage": "people#1",
-    "ConsentDialog": "people#2",
-    "WithdrawDialog": "people#2",
+    "DuplicatesPage": "people#2",
+    "MergePage": "people#2",
+    "MergeWithDialog": "people#2",
+    "EventDialog": "people#1",
+    "RelationDialog": "people#1",
+    "ConsentDialog": "people#3",
+    "WithdrawDialog": "people#3",
     "PersonForm": "people",
     "ReviewPage": "erasing#2",
     "KeepDialog": "erasing#2",
