@@ -102,10 +102,10 @@ def _trash(place: Workplace) -> PageWidget:
     return TrashPage(place)
 
 
-def _help(_place: Workplace) -> PageWidget:
+def _help(place: Workplace) -> PageWidget:
     from desktop.ui.help.page import HelpPage  # noqa: PLC0415  pages load when they are first shown
 
-    return HelpPage()
+    return HelpPage(place.memory)
 
 
 # The order of the sidebar; the first nine have a number, and `SectionSpec.shortcut` is the only place that says it.

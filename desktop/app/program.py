@@ -162,6 +162,8 @@ class Program(QObject):
 
     def enter(self, opened: Opened) -> None:
         """Show an office that was just opened."""
+        self.memory.settle(opened.office.vault_id, opened.office.user)
+        self._dress_for_user()
         opened = self.safe_view.dress(opened)
         self._settings = opened.settings
         self.memory.last_vault = opened.office.folder
@@ -186,6 +188,13 @@ class Program(QObject):
             from desktop.ui.recovery.verbs import show_papers  # noqa: PLC0415  a new office only
 
             show_papers(place, opened.papers, self.window)
+
+    def _dress_for_user(self) -> None:
+        """Speak and look as whoever works now chose; who chose nothing goes on as the computer does."""
+        if self.memory.own("language"):
+            use_language(first_language(self.memory))
+        if self.memory.own("theme"):
+            self.theme.recall(ThemeChoice(self.memory.own("theme")))
 
     def rehearse_recovery(self) -> None:
         """Try two recovery papers on the open office."""
@@ -278,6 +287,7 @@ class Program(QObject):
     def let_go(self) -> None:
         """Stop what is being done in the office; nothing more is asked of it."""
         self.place = self._settings = None
+        self.memory.leave()
         self.backups.end()
         self.tasks.stop_all()
 

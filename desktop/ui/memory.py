@@ -1,13 +1,28 @@
-"""What the window remembers between sessions: sizes, columns, theme, the last vault's folder. Never what was typed."""
+"""What the window remembers between sessions: sizes, columns, theme, the last vault's folder. Never what was typed.
+
+While an office is open it is remembered for its user: under the beginning of the vault's digest and the user's number.
+What that user has not chosen is as it was left on this computer.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSplitter, QTableView
+
 _TRUE = "yes"
 _MOST_RECENT = 8
+_SIGNS = 12  # of the digest
+_OF_THE_COMPUTER = frozenset({
+    "vault", "users", "key_file", "window.geometry", "printing.unwarned", "surroundings.seen",
+})  # fmt: skip
+_ALSO_LAST = frozenset({"language", "theme"})
+"""Kept for the computer too: the lock has the language and the look of whoever worked last."""
 
 
 class Memory:
@@ -17,10 +32,31 @@ class Memory:
         self._settings = settings or QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "skarbonka", "window"
         )
+        self._whose = ""
+
+    def settle(self, vault: str, user: int) -> None:
+        """Remember for one user of one vault from now on, until `leave`."""
+        self._whose = f"{hashlib.sha256(vault.encode()).hexdigest()[:_SIGNS]}-{user}"
+        for key in _ALSO_LAST:
+            own = self.own(key)
+            if own:
+                self._settings.setValue(key, own)
+
+    def leave(self) -> None:
+        """Remember for this computer alone: no office is open."""
+        self._whose = ""
+
+    def own(self, key: str) -> str:
+        """Read what the user of the open office chose; empty for nothing yet."""
+        return str(self._settings.value(self._own(key)) or "") if self._whose else ""
+
+    def _own(self, key: str) -> str:
+        return key if not self._whose or key in _OF_THE_COMPUTER else f"{self._whose}/{key}"
 
     def text(self, key: str, default: str = "") -> str:
         """Read a text."""
-        value = self._settings.value(key, default)
+        own = self._own(key)
+        value = self._settings.value(own if self._settings.contains(own) else key, default)
         return value if isinstance(value, str) else default
 
     def number(self, key: str, default: int) -> int:
@@ -43,7 +79,27 @@ class Memory:
             value = _TRUE if value else "no"
         elif isinstance(value, QByteArray):
             value = bytes(value.toBase64().data()).decode()
-        self._settings.setValue(key, str(value))
+        self._settings.setValue(self._own(key), str(value))
+        if key in _ALSO_LAST:
+            self._settings.setValue(key, str(value))
+
+    def follow(self, split: QSplitter, key: str) -> None:
+        """Give a splitter the shares that it was left with, and remember each change."""
+        kept = [int(part) for part in self.text(key).split("-") if part.isdecimal()]
+        if len(kept) == split.count() and any(kept):
+            split.setSizes(kept)
+        split.splitterMoved.connect(lambda *_: self.keep(key, "-".join(map(str, split.sizes()))))
+
+    def follow_widths(self, table: QTableView, key: str) -> None:
+        """Give a table's columns the widths that somebody drew, and remember each change."""
+        kept = [int(part) for part in self.text(key).split("-") if part.isdecimal()]
+        columns = range(table.model().columnCount())
+        if len(kept) == len(columns):
+            for place, width in enumerate(kept):
+                table.setColumnWidth(place, width)
+        table.horizontalHeader().sectionResized.connect(
+            lambda *_: self.keep(key, "-".join(str(table.columnWidth(each)) for each in columns))
+        )
 
     def flush(self) -> None:
         """Write now what is to be remembered."""

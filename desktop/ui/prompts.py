@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from desktop.i18n import tr
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 PRINT_UNWARNED = "printing.unwarned"
 """Whether nobody is to be told on this computer what printing leaves behind."""
+
+_OF_THEIR_WORDS = ("dialog.window",)
+"""Questions: as large as what they ask."""
 
 FileKind = tuple[str, tuple[str, ...]]
 """A translated name and its endings: (tr("Workbooks"), ("xlsx",))."""
@@ -95,9 +99,28 @@ class Prompts:
         return self._run(dialog)
 
     def _run(self, dialog: QDialog) -> bool:
+        self._as_left(dialog)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return accepted
+
+    def _as_left(self, dialog: QDialog) -> None:
+        """Give a dialog the size that somebody drew, and remember the one that it is left with if that is another."""
+        memory, key = self._memory, f"{dialog.objectName()}.size"
+        if memory is None or not dialog.objectName() or dialog.objectName() in _OF_THEIR_WORDS:
+            return
+        kept = [int(part) for part in memory.text(key).split("-") if part.isdecimal()]
+        room = dialog.screen().availableGeometry().size()
+        if len(kept) == 2:
+            dialog.resize(QSize(*kept).boundedTo(room))
+        first: list[QSize] = []
+        QTimer.singleShot(0, dialog, lambda: first.append(dialog.size()))
+
+        def remember() -> None:
+            if first and dialog.size() != first[0]:
+                memory.keep(key, f"{dialog.width()}-{dialog.height()}")
+
+        dialog.finished.connect(lambda _result: remember())
 
     def _choose(
         self,

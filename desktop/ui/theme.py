@@ -106,6 +106,10 @@ class Theme:
         self._choice = choice
         self._dress()
 
+    def recall(self, choice: ThemeChoice) -> None:
+        """Look as was chosen before, unless the surroundings say otherwise."""
+        self.choose(_forced() or choice)
+
     def _dress(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QSplitter, QTableWidget, QWidget
 
 from desktop.domain.errors import CannotWrite, NotFound, Stopped
 from desktop.i18n import use_language
 from desktop.ui import errors
+from desktop.ui.prompts import Prompts
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.elided import ElidedLabel
 from tests.ui.kit import assert_named, memory_in
@@ -155,3 +157,95 @@ def test_who_opened_the_vault_is_remembered_by_number_until_there_is_another(tmp
     assert memory.recent_users == (2, 7)
     memory.last_vault = None
     assert memory.recent_users == ()
+
+
+def test_each_user_of_a_vault_has_their_own_and_begins_with_the_computers(tmp_path: Path) -> None:
+    memory = memory_in(tmp_path)
+    memory.keep("people.header", "as on this computer")
+    memory.settle("a vault", 1)
+    assert memory.text("people.header") == "as on this computer"
+    assert memory.own("people.header") == ""
+    memory.keep("people.header", "mine")
+    memory.keep("language", "be")
+    memory.keep("window.geometry", "wide")
+    for vault, user, wanted in (("a vault", 2, "as on this computer"), ("another", 1, "as on this computer"),
+                                ("a vault", 1, "mine")):  # fmt: skip
+        memory.settle(vault, user)
+        assert memory.text("people.header") == wanted
+    memory.keep("people.header", "")
+    assert memory.text("people.header", "else") == "", "put back by its user, not as another left it"
+    memory.leave()
+    memory.flush()
+    again = memory_in(tmp_path)
+    assert again.text("people.header") == "as on this computer"
+    assert again.text("language") == "be", "the lock speaks as whoever worked last"
+    assert again.text("window.geometry") == "wide"
+    assert "a vault" not in (tmp_path / "window.ini").read_text(encoding="utf-8")
+
+
+def test_the_lock_goes_on_in_the_language_of_who_works(tmp_path: Path) -> None:
+    memory = memory_in(tmp_path)
+    memory.settle("a vault", 1)
+    memory.keep("language", "be")
+    memory.leave()
+    memory.keep("language", "pl")
+    memory.settle("a vault", 1)
+    assert memory.own("language") == "be"
+    memory.leave()
+    assert memory.text("language") == "be"
+
+
+def test_shares_of_a_splitter_are_remembered(tmp_path: Path, qtbot: QtBot) -> None:
+    def split() -> QSplitter:
+        made = QSplitter()
+        qtbot.addWidget(made)
+        for _ in range(2):
+            made.addWidget(QWidget())
+        made.resize(400, 100)
+        memory_in(tmp_path).follow(made, "a.split")
+        with qtbot.waitExposed(made):
+            made.show()
+        return made
+
+    first = split()
+    first.moveSplitter(120, 1)
+    again = split()
+    assert abs(again.sizes()[0] - first.sizes()[0]) <= 2
+    memory_in(tmp_path).keep("a.split", "nothing-useful")
+    assert split().count() == 2
+
+
+def test_widths_of_a_grid_are_remembered(tmp_path: Path, qtbot: QtBot) -> None:
+    def table() -> QTableWidget:
+        made = QTableWidget(1, 3)
+        qtbot.addWidget(made)
+        memory_in(tmp_path).follow_widths(made, "a.widths")
+        return made
+
+    table().setColumnWidth(1, 277)
+    assert table().columnWidth(1) == 277
+    memory_in(tmp_path).keep("a.widths", "10-20")
+    assert table().columnWidth(1) not in (20, 277), "of a table with other columns"
+
+
+def test_a_dialog_has_the_size_that_it_was_left_with(tmp_path: Path, qtbot: QtBot) -> None:
+    def shown(resize_to: tuple[int, int] | None = None) -> tuple[int, int]:
+        dialog = QDialog()
+        dialog.setObjectName("a.dialog")
+        dialog.resize(300, 200)
+        sizes: list[tuple[int, int]] = []
+
+        def look() -> None:
+            sizes.append(dialog.size().toTuple())  # type: ignore[arg-type]  # two numbers
+            if resize_to is not None:
+                dialog.resize(*resize_to)
+            dialog.reject()
+
+        QTimer.singleShot(100, dialog, look)
+        Prompts(lambda: None, memory_in(tmp_path)).show(dialog)
+        return sizes[0]
+
+    assert shown() == (300, 200)
+    assert memory_in(tmp_path).text("a.dialog.size") == "", "nobody drew it"
+    assert shown((360, 240)) == (300, 200)
+    assert shown() == (360, 240)

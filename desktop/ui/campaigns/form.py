@@ -74,6 +74,8 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.panel = MoneyPanel()
         self.chain = ItemChain()
         self.items = ItemsGrid("campaign", place.settings().base_currency)
+        place.memory.follow_widths(self.items.grid.table, "campaign.widths")
+        self.items.grid.table.fit_titles()
         self.items.preview_with(place.prompts)
         self._add_appeal()
         self.form.add_wide(self.items)

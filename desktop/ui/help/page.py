@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from desktop.ui.memory import Memory
+
 
 @lru_cache(maxsize=64)
 def help_text(topic: str, language: str) -> str:
@@ -40,7 +42,7 @@ def title_of(text: str) -> str:
 class HelpPage(PageWidget):
     """Topics at the left, the text beside. Links lead to other topics only."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory | None = None) -> None:
         super().__init__()
         self._part = 0
         self._title = text_label("", "title")
@@ -54,6 +56,8 @@ class HelpPage(PageWidget):
         split.addWidget(self.text)
         split.setSizes([220, 800])
         split.setStretchFactor(1, 1)
+        if memory is not None:
+            memory.follow(split, "help.split")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(FAR, APART, FAR, APART)
         layout.setSpacing(NEAR)

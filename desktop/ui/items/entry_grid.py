@@ -72,6 +72,8 @@ class EntryGrid(QWidget):
             self.finder.propose_items,
         )
         self.grid = Grid("expenses", mark("Expenses"), columns, blank_cells)
+        place.memory.follow_widths(self.grid.table, "expenses.widths")
+        self.grid.table.fit_titles()
         self.grid.table.setMinimumHeight(_LEAST_ROWS * (scaled(ROW) + TIGHT))  # the sums are seen at larger text too
         self.invoices = Invoices(place, self.grid)
         self.remark = named(text_label("", "warning", wrap=True), "expenses.remark")

@@ -95,6 +95,7 @@ class MappingDialog(QDialog):
         split.addWidget(right)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
+        self.place.memory.follow(split, "mapping.split")
         row = QHBoxLayout()
         note = tr("Where a line's row and a figure's column meet, the figure is written. Formulas stay the donor's.")
         row.addWidget(text_label(note, "muted", wrap=True), 1)

@@ -81,10 +81,10 @@ class GridTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         for place, column in enumerate(model.columns):
             self.setColumnWidth(place, scaled(column.width))
-        self._fit_titles()
-        model.headerDataChanged.connect(lambda *_: self._fit_titles())
+        self.fit_titles()
+        model.headerDataChanged.connect(lambda *_: self.fit_titles())
 
-    def _fit_titles(self) -> None:
+    def fit_titles(self) -> None:
         """Never cut a column's title: it is longer in some languages than in others."""
         for place, column in enumerate(self.grid.columns):
             self.setColumnWidth(place, max(self.columnWidth(place), room_for_title(self, tr(column.title))))

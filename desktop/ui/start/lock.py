@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QLocale, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.domain.errors import WrongPassphrase
@@ -36,12 +38,24 @@ def wait_after(wrong: int) -> int:
     return min(2 ** (wrong - _FREE_TRIES - 1), _LONGEST_WAIT) if wrong > _FREE_TRIES else 0
 
 
+def layout_name(locale: QLocale) -> str:
+    """Name the language of a keyboard layout in its own words; empty where the system says none."""
+    if locale.language() in (QLocale.Language.AnyLanguage, QLocale.Language.C):
+        return ""
+    name = locale.nativeLanguageName() or QLocale.languageToString(locale.language())
+    return f"{name} ({locale.name().replace('_', '-')})"
+
+
 class LockScreen(StartScreen):
     """`opened(Opened)`, or `other_asked`, or `forgotten_asked`. It shows the folder's name alone."""
 
     opened = Signal(object)
     other_asked = Signal()
     forgotten_asked = Signal()
+
+    layout_told = sys.platform in {"win32", "darwin"}
+    """Whether the system tells what the keyboard types. Where it does not, Qt says the language of the system instead:
+    so on Linux nothing is said before an input method has told of a change."""
 
     def __init__(
         self, folder: Path, tasks: Tasks, memory: Memory, prompts: Prompts | None = None, tick: int = 1000
@@ -59,6 +73,7 @@ class LockScreen(StartScreen):
         self.reveal.setCheckable(True)
         self.caps = text_label("", "warning")
         self.layout_note = text_label("", "hint")
+        self.layout_name = named(text_label("", "muted"), "lock.layout")
         self._given_up = False
         self._drafts = 0
         self.drafts = named(text_label("", "muted"), "lock.drafts")
@@ -80,6 +95,7 @@ class LockScreen(StartScreen):
         field.setSpacing(3)
         field.addWidget(self._label)
         field.addLayout(line)
+        field.addWidget(self.layout_name)
         self.card.addLayout(field)
         self.card.addWidget(self.caps)
         self.card.addWidget(self.layout_note)
@@ -102,9 +118,21 @@ class LockScreen(StartScreen):
         self.forgotten.clicked.connect(self.forgotten_asked)
         self.reveal.toggled.connect(self._on_reveal)
         self._clock.timeout.connect(self._on_tick)
+        QGuiApplication.inputMethod().localeChanged.connect(self._on_layout)
+
+    def _on_layout(self) -> None:
+        LockScreen.layout_told = True
+        self._say_layout()
+
+    def _say_layout(self) -> None:
+        """Name the language that the keyboard types, where the system tells it: a hidden line does not show it."""
+        name = layout_name(QGuiApplication.inputMethod().locale()) if self.layout_told else ""
+        self.layout_name.setText(tr("Keyboard: {name}").format(name=name))
+        self.layout_name.setVisible(bool(name))
 
     def retranslate(self) -> None:
         super().retranslate()
+        self._say_layout()
         self.heading.setText(ptr("program", "Locked"))
         self.lead.setText(tr("Office: {name}").format(name=self._folder.name))
         self._label.setText(tr("Passphrase"))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.errors import (
     DamagedDatabase,
@@ -19,7 +20,7 @@ from desktop.domain.errors import (
 )
 from desktop.i18n import use_language
 from desktop.ui.start import work
-from desktop.ui.start.lock import LockScreen, wait_after
+from desktop.ui.start.lock import LockScreen, layout_name, wait_after
 from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
 
 if TYPE_CHECKING:
@@ -216,3 +217,30 @@ def test_a_key_file_is_chosen_left_away_and_remembered(
     enter(screen, qtbot, "six words")
     assert given == [file, file, None]
     assert memory.key_file_of(tmp_path / "office") is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("be_BY", "беларуская (be-BY)"), ("pl_PL", "polski (pl-PL)"), ("C", ""), ("ru_RU", "русский (ru-RU)")],
+)
+def test_a_keyboards_layout_is_named_in_its_own_words(locale: str, said: str) -> None:
+    assert layout_name(QLocale(locale)) == said
+
+
+def test_the_layout_is_said_where_the_system_tells_it_and_follows_a_change(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LockScreen, "layout_told", False)
+    now = ["be_BY"]
+    monkeypatch.setattr("desktop.ui.start.lock.layout_name", lambda _locale: layout_name(QLocale(now[0])))
+    screen = make()
+    assert screen.layout_name.isHidden(), "Qt would say the language of the system"
+    QGuiApplication.inputMethod().localeChanged.emit()
+    assert screen.layout_name.text() == "Keyboard: беларуская (be-BY)"
+    assert screen.layout_name.isVisible()
+    now[0] = "en_GB"
+    QGuiApplication.inputMethod().localeChanged.emit()
+    assert "en-GB" in screen.layout_name.text()
+    now[0] = "C"
+    QGuiApplication.inputMethod().localeChanged.emit()
+    assert screen.layout_name.isHidden()
