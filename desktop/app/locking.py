@@ -75,8 +75,10 @@ class Locking(QObject):
 
     def enter(self, opened: Opened, place: Workplace, workspace: Workspace) -> None:
         """Keep drafts from now on; go back to where this user was when the office was locked."""
-        self.keeper = keeper = DraftKeeper(place, lambda: workspace.pages)
+        self.keeper = keeper = DraftKeeper(place, lambda: workspace.pages, lambda: _front(workspace))
         keeper.setParent(workspace)
+        keeper.advised.connect(lambda text: workspace.banner.show_info(text))
+        place.prompts.drafts = keeper.dialogs
         keeper.failed.connect(lambda error: errors.show_on(workspace.banner, error))
         workspace.add_strip(DraftStrip(keeper))
         keeper.begin(opened.drafts)
@@ -125,7 +127,7 @@ class Locking(QObject):
         self._was = self._where(place, keeper)
         keeper.end()
         leaving = keeper.leave()
-        self.keeper = None
+        self.keeper = place.prompts.drafts = None
         self.clipboard.clear()
         later = _AFTER_DIALOGS_MILLISECONDS if close_dialogs() else 0
         return leaving, self._was.draft if self._was is not None else "", later
@@ -163,9 +165,17 @@ class Locking(QObject):
         if keeper is None:
             return []
         keeper.end()
-        return [form.drafting.key for form in keeper.unsaved() if form.drafting.kept]
+        self._program.prompts.drafts = None
+        return [*(form.drafting.key for form in keeper.unsaved() if form.drafting.kept), *keeper.dialogs.keys()]
 
     def forget(self, place: Workplace, keys: list[str]) -> None:
         """Take drafts out in the thread that calls: the program ends, and its worker is gone."""
         if keys:
             keep_drafts(place.office, (), keys)
+
+
+def _front(workspace: Workspace) -> tuple[str, str]:
+    """Give the section and the record in front."""
+    page = workspace.page
+    front = page.front() if page is not None else ""
+    return workspace.here, page.target if front is None and page is not None else front or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
+from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import named, role
 
 
@@ -12,6 +13,9 @@ def close_dialogs() -> bool:
     """Close every open menu, list of choices and dialog as if it were cancelled; tell whether a dialog was open."""
     close_popups()
     dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+    for dialog in dialogs:
+        if isinstance(dialog, KeptDialog):
+            dialog.aside = True  # what is typed in it is kept: nobody is asked
     for dialog in reversed(dialogs):
         dialog.reject()
         if dialog.isVisible():

@@ -1,4 +1,4 @@
-"""Keeps what is typed into open forms, about every two seconds, and offers again what was left unsaved."""
+"""Keeps what is typed into open forms and dialogs, about every two seconds, and offers again what was left unsaved."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from desktop.domain.drafts import FormDraft
+from desktop.i18n import tr
 from desktop.services.drafts import keep_drafts
+from desktop.ui.dialog_drafts import DialogDrafts, dialog_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,15 +37,24 @@ class Leaving:
 class DraftKeeper(QObject):
     """One for each open office. `changed` when the list of what waits is another; `failed` when nothing can be kept.
 
+    `advised` says what a worker does to see a draft again that is opened in two steps.
+
     Reading a form's fields is work of the screen's thread and takes a millisecond or so; the write is done by the
     worker. Nothing is written while nothing changes. A form that was saved, left or cleaned loses its draft.
     """
 
     changed = Signal()
     failed = Signal(object)
+    advised = Signal(str)
 
-    def __init__(self, place: Workplace, pages: Callable[[], Mapping[str, PageWidget]]) -> None:
+    def __init__(
+        self,
+        place: Workplace,
+        pages: Callable[[], Mapping[str, PageWidget]],
+        where: Callable[[], tuple[str, str]] = lambda: ("", ""),
+    ) -> None:
         super().__init__()
+        self.dialogs = DialogDrafts(self, where)
         self._place, self._pages = place, pages
         self.waiting: list[FormDraft] = []
         self._written: dict[str, str] = {}
@@ -89,7 +100,7 @@ class DraftKeeper(QObject):
         there: set[str] = set()
         for section, form in self._forms().items():
             drafting = form.drafting
-            if not (form.dirty or drafting.taking or form.saving):
+            if not (form.dirty or drafting.taking or form.saving) or not form.keeps_draft:
                 continue
             there.add(drafting.key)
             if form.saving or drafting.taking:
@@ -100,6 +111,12 @@ class DraftKeeper(QObject):
                 drafting.kept = True
                 keep.append(self._draft(section, form, text))
             self._taken.pop(drafting.key, None)
+        for draft in self.dialogs.typed():
+            there.add(draft.key)
+            if draft.state != self._written.get(draft.key):
+                self._written[draft.key] = draft.state
+                self.dialogs.kept(draft.key)
+                keep.append(draft)
         gone = [key for key in self._written if key not in there]
         for key in list(gone):
             self._written.pop(key)
@@ -116,11 +133,12 @@ class DraftKeeper(QObject):
             self._written = dict.fromkeys(self._written, "")
         keep, gone = self.collect()
         gone = [*self._gone, *gone]
-        saving = {section: form for section, form in self._forms().items() if form.saving}
+        saving = {section: form for section, form in self._forms().items() if form.saving and form.keeps_draft}
         for section, form in saving.items():
             keep.append(self._draft(section, form, json.dumps(form.drafting.state(), ensure_ascii=False)))
         states = [form.drafting for form in saving.values()]
-        return Leaving(keep, gone, lambda: [each.key for each in states if each.saved])
+        done = self.dialogs.leave()
+        return Leaving(keep, gone, lambda: [*(each.key for each in states if each.saved), *done()])
 
     def unsaved(self) -> list[FormPage[Any, Any]]:
         """Give the forms that hold what is not saved."""
@@ -148,7 +166,12 @@ class DraftKeeper(QObject):
     # ------------------------------------------------------------------ what waits
 
     def open(self, draft: FormDraft) -> bool:
-        """Go to the form of a draft and fill it; False when another form there is not left."""
+        """Go to the form of a draft and fill it; False when another form there is not left.
+
+        What was written in a dialog is offered when that is opened there again, and goes on waiting until then.
+        """
+        if dialog_of(draft):
+            return self._lead_to(draft)
         self._place.navigate(draft.section, "")
         page = self._pages().get(draft.section)
         if page is None:
@@ -166,6 +189,21 @@ class DraftKeeper(QObject):
         form.drafting.take(json.loads(draft.state))
         self.changed.emit()
         return True
+
+    def _lead_to(self, draft: FormDraft) -> bool:
+        """Go where a dialog was opened; its draft waits behind the others."""
+        self._place.navigate(draft.section, draft.target)
+        self.waiting = [*(each for each in self.waiting if each.key != draft.key), draft]
+        self.changed.emit()
+        said = tr("You were writing in “{title}”. Open that here once more: what you wrote is offered in it.")
+        self.advised.emit(said.format(title=draft.title))
+        return True
+
+    def taken(self, draft: FormDraft) -> None:
+        """Note that what waited is being written on."""
+        self.waiting = [each for each in self.waiting if each.key != draft.key]
+        self._written[draft.key] = draft.state
+        self.changed.emit()
 
     def discard(self, draft: FormDraft) -> None:
         """Let a draft go for good."""

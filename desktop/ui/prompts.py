@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit,
 
 from desktop.i18n import tr
 from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog, PrintWarning
+from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.ui.dialog_drafts import DialogDrafts
     from desktop.ui.memory import Memory
     from desktop.ui.shared.printing import Printing
 
@@ -29,11 +31,15 @@ FileKind = tuple[str, tuple[str, ...]]
 
 
 class Prompts:
-    """Asks the person at the screen. `window` gives the window that dialogs belong to."""
+    """Asks the person at the screen. `window` gives the window that dialogs belong to.
+
+    `drafts` keeps what is typed in them while an office is open.
+    """
 
     def __init__(self, window: Callable[[], QWidget | None], memory: Memory | None = None) -> None:
         self._window, self._memory = window, memory
         self._warned = memory is None
+        self.drafts: DialogDrafts | None = None
 
     def confirm(self, title: str, text: str, verb: str, *, danger: bool = False, keep: str = "") -> bool:
         """Ask whether to do what `verb` names ("Void the receipt"). The safe answer is the default.
@@ -100,7 +106,14 @@ class Prompts:
 
     def _run(self, dialog: QDialog) -> bool:
         self._as_left(dialog)
+        drafts = self.drafts  # of the office over which it is opened: a lock may take that away meanwhile
+        if isinstance(dialog, KeptDialog) and drafts is not None:
+            drafts.opened(dialog)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        while not accepted and isinstance(dialog, KeptDialog) and self._goes_on(dialog):
+            accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        if isinstance(dialog, KeptDialog) and drafts is not None:
+            drafts.closed(dialog, done=accepted)
         dialog.deleteLater()
         return accepted
 
@@ -121,6 +134,19 @@ class Prompts:
                 memory.keep(key, f"{dialog.width()}-{dialog.height()}")
 
         dialog.finished.connect(lambda _result: remember())
+
+    def _goes_on(self, dialog: KeptDialog) -> bool:
+        """Ask about what was typed in a dialog that is being closed; whether it is opened again. Never on a lock."""
+        if dialog.aside or not dialog.unsaved:
+            return False
+        leaves = self.confirm(
+            tr("Leave without saving?"),
+            tr("What you entered here has not been saved and would be lost."),
+            tr("Leave without saving"),
+            danger=True,
+            keep=tr("Go on editing"),
+        )
+        return not leaves and not dialog.aside
 
     def _choose(
         self,

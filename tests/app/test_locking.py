@@ -16,12 +16,15 @@ from desktop.domain.people import PersonDraft
 from desktop.services import vaults
 from desktop.services.drafts import waiting_drafts
 from desktop.services.people import load_person, save_person
+from desktop.ui.people.consent_dialogs import ConsentDialog
 from desktop.ui.prompts import Prompts
+from desktop.ui.shared.draft_offer import DraftOffer
 from desktop.ui.start.lock import LockScreen
 from desktop.ui.watch import LockReason
 from tests.ui.kit import assert_named, memory_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -223,6 +226,87 @@ def test_the_lock_key_works_in_a_dialog_which_is_closed(
     qtbot.waitUntil(lambda: workspace is None or not isValid(workspace))
     settled(opened, qtbot)
     assert opened.screen.drafts.text() == "1 unsaved draft waiting"
+
+
+NOTE = "She said, and then the po"
+
+
+def consent_over(program: Program, qtbot: QtBot) -> ConsentDialog:
+    """Open the consent dialog over a person's record, as its button does."""
+    program.window.go("people", "P-0001")
+    settled(program, qtbot)
+    assert program.place is not None
+    return ConsentDialog(program.place, "P-0001", parent=program.window)
+
+
+def real_prompts(program: Program) -> Prompts:
+    """Give prompts that really show dialogs, with the open office's keeper of drafts."""
+    assert program.locking.keeper is not None
+    prompts = Prompts(lambda: program.window)
+    prompts.drafts = program.locking.keeper.dialogs
+    return prompts
+
+
+def write_note(dialog: ConsentDialog, qtbot: QtBot) -> None:
+    editor = dialog.form.fields["note"].editor
+    editor.setFocus()
+    qtbot.keyClicks(editor, NOTE)
+
+
+def panic(program: Program, dialog: ConsentDialog, qtbot: QtBot) -> None:
+    handle = dialog.windowHandle()
+    program.locking.watch._stand_before(handle)
+    qtbot.keyClick(handle, Qt.Key.Key_L, CONTROL)
+
+
+def idle(program: Program, _dialog: ConsentDialog, _qtbot: QtBot) -> None:
+    watch = program.locking.watch
+    now = [watch._boot() + watch.limit + 1]
+    watch._boot = watch._awake = lambda: now[0]
+    watch._asleep = 0.0
+    watch.tick()
+
+
+@pytest.mark.parametrize("lock", [panic, idle])
+def test_what_is_half_typed_in_a_dialog_outlives_the_lock_and_is_offered_there_again(
+    opened: Program, qtbot: QtBot, passphrase: str, lock: Callable[[Program, ConsentDialog, QtBot], None]
+) -> None:
+    dialog = consent_over(opened, qtbot)
+
+    def act() -> None:
+        write_note(dialog, qtbot)
+        lock(opened, dialog, qtbot)
+
+    QTimer.singleShot(200, act)
+    assert not real_prompts(opened).show(dialog)  # nobody was asked: the lock waits for nothing
+    settled(opened, qtbot)
+    assert isinstance(opened.screen, LockScreen)
+    assert opened.screen.drafts.text() == "1 unsaved draft waiting"
+    opened.locking.watch.note()
+    unlock(opened, qtbot, passphrase)
+    settled(opened, qtbot)
+    assert opened.window.workspace is not None
+    assert opened.window.workspace.here == "people"
+    strip(opened).open_button.click()
+    settled(opened, qtbot)
+    assert "Record a consent of P-0001" in opened.window.workspace.banner.text
+    again, found = consent_over(opened, qtbot), []
+
+    def answer() -> None:
+        offer = again.findChild(DraftOffer)
+        assert offer is not None
+        assert offer.isVisible()
+        offer.take_button.click()
+        found.append(again.form.fields["note"].keep())
+        again.do()
+
+    QTimer.singleShot(200, answer)
+    assert real_prompts(opened).show(again)
+    assert found == [NOTE]
+    settled(opened, qtbot)
+    assert opened.place is not None
+    assert waiting_drafts(opened.place.office) == ()
+    assert strip(opened).isHidden()
 
 
 def test_a_form_that_is_being_saved_leaves_a_draft_only_if_that_fails(

@@ -2,6 +2,8 @@
 
 python -m tests.faults.typist VAULT type    opens the office, types into a new person's form, waits for its death
 python -m tests.faults.typist VAULT look    opens it again and prints what is offered, and what the form then holds
+python -m tests.faults.typist VAULT write   types into a dialog over a person's record, waits for its death
+python -m tests.faults.typist VAULT read    opens that dialog again, takes what is offered, prints what it then holds
 """
 
 import sys
@@ -9,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -17,6 +19,8 @@ from desktop.app.program import Program
 from desktop.services import vaults
 from desktop.ui.draft_strip import DraftStrip
 from desktop.ui.memory import Memory
+from desktop.ui.people.consent_dialogs import ConsentDialog
+from desktop.ui.shared.draft_offer import DraftOffer
 from desktop.ui.start.lock import LockScreen
 from tests.services.office_kit import CHEAP, PASSPHRASE
 
@@ -86,5 +90,52 @@ def look(vault: Path) -> None:
     program.quit()
 
 
+def in_dialog(program: Program, act: Callable[[ConsentDialog], None]) -> None:
+    """Open the consent dialog over the person's record as its button does, and act in it; ends when it is closed."""
+    program.window.go("people", "P-0001")
+    wait(lambda: program.tasks.idle)
+    assert program.place is not None
+    dialog = ConsentDialog(program.place, "P-0001", parent=program.window)
+    QTimer.singleShot(300, lambda: act(dialog))
+    program.prompts.show(dialog)
+
+
+def write_and_wait(vault: Path) -> None:
+    """Type into a dialog, let the keeper's own timer keep it, say so, and live on."""
+    program = begin(vault)
+
+    def act(dialog: ConsentDialog) -> None:
+        QTest.keyClicks(dialog.form.fields["note"].editor, NAME)
+        QTest.keyClicks(dialog.form.fields["until"].editor, DAY)
+        wait(lambda: dialog.draft_kept and program.tasks.idle)
+        QTest.qWait(3_000)  # what was typed last is kept too
+        wait(lambda: program.tasks.idle)
+        print("kept", flush=True)
+        while True:
+            QTest.qWait(5)
+
+    in_dialog(program, act)
+
+
+def read(vault: Path) -> None:
+    """Print what is offered, open the dialog, take what is offered in it, print what stands in it."""
+    program = begin(vault)
+    strip = program.window.findChild(DraftStrip)
+    assert isinstance(strip, DraftStrip)
+    print(strip.count.text())
+
+    def act(dialog: ConsentDialog) -> None:
+        offer = dialog.findChild(DraftOffer)
+        assert isinstance(offer, DraftOffer)
+        offer.take_button.click()
+        for name in ("note", "until"):
+            print(dialog.form.fields[name].keep())
+        dialog.aside = True
+        dialog.reject()
+
+    in_dialog(program, act)
+    program.quit()
+
+
 if __name__ == "__main__":
-    {"type": type_and_wait, "look": look}[sys.argv[2]](Path(sys.argv[1]))
+    {"type": type_and_wait, "look": look, "write": write_and_wait, "read": read}[sys.argv[2]](Path(sys.argv[1]))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.money import Money, total
@@ -15,6 +16,7 @@ from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.fields import MoneyField
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.steady import steady
 from desktop.ui.theme import APART, FAR, NEAR
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 _SIZE = (760, 720)
 
 
-class AmountsDialog(QDialog):
+class AmountsDialog(KeptDialog):
     """Call `settle` when all fields are there. `exact` says that the sum must be met, not only not exceeded."""
 
     def __init__(
@@ -125,9 +127,11 @@ class AmountsDialog(QDialog):
         self.banner.clear()
         self._busy = True
         self.do_it.setEnabled(False)
+        office = self.place.office
         self.place.tasks.run(
-            work, self.place.office, *what, done=lambda _result: self._on_done(), failed=self._on_failed, owner=self
-        )
+            self.settling, office, partial(work, office, *what),
+            done=lambda _result: self._on_done(), failed=self._on_failed, owner=self,
+        )  # fmt: skip
 
     def reject(self) -> None:
         """Close without doing it; not while it is being done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.decisions import DecisionAction, DecisionDraft, DecisionKind, DecisionLine
 from desktop.domain.errors import Problem, Refused
@@ -22,6 +22,7 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CodeField, LongTextField, MoneyField
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pickers import CampaignPicker
 from desktop.ui.theme import APART, FAR, NEAR, scaled
@@ -36,7 +37,7 @@ _WIDTH = 560
 _WIDEST_ITEM, _LONGEST_LABEL = 520, 36
 
 
-class _MoveDialog(QDialog):
+class _MoveDialog(KeptDialog):
     """A form, what is wrong with it, and the button that does it in the worker."""
 
     def __init__(self, place: Workplace, campaign: Campaign, area: str, title: str, parent: QWidget | None) -> None:
@@ -85,7 +86,14 @@ class _MoveDialog(QDialog):
         self.form.clear_problems()
         self.banner.clear()
         self._busy = True
-        self.place.tasks.run(work, done=lambda _done: self._on_done(), failed=self._on_failed, owner=self)
+        self.place.tasks.run(
+            self.settling,
+            self.place.office,
+            work,
+            done=lambda _done: self._on_done(),
+            failed=self._on_failed,
+            owner=self,
+        )
 
     def reject(self) -> None:
         """Close without doing it; not while it is being done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.receipts import VOUCHERS, Document, DocumentKind
@@ -23,6 +23,7 @@ from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.fields import LongTextField
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.tasks import Latest
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.domain.errors import Problem
     from desktop.domain.receipts import IssueRequest
     from desktop.services.office import Office
+    from desktop.ui.shared.form_state import State
     from desktop.ui.workplace import Workplace
 
 _SIDE = 400
@@ -61,7 +63,7 @@ def subject_topic(kind: DocumentKind) -> Topic:
     return Topic.PAYOUTS if kind in VOUCHERS else Topic.DONATIONS
 
 
-class IssueDialog(QDialog):
+class IssueDialog(KeptDialog):
     """Issues the document of `subject` (a record's code). `issued` is the number it took.
 
     `kind` is proposed; `others` are further kinds that the record may have instead.
@@ -181,6 +183,15 @@ class IssueDialog(QDialog):
             self.accept()
         else:
             super().reject()
+
+    def typed_state(self) -> State:
+        """Keep what was chosen and written until the number is taken."""
+        return {} if self.issued is not None else super().typed_state()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether words would be lost; a choice is made again in a moment."""
+        return self.issued is None and self.purpose.changed
 
     # ------------------------------------------------------------------ choosing
 

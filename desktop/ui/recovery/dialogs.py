@@ -148,6 +148,7 @@ class RehearseRecoveryDialog(StepDialog):
     """Opens the vault's keys with two parts, and keeps the day."""
 
     refused = mark("The vault does not open with these.")
+    keeps_draft = False  # two parts open the vault: they are nowhere but on paper
 
     def __init__(self, place: Workplace, parent: QWidget | None) -> None:
         super().__init__(place, "rehearse_recovery", tr("Rehearse the recovery"), tr("Try them"), parent)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.templates import Figure, Filling, FormFact, split_cell
@@ -16,6 +18,7 @@ from desktop.ui import errors, formatting
 from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.reports.sheet_grid import SheetView
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import ChoiceBox, button, named, text_label
 from desktop.ui.theme import APART, FAR, NEAR
 
@@ -23,12 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.templates import DonorTemplate, SheetGrid
+    from desktop.ui.shared.form_state import State
     from desktop.ui.workplace import Workplace
 
 _WHAT = Qt.ItemDataRole.UserRole
 
 
-class MappingDialog(QDialog):
+class MappingDialog(KeptDialog):
     """The form at the left, what may be written at the right; accepted when the mapping is stored."""
 
     def __init__(
@@ -46,6 +50,7 @@ class MappingDialog(QDialog):
         titles = [grid.title for grid in grids]
         sheet = form.filling.sheet if form.filling.sheet in titles else titles[0]
         self.filling = form.filling if sheet == form.filling.sheet else Filling(sheet)
+        self._first = self.filling
         self._keys = dict(keys) | {key: "" for key, _row in self.filling.rows if key not in dict(keys)}
         self.banner = Banner("mapping")
         self.sheets = named(ChoiceBox(), "mapping.sheet", tr("Sheet"))
@@ -152,6 +157,19 @@ class MappingDialog(QDialog):
         if self.view.shown is not None:
             self.view.shown.mark(marks)
 
+    def keep_more(self) -> State:
+        """Keep the mapping, where it was changed."""
+        return {} if self.filling == self._first else {"filling": self.filling.facts()}
+
+    def take_more(self, more: State) -> None:
+        """Show the mapping as it was left, if the form still has that sheet."""
+        filling = Filling.from_facts(more["filling"])
+        if filling.sheet in [grid.title for grid in self._grids]:
+            self.sheets.setCurrentText(filling.sheet)
+            known = tuple(each for each in filling.rows if each[0] in self._keys)
+            self.filling = replace(filling, rows=known)
+            self._show_sheet()
+
     # ------------------------------------------------------------------ what happens
 
     def _on_sheet(self, title: str) -> None:
@@ -188,10 +206,9 @@ class MappingDialog(QDialog):
     def _on_save(self) -> None:
         self.save_button.setEnabled(False)
         self.place.tasks.run(
-            map_form,
+            self.settling,
             self.place.office,
-            self._form.number,
-            self.filling,
+            partial(map_form, self.place.office, self._form.number, self.filling),
             done=lambda _form: self.accept(),
             failed=self._on_failed,
             owner=self,

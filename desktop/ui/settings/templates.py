@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.papers import PaperTexts
@@ -21,6 +21,7 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.tasks import Latest
@@ -29,6 +30,7 @@ from desktop.ui.theme import APART, FAR, NEAR, scaled
 if TYPE_CHECKING:
     from desktop.domain.paper_templates import Template
     from desktop.domain.settings import OfficeSettings
+    from desktop.ui.shared.form_state import State
     from desktop.ui.workplace import Workplace
 
 _SIDE = 420
@@ -41,13 +43,16 @@ _TITLES: dict[str, str] = {
 }
 
 
-class TemplatesDialog(QDialog):
+class TemplatesDialog(KeptDialog):
     """Edits one kind and language at a time. Saving makes a new version; issued documents keep theirs."""
+
+    asks_first = False  # it asks by itself, also when another kind or language is chosen
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = place
         self._shown: Template | None = None
+        self._taken: State = {}
         self._latest, self._reading = Latest(place.tasks), Latest(place.tasks)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         named(self, "templates.dialog", tr("Texts of documents"))
@@ -146,12 +151,30 @@ class TemplatesDialog(QDialog):
         self.form.clear_problems()
         self.form.clean()
         self.version.setText(_version_text(template))
+        taken, self._taken = self._taken, {}
+        for name, text in taken.items():
+            if name in self.texts:
+                self.texts[name].take(text)
         self.show_preview()
 
     @property
     def dirty(self) -> bool:
         """Whether texts were changed and are not saved."""
         return self._shown is not None and self._written() != self._shown.texts
+
+    def typed_state(self) -> State:
+        """Keep the kind, the language and the texts, where these are not saved."""
+        if not self.dirty and not self._taken:
+            return {}
+        texts = self._taken or {name: field.keep() for name, field in self.texts.items()}
+        return {"more": {"kind": self.kind.keep(), "language": self.language.keep(), "texts": texts}}
+
+    def take_more(self, more: State) -> None:
+        """Go to the kind and the language, and write the texts when those that are kept there were read."""
+        self.kind.take(more.get("kind"))
+        self.language.take(more.get("language"))
+        self._taken = dict(more.get("texts", {}))
+        self.read_texts()
 
     def _on_chosen(self) -> None:
         """Go to another kind or language, unless there is something unsaved that the worker wants to keep."""
@@ -164,12 +187,16 @@ class TemplatesDialog(QDialog):
         self.read_texts()
 
     def _may_lose(self) -> bool:
-        return not self.dirty or self.place.prompts.confirm(
-            tr("Leave without saving?"),
-            tr("What you entered here has not been saved and would be lost."),
-            tr("Leave without saving"),
-            danger=True,
-            keep=tr("Go on editing"),
+        return (
+            self.aside
+            or not self.dirty
+            or self.place.prompts.confirm(
+                tr("Leave without saving?"),
+                tr("What you entered here has not been saved and would be lost."),
+                tr("Leave without saving"),
+                danger=True,
+                keep=tr("Go on editing"),
+            )
         )
 
     def reject(self) -> None:

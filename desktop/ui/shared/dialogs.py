@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
+from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.theme import APART, FAR, NEAR, scaled
+
+if TYPE_CHECKING:
+    from desktop.ui.shared.form_state import State
 
 _MARGIN = 40
 
 
-class _Dialog(QDialog):
+class _Dialog(KeptDialog):
     """A title, something below it, and two verbs."""
 
     def __init__(self, parent: QWidget | None, title: str, verb: str, keep: str, *, danger: bool) -> None:
@@ -80,8 +86,11 @@ class PrintWarning(_Dialog):
 class AskDialog(_Dialog):
     """Asks for a text that must not be empty."""
 
+    asks_first = False  # a line or two, and Cancel stands beside the verb
+
     def __init__(self, parent: QWidget | None, title: str, label: str, verb: str, text: str, *, danger: bool) -> None:
         super().__init__(parent, title, verb, tr("Cancel"), danger=danger)
+        self._first = text
         self._edit = named(QPlainTextEdit(text), "dialog.text", label)
         self._edit.setTabChangesFocus(True)
         self._edit.setMaximumHeight(96)
@@ -97,6 +106,15 @@ class AskDialog(_Dialog):
     def text(self) -> str:
         """Give what was written, without spaces around it."""
         return self._edit.toPlainText().strip()
+
+    def keep_more(self) -> State:
+        """Keep the text as it is written, if it is another than the one proposed."""
+        text = self._edit.toPlainText()
+        return {"text": text} if text != self._first else {}
+
+    def take_more(self, more: State) -> None:
+        """Show the text as it was left."""
+        self._edit.setPlainText(str(more.get("text", "")))
 
     def _on_changed(self) -> None:
         self.do_it.setEnabled(bool(self.text()))

@@ -53,6 +53,9 @@ class FormPage(QWidget, Generic[Draft, Record]):
     `unread` are the warnings under which it was saved, but which stood nowhere yet.
     """
 
+    keeps_draft = True
+    """Whether what is typed is kept as a draft; a page may hold more than fits."""
+
     closed = Signal()
     back_asked = Signal()
     another_asked = Signal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.i18n import tr
@@ -13,6 +13,7 @@ from desktop.services import wording
 from desktop.ui import errors
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.theme import APART, FAR, NEAR
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _WIDTH = 620
 
 
-class StepDialog(QDialog):
+class StepDialog(KeptDialog):
     """`made` is what the step gave, None while it is not done. `refused` (marked English) is said when it is not.
 
     Its buttons are `area.do` and `area.keep`; while it is being done it takes no second press, and stays open.
@@ -93,7 +94,11 @@ class StepDialog(QDialog):
         self.form.clear_problems()
         self.banner.clear()
         self._set_busy(True)
-        self.place.tasks.run(self.step, values, done=self._on_done, failed=self._on_failed, owner=self)
+        self.place.tasks.run(self._store, values, done=self._on_done, failed=self._on_failed, owner=self)
+
+    def _store(self, values: dict[str, Any]) -> Any:
+        """Do it, and let the kept draft go with it (worker thread)."""
+        return self.settling(self.place.office, lambda: self.step(values))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

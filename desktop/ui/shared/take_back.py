@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Problem, Refused
 from desktop.i18n import mark, tr
@@ -16,6 +16,7 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import LongTextField
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.theme import APART, FAR, NEAR
 
@@ -29,7 +30,7 @@ _WIDTH = 520
 _REASON_MISSING = "reason.missing"
 
 
-class TakeBackDialog(QDialog):
+class TakeBackDialog(KeptDialog):
     """`take_back(office, code, reason, on)` runs in the worker; the dialog closes when it is done.
 
     It gets `into_open=True` too once the worker accepted the day that was offered in place of one in a locked month.
@@ -107,13 +108,13 @@ class TakeBackDialog(QDialog):
         self.form.clear_problems()
         self.banner.clear()
         self._set_busy(True)
-        verb = self.prepared(values)
+        verb, office = self.prepared(values), self.place.office
+        if self.late.accepted:
+            verb = partial(verb, into_open=True)
         self.place.tasks.run(
-            partial(verb, into_open=True) if self.late.accepted else verb,
-            self.place.office,
-            self._code,
-            values["reason"],
-            day,
+            self.settling,
+            office,
+            partial(verb, office, self._code, values["reason"], day),
             done=lambda _result: self._on_done(),
             failed=self._on_failed,
             owner=self,

@@ -40,11 +40,15 @@ _MOST_LINES = 12
 
 
 class ColumnsStep(QWidget):
-    """`read_again(sheet, encoding)` when the file is to be read otherwise, `keep_asked(name)` to keep the choice."""
+    """`read_again(sheet, encoding)` when the file is to be read otherwise, `keep_asked(name)` to keep the choice.
+
+    `touched` when a worker says what a column is.
+    """
 
     read_again = Signal(str, str)
     keep_asked = Signal(str)
     forget_asked = Signal(str)
+    touched = Signal()
 
     def __init__(self, place: Workplace, kind: TableKind) -> None:
         super().__init__()
@@ -193,6 +197,7 @@ class ColumnsStep(QWidget):
 
     def _on_chosen(self, place: int, index: int) -> None:
         """A field belongs to one column: who had it before is left out."""
+        self.touched.emit()
         for other, box in enumerate(self.boxes):
             if other != place and index and box.currentIndex() == index:
                 box.setCurrentIndex(0)

@@ -13,7 +13,7 @@ from desktop.domain.table_import import TableDone, TablePreview
 from desktop.domain.table_rows import TableAsked
 from desktop.domain.undo import Step
 from desktop.i18n import mark, ntr, tr
-from desktop.services import tables, wording
+from desktop.services import wording
 from desktop.services.table_import import import_table, preview_table
 from desktop.ui import errors
 from desktop.ui.changes import Topic
@@ -22,19 +22,20 @@ from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import button
 from desktop.ui.tables.columns import ColumnsStep
 from desktop.ui.tables.done import DoneStep
+from desktop.ui.tables.keeping import Keeping, look_again, read_source
+from desktop.ui.tables.maps import Maps
 from desktop.ui.tables.preview import PreviewStep
 from desktop.ui.tables.source import SourceStep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from desktop.domain.progress import Progress
-    from desktop.domain.table_maps import SavedMap, TableMap
+    from desktop.domain.table_maps import TableMap
     from desktop.domain.table_rows import TableText
-    from desktop.services.office import Office
-    from desktop.services.tables import TableRead
     from desktop.ui.importing.files import Dropped
+    from desktop.ui.shared.form_state import State
+    from desktop.ui.tables.keeping import Found
     from desktop.ui.workplace import Workplace
 
 IMPORT = "import"
@@ -44,16 +45,6 @@ _BACK = {TableKind.PEOPLE: mark("People"), TableKind.ITEMS: mark("Expense items"
 _VERB = "table.imported"
 _SOON_MILLISECONDS = 60
 _KINDS = ("xlsx", "csv", "tsv", "txt")
-
-
-def _read(
-    office: Office, kind: TableKind, source: Path | str, asked: TableAsked, *, progress: Progress
-) -> tuple[TableRead, tuple[SavedMap, ...]]:
-    if isinstance(source, str):
-        table = tables.read_pasted(source, progress=progress)
-    else:
-        table = tables.read_table_file(source, asked, progress=progress)
-    return tables.look_at_table(office, kind, table), tables.table_maps(office, kind)
 
 
 class TableImportPage(FormPage[TablePreview, TableDone]):
@@ -67,6 +58,8 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
         self.table: TableText | None = None
         self.chosen_map: TableMap | None = None
         self.done: TableDone | None = None
+        self.looked: TablePreview | None = None  # as it was before anything was chosen
+        self.keeping, self.maps = Keeping(self), Maps(self)
         self._source: Path | str = ""
         self._touched = False
         self._step_done: object = None
@@ -88,8 +81,9 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
         self.source.file_asked.connect(self.choose)
         self.source.text_given.connect(self.read)
         self.columns.read_again.connect(lambda sheet, encoding: self.read(self._source, TableAsked(sheet, encoding)))
-        self.columns.keep_asked.connect(self._keep_map)
-        self.columns.forget_asked.connect(self._forget_map)
+        self.columns.touched.connect(self.touch)
+        self.columns.keep_asked.connect(self.maps.keep)
+        self.columns.forget_asked.connect(self.maps.forget)
         self.next_button.clicked.connect(self.look)
         self.former_button.clicked.connect(self._on_former)
         self.preview.chosen.connect(self._on_chosen)
@@ -116,7 +110,7 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
         self._source = source
         self._reading(True)
         self.place.tasks.run(
-            _read,
+            read_source,
             self.place.office,
             self.kind,
             source,
@@ -138,7 +132,14 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
             each.setEnabled(not busy)
         self.say_beside(tr("Reading…") if busy else "")
 
-    def _on_read(self, found: tuple[TableRead, tuple[SavedMap, ...]]) -> None:
+    def look_at(self, table: TableText) -> None:
+        """Show a table that a draft held."""
+        self._source = ""
+        self._reading(True)
+        office, kind = self.place.office, self.kind
+        self.place.tasks.run(look_again, office, kind, table, done=self._on_read, failed=self._on_unread, owner=self)
+
+    def _on_read(self, found: Found) -> None:
         read, saved = found
         self._reading(False)
         self.table, self._touched = read.table, False
@@ -146,13 +147,19 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
         self._show(self.columns)
         if read.saved:
             self.banner.show_info(tr("The columns are as you kept them under “{name}”.").format(name=read.saved))
+        if not self.keeping.fits:
+            self.banner.show_warning(
+                tr("This table is too large to be kept when the program is locked. Import it before you leave.")
+            )
         self.next_button.setFocus()
+        self.keeping.read()
 
     def _on_unread(self, error: BaseException) -> None:
         self._reading(False)
         self.say_beside("")
         if not isinstance(error, Stopped):
             errors.show_on(self.banner, error)
+        self.keeping.failed()
 
     # ------------------------------------------------------------------ the columns
 
@@ -190,48 +197,26 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
     def _on_looked(self, preview: TablePreview) -> None:
         self._reading(False)
         assert self.chosen_map is not None  # noqa: S101  it was looked at with it
-        self.preview.show_preview(preview, self.chosen_map, self._cell)
+        self.looked = preview
+        self.show_rows(preview, self.chosen_map)
+        self.preview.table.setFocus()
+        self.keeping.looked()
+
+    def show_rows(self, preview: TablePreview, chosen: TableMap) -> None:
+        """Show what each row would do."""
+        self.preview.show_preview(preview, chosen, self._cell)
         self._show(self.preview)
         self._on_chosen()
-        self.preview.table.setFocus()
 
     def _cell(self, row: int, column: int) -> str:
         cells = self.table.rows[row] if self.table is not None else ()
         return cells[column] if column < len(cells) else ""
 
-    def _keep_map(self, name: str) -> None:
-        if self.columns.read is None:
-            return
-        heads = self.columns.read.heads
-        self._on_maps(lambda: tables.keep_table_map(self.place.office, name, self.columns.chosen(), heads).name)
-
-    def _forget_map(self, name: str) -> None:
-        def forget() -> str:
-            tables.forget_table_map(self.place.office, name)
-            return ""
-
-        self._on_maps(forget)
-
-    def _on_maps(self, act: Callable[[], str]) -> None:
-        def work() -> tuple[tuple[SavedMap, ...], str]:
-            name = act()
-            return tables.table_maps(self.place.office, self.kind), name
-
-        def done(found: tuple[tuple[SavedMap, ...], str]) -> None:
-            self.columns.show_saved(*found)
-            said = tr("Kept: a file with the same heads will be read so.") if found[1] else tr("Forgotten.")
-            self.banner.show_good(said)
-
-        self.place.tasks.run(work, done=done, failed=self._on_map_refused, owner=self)
-
-    def _on_map_refused(self, error: BaseException) -> None:
-        if isinstance(error, Refused) and any(each.at == "name" for each in error.problems):
-            self.columns.map_name.show_problem(wording.explain(error).line())
-            self.columns.map_name.editor.setFocus()
-        else:
-            errors.show_on(self.banner, error)
-
     # ------------------------------------------------------------------ the rows
+
+    def touch(self) -> None:
+        """Note that leaving would lose something."""
+        self._touched = True
 
     def _on_chosen(self) -> None:
         found = self.preview.preview
@@ -250,6 +235,11 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
         rows[row] = tuple(cells)
         self.table = replace(self.table, rows=tuple(rows))
         self.look()
+
+    @property
+    def looking(self) -> bool:
+        """Whether the rows are in front."""
+        return self._step is self.preview
 
     def _on_former(self) -> None:
         self.banner.clear()
@@ -271,6 +261,20 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
     def dirty(self) -> bool:
         """Whether leaving would lose work: rows were looked at, chosen or put right, and are not stored yet."""
         return self._touched and self.done is None and self.table is not None
+
+    @property
+    def keeps_draft(self) -> bool:
+        """Whether the table is small enough to be kept."""
+        return self.keeping.fits
+
+    def keep_more(self) -> State:
+        return self.keeping.state()
+
+    def take_more(self, more: State) -> None:
+        self.keeping.take(more)
+
+    def awaits(self) -> bool:
+        return self.keeping.awaiting
 
     def load(self, code: str) -> TableDone:
         """A table is read and imported; nothing is ever loaded here."""
