@@ -75,7 +75,8 @@ def settled(program: Program, qtbot: QtBot) -> None:
 def strip(program: Program) -> DraftStrip:
     from desktop.ui.draft_strip import DraftStrip
 
-    found: DraftStrip | None = program.window.findChild(DraftStrip)
+    assert program.window.workspace is not None
+    found: DraftStrip | None = program.window.workspace.findChild(DraftStrip)  # a former one may be about to go
     assert found is not None
     return found
 
