@@ -53,9 +53,6 @@ class FormPage(QWidget, Generic[Draft, Record]):
     `unread` are the warnings under which it was saved, but which stood nowhere yet.
     """
 
-    keeps_draft = True
-    """Whether what is typed is kept as a draft; a page may hold more than fits."""
-
     closed = Signal()
     back_asked = Signal()
     another_asked = Signal()
@@ -228,6 +225,11 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self._hold()
 
     # ------------------------------------------------------------------ what it does
+
+    @property
+    def keeps_draft(self) -> bool:
+        """Whether what is typed is kept as a draft; a page may hold more than fits."""
+        return True
 
     @property
     def history_subject(self) -> str:
