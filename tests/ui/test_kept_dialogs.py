@@ -55,7 +55,7 @@ NOT_KEPT = {
         "a passphrase is typed or shown in it, which stands nowhere",
     ),
     **dict.fromkeys(
-        ("HistoryDialog", "WorkbookPreview", "NoteDialog", "SourceDialog", "PreviewDialog", "AuditDialog",
+        ("HelpWindow", "HistoryDialog", "WorkbookPreview", "NoteDialog", "SourceDialog", "PreviewDialog", "AuditDialog",
          "PapersDialog"),
         "it shows something, and nothing is typed in it",
     ),
