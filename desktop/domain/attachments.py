@@ -1,4 +1,4 @@
-"""Attachments: files kept with a document, a payout or a person, under a neutral name that the office gives them.
+"""Attachments: files kept with documents, money, people and campaigns, under a neutral name that the office gives.
 
 They lie in the identity book. The journal is told of each by its hash alone.
 """

@@ -1,4 +1,4 @@
-"""Attaching files to documents, payouts and people; looking at them as pixels, handing them out, removing them."""
+"""Attaching files to documents, money, people, campaigns; looking at them as pixels, handing out, removing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def attach_file(office: Office, subject: str, kind: AttachmentKind, path: Path) 
 
 
 def attach(office: Office, subject: str, kind: AttachmentKind, data: bytes) -> Attachment:
-    """Attach a picture or a PDF to a payout, a donation, a person (by code) or a document (by number).
+    """Attach a picture or a PDF to a payout, donation, person or campaign (by code) or to a document (by number).
 
     The file is opened in a process of its own. A picture is made anew from its pixels, so that nothing of its making
     (place, camera, time) is left; a PDF is kept as it is, since its own bytes may be evidence.
@@ -76,8 +76,10 @@ def attachment_thumbnail(office: Office, number: int) -> bytes:
         return work.attachments.thumbnail(number)
 
 
-def attachment_pages(office: Office, number: int, progress: Progress | None = None) -> tuple[bytes, ...]:
-    """Give a file's pages to look at, as JPEG; a PDF is drawn in a process of its own each time."""
+def attachment_pages(
+    office: Office, number: int, progress: Progress | None = None, *, first_only: bool = False
+) -> tuple[bytes, ...]:
+    """Give a file's pages to look at, or the first alone, as JPEG; a PDF is drawn in a process of its own each time."""
     from desktop.intake.apart.caller import Asked, read_apart  # noqa: PLC0415 - late: few sessions open files
 
     with office.work() as work:
@@ -85,7 +87,7 @@ def attachment_pages(office: Office, number: int, progress: Progress | None = No
     if found.media == JPEG:
         return (data,)
     drawn = []
-    with closing(read_apart(data, Asked(_SHOWN, most=MOST_PAGES))) as pages:
+    with closing(read_apart(data, Asked(_SHOWN, first_only=first_only, most=MOST_PAGES))) as pages:
         for page in pages:
             drawn.append(jpeg(page))
             if progress is not None:
@@ -137,6 +139,10 @@ def require_subject(work: Work, subject: str) -> None:
         person = work.people.get(subject)
         if person.erased is not None:
             raise refuse("person.erased", code=person.code, date=person.erased)
+    elif kind == CodeKind.CAMPAIGN.value:
+        work.campaigns.get(subject)
+        if (day := work.erasures.day_of(subject)) is not None:
+            raise refuse("campaign.erased", code=subject, date=day)
     else:
         raise refuse("attachment.no_subject", code=subject[:40])
 

@@ -93,7 +93,7 @@ def redact_document(office: Office, number: str) -> None:
 
 
 def erase_story(office: Office, code: str) -> None:
-    """Take the title, story, descriptions and imported page of a campaign that is over; its plan and money stay.
+    """Take the title, story, descriptions, page and files of a campaign that is over; plan, money and invoices stay.
 
     Raises:
         Refused: It still runs ("erase.campaigns"), its story is gone already ("campaign.erased"), or the book of names
@@ -107,7 +107,7 @@ def erase_story(office: Office, code: str) -> None:
             raise refuse("campaign.erased", code=code, date=day)
         if campaign.draft.status.is_running:
             raise refuse("erase.campaigns", code=code, codes=(code,))
-        work.erasures.shred_story(code)
+        work.erasures.shred_story(code, office.now(), office.user)
         work.commit(_noted(work, STORY_ERASED, code, office.today()))
     office.steps.forget()
 
@@ -241,6 +241,6 @@ def _replayed(work: Work, office: Office, subject: str, day: date) -> list[Recor
         return _erase(work, office, plan, day)
     if subject.startswith(CodeKind.CAMPAIGN.value):
         work.campaigns.get(subject)
-        work.erasures.shred_story(subject)
+        work.erasures.shred_story(subject, office.now(), office.user)
         return [_noted(work, STORY_ERASED, subject, day)]
     return list(_redact_note(work, subject, day))

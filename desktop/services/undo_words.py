@@ -58,7 +58,8 @@ _DECISION = mark("A decision is not taken back by a key. Open it: what it allows
 _MONTH = mark("Open the month under Months and ask there for it to be unlocked.")
 _CONSENT = mark("What a person agreed to is not unmade. Withdraw the consent, or record a new one, on their page.")
 _RATE = mark("Entries may rest on it. Enter the right rate in its place; the reason is kept.")
-_FILE = mark("A file's bytes go and come as a whole: open what it belongs to, and attach it or remove it there.")
+_FILE = mark("A file stays until it is removed: open what it belongs to, and choose “Remove…” under Files.")
+_GONE = mark("A removed file is gone for good. If it is needed, open what it belongs to, and add it again.")
 _SCAN = mark("A filed page stays with its document. Open the document and take the scan off there, with a reason.")
 _WAITS = mark("A page that waits is filed, or thrown away, in the tray of scans under Documents.")
 _USER = mark("Who may open the vault, and what they may do, is changed again in Settings, under Users.")
@@ -101,7 +102,7 @@ INSTEAD: dict[str, str] = {
     "rate.replaced": _RATE,
     "rates.imported": _RATE,
     "attachment.added": _FILE,
-    "attachment.removed": _FILE,
+    "attachment.removed": _GONE,
     "page.imported": mark("What was collected before stays in the ledger. Take the opening gift back, then archive."),
     "month.locked": _MONTH,
     "month.unlocked": mark("Lock the month again under Months."),

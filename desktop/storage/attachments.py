@@ -17,7 +17,7 @@ from desktop.storage.merged import merged_with
 from desktop.storage.tables_identity import attachment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.attachments import NewFile
     from desktop.storage.context import Desk
@@ -100,6 +100,13 @@ class Attachments:
     def thumbnail(self, number: int) -> bytes:
         """Give a file's small picture, a JPEG; raises as `data`."""
         return self._bytes(number, "thumbnail")
+
+    def thumbnails(self, numbers: Iterable[int]) -> dict[int, bytes]:
+        """Give the small pictures of some files by their numbers; those that are gone have none."""
+        self._desk.need_identity()
+        where = (attachment.c.id.in_(list(numbers)), attachment.c.removed_at == "")
+        rows = self._desk.connection.execute(select(attachment.c.id, attachment.c.thumbnail).where(*where))
+        return {row.id: bytes(row.thumbnail) for row in rows}
 
     def remove(self, number: int, reason: str, at: datetime, actor: int) -> None:
         """Take a file's bytes away for good; that it was here, and why it is not, stays.

@@ -141,7 +141,7 @@ class Shredder:
         self._drop_person(day)
         self._drop_texts()
         for code in self.campaigns():
-            shred_story(self._desk, code)
+            shred_story(self._desk, code, at, actor)
         self._drop_remarks()
         optimize_search(self._desk)
 
@@ -222,7 +222,8 @@ class Shredder:
         ]
 
     def _files(self) -> list[Any]:
-        subjects = [*self._codes, *self._own(), *(number for number, mine in self.documents() if mine)]
+        papers = [number for number, mine in self.documents() if mine]
+        subjects = [*self._codes, *self._own(), *self.campaigns(), *papers]
         rows: list[Any] = []
         for some in _parts(subjects):
             query = select(attachment.c.id, attachment.c.kind, attachment.c.subject)
@@ -280,8 +281,8 @@ _TELLING = (
 _STAYS = {"id", "tie", "goods"}
 
 
-def shred_story(desk: Desk, code: str) -> None:
-    """Take a campaign's title, story, descriptions and imported page away; its plan and its money stay."""
+def shred_story(desk: Desk, code: str, at: datetime, actor: int) -> None:
+    """Take a campaign's title, story, descriptions, imported page and files away; its plan, money and invoices stay."""
     desk.need_identity()
     number = int(code.partition("-")[2])
     blank = {"title": "", "title_sort": "", "story": ""}
@@ -294,6 +295,9 @@ def shred_story(desk: Desk, code: str) -> None:
     unindex(desk, Indexed.CAMPAIGN, [number])
     unindex(desk, Indexed.STORY, [number])
     unindex(desk, Indexed.ITEM, items)
+    there = (attachment.c.subject == code, attachment.c.removed_at == "", attachment.c.kind.not_in(_PROOFS))
+    for each in desk.connection.execute(select(attachment.c.id).where(*there)).scalars().all():
+        drop_file(desk, each, at, actor)
 
 
 def drop_file(desk: Desk, number: int, at: datetime, actor: int) -> None:

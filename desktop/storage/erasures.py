@@ -59,11 +59,11 @@ class Erasures:
         """Give all codes that stand for one person, the one they go by first."""
         return tuple(person_code(number) for number in merged_with(self._desk, person_id(code)))
 
-    def shred_story(self, code: str) -> None:
-        """Take a campaign's title, story, descriptions and imported page away; refuses without the identity book."""
+    def shred_story(self, code: str, at: datetime, actor: int) -> None:
+        """Take a campaign's title, story, descriptions, imported page and files; refuses without the identity book."""
         from desktop.storage.erasing import optimize_search, shred_story  # noqa: PLC0415  few sessions erase anything
 
-        shred_story(self._desk, code)
+        shred_story(self._desk, code, at, actor)
         self.forget_remarks((code,))
         optimize_search(self._desk)
 

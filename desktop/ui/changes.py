@@ -29,6 +29,7 @@ class Topic(StrEnum):
     ADVANCES = "advances"
     BACKUPS = "backups"
     RECOVERY = "recovery"
+    FILES = "files"
 
 
 MONEY = (

@@ -95,14 +95,14 @@ def test_too_large_a_file_and_a_strange_subject_are_refused(kit: Kit) -> None:
     with pytest.raises(Refused, match=r"attachment\.too_large"):
         attachments.attach(kit.office, "O-0001", INVOICE, b"%PDF" + b"0" * (20 << 20))
     with pytest.raises(Refused, match=r"attachment\.no_subject"):
-        attachments.attach(kit.office, "C-0001", INVOICE, picture())
-    for missing in ("O-0009", "P-0009", "D-0009", "PV/2026/0009"):
+        attachments.attach(kit.office, "T-0001", INVOICE, picture())
+    for missing in ("O-0009", "P-0009", "D-0009", "C-0009", "PV/2026/0009"):
         with pytest.raises(NotFound):
             attachments.attach(kit.office, missing, INVOICE, picture())
 
 
-@pytest.mark.parametrize("subject", ["O-0001", "D-0001", "P-0001", "PV/2026/0001"])
-def test_files_belong_to_payouts_donations_people_and_documents(kit: Kit, subject: str) -> None:
+@pytest.mark.parametrize("subject", ["O-0001", "D-0001", "P-0001", "C-0001", "PV/2026/0001"])
+def test_files_belong_to_payouts_donations_people_campaigns_and_documents(kit: Kit, subject: str) -> None:
     assert attachments.attach(kit.office, subject, AttachmentKind.OTHER, picture()).subject == subject
 
 
@@ -174,6 +174,11 @@ def test_without_names_nothing_is_attached_or_seen(kit: Kit, tmp_path: Path) -> 
         assert verification.verify(office).findings == ()
     finally:
         office.close()
+
+
+def test_the_first_page_alone_is_given(kit: Kit) -> None:
+    added = attachments.attach(kit.office, "O-0001", INVOICE, pdf(3))
+    assert len(attachments.attachment_pages(kit.office, added.number, first_only=True)) == 1
 
 
 def test_nothing_of_a_file_lies_readable_in_the_vault(kit: Kit, tmp_path: Path) -> None:

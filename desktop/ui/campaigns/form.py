@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.attachments import AttachmentKind
 from desktop.domain.campaign_changes import with_removed_items
 from desktop.domain.campaigns import (
     Campaign,
@@ -36,6 +37,7 @@ from desktop.ui.campaigns.history import PlanHistory
 from desktop.ui.campaigns.money import ItemChain, MoneyPanel
 from desktop.ui.campaigns.source import SourceDialog
 from desktop.ui.changes import MONEY, Topic
+from desktop.ui.files.panel import FilesPanel
 from desktop.ui.items.grid import ItemsGrid
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, MoneyField, TextField
@@ -98,6 +100,8 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.body.insertWidget(0, self.panel)
         self.funding = FundingPanel(place, self.banner)
         self.body.insertWidget(1, self.funding)
+        self.files = FilesPanel(place, code, (AttachmentKind.OTHER, AttachmentKind.INVOICE))
+        self.body.addWidget(self.files)
         self.panel.hide()
         self.chain.hide()
         self.items.lock(code is not None)

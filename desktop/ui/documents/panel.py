@@ -18,6 +18,7 @@ from desktop.ui.documents.handing import Handing, before
 from desktop.ui.documents.issue import IssueDialog, subject_topic
 from desktop.ui.documents.reading import Paper, read_paper
 from desktop.ui.documents.scan_dialog import ScanDialog
+from desktop.ui.files.dialog import FilesDialog
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.elided import ElidedLabel
@@ -68,6 +69,7 @@ class DocumentPanel(QWidget):
         self.save_button = button("document.save", "", "save")
         self.signed_button = button("document.signed", "", "good")
         self.scan_button = button("document.scan", "", "eye")
+        self.files_button = button("document.files", "", "folder")
         self.replace_button = button("document.replace", "", "documents")
         self.void_button = button("document.void", "danger")
         self.history_button = button("document.history", "quiet", "history")
@@ -75,7 +77,7 @@ class DocumentPanel(QWidget):
         self._lay_out()
         self._connect()
         follow_language(self, self.retranslate)
-        place.changes.subscribe(self, (Topic.DOCUMENTS, Topic.DONATIONS, Topic.PAYOUTS), self.read_again)
+        place.changes.subscribe(self, (Topic.DOCUMENTS, Topic.DONATIONS, Topic.PAYOUTS, Topic.FILES), self.read_again)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -87,6 +89,7 @@ class DocumentPanel(QWidget):
             self.save_button,
             self.signed_button,
             self.scan_button,
+            self.files_button,
             self.replace_button,
             self.void_button,
             self.history_button,
@@ -105,6 +108,7 @@ class DocumentPanel(QWidget):
         self.save_button.clicked.connect(self._on_save)
         self.signed_button.clicked.connect(self._on_signed)
         self.scan_button.clicked.connect(self._on_scan)
+        self.files_button.clicked.connect(self._on_files)
         self.replace_button.clicked.connect(self._on_replace)
         self.void_button.clicked.connect(self.void)
         self.history_button.clicked.connect(self._on_history)
@@ -172,6 +176,7 @@ class DocumentPanel(QWidget):
             each.setVisible(paper is not None)
         self.subject_button.setVisible(paper is not None and self._linked)
         self.scan_button.setVisible(paper is not None and paper.scanned)
+        self.files_button.setVisible(paper is not None and self.place.office.has_identity)
         self.signed_button.setVisible(paper is not None and paper.returnable)
         self.replace_button.setVisible(paper is not None and paper.replaceable)
         self.void_button.setVisible(paper is not None and paper.document.state is not DocumentState.VOIDED)
@@ -180,6 +185,7 @@ class DocumentPanel(QWidget):
         document = paper.document
         self.title.setText(f"{document.number} · {formatting.label(document.state)}")
         self.words.setText(_words(paper))
+        self.files_button.setText(tr("Files ({count})…").format(count=paper.files) if paper.files else tr("Files…"))
         self.subject_button.setText(tr("Go to {code}").format(code=document.subject_code.partition("/")[0]))
         self._rest(False)
 
@@ -260,6 +266,10 @@ class DocumentPanel(QWidget):
     def _on_scan(self) -> None:
         if self.paper is not None:
             self.place.prompts.show(ScanDialog(self.place, self.paper.document.number, self.window()))
+
+    def _on_files(self) -> None:
+        if self.paper is not None:
+            self.place.prompts.show(FilesDialog(self.place, self.paper.document.number, self.window()))
 
     def _on_history(self) -> None:
         if self.paper is not None:

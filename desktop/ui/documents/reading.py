@@ -12,6 +12,7 @@ from desktop.services.advances import load_advance
 from desktop.services.cash import load_cash_voucher
 from desktop.services.documents import document_funds, load_document, valid_sibling, view_document
 from desktop.services.donations import load_donation
+from desktop.services.files import count_files
 from desktop.services.payouts import load_payout
 from desktop.services.scans import scans_of
 
@@ -25,7 +26,8 @@ class Paper:
     """A document and its paper (empty without the book of names).
 
     `valid` is the number of the valid document of the same record and sort; `taken_back` whether that is no more;
-    `funds` are all campaigns that it is split over; `scanned` whether signed scans are filed to it.
+    `funds` are all campaigns that it is split over; `scanned` whether signed scans are filed to it, `files` how many
+    are attached, these too.
     """
 
     document: Document
@@ -34,6 +36,7 @@ class Paper:
     taken_back: bool
     funds: tuple[str, ...] = ()
     scanned: bool = False
+    files: int = 0
 
     @property
     def replaceable(self) -> bool:
@@ -49,7 +52,12 @@ class Paper:
 def read_paper(office: Office, number: str) -> Paper:
     """Read a document, its paper as it looks on screen, and what it rests on; raises NotFound."""
     paper = _read(office, number)
-    return replace(paper, funds=document_funds(office, number), scanned=bool(scans_of(office, number)))
+    return replace(
+        paper,
+        funds=document_funds(office, number),
+        scanned=bool(scans_of(office, number)),
+        files=count_files(office, number),
+    )
 
 
 def _read(office: Office, number: str) -> Paper:

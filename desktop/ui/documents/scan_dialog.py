@@ -11,10 +11,10 @@ from desktop.services.attachments import attachment_pages
 from desktop.services.scans import scans_of, take_off
 from desktop.ui import errors
 from desktop.ui.changes import Topic
-from desktop.ui.documents.picture import PictureView
 from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.shared.picture import PictureView
 from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from desktop.i18n import ntr, tr
 from desktop.services.scans import file_scan, throw_away, tray, tray_picture
 from desktop.ui import errors, formatting
 from desktop.ui.changes import Topic
-from desktop.ui.documents.picture import PictureView
 from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.shared.picture import PictureView
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.domain.attachments import AttachmentKind
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.receipts import DocumentKind
 from desktop.domain.shares import FeeBearer
@@ -100,6 +101,9 @@ class DonationPage(MoneyRecordPage[GiftShown]):
         self.action_row.add(self.unrefund_button)
         self.refund_button.clicked.connect(self._on_refund)
         self.unrefund_button.clicked.connect(self._on_take_back_refund)
+
+    def build(self) -> None:
+        self.add_files(AttachmentKind.OTHER, AttachmentKind.INVOICE)
 
     def load(self, code: str) -> GiftShown:
         return read_gift(self.place.office, code)

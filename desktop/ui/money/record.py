@@ -18,6 +18,7 @@ from desktop.services.people import load_person
 from desktop.ui.changes import MONEY
 from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.documents.panel import DocumentPanel
+from desktop.ui.files.panel import FilesPanel
 from desktop.ui.shared.facts import FactsCard
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.record_page import RecordPage
@@ -27,6 +28,7 @@ from desktop.ui.theme import APART, FAR, scaled
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.domain.attachments import AttachmentKind
     from desktop.domain.receipts import DocumentKind
     from desktop.services.office import Office
     from desktop.ui.shared.facts import Fact
@@ -109,6 +111,12 @@ class MoneyRecordPage(RecordPage[Record]):
 
     def build(self) -> None:
         """Put more into the columns `left` and `right`, if there is more."""
+
+    def add_files(self, *kinds: AttachmentKind) -> None:
+        """Put the record's files below all else; `kinds` are what new ones may be, the usual one first."""
+        self.files = FilesPanel(self.place, self.code, kinds)
+        self.files.take_drops_of(self)
+        self.body.addWidget(self.files)
 
     @abstractmethod
     def facts_of(self, record: Record) -> Sequence[Fact]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from desktop.domain.attachments import AttachmentKind
 from desktop.domain.errors import Refused
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.payouts import PayoutMove
@@ -105,6 +106,7 @@ class PayoutPage(MoneyRecordPage[PaidShown]):
         self.right.insertWidget(0, self.way, 0, Qt.AlignmentFlag.AlignTop)
         self.left.insertWidget(1, self.history, 0, Qt.AlignmentFlag.AlignTop)
         self.right.addStretch(0)
+        self.add_files(AttachmentKind.INVOICE, AttachmentKind.OTHER)
         does: Mapping[PayoutMove, Callable[[], object]] = {
             PayoutMove.CHANGE: lambda: self.place.navigate("payouts", f"{CHANGE}:{self.code}"),
             PayoutMove.SUBMIT: partial(self._do, submit_payout, mark("{code} waits for approval.")),

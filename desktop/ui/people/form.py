@@ -11,6 +11,7 @@ from desktop.services.people import archive_person, load_person, person_problems
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
 from desktop.ui.erasing.verbs import ask_to_erase
+from desktop.ui.files.panel import FilesPanel
 from desktop.ui.people.booked import CAMPAIGNS, GIFTS, PAYMENTS, BookedPanel
 from desktop.ui.people.case import CaseSection, add_address, add_national_number
 from desktop.ui.people.concerns import ConcernsField
@@ -67,6 +68,9 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.booked = tuple(BookedPanel(place, what, code) for what in (CAMPAIGNS, PAYMENTS, GIFTS))
         for panel in self.booked:
             self.body.addWidget(panel)
+        self.files = FilesPanel(place, code)
+        self.files.take_drops_of(self)
+        self.body.addWidget(self.files)
         self.merged = MergedPanel(place)
         self.merged.separated.connect(self._on_separated)
         self.body.addWidget(self.merged)
@@ -141,9 +145,11 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.merged.show_person(None if erased else record)
         for each in (self.relations, self.events):
             each.show_for(erased)
+        self.files.setVisible(not erased)
         if record is not None and record.code != self.code:
             self.banner.show_info(tr("{code} is {person} now.").format(code=self.code, person=record.code))
             self.code = record.code
+            self.files.show_subject(record.code)
         if record is not None and not record.known:
             self.form.veil()
             self.banner.show_info(why_codes(self.place.office))

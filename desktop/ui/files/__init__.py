@@ -1,0 +1,1 @@
+"""Attached files: a panel on the page of what they belong to, and a look at one of them."""
