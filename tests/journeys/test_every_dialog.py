@@ -17,12 +17,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QDialog
 
 import desktop.ui
+from desktop.domain.attachments import AttachmentKind
 from desktop.domain.consents import Purpose
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.receipts import DocumentKind
 from desktop.domain.retention import Clock, DueRow
 from desktop.i18n import LANGUAGES, tr, use_language
 from desktop.services import lists, recovery
+from desktop.services.attachments import attach, remove_attachment
 from desktop.services.campaigns import load_campaign
 from desktop.services.consents import list_consents
 from desktop.services.decisions import draw_note
@@ -45,6 +47,8 @@ from desktop.ui.documents.statement import StatementDialog
 from desktop.ui.documents.tray import TrayDialog
 from desktop.ui.donations.refund import RefundDialog
 from desktop.ui.erasing.dialogs import EraseDialog, KeepDialog, WipeDialog
+from desktop.ui.files.dialog import FilesDialog
+from desktop.ui.files.viewer import FileDialog
 from desktop.ui.help.window import HelpWindow
 from desktop.ui.items.choose import ChooseCampaign
 from desktop.ui.items.grid import ItemsGrid
@@ -71,6 +75,7 @@ from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.paste_dialog import PasteDialog
 from desktop.ui.shared.take_back import TakeBackDialog
 from tests.documents.template_kit import form as donor_form
+from tests.intake.strange_files import pdf, picture
 from tests.journeys.conftest import unlocked
 from tests.journeys.measuring import clipped, too_wide, trapped, untranslated
 from tests.journeys.test_every_page import theme
@@ -153,6 +158,8 @@ class Dialogs:
         yield "statement", lambda: StatementDialog(place, window)
         yield "tray", lambda: TrayDialog(place, window)
         yield "scans", lambda: ScanDialog(place, "PV/2026/0001", window)
+        yield "files", lambda: FilesDialog(place, "PV/2026/0002", window)
+        yield from self._files()
         yield "audit", lambda: AuditDialog(place, window)
         agreed = next(row.consent for person in ("P-0001", "P-0002", "P-0003", PERSON)
                       for row in list_consents(office, person) if row.consent is not None)  # fmt: skip
@@ -196,6 +203,16 @@ class Dialogs:
         yield "erase", lambda: EraseDialog(place, view_erasure(office, PERSON))
         yield "keep", lambda: KeepDialog(place, due, window)
         yield "wipe", lambda: WipeDialog(window)
+
+    def _files(self) -> Iterator[tuple[str, Callable[[], QDialog]]]:
+        """A document's files of both kinds, and one that was removed; a file of several pages is looked at."""
+        place, window, number = self._place, self._window, "PV/2026/0001"
+        paper = attach(place.office, number, AttachmentKind.OTHER, pdf(3))
+        for size in ((600, 400), (300, 500)):
+            last = attach(place.office, number, AttachmentKind.INVOICE, picture(size))
+        remove_attachment(place.office, last.number, LONG)
+        yield "files of a document", lambda: FilesDialog(place, number, window)
+        yield "a file", lambda: FileDialog(place, paper, window)
 
     def _paste(self) -> QDialog:
         grid = ItemsGrid("walk.items", "EUR")

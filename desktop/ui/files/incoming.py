@@ -39,7 +39,7 @@ def brought(data: QMimeData | None) -> tuple[FileSource, ...]:
         return paths
     given = next((each for each in _PICTURES if data.hasFormat(each)), "")
     if given:
-        return (data.data(given).data(),)
+        return (bytes(data.data(given).data()),)
     picture = data.imageData() if data.hasImage() else None
     return (_png(picture),) if isinstance(picture, QImage) and not picture.isNull() else ()
 
@@ -50,4 +50,4 @@ def _png(picture: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt takes the name
     buffer.close()
-    return written.data()
+    return bytes(written.data())
