@@ -160,12 +160,12 @@ class FilesGrid(QListView):
         return self.files.files[rows[0].row()] if rows else None
 
     def show_files(self, files: Sequence[FileShown]) -> None:
-        """Show files; the one that was chosen stays so while it is there, else its neighbour is."""
+        """Show files; the one that was chosen stays so while it is there, else its neighbour is, at first the first."""
         former, row = self.current, self.currentIndex().row()
         self.files.show_files(files)
         number = former.file.number if former is not None else -1
         places = [at for at, each in enumerate(files) if each.file.number == number]
-        if files and former is not None:
+        if files:
             self.choose(places[0] if places else min(max(row, 0), len(files) - 1))
         self._fit()
         self.chosen.emit()

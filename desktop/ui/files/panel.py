@@ -58,7 +58,7 @@ class FilesPanel(QWidget):
         super().__init__()
         self.place, self.subject, self._kinds = place, subject, tuple(kinds)
         self.files: tuple[FileShown, ...] = ()
-        self.busy = False
+        self.busy, self._grows = False, grows
         self._latest = Latest(place.tasks)
         self._heading = text_label("", "heading")
         self.lead = named(text_label("", "muted", wrap=True), "files.lead")
@@ -107,6 +107,7 @@ class FilesPanel(QWidget):
         layout.addWidget(self._row)
         layout.addWidget(self.gone)
         self.gone.hide()
+        self._heading.setVisible(self._grows)  # a window of its own has its title
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside the buttons, and Ctrl+V comes here
 
     def _connect(self) -> None:

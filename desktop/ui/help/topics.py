@@ -76,6 +76,8 @@ PLACES = {
     "AuditDialog": "documents",
     "ScanDialog": "documents#2",
     "TrayDialog": "documents#2",
+    "FilesDialog": "documents#3",
+    "FileDialog": "documents#3",
     "WorkbookPreview": "reports",
     "PackDialog": "reports",
     "PassphraseDialog": "reports",

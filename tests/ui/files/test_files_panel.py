@@ -221,9 +221,9 @@ def test_files_are_dropped_on_the_panel_and_on_the_page(qtbot: QtBot, paid: Desk
 
 def test_a_picture_is_pasted(qtbot: QtBot, paid: Desk) -> None:
     panel = payout(qtbot, paid)
-    shot = QImage(QSize(120, 80), QImage.Format.Format_RGB32)
-    shot.fill(Qt.GlobalColor.darkGreen)
-    QGuiApplication.clipboard().setImage(shot)
+    data = QMimeData()
+    data.setData("image/png", picture((120, 80), "PNG"))
+    QGuiApplication.clipboard().setMimeData(data)
     come_forward(qtbot, panel)
     panel.add_button.setFocus()
     QTest.keyClick(panel.add_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -233,6 +233,17 @@ def test_a_picture_is_pasted(qtbot: QtBot, paid: Desk) -> None:
     panel.paste_button.click()
     assert "The pasted picture: " in panel.banner.text
     assert "attached to O-0001 already" in panel.banner.text
+
+
+def test_a_picture_without_bytes_is_made_one(qtbot: QtBot, paid: Desk) -> None:
+    shot = QImage(QSize(120, 80), QImage.Format.Format_RGB32)
+    shot.fill(Qt.GlobalColor.darkGreen)
+    data = QMimeData()
+    data.setImageData(shot)
+    panel = payout(qtbot, paid)
+    assert drop(panel, data)
+    (kept,) = attachments.attachment_pages(paid.office, panel.files[0].file.number)
+    assert Image.open(io.BytesIO(kept)).size == (120, 80)
 
 
 def test_the_bytes_of_a_copied_picture_go_to_the_helper_as_they_are(qtbot: QtBot, paid: Desk) -> None:
@@ -408,12 +419,12 @@ def test_del_removes_with_a_reason(qtbot: QtBot, paid: Desk, tmp_path: Path) -> 
 def test_the_menu_says_what_the_buttons_say(qtbot: QtBot, paid: Desk) -> None:
     attachments.attach(paid.office, "O-0001", AttachmentKind.INVOICE, picture())
     panel = payout(qtbot, paid)
-    entries = {each.text(): each.isEnabled() for each in panel.menu().actions() if each.text()}
-    assert entries == {
-        "Look at it": False, "Save a copy…": False, "Remove…": False, "Add files…": True, "Paste": True,
-    }  # fmt: skip
-    chosen(panel)
+    assert panel.grid.current is not None, "the first is chosen, so that Enter opens it"
+    entries = [each.text() for each in panel.menu().actions() if each.text()]
+    assert entries == ["Look at it", "Save a copy…", "Remove…", "Add files…", "Paste"]
     assert all(each.isEnabled() for each in panel.menu().actions() if each.text())
+    panel.grid.clearSelection()
+    assert [each.text() for each in panel.menu().actions() if each.text() and each.isEnabled()] == entries[3:]
 
 
 def test_a_documents_files_and_its_signed_scan(qtbot: QtBot, paid: Desk, tmp_path: Path) -> None:
