@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain.errors import Stopped
 from desktop.i18n import tr
+from desktop.services.backup_words import made_words
 from desktop.ui import errors, formatting
 from desktop.ui.changes import Topic
 from desktop.ui.language import follow_language
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.backups import BackupState
     from desktop.domain.progress import Progress
+    from desktop.services.backups import Backup
     from desktop.services.office import Office
     from desktop.ui.main_window import MainWindow
     from desktop.ui.workplace import Workplace
@@ -102,12 +104,13 @@ class DailyBackup(QObject):
             self._state = state
             self._say()
 
-    def _on_made(self, place: Workplace, made: bool, *, asked: bool) -> None:
+    def _on_made(self, place: Workplace, made: Backup | None, *, asked: bool) -> None:
         if place is not self._place:
             return
         workspace = self._window.workspace if self._window is not None else None
-        if asked and workspace is not None:
-            workspace.banner.show_good(tr("The backup is made and proven."))
+        if asked and workspace is not None and made is not None:
+            show = workspace.banner.show_warning if made.carried else workspace.banner.show_good
+            show(made_words(made) if made.carried else tr("The backup is made and proven."))
         if made:
             place.changes.announce(Topic.BACKUPS)
 
@@ -133,14 +136,13 @@ class DailyBackup(QObject):
         restyle(window.backup, "role", "warning" if state.outside_due else "muted")
 
 
-def back_up(office: Office, only_if_due: bool, *, progress: Progress) -> bool:
-    """Make a backup beside the vault (worker thread); tell whether one was made."""
+def back_up(office: Office, only_if_due: bool, *, progress: Progress) -> Backup | None:
+    """Make a backup beside the vault (worker thread); give it, or None where none is due."""
     from desktop.services import backups  # noqa: PLC0415  late: loads the database
 
     if only_if_due and not backups.state_of_backups(office).inside_due:
-        return False
-    backups.make_backup(office, None, progress)
-    return True
+        return None
+    return backups.make_backup(office, None, progress)
 
 
 def read_state(office: Office) -> BackupState:

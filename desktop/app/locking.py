@@ -97,15 +97,14 @@ class Locking(QObject):
         self.clipboard.clear()
         self.watch.end()
 
-    def _on_wanted(self, reason: LockReason) -> None:
-        if self._program.place is not None or reason is LockReason.KEY:
-            self.lock()
+    def _on_wanted(self, _reason: LockReason) -> None:
+        self.lock()  # also while nothing is open: what is being opened must not be there when somebody comes back
 
     def lock(self) -> None:
         """Show the blank lock, keep what is typed, drop keys and connections. An unlock under way is given up."""
         program, place, keeper = self._program, self._program.place, self.keeper
         if place is None or keeper is None:
-            if isinstance(program.screen, LockScreen):
+            if program.screen is not None:
                 program.screen.give_up()
             return
         leaving, _draft, later = self._step_aside(place, keeper)

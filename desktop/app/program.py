@@ -128,6 +128,7 @@ class Program(QObject):
         screen = CreateScreen(self.tasks, self.prompts, self.memory)
         screen.back_asked.connect(self.show_welcome)
         screen.sample_asked.connect(self.show_sample)
+        screen.locked.connect(self.show_lock)
         screen.opened.connect(self.enter)
         self._show(screen)
 
@@ -151,10 +152,13 @@ class Program(QObject):
 
         screen = RecoverScreen(folder, self.tasks, self.memory)
         screen.opened.connect(self.enter)
+        screen.locked.connect(self.show_lock)
         screen.back_asked.connect(lambda: self.show_lock(folder))
         self._show(screen)
 
     def _show(self, screen: StartScreen, later: int = 0) -> None:
+        if self.screen is not None:
+            self.screen.leave()
         self.screen = screen
         self.window.show_start(screen, later)
 
@@ -329,6 +333,9 @@ def warm_up() -> None:
     import desktop.services.vaults  # noqa: PLC0415
     import desktop.storage.store  # noqa: PLC0415
     import desktop.vault.vault  # noqa: PLC0415, F401
+    from desktop.services.exports import sweep_exports  # noqa: PLC0415
+
+    sweep_exports()
 
 
 def warm_up_pages(modules: Sequence[str] = _FIRST_PAGES) -> None:

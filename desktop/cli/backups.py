@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from desktop.domain.errors import CannotRead
 from desktop.domain.recovery import TwoParts
 from desktop.i18n import formats, screen_language, tr
 from desktop.services import backups, vaults
-from desktop.services.backup_words import counts_words, erasure_words
+from desktop.services.backup_words import counts_words, erasure_words, made_words, verified_words
 
 if TYPE_CHECKING:
     import argparse
@@ -55,7 +56,10 @@ def add_to(commands_of: Subparsers) -> None:
 def make(options: argparse.Namespace) -> int:
     """Make a backup; print its file."""
     with opened(options) as office:
-        print(backups.make_backup(office, Path(options.into) if options.into else None, Percent()).path)
+        made = backups.make_backup(office, Path(options.into) if options.into else None, Percent())
+    print(made.path)
+    if made.carried:
+        print(made_words(made), file=sys.stderr)
     return DONE
 
 
@@ -111,7 +115,7 @@ def _tell(holds: Holds) -> int:
     if holds.findings:
         print(tr("The verification found something wrong: run “skarbonka verify” on it."))
         return REFUSED
-    print(tr("All of it is verified."))
+    print(verified_words(holds))
     return DONE
 
 

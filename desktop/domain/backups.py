@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 RECENT, WEEKLY, MONTHLY = 10, 8, 12
 """How many are kept: the last ten, the last one of each of eight weeks, and of each of twelve months."""
 
+LONGEST = timedelta(days=366)
+"""No generation keeps one for longer, in an office that makes one every month."""
+
 COPIED = "backup.copied"
 """The verb by which the journal knows that a backup was brought to another disk."""
 SUBJECT = "backup"
@@ -40,12 +43,16 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class BackupFile:
-    """A backup as its file tells without being opened. `made_at` is UTC; `size` in bytes; `name` is the file's."""
+    """A backup as its file tells without being opened. `made_at` is UTC; `size` in bytes; `name` is the file's.
+
+    `sealed`: it bears the seal of the ledger's key, so this office made it since its keys were last changed.
+    """
 
     name: str
     made_at: datetime
     size: int
     with_names: bool
+    sealed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class Holds:
 
     `findings` counts what the whole verification of the restored office found; 0 is a sound one. `later` is the last
     moment of a newer state of the office whose erasures were looked at, None where none was found; `erased` of them
-    were repeated, and `unerased` could not be.
+    were repeated, and `unerased` could not be. `carried` says that the book of names is in it and could not be opened
+    by whoever tried the backup: it is not proven.
     """
 
     made_at: datetime
@@ -80,6 +88,7 @@ class Holds:
     later: datetime | None = None
     erased: int = 0
     unerased: int = 0
+    carried: bool = False
 
 
 def kept_ones(moments: Iterable[datetime]) -> frozenset[datetime]:

@@ -126,6 +126,12 @@ class WrongKeyFile(WrongPassphrase):
     code = "vault.wrong_key_file"
 
 
+class TryLater(VaultError):
+    """Too many passphrases were wrong in a row; nothing was tried. Params: `seconds` to wait."""
+
+    code = "vault.try_later"
+
+
 class DamagedHeader(VaultError):
     """Neither copy of the header can be read."""
 
@@ -178,6 +184,12 @@ class DiskFailed(VaultError):
     """The disk refused a read or a write. Nothing was stored since the last thing that was said to be stored."""
 
     code = "vault.disk_failed"
+
+
+class WriteProtected(DiskFailed):
+    """The vault's files cannot be written: a read-only medium, or another user's. Nothing was changed."""
+
+    code = "vault.write_protected"
 
 
 class NotABackup(VaultError):

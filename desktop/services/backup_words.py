@@ -9,6 +9,7 @@ from desktop.services import wording
 
 if TYPE_CHECKING:
     from desktop.domain.backups import Holds
+    from desktop.services.backups import Backup
 
 
 def erasure_words(holds: Holds) -> str:
@@ -41,6 +42,26 @@ def erasure_words(holds: Holds) -> str:
         )
     known = tr("Known up to {day}.").format(day=wording.date(holds.later.astimezone().date()))
     return " ".join(part for part in (*said, known) if part)
+
+
+def verified_words(holds: Holds) -> str:
+    """Say how much of a backup in which nothing wrong was found is proven."""
+    if holds.carried:
+        return tr(
+            "The accounts are verified. The book of names is in the backup too, but it could not be opened with this "
+            "passphrase, so it is not proven: let somebody who reads names rehearse this backup."
+        )
+    return tr("All of it is verified.")
+
+
+def made_words(made: Backup) -> str:
+    """Say what was proven of a backup that was just made."""
+    if made.carried:
+        return tr(
+            "The backup is made, and its accounts are proven: {file}. The book of names goes along unproven, because "
+            "you hold no key to it: let somebody who reads names make the next one, or rehearse this one."
+        ).format(file=made.path)
+    return tr("The backup is made and proven: {file}").format(file=made.path)
 
 
 def counts_words(holds: Holds) -> str:

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from desktop.domain.backups import (
     COPIED,
     INSIDE_EVERY,
+    LONGEST,
     OUTSIDE_EVERY,
+    RECENT,
     SUBJECT,
     BackupFile,
     BackupState,
@@ -30,6 +32,7 @@ from desktop.domain.journal import Record
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.progress import NoProgress, Progress
 from desktop.services import marks, vaults
+from desktop.services.attempts import counted
 from desktop.services.later_erasures import missing_erasures, repeat_erasures, sources_of
 from desktop.services.verification import verify
 
@@ -53,12 +56,17 @@ _BUILDING, _REHEARSAL = ".backup-", ".rehearsal-"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup that was made: its file, when (UTC), its size in bytes, and how many records of the journal it holds."""
+    """A backup that was made: its file, when (UTC), its size in bytes, and how many records of the journal it holds.
+
+    `carried` says that the book of names went along as it is: who made the backup holds no key to it, so that book is
+    not proven.
+    """
 
     path: Path
     made_at: datetime
     size: int
     records: int
+    carried: bool = False
 
 
 def make_backup(office: Office, folder: Path | None = None, progress: Progress | None = None) -> Backup:
@@ -72,6 +80,7 @@ def make_backup(office: Office, folder: Path | None = None, progress: Progress |
     Raises:
         CannotWrite: There is no such folder.
         DamagedDatabase: The vault, or the copy, is not as it was written; there is no file.
+        Refused: The book of names was left half written, and cannot be mended without its key; there is no file.
         DiskFull, DiskFailed, Stopped: There is no file.
     """
     from desktop.vault import files  # noqa: PLC0415 - late: a vault's libraries load when one is opened
@@ -88,7 +97,7 @@ def make_backup(office: Office, folder: Path | None = None, progress: Progress |
         office.store, office.vault_id, office.keys, office.folder, office.floor, target, office.now(), progress
     )
     if folder is None:
-        thin_out(office)
+        thin_out(office, made.path)
     else:
         with office.work() as work:
             facts = {"made_at": made.made_at.isoformat(), "records": made.records, "size": made.size}
@@ -107,6 +116,7 @@ def _make(
     progress: Progress | None,
 ) -> Backup:
     # Late: see make_backup.
+    from desktop.storage.carrying import carry_book  # noqa: PLC0415
     from desktop.vault import container, copies, files  # noqa: PLC0415
     from desktop.vault.vault import IDENTITY_FILE, LEDGER_FILE  # noqa: PLC0415
 
@@ -120,13 +130,14 @@ def _make(
     with _folder(vault / f"{_BUILDING}{secrets.token_hex(6)}") as building:
         sums = store.snapshot(keys, building, progress)
         identity = building / IDENTITY_FILE
-        if not identity.exists() and (vault / IDENTITY_FILE).is_file():
-            shutil.copyfile(vault / IDENTITY_FILE, identity)  # its key is not this user's: it goes along as it is
+        carried = not identity.exists() and (vault / IDENTITY_FILE).is_file()
+        if carried:  # its key is not this user's: it goes along as it is
+            carry_book(vault / IDENTITY_FILE, vault / LEDGER_FILE, identity)
         books = {name: building / name for name in (LEDGER_FILE, IDENTITY_FILE) if (building / name).exists()}
         header = copies.newest(copies.read_copies(vault, floor))[0][0]
         path = _free_name(target, moment)
         about = container.write_container(path, header, books, vault_id, moment, keys.ledger, progress)
-    return Backup(path, about.made_at, path.stat().st_size, sums.records)
+    return Backup(path, about.made_at, path.stat().st_size, sums.records, carried)
 
 
 def list_backups(office: Office) -> tuple[BackupFile, ...]:
@@ -148,7 +159,7 @@ def state_of_backups(office: Office) -> BackupState:
 def state_within(work: Work, office: Office) -> BackupState:
     """Tell the same within a unit of work that reads other things too."""
     listed, now = _listed(office), office.now()
-    inside = listed[0][1].made_at if listed else None
+    inside = next((each.made_at for _path, each in listed if each.sealed), None)
     last = work.journal.last_but(COPIED)
     copied = work.journal.history(SUBJECT)
     outside = max((datetime.fromisoformat(str(link.record.facts["made_at"])) for link in copied), default=None)
@@ -161,11 +172,21 @@ def state_within(work: Work, office: Office) -> BackupState:
     )
 
 
-def thin_out(office: Office) -> int:
-    """Delete the backups beside the vault that no generation keeps; gives how many."""
+def thin_out(office: Office, proven: Path | None = None) -> int:
+    """Delete the backups beside the vault that no generation keeps; gives how many.
+
+    Only those that bear the seal of the ledger's key count: a file that somebody put there, or one whose plain part is
+    damaged, takes no good one's place. The newest is read whole before any is deleted for it; `proven` was just read.
+    What bears another seal (of the keys before they were changed) is kept for as long as any generation is.
+    """
     listed = _listed(office)
-    kept = kept_ones(each.made_at for _path, each in listed)
-    gone = [path for path, each in listed if each.made_at not in kept]
+    sealed = [pair for pair in listed if pair[1].sealed]
+    while sealed and sealed[0][0] != proven and not _is_whole(sealed[0][0]):
+        sealed.pop(0)  # it stays where it is: whoever looks at it shall see that it is broken
+    kept = kept_ones(each.made_at for _path, each in sealed)
+    gone = [path for path, each in sealed if each.made_at not in kept]
+    if len(sealed) >= RECENT:
+        gone += [path for path, each in listed if not each.sealed and office.now() - each.made_at > LONGEST]
     for path in gone:
         with suppress(OSError):  # it is tried again with the next backup
             path.unlink()
@@ -200,13 +221,14 @@ def restore_backup(
         VaultExists, UnsafePlace, DiskFull, DiskFailed: The place or the disk refused.
         Stopped: The user stopped it.
     """
-    from desktop.vault import container, files, keys  # noqa: PLC0415 - late: see make_backup
+    from desktop.vault import container, files, keys, leftovers  # noqa: PLC0415 - late: see make_backup
 
     folder = folder.absolute()
     files.check_place(folder)
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise VaultExists
     vaults.make_parents(folder.parent)
+    leftovers.sweep_unfinished(folder)
     with _folder(folder.with_name(f".{folder.name}.{secrets.token_hex(6)}.new")) as building:
         holds = _unpacked(path, opener, building, progress, clock, floor, sources_of(path.absolute(), newer))
         vaults.put_in_place(building, folder)
@@ -218,7 +240,7 @@ def rehearse(office: Office, path: Path, passphrase: str, progress: Progress | N
     """Restore a backup as one would, tell what it holds, and throw it away again; raises as `restore_backup`."""
     sweep(office.folder)
     passphrase = office.own(passphrase)
-    with _folder(office.folder / f"{_REHEARSAL}{secrets.token_hex(6)}") as building:
+    with counted(office.folder), _folder(office.folder / f"{_REHEARSAL}{secrets.token_hex(6)}") as building:
         return _unpacked(path, passphrase, building, progress, office.clock, office.floor)
 
 
@@ -281,6 +303,8 @@ def _unpacked(
 
 
 def _holds(office: Office, about: About, progress: Progress) -> Holds:
+    from desktop.vault.vault import IDENTITY_FILE  # noqa: PLC0415 - late: see make_backup
+
     found = verify(office, progress)
     with office.work() as work:
         last = work.journal.last_but(COPIED)
@@ -297,10 +321,21 @@ def _holds(office: Office, about: About, progress: Progress) -> Holds:
         found.records,
         found.head,
         len(found.findings),
+        carried=IDENTITY_FILE in about.parts and not office.has_identity,
     )
 
 
 _COUNTED = (ListKind.PEOPLE, ListKind.CAMPAIGNS, ListKind.DONATIONS, ListKind.PAYOUTS, ListKind.DOCUMENTS)
+
+
+def _is_whole(path: Path) -> bool:
+    from desktop.vault.container import read_through  # noqa: PLC0415 - late: see make_backup
+
+    try:
+        read_through(path)
+    except VaultError:
+        return False
+    return True
 
 
 def _listed(office: Office) -> list[tuple[Path, BackupFile]]:
@@ -314,7 +349,9 @@ def _listed(office: Office) -> list[tuple[Path, BackupFile]]:
             about = read_about(path)
             if about.vault_id == office.vault_id:
                 size = path.stat().st_size
-                found.append((path, BackupFile(path.name, about.made_at, size, IDENTITY_FILE in about.parts)))
+                sealed = office.keys is not None and about.is_sealed_with(office.keys.ledger)
+                names = IDENTITY_FILE in about.parts
+                found.append((path, BackupFile(path.name, about.made_at, size, names, sealed)))
     return sorted(found, key=lambda pair: pair[1].made_at, reverse=True)
 
 

@@ -59,7 +59,7 @@ def erase_person(office: Office, code: str, passphrase: str) -> Erasure:
         NotFound: There is no such person.
     """
     office.need_identity()
-    with_own_passphrase(lambda: _prove(office, passphrase))
+    with_own_passphrase(office, lambda: _prove(office, passphrase))
     with office.work() as work:
         erasure = _plan(work, code, office.today())
         refuse_errors(erasure.problems)

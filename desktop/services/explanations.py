@@ -63,6 +63,11 @@ EXPLANATIONS: dict[type[errors.SkarbonkaError], Wording] = {
         mark("Nobody here has this key file ({fingerprint})."),
         mark("Choose your own key file; if you have none, leave it away."),
     ),
+    errors.TryLater: Wording(
+        mark("The passphrase was not tried."),
+        mark("Several were wrong, one after another."),
+        mark("Wait {seconds} s, then type it again, calmly. Nothing is ever deleted for a wrong one."),
+    ),
     errors.DamagedHeader: Wording(
         mark("The vault's header is damaged."),
         mark("Neither of its two copies can be read."),
@@ -107,6 +112,11 @@ EXPLANATIONS: dict[type[errors.SkarbonkaError], Wording] = {
         mark("The disk refused."),
         mark("A file of the vault could not be read or written; what was saved before is safe."),
         mark("Check that the disk is connected and may be written, then try again."),
+    ),
+    errors.WriteProtected: Wording(
+        mark("This vault cannot be written to."),
+        mark("The disk is protected against writing, or the folder belongs to another user of this computer."),
+        mark("Nothing was changed. Take the protection off, or copy the vault’s folder elsewhere and open it there."),
     ),
     errors.NotABackup: Wording(
         mark("This file is no backup."),

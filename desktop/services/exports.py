@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING
 
+from desktop import paths
 from desktop.domain.errors import CannotWrite, DiskFailed, DiskFull
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def write_export(path: Path, data: bytes) -> None:
 
     try:
         _check_target(path)
-        write_unseen(path, data)
+        write_unseen(path, data, paths.state_folder())
     except OSError as error:
         raise CannotWrite(reason=_REASONS.get(error.errno or 0, "not_allowed")) from None
     except DiskFull:
@@ -42,6 +43,13 @@ def write_export(path: Path, data: bytes) -> None:
     except DiskFailed as error:
         reason = _REASONS.get(getattr(error.__cause__, "errno", None) or 0, "not_allowed")
         raise CannotWrite(reason=reason) from None
+
+
+def sweep_exports() -> None:
+    """Delete what killed programs left half written of exports, where the disk could not take it back by itself."""
+    from desktop.vault.unseen import sweep_unseen  # noqa: PLC0415 - late: as above
+
+    sweep_unseen(paths.state_folder())
 
 
 def _check_target(path: Path) -> None:

@@ -73,7 +73,7 @@ def make_key_file(office: Office, own_passphrase: str, path: Path) -> KeyFile:
     if office.folder.resolve() in path.resolve().parents:
         raise refuse("key_file.beside", at="key_file")
     own = office.own(own_passphrase)
-    with_own_passphrase(lambda: header.check_passphrase_of(office.folder, own, office.user, office.floor))
+    with_own_passphrase(office, lambda: header.check_passphrase_of(office.folder, own, office.user, office.floor))
     fresh = key_file_from(keys.new_key())
     write_export(path, write_key_file(fresh))
     fresh.wipe()
@@ -97,7 +97,7 @@ def drop_key_file(office: Office, own_passphrase: str) -> None:
         raise refuse("key_file.none")
     own = office.own(own_passphrase)
     with_own_passphrase(
-        lambda: header.change_key_file(office.folder, own, None, number=office.user, floor=office.floor)
+        office, lambda: header.change_key_file(office.folder, own, None, number=office.user, floor=office.floor)
     )
     office.opener.take(None)
     _tell(office, DROPPED)

@@ -72,7 +72,14 @@ class Office:
         signs = self.signer is not None and self.signer.number == self.user
         made = self.store.work(self.user, self.steps.hear, self.signer.sign if self.signer and signs else None)
         made.after = lambda link: marks.heard(self, link)
+        made.room = self._need_room
         return made
+
+    def _need_room(self) -> None:
+        """Refuse to store what might not fit whole: a disk that is nearly full is said while nothing is lost yet."""
+        from desktop.vault.files import free_space_guard  # noqa: PLC0415 - late: as wherever a vault's rooms are needed
+
+        free_space_guard(self.folder)
 
     @property
     def has_identity(self) -> bool:
@@ -118,14 +125,20 @@ class Office:
 
     def close(self) -> None:
         """Close the books; nothing can be done with this office afterwards."""
-        self.steps.forget()
-        self.opener.take(None)
-        if self.signer is not None:
-            self.signer.wipe()
         kept = self.watch.state is not None
-        pages = self.store.close(sum_pages=kept)
-        if self.keys is not None:
-            self.keys.wipe()
+        try:
+            self.steps.forget()
+            pages = self.store.close(sum_pages=kept, closed=self._wipe)
+        finally:
+            self._wipe()
         if kept:
             marks.leave(self, pages)
             self.watch.state = None
+
+    def _wipe(self) -> None:
+        """Overwrite every key that is held; a second time does nothing."""
+        self.opener.take(None)
+        if self.signer is not None:
+            self.signer.wipe()
+        if self.keys is not None:
+            self.keys.wipe()

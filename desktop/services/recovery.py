@@ -79,7 +79,7 @@ def make_recovery(office: Office, own_passphrase: str) -> RecoveryPapers:
     own_passphrase = office.own(own_passphrase)
     office.need_identity()
     made = with_own_passphrase(
-        lambda: recovery.make_parts(office.folder, own_passphrase, number=office.user, floor=office.floor)
+        office, lambda: recovery.make_parts(office.folder, own_passphrase, number=office.user, floor=office.floor)
     )
     with office.work() as work:
         work.commit(Record(_MADE, SUBJECT, {"set": made.set_number}))

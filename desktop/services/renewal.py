@@ -76,7 +76,8 @@ def open_names(office: Office, own_passphrase: str, number: int) -> None:
     own_passphrase = office.own(own_passphrase)
     office.need_identity()
     with_own_passphrase(
-        lambda: renewal.give_names(office.folder, own_passphrase, number, own_number=office.user, floor=office.floor)
+        office,
+        lambda: renewal.give_names(office.folder, own_passphrase, number, own_number=office.user, floor=office.floor),
     )
     with office.work() as work:
         work.commit(Record("user.names_opened", user_subject(number), {"number": number}))
@@ -115,7 +116,7 @@ def _take_away(office: Office, own_passphrase: str, change: Change, progress: Pr
     office.need_role(verb)
     own_passphrase = office.own(own_passphrase)
     own = {"own_number": office.user, "floor": office.floor}
-    books = with_own_passphrase(lambda: renewal.check(office.folder, own_passphrase, change, **own))  # type: ignore[arg-type]
+    books = with_own_passphrase(office, lambda: renewal.check(office.folder, own_passphrase, change, **own))  # type: ignore[arg-type]
     if not books:
         return  # names that were closed already
     progress = progress or NoProgress()

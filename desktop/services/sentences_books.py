@@ -15,5 +15,9 @@ BOOKS: dict[str, str] = {
         "DATEV knows amounts with two decimals only, and {currency} has more. Choose another form, CSV for instance."
     ),
     "document.none_chosen": mark("No document is chosen. Select some in the list of documents."),
+    "backup.names_unsettled": mark(
+        "The book of names was left in the midst of a change, and you hold no key to it. No backup was made: let "
+        "somebody who reads names open the office once, then make it again."
+    ),
     "accounting.nothing": mark("Nothing is booked in {currency} in {year}. Choose another year or currency."),
 }

@@ -9,6 +9,7 @@ USERS: dict[str, str] = {
         "This passphrase opens the vault already. Every user needs one of their own: choose another."
     ),
     "passphrase.not_yours": mark("This is not your passphrase. Check the keyboard's language and Caps Lock."),
+    "passphrase.wait": mark("Several passphrases were wrong, one after another. Wait {seconds} s, then type it again."),
     "user.removed": mark("User {number} was removed from this vault, and opens it no more."),
     "user.too_many": mark(
         "{most} people may open this vault already, and more are not possible. Remove somebody first."

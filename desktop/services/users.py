@@ -9,13 +9,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.domain.errors import NotFound, VaultError, WrongPassphrase, refuse, refuse_errors
+from desktop.domain.errors import NotFound, TryLater, VaultError, WrongPassphrase, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.roles import EVERYTHING, Roles, check_roles, in_order
 from desktop.domain.staff import StaffUser, VaultUser, check_name
 from desktop.domain.summaries import Finding
 from desktop.domain.text import one_line
 from desktop.i18n import tr
+from desktop.services.attempts import counted
 from desktop.services.passphrases import check_passphrase
 from desktop.services.signatures import user_subject
 
@@ -107,6 +108,7 @@ def add_user(
         office.need_identity()
     highest = _check_new(office, name, new_passphrase, roles)
     number = with_own_passphrase(
+        office,
         lambda: header.add_user(
             office.folder,
             own_passphrase,
@@ -115,7 +117,7 @@ def add_user(
             number=office.user,
             highest=highest,
             floor=office.floor,
-        )
+        ),
     )
     try:
         _store_new(office, number, name, roles, with_identity=with_identity)
@@ -181,7 +183,7 @@ def change_passphrase(office: Office, old: str, new: str) -> None:
     refuse_errors(check_passphrase(new))
     old = office.own(old)
     with_own_passphrase(
-        lambda: header.change_passphrase(office.folder, old, new, number=office.user, floor=office.floor)
+        office, lambda: header.change_passphrase(office.folder, old, new, number=office.user, floor=office.floor)
     )
     with office.work() as work:
         work.commit(Record("user.passphrase_changed", user_subject(office.user), {"number": office.user}))
@@ -224,12 +226,18 @@ def _holders(office: Office) -> tuple[Holder, ...]:
     return header.holders(office.folder, office.floor)
 
 
-def with_own_passphrase(do: Callable[[], T]) -> T:
-    """Do what asks for the passphrase of who works now; a wrong one is a slip at its field, not a locked vault."""
+def with_own_passphrase(office: Office, do: Callable[[], T]) -> T:
+    """Do what asks for the passphrase of who works now; a wrong one is a slip at its field, not a locked vault.
+
+    It counts as one at the lock does, so that an office that was left open is no place for guessing.
+    """
     try:
-        return do()
+        with counted(office.folder):
+            return do()
     except WrongPassphrase:
         raise refuse("passphrase.not_yours", at="own_passphrase") from None
+    except TryLater as early:
+        raise refuse("passphrase.wait", at="own_passphrase", seconds=early.params["seconds"]) from None
 
 
 def _names_of_others(known: Iterable[StaffUser], number: int = 0) -> list[str]:

@@ -13,6 +13,7 @@ from desktop.domain.errors import VaultExists, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.key_files import key_file_of
 from desktop.services import marks
+from desktop.services.attempts import counted
 from desktop.services.office import Office
 from desktop.services.passphrases import check_passphrase
 from desktop.services.settings import settings_problems, tidied_settings
@@ -62,7 +63,8 @@ def create_vault(
         VaultExists: The folder holds something.
         VaultError: The place or the disk refused.
     """
-    from desktop.vault import files  # noqa: PLC0415 - late: cryptography, which the first window does not wait for
+    # Late: cryptography, which the first window does not wait for.
+    from desktop.vault import files, leftovers  # noqa: PLC0415
 
     settings = tidied_settings(settings)
     refuse_errors((*check_passphrase(passphrase), *settings_problems(settings)))
@@ -71,6 +73,7 @@ def create_vault(
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise VaultExists
     make_parents(folder.parent)
+    leftovers.sweep_unfinished(folder)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}.new")
     try:
         return _build(building, folder, passphrase, settings, clock or SystemClock(), cost)
@@ -147,15 +150,17 @@ def open_vault(
     """Open an office with a passphrase; it is tried first on the users whom `first` names by number.
 
     Raises:
-        VaultError: Each reason has a class of its own: wrong passphrase, damaged header, damaged database, newer
-            schema, not enough memory, already open, unsafe place.
+        VaultError: Each reason has a class of its own: wrong passphrase, too early for another one, damaged header,
+            damaged database, newer schema, not enough memory, already open, unsafe place.
         Refused: The books know that this user was removed: an older header was put back.
     """
     from desktop.vault import keys, vault  # noqa: PLC0415 - late: see create_vault
 
     clock = clock or SystemClock()
     floor = floor or keys.FLOOR
-    office = open_books(vault.unlock(folder.absolute(), passphrase, floor=floor, first=first), clock, floor)
+    with counted(folder):
+        opened = vault.unlock(folder.absolute(), passphrase, floor=floor, first=first)
+    office = open_books(opened, clock, floor)
     office.opener.take(key_file_of(passphrase))
     return office
 
@@ -171,6 +176,7 @@ def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:
     from desktop.services.backups import back_up_old_schema  # noqa: PLC0415
     from desktop.services.renewal import finish, fit_keys  # noqa: PLC0415
     from desktop.storage.store import open_store  # noqa: PLC0415
+    from desktop.vault.leftovers import sweep_unfinished  # noqa: PLC0415
 
     try:
         fit_keys(opened)
@@ -192,6 +198,7 @@ def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:
         with office.work() as work:
             office.duty.roles = work.staff.roles(office.user)
         finish(office)
+        sweep_unfinished(opened.folder)  # whoever has the vault open makes none in its place
     except BaseException:
         office.close()
         raise

@@ -70,6 +70,6 @@ class CodedStore(Store):
         """Give what was written without names its place in the identity book."""
         self._whole.catch_up()
 
-    def close(self, *, sum_pages: bool = False) -> dict[str, str]:
+    def close(self, *, sum_pages: bool = False, closed: Callable[[], object] | None = None) -> dict[str, str]:
         """Close the books."""
-        return self._whole.close(sum_pages=sum_pages)
+        return self._whole.close(sum_pages=sum_pages, closed=closed)

@@ -21,7 +21,7 @@ from desktop.storage.page_sums import page_sum
 from desktop.storage.sqlcipher import check_engine, check_keyed, load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["IDENTITY", "LEDGER", "Books", "check_engine", "open_books", "translating_errors"]
 
@@ -88,17 +88,26 @@ class Books:
         with self.engine.connect() as connection:
             return tuple(book for book in self.names if is_damaged(connection, book))
 
-    def close(self, *, sum_pages: bool = False) -> dict[str, str]:
+    def close(self, *, sum_pages: bool = False, closed: Callable[[], object] | None = None) -> dict[str, str]:
         """Close the connection and give up both locks. Closing twice does nothing.
+
+        Args:
+            sum_pages: Make digests over the pages, which takes seconds for a large book and needs no key.
+            closed: Called as soon as nothing is open any more, whatever happened: keys go then, not after the digests.
 
         Returns:
             With `sum_pages`, digests over the pages of both books as they are left, whether the second was open or not.
         """
-        self.engine.dispose()
-        self._connection.close()
-        sums = _page_sums(self._files) if sum_pages else {}
-        give_up(self._places)
-        return sums
+        try:
+            try:
+                self.engine.dispose()
+                self._connection.close()
+            finally:
+                if closed is not None:
+                    closed()
+            return _page_sums(self._files) if sum_pages else {}
+        finally:
+            give_up(self._places)
 
 
 def open_books(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from desktop.domain.errors import DamagedDatabase, DiskFailed, DiskFull, VaultError, VaultInUse
+from desktop.domain.errors import DamagedDatabase, DiskFailed, DiskFull, VaultError, VaultInUse, WriteProtected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PRIMARY = 0xFF  # an extended result code keeps its primary code in the lowest byte
 _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
-_DISK = frozenset({_READ_ONLY, _IO, _CANNOT_OPEN})
+_DISK = frozenset({_IO, _CANNOT_OPEN})
 _DAMAGE = frozenset({_CORRUPT, _NOT_A_DATABASE})
 _BUSY_CODES = frozenset({_BUSY, _LOCKED})
 
@@ -32,6 +32,8 @@ def meaning(error: BaseException | None, book: str | None = None) -> VaultError 
     primary = code & _PRIMARY
     if primary == _FULL:
         return DiskFull()
+    if primary == _READ_ONLY:
+        return WriteProtected()
     if primary in _DISK:
         return DiskFailed()
     if primary in _DAMAGE:
@@ -49,7 +51,7 @@ def translating_errors(book: str | None = None) -> Iterator[None]:
 
     Raises:
         DiskFull: There was no room; the transaction was rolled back.
-        DiskFailed: The disk refused a read or a write; the transaction was rolled back.
+        DiskFailed: The disk refused a read or a write; the transaction was rolled back. WriteProtected is one of these.
         DamagedDatabase: A page is not what was written. `book` may be None: `Books.damaged` finds which.
         VaultInUse: Another program holds the book.
     """

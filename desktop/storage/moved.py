@@ -71,6 +71,17 @@ def mend_moved(ledger: Path, identity: Path | None) -> None:
         raise DiskFailed from error
 
 
+def settle_copied(journal: Path, ledger: Path) -> None:
+    """Decide for the copy of a book's journal, wherever it lies, by what lies beside the ledger it was copied from.
+
+    Afterwards it names no super-journal: what is left in it is to be put back, and nothing is left of a commit that
+    was done.
+    """
+    ending = _ending(journal)
+    if ending is not None:
+        _cut(journal, ending.begins if _is_there(ledger.with_name(_last_part(ending.name))) else 0)
+
+
 def _decide(paths: Iterable[Path], ledger: Path) -> None:
     """Cut the name off each journal whose super-journal lies here; empty the others."""
     for path in paths:

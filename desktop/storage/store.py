@@ -157,13 +157,15 @@ class Store:
         """Digests over the books' pages as they were before they were opened, where they were asked for."""
         return self._books.page_sums
 
-    def close(self, *, sum_pages: bool = False) -> dict[str, str]:
+    def close(self, *, sum_pages: bool = False, closed: Callable[[], object] | None = None) -> dict[str, str]:
         """Close the books and give up their locks. Closing twice does nothing.
+
+        `closed` is called as soon as they are closed, before any digest is made: with it the keys go.
 
         Returns:
             With `sum_pages`, digests over the books' pages as they are left.
         """
-        return self._books.close(sum_pages=sum_pages)
+        return self._books.close(sum_pages=sum_pages, closed=closed)
 
 
 def create_store(vault: OpenedVault, clock: Clock) -> Store:

@@ -96,6 +96,7 @@ class Work:
         self.hear: Callable[[Sequence[Record]], object] | None = None
         self.sign: Callable[[str], bytes] | None = None
         self.after: Callable[[Link], object] | None = None
+        self.room: Callable[[], object] | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -333,12 +334,15 @@ class Work:
             ValueError: No record, or one that does not say what was done to what: there is no commit without it.
             RuntimeError: The work is committed already.
             Refused: The user has no role for one of these verbs ("role.needed"): nothing is stored.
+            DiskFull: There is less room on the disk than a safe write needs: nothing is stored.
         """
         if not all(isinstance(each, Record) and each.verb and each.subject for each in (record, *more)):
             raise ValueError("a commit needs a record of what was done")
         if self._committed:
             raise RuntimeError("a work is committed once")
         self._ask_for_roles(record, *more)
+        if self.room is not None:
+            self.room()
         links = self.journal.append_all([(self._clock.now(), each) for each in (record, *more)], self._actor, self.sign)
         self.moments.advance(links[-1])
         if self._draft:  # what was typed is a fact now: both are true at once, whatever happens next

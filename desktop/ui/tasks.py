@@ -50,6 +50,8 @@ class Job:
         self.on_done: Callable[[Any], object] | None = None
         self.on_failed: Callable[[BaseException], object] | None = None
         self.on_step: Step | None = None
+        self.on_dropped: Callable[[Any], object] | None = None
+        self._held: tuple[Any, ...] = ()
         self.owner: QObject | None = None
         self.must = False
 
@@ -69,6 +71,16 @@ class Job:
     def dropped(self) -> bool:
         """Whether nobody waits for the result any more."""
         return self._drop or (self.owner is not None and not isValid(self.owner))
+
+    def hold(self, result: Any) -> None:
+        """Keep a result that must not be lost, until it is delivered or given to `on_dropped` (the worker thread)."""
+        if self.on_dropped is not None:
+            self._held = (result,)
+
+    def let_go(self) -> tuple[Any, ...]:
+        """Give the kept result, once."""
+        held, self._held = self._held, ()
+        return held
 
     def step(self, done: int, whole: int) -> None:
         """Take the work's progress (called by the work, in the worker thread)."""
@@ -119,14 +131,16 @@ class Tasks(QObject):
         progress: Step | None = None,
         owner: QObject | None = None,
         title: str = "",
+        dropped: Callable[[T], object] | None = None,
     ) -> Job:
         """Do `work(*args)` in the worker thread; call `done(result)` or `failed(error)` on the UI thread.
 
         With `progress`, the work gets a `progress=` argument (domain.progress.Progress) and `progress(done, whole)` is
         called on the UI thread; such work can be stopped. Nothing is delivered once `owner` is gone (a method of a
-        QObject brings its owner by itself), but the work is done: a saved form may be closed at once.
+        QObject brings its owner by itself), but the work is done: a saved form may be closed at once. What must not be
+        lost then (an office that was opened) is given to `dropped`, in the worker thread.
         """
-        job = make_job(work, args, done, failed, progress, owner, title)
+        job = make_job(work, args, done, failed, progress, owner, title, dropped)
         if self._closed:  # a page's timer may ring once more while the window goes
             job.drop()
             job.finished = True
@@ -144,7 +158,8 @@ class Tasks(QObject):
     def close(self) -> None:
         """Let the running work end, and what `must` be done; drop the rest, end the thread for good."""
         self._closed = True
-        for job in self._open:
+        waiting = [*self._open]
+        for job in waiting:
             if not job.must:
                 job.drop()
         self._open.clear()
@@ -154,6 +169,8 @@ class Tasks(QObject):
             self._thread.join()
             self._thread = None
             self._collecting.end()
+        for job in waiting:
+            self._take_back(job)
 
     @property
     def idle(self) -> bool:
@@ -178,6 +195,7 @@ class Tasks(QObject):
         while (job := self._queue.get()) is not None:
             try:
                 result, error = job.perform(self.stepped.emit), None
+                job.hold(result)
             except Exception as failure:  # noqa: BLE001  delivered to the UI thread
                 result, error = None, failure
             self._arrived.emit(job, result, error)
@@ -194,7 +212,9 @@ class Tasks(QObject):
 
     def _deliver(self, job: Job, result: object, error: BaseException | None) -> None:
         if job.dropped:
+            self._take_back(job)
             return
+        job.let_go()
         if error is None:
             if job.on_done is not None:
                 job.on_done(result)
@@ -202,6 +222,15 @@ class Tasks(QObject):
             job.on_failed(error)
         elif not isinstance(error, Stopped):
             self._on_failure(error)
+
+    def _take_back(self, job: Job) -> None:
+        """Give what nobody waits for any more to the job's `on_dropped`; at the end there is no other thread for it."""
+        held, act = job.let_go(), job.on_dropped
+        if held and act is not None:
+            if self._closed:
+                act(held[0])
+            else:
+                self.run(act, held[0]).must = True
 
     def _on_stepped(self, job: Job) -> None:
         if job.on_step is not None and not job.dropped and not job.finished:
@@ -223,6 +252,7 @@ def make_job(
     progress: Step | None,
     owner: QObject | None,
     title: str,
+    dropped: Callable[[T], object] | None = None,
 ) -> Job:
     """Make a job out of `Tasks.run`'s arguments."""
 
@@ -230,7 +260,7 @@ def make_job(
         return work(*args, progress=job) if progress is not None else work(*args)
 
     job = Job(perform, title, stoppable=progress is not None and progress is not unseen)
-    job.on_done, job.on_failed, job.on_step = done, failed, progress
+    job.on_done, job.on_failed, job.on_step, job.on_dropped = done, failed, progress, dropped
     self_of = getattr(done, "__self__", None) or getattr(failed, "__self__", None)
     job.owner = owner or (self_of if isinstance(self_of, QObject) else None)
     return job

@@ -169,6 +169,23 @@ def unpack(path: Path, folder: Path, progress: Progress | None = None, only: Col
     return about
 
 
+def read_through(path: Path) -> None:
+    """Read all of a backup and hold each part against its SHA-256; whose seal it bears is another question.
+
+    Raises:
+        NotABackup, BackupDamaged, NewerSchema, DiskFailed: As `unpack` says.
+    """
+    try:
+        with path.open("rb") as file, zipfile.ZipFile(file) as container:
+            about = _about(container)
+            if _parts_of(container, about, _Meter(NoProgress(), 0)) != about.parts:
+                raise BackupDamaged
+    except _BROKEN as error:
+        raise BackupDamaged from error
+    except OSError as error:
+        raise DiskFailed from error
+
+
 class _Meter:
     """Counts bytes and says so."""
 

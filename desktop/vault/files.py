@@ -22,17 +22,17 @@ _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "9p", "af
 _NETWORK_FUSE = ("fuse.sshfs", "fuse.rclone", "fuse.gvfsd", "fuse.davfs", "fuse.google", "fuse.onedriver")
 
 
-def atomic_write(path: Path, data: bytes) -> None:
+def atomic_write(path: Path, data: bytes, fresh: Path | None = None) -> None:
     """Write a file for its owner alone so that, whatever happens, it is the old one or the new one, whole.
 
-    A link at `path` is replaced, not followed.
+    A link at `path` is replaced, not followed. Until it is whole it is `fresh`, a hidden name beside it unless given.
 
     Raises:
         DiskFull: There is no room; the old file is as it was.
         DiskFailed: The disk refused; the old file is as it was.
     """
     path = Path(path)
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}.new")
+    fresh = fresh or hidden_name(path)
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _BINARY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
@@ -45,6 +45,11 @@ def atomic_write(path: Path, data: bytes) -> None:
         with suppress(OSError):
             fresh.unlink()
         raise disk_error(error) from error
+
+
+def hidden_name(path: Path) -> Path:
+    """Draw a name beside a file for what shall take its place."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(8)}.new")
 
 
 def sync(descriptor: int) -> None:

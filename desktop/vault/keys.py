@@ -6,6 +6,7 @@ overwritten after use; what the library itself copies is out of reach, and the m
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import threading
@@ -88,9 +89,24 @@ def wipe(secret: bytearray) -> None:
         secret[index] = 0
 
 
+def taken(secret: bytes) -> bytearray:
+    """Take a secret over from who gives bytes that cannot be changed, and overwrite those: nobody else may hold them.
+
+    The caller wipes it.
+    """
+    own = bytearray(secret)
+    ctypes.memset(id(secret) + sys.getsizeof(b"") - 1, 0, len(secret))
+    return own
+
+
+def new_secret(count: int) -> bytearray:
+    """Make so many random bytes. The caller wipes them."""
+    return taken(os.urandom(count))
+
+
 def new_key() -> bytearray:
     """Make 32 random bytes."""
-    return bytearray(os.urandom(KEY_BYTES))
+    return new_secret(KEY_BYTES)
 
 
 def passphrase_bytes(passphrase: str) -> bytearray:
@@ -165,8 +181,6 @@ def _seconds(cost: KdfCost) -> float:
 def memory_bytes() -> int | None:
     """Tell how much memory this machine has; None when the system does not say."""
     if sys.platform == "win32":  # pragma: no cover  measured on Windows only
-        import ctypes  # noqa: PLC0415  needed here only
-
         kibibytes = ctypes.c_ulonglong()
         found = ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(kibibytes))
         return kibibytes.value * _KIBIBYTES if found else None
@@ -198,7 +212,7 @@ def unseal(key: bytes | bytearray, sealed: Sealed, belongs_to: bytes) -> bytearr
 
 def new_private_key() -> bytearray:
     """Make a user's private key."""
-    return bytearray(X25519PrivateKey.generate().private_bytes_raw())
+    return taken(X25519PrivateKey.generate().private_bytes_raw())
 
 
 def public_key(private: bytearray) -> bytes:
@@ -247,7 +261,7 @@ def unseal_from(private: bytearray, box: Box, belongs_to: bytes) -> bytearray:
 
 def _agreed(own: X25519PrivateKey, other: bytes, ephemeral: bytes, receiver: bytes) -> bytearray:
     """Agree on the key of one box; both public keys are mixed in, so a box cannot be moved to another receiver."""
-    shared = bytearray(own.exchange(X25519PublicKey.from_public_bytes(other)))
+    shared = taken(own.exchange(X25519PublicKey.from_public_bytes(other)))
     key = bytearray(KEY_BYTES)
     HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=ephemeral + receiver, info=b"skarbonka box 1").derive_into(
         shared, key

@@ -73,7 +73,7 @@ def make_parts(folder: Path, passphrase: str, *, number: int | None = None, floo
     folder = Path(folder)
     check_place(folder)
     inside = enter(folder, passphrase, number, floor)
-    secret = bytearray(crypto.new_key()[:SECRET_BYTES])
+    secret = crypto.new_secret(SECRET_BYTES)
     try:
         header, found = inside.header, inside.found
         if not reads_names(found.user):

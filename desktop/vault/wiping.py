@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from desktop.vault.copies import COPY, HEADER
 from desktop.vault.files import sync, sync_folder
 from desktop.vault.header import MOST_BYTES
-from desktop.vault.vault import IDENTITY_FILE, LEDGER_FILE
+from desktop.vault.leftovers import OWN, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 BACKUPS = "backups"
 _ENDS = MOST_BYTES + 4096
 """Bytes overwritten at both ends of a large file: a backup's header lies at its beginning, its list of parts last."""
-_OWN = (f"{HEADER}*", f".{HEADER}*", f"{LEDGER_FILE}*", f"{IDENTITY_FILE}*", f".{LEDGER_FILE}*", f".{IDENTITY_FILE}*")
 _HALF_MADE = (".backup-*", ".rehearsal-*")
 
 
@@ -39,17 +38,22 @@ class Wiped:
 
 
 def destroy_keys(folder: Path) -> Wiped:
-    """Overwrite and delete both headers, and those of the backups beside the vault; the books may be open meanwhile."""
+    """Overwrite and delete both headers, those of the backups beside the vault, and of copies that were never finished.
+
+    The books may be open meanwhile.
+    """
     headers = [folder / HEADER, folder / COPY, *folder.glob(f".{HEADER}*")]
     made = [*folder.glob(f"{BACKUPS}/*"), *folder.glob(f"{BACKUPS}/.*")]
     half = [path for pattern in _HALF_MADE for path in folder.glob(f"{pattern}/*")]
+    half += [path for place in unfinished(folder) for path in place.rglob("*")]
     return _destroyed([*headers, *half, *made])
 
 
 def destroy_books(folder: Path) -> Wiped:
     """Delete the rest, once the books are closed; files that are none of the program's are left where they are."""
-    gone = _destroyed(path for pattern in _OWN for path in folder.glob(pattern))
-    for place in (*(path for pattern in _HALF_MADE for path in folder.glob(pattern)), folder / BACKUPS):
+    gone = _destroyed(path for pattern in OWN for path in folder.glob(pattern))
+    half = [path for pattern in _HALF_MADE for path in folder.glob(pattern)]
+    for place in (*half, *unfinished(folder), folder / BACKUPS):
         shutil.rmtree(place, ignore_errors=True)
     with suppress(OSError):  # something else lies there, and stays
         folder.rmdir()

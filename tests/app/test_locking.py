@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
 from shiboken6 import isValid
 
+from desktop.domain.errors import Stopped
 from desktop.domain.people import PersonDraft
 from desktop.services import vaults
 from desktop.services.drafts import waiting_drafts
@@ -20,6 +21,7 @@ from desktop.ui.people.consent_dialogs import ConsentDialog
 from desktop.ui.prompts import Prompts
 from desktop.ui.shared.draft_offer import DraftOffer
 from desktop.ui.start.lock import LockScreen
+from desktop.ui.start.welcome import WelcomeScreen
 from desktop.ui.watch import LockReason
 from tests.ui.kit import assert_named, memory_in
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.app.program import Program
+    from desktop.domain.progress import Progress
     from desktop.ui.draft_strip import DraftStrip
     from tests.app.conftest import MakeProgram
 
@@ -384,8 +387,9 @@ def test_a_machine_that_slept_locks_at_once(opened: Program) -> None:
     assert reasons == [LockReason.SLEPT]
 
 
+@pytest.mark.parametrize("reason", LockReason)
 def test_the_lock_gives_up_an_unlock_under_way(
-    make_program: MakeProgram, opened: Program, qtbot: QtBot, passphrase: str, vault: Path
+    opened: Program, qtbot: QtBot, passphrase: str, vault: Path, reason: LockReason
 ) -> None:
     opened.lock()
     settled(opened, qtbot)
@@ -393,12 +397,80 @@ def test_the_lock_gives_up_an_unlock_under_way(
     assert isinstance(screen, LockScreen)
     screen.passphrase.setText(passphrase)
     screen.unlock.click()
-    opened.locking._on_wanted(LockReason.KEY)
+    opened.locking._on_wanted(reason)
     settled(opened, qtbot)
     assert opened.place is None
     assert opened.screen is screen
     vaults.open_vault(vault, passphrase).close()  # it is closed again: nobody else's lock is on it
     unlock(opened, qtbot, passphrase)
+
+
+def test_the_lock_is_not_left_while_it_opens(opened: Program, qtbot: QtBot, passphrase: str) -> None:
+    opened.lock()
+    settled(opened, qtbot)
+    screen = opened.screen
+    assert isinstance(screen, LockScreen)
+    assert screen.other.isEnabled()
+    screen.passphrase.setText(passphrase)
+    screen.unlock.click()
+    screen.other.click()
+    screen.forgotten.click()
+    assert opened.screen is screen
+    qtbot.waitUntil(lambda: opened.place is not None and opened.tasks.idle, timeout=20_000)
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["dropped", "deleted"])
+def test_an_unlock_that_was_left_behind_is_closed_again(
+    opened: Program, qtbot: QtBot, passphrase: str, vault: Path, gone: bool
+) -> None:
+    opened.lock()
+    settled(opened, qtbot)
+    screen = opened.screen
+    assert isinstance(screen, LockScreen)
+    screen.passphrase.setText(passphrase)
+    gate = threading.Event()
+    opened.tasks.run(gate.wait, 20)
+    screen.unlock.click()
+    opened.show_welcome()
+    if gone:
+        qtbot.waitUntil(lambda: not isValid(screen))
+    gate.set()
+    settled(opened, qtbot)
+    assert opened.place is None
+    assert isinstance(opened.screen, WelcomeScreen)
+    vaults.open_vault(vault, passphrase).close()  # nobody else's lock is on it
+
+
+def test_a_busy_worker_is_stopped_and_the_keys_go(opened: Program, qtbot: QtBot) -> None:
+    place = opened.place
+    assert place is not None
+    keys, signer = place.office.keys, place.office.signer
+    assert keys is not None
+    assert signer is not None
+    begun = threading.Event()
+    ended: list[int] = []
+
+    def export(*, progress: Progress) -> None:
+        begun.set()
+        for step in range(2_000):
+            try:
+                progress.step(step, 2_000)
+            except Stopped:
+                ended.append(step)
+                raise
+            time.sleep(0.01)
+
+    opened.tasks.run(export, progress=lambda _done, _whole: None, title="Exporting")
+    assert begun.wait(20)
+    assert any(keys.ledger)
+    opened.lock()
+    qtbot.waitUntil(lambda: not any(keys.ledger), timeout=15_000)
+    assert ended[0] < 2_000, "it was broken off, and not waited for"
+    settled(opened, qtbot)
+    assert keys.identity is not None
+    assert not any(keys.identity)
+    with pytest.raises(RuntimeError):
+        signer.sign("00")
 
 
 def test_what_was_copied_is_marked_and_cleared_by_the_lock(opened: Program, qtbot: QtBot) -> None:

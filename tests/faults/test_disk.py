@@ -12,10 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.errors import DamagedDatabase, EngineUnsafe
+from desktop.domain.errors import DamagedDatabase, DiskFailed, DiskFull, EngineUnsafe
+from desktop.domain.people import PersonCategory
+from desktop.services.verification import verify
+from desktop.vault import files
 from tests.faults.battery import Battery, SmallBattery
 from tests.faults.tracing import ROOT, WRITES, Outcome, python, traced
 from tests.faults.writer import open_small
+from tests.services.office_kit import Kit, make_office, open_office
 
 CODES = {"vault.disk_full", "vault.disk_failed"}
 
@@ -124,6 +128,48 @@ def test_a_disk_that_is_really_full_refuses_and_keeps_what_is_there(small_disk: 
     assert set(refusals) <= {"refused vault.disk_full", "refused vault.disk_failed"}
     assert "refused vault.disk_full" in refusals
     assert len(battery.acknowledged) >= 10
+
+
+@pytest.mark.full
+def test_a_real_office_on_a_disk_that_is_really_full_keeps_every_acknowledged_gift(
+    roomy_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rule of free room is taken away, so that the disk itself refuses, in the midst of a commit."""
+    with pytest.raises(DiskFull) as early:  # the rule, with the real figures of this disk
+        make_office(roomy_disk / "vault")
+    assert int(str(early.value.params["free"])) < int(str(early.value.params["needed"]))
+    monkeypatch.setattr(files, "free_space_guard", lambda *_given: None)
+    office = make_office(roomy_disk / "vault")
+    kit = Kit(office)
+    fund, donor = kit.campaign("500000.00"), kit.person("North Star", PersonCategory.DONOR)
+    stored: list[str] = []
+    refused = 0
+    while refused < 20 and len(stored) < 5_000:
+        try:
+            stored.append(kit.give(fund.code, "1", donor).code)
+        except (DiskFull, DiskFailed):
+            refused += 1
+    assert refused == 20, "the disk never was full"
+    with office.work() as work:
+        for code in stored:
+            assert work.donations.get(code).code == code
+    office.close()
+    (roomy_disk / "spare").unlink()
+    again = open_office(roomy_disk / "vault")
+    assert verify(again).findings == ()
+    assert Kit(again).give(fund.code, "1", donor).code not in stored
+    again.close()
+
+
+@pytest.fixture
+def roomy_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk with room for an office and little more; a file on it can be deleted later."""
+    place = tmp_path / "roomy"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m,mode=0700", "tmpfs", str(place)], check=True)
+    (place / "spare").write_bytes(bytes(2 << 20))
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
 
 
 # ------------------------------------------------------------------------------------------------- flipped and replaced

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from desktop.domain.errors import DiskFailed, VaultInUse
-from desktop.storage import engine, moved
+from desktop.domain.errors import DiskFailed, Refused, VaultInUse
+from desktop.storage import carrying, engine, moved
+from desktop.storage.carrying import carry_book
 from tests.faults.battery import SmallBattery
 from tests.faults.tracing import python, traced
 from tests.faults.writer import LEDGER_KEY, make_small, open_small
@@ -91,9 +92,13 @@ def test_a_vault_killed_at_each_write_and_moved_is_whole(tmp_path: Path, how: st
 
 @dataclass(frozen=True)
 class States:
-    """Vaults as kills left them: `undecided` with a super-journal that both journals name, `done` without it."""
+    """Vaults as kills left them: `undecided` with a super-journal that both journals name, `done` without it.
+
+    `written` is undecided with all of the identity book written already.
+    """
 
     undecided: Path
+    written: Path
     done: Path
 
 
@@ -106,6 +111,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> States:
     # The ledger is written, the identity book is about to be; later, the ledger's journal is gone already.
     for name, call, file in (
         ("undecided", "pwrite64", "identity.db"),
+        ("written", "fsync", "identity.db"),
         ("done", "ftruncate", "identity.db-journal"),
     ):
         command = python(battery.program, battery.mode, str(folder), "1")
@@ -114,9 +120,10 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> States:
         shutil.copytree(folder, place / name)
         assert battery.wrong() == []
     assert any((place / "undecided").glob("ledger.db-mj*"))
+    assert any((place / "written").glob("ledger.db-mj*"))
     assert not any((place / "done").glob("ledger.db-mj*"))
     shutil.rmtree(folder)
-    return States(place / "undecided", place / "done")
+    return States(place / "undecided", place / "written", place / "done")
 
 
 def counted(folder: Path) -> tuple[int, int]:
@@ -158,6 +165,41 @@ def test_control_without_the_mending_an_undecided_commit_is_half_done(
 def test_a_commit_that_was_done_stays_done_in_both_books(states: States, tmp_path: Path) -> None:
     entries, donors = counted(shutil.copytree(states.done, tmp_path / "elsewhere"))
     assert entries == donors
+
+
+@pytest.mark.parametrize("state", ["undecided", "written", "done"])
+def test_a_book_that_is_carried_without_its_key_is_that_of_the_other(
+    states: States, tmp_path: Path, state: str
+) -> None:
+    """As a backup does whose maker reads no names: the ledger is mended, the identity book is copied as it lies."""
+    left, copy = getattr(states, state), tmp_path / "copy"
+    folder = shutil.copytree(left, tmp_path / "vault")
+    shutil.copytree(left, copy)
+    before = (folder / "identity.db").read_bytes()
+    (copy / "identity.db").unlink()
+    carry_book(folder / "identity.db", folder / "ledger.db", copy / "identity.db")
+    assert not (copy / "identity.db-journal").exists() or not (copy / "identity.db-journal").stat().st_size
+    assert (folder / "identity.db").read_bytes() == before
+    entries, donors = counted(copy)
+    assert entries == donors
+    assert counted(folder) == (entries, donors)  # what its own user finds
+
+
+def test_control_a_plain_copy_of_an_undecided_book_is_half_done(states: States, tmp_path: Path) -> None:
+    copy = shutil.copytree(states.written, tmp_path / "copy")
+    (copy / "identity.db-journal").unlink()
+    entries, donors = counted(copy)
+    assert entries < donors
+
+
+def test_a_book_that_cannot_be_settled_is_not_carried(
+    states: States, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrying, "_take_back", lambda _book: None)
+    folder = states.undecided
+    with pytest.raises(Refused) as refused:
+        carry_book(folder / "identity.db", folder / "ledger.db", tmp_path / "identity.db")
+    assert str(refused.value) == "backup.names_unsettled"
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import zipfile
 from dataclasses import replace
@@ -14,14 +15,17 @@ from desktop.domain.errors import (
     BackupDamaged,
     CannotWrite,
     DamagedDatabase,
+    DiskFailed,
     DiskFull,
     NotABackup,
     Stopped,
     VaultExists,
     WrongPassphrase,
 )
-from desktop.services import backups, vaults
+from desktop.services import backups, users, vaults
+from desktop.services.backup_words import made_words, verified_words
 from desktop.services.verification import verify
+from desktop.storage import carrying
 from desktop.vault import container, files
 from tests.services.office_kit import CHEAP, PASSPHRASE, Kit, SetClock, open_without_names
 
@@ -225,8 +229,41 @@ def test_without_the_names_key_the_book_of_names_goes_along_as_it_is(busy: Kit, 
     finance = replace(finance, keys=_keys(folder))
     made = backups.make_backup(finance, tmp_path)
     finance.close()
+    assert made.carried
+    assert "unproven" in made_words(made)
     holds = backups.restore_backup(made.path, PASSPHRASE, tmp_path / "again", clock=SetClock(), floor=CHEAP)
-    assert (holds.head, holds.findings, holds.people) == (head, 0, 2)
+    assert (holds.head, holds.findings, holds.people, holds.carried) == (head, 0, 2, False)
+    assert verified_words(holds) != verified_words(replace(holds, carried=True))
+
+
+def test_who_reads_no_names_is_told_that_their_book_is_not_proven(busy: Kit, tmp_path: Path) -> None:
+    second = "otter lamp granite violin meadow crisp"
+    users.add_user(busy.office, PASSPHRASE, "Finance", second, with_identity=False)
+    made = backups.make_backup(busy.office, tmp_path)
+    assert not made.carried
+    assert "unproven" not in made_words(made)
+    holds = backups.restore_backup(made.path, second, tmp_path / "again", clock=SetClock(), floor=CHEAP)
+    assert holds.carried
+    assert "not proven" in verified_words(holds)
+
+
+@pytest.mark.parametrize(("number", "meaning"), [(errno.ENOSPC, DiskFull), (errno.EIO, DiskFailed)])
+def test_a_book_of_names_that_cannot_be_copied_makes_no_backup(
+    busy: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, meaning: type[Exception]
+) -> None:
+    folder = busy.office.folder
+    busy.office.close()
+    finance = replace(open_without_names(folder), keys=_keys(folder))
+    (tmp_path / "disk").mkdir()
+
+    def refuse(*_paths: object) -> None:
+        raise OSError(number, "")
+
+    monkeypatch.setattr(carrying.shutil, "copyfile", refuse)
+    with pytest.raises(meaning):
+        backups.make_backup(finance, tmp_path / "disk")
+    finance.close()
+    assert not list((tmp_path / "disk").iterdir())
 
 
 def _keys(folder: Path) -> Keys:
@@ -279,3 +316,65 @@ def test_two_in_one_second_have_two_names(busy: Kit, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(SetClock, "now", lambda _self: moment)
     paths = {backups.make_backup(busy.office).path.name for _ in range(2)}
     assert paths == {"2026-05-20-100000.backup", "2026-05-20-100000-2.backup"}
+
+
+def planted(busy: Kit, name: str, moment: datetime, key: bytes = b"x" * 32) -> Path:
+    """A file of this vault with a seal of other keys, as somebody puts one there, or as one was before a change."""
+    folder = busy.office.folder / "backups"
+    book = busy.office.folder.parent / "book"
+    book.write_bytes(b"no book at all")
+    container.write_container(folder / name, b"header", {"ledger.db": book}, busy.office.vault_id, moment, key)
+    return folder / name
+
+
+def aged(busy: Kit, days: int, count: int) -> None:
+    clock = busy.office.clock
+    assert isinstance(clock, SetClock)
+    for _ in range(count):
+        clock.moment += timedelta(days=days)
+        backups.make_backup(busy.office)
+
+
+def test_a_planted_file_is_never_the_newest_and_takes_no_good_ones_place(busy: Kit) -> None:
+    aged(busy, 1, 3)
+    before = {each.name for each in backups.list_backups(busy.office)}
+    newest = backups.state_of_backups(busy.office).inside
+    for turn in range(12):
+        planted(busy, f"planted{turn}.backup", busy.office.now() + timedelta(hours=1 + turn))
+    assert backups.state_of_backups(busy.office).inside == newest
+    assert {each.name for each in backups.list_backups(busy.office) if each.sealed} == before
+    assert backups.thin_out(busy.office) == 0
+    assert before <= {each.name for each in backups.list_backups(busy.office)}
+
+
+def test_a_file_of_other_keys_goes_when_no_generation_would_keep_it(busy: Kit) -> None:
+    aged(busy, 1, 1)
+    old = planted(busy, "old.backup", busy.office.now() - timedelta(days=400))
+    fresh = planted(busy, "fresh.backup", busy.office.now() - timedelta(days=300))
+    assert backups.thin_out(busy.office) == 0  # there are not ten good ones yet
+    aged(busy, 1, 9)
+    assert not old.exists()
+    assert fresh.exists()
+
+
+def test_the_newest_is_read_whole_before_any_goes_for_it(busy: Kit) -> None:
+    aged(busy, 0, 0)
+    clock = busy.office.clock
+    assert isinstance(clock, SetClock)
+    for _ in range(10):
+        clock.moment += timedelta(minutes=5)
+        backups.make_backup(busy.office)
+    names = [each.name for each in backups.list_backups(busy.office)]
+    clock.moment += timedelta(minutes=5)
+    extra = backups._make(
+        busy.office.store, busy.office.vault_id, busy.office.keys, busy.office.folder, CHEAP,
+        busy.office.folder / "backups", busy.office.now(), None,
+    )  # fmt: skip
+    data = bytearray(extra.path.read_bytes())
+    data[len(data) // 2] ^= 1
+    extra.path.write_bytes(data)
+    assert backups.thin_out(busy.office) == 0
+    assert set(names) <= {each.name for each in backups.list_backups(busy.office)}
+    data[len(data) // 2] ^= 1
+    extra.path.write_bytes(data)
+    assert backups.thin_out(busy.office) == 1

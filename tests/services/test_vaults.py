@@ -1,10 +1,15 @@
 """Vaults: made whole or not at all, opened with the right passphrase alone."""
 
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.errors import (
+    DiskFailed,
     DiskFull,
     NotAVault,
     Refused,
@@ -12,12 +17,15 @@ from desktop.domain.errors import (
     UnsafePlace,
     VaultExists,
     VaultInUse,
+    WriteProtected,
     WrongPassphrase,
 )
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
-from desktop.services import passphrases, settings, vaults
-from tests.services.office_kit import CHEAP, PASSPHRASE, SETTINGS, SetClock, make_office, open_office
+from desktop.services import passphrases, settings, vaults, wording
+from desktop.storage import engine
+from desktop.vault import files
+from tests.services.office_kit import CHEAP, PASSPHRASE, SETTINGS, Kit, SetClock, books, make_office, open_office
 
 
 def test_a_new_vault_is_an_office_that_opens_again(tmp_path: Path) -> None:
@@ -190,3 +198,94 @@ def test_a_kill_in_the_middle_leaves_no_half_vault_under_the_name(tmp_path: Path
             open_office(folder).close()
     assert kills >= 5
     open_office(folder).close()
+
+
+def test_keys_go_before_the_pages_are_read_and_whatever_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = make_office(tmp_path / "vault")
+    keys, signer = office.keys, office.signer
+    assert keys is not None
+    assert signer is not None
+    seen: list[bool] = []
+    really = engine._page_sums
+
+    def looked(files: Mapping[str, Path]) -> dict[str, str]:
+        seen.append(any(keys.ledger) or any(keys.identity or b"") or any(signer._seed))
+        return really(files)
+
+    monkeypatch.setattr(engine, "_page_sums", looked)
+    office.close()
+    assert seen == [False]
+    open_office(tmp_path / "vault").close()
+
+
+@pytest.mark.parametrize("what", ["dispose", "pages"])
+def test_keys_go_when_closing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    office = make_office(tmp_path / "vault")
+    keys, signer = office.keys, office.signer
+    assert keys is not None
+    assert signer is not None
+
+    def fail(*_given: object) -> None:
+        raise DiskFailed
+
+    with monkeypatch.context() as patched:
+        if what == "dispose":
+            patched.setattr(office.store._books.engine, "dispose", fail)
+        else:
+            patched.setattr(engine, "_page_sums", fail)
+        with pytest.raises(DiskFailed):
+            office.close()
+    assert not any(keys.ledger)
+    assert not any(keys.identity or b"")
+    assert not any(signer._seed)
+    office.store.close()
+
+
+def test_a_disk_that_is_nearly_full_is_said_before_anything_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = make_office(tmp_path / "vault")
+    kit = Kit(office)
+    kit.person("Before")
+    head = kit.head()
+    with monkeypatch.context() as patched:
+        patched.setattr(files.shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(10**9, 10**9, 1000))
+        with pytest.raises(DiskFull) as refused:
+            kit.person("Too late")
+    assert refused.value.params["free"] == 1000
+    assert kit.head() == head
+    assert kit.person("Again") == "P-0002"
+    office.close()
+
+
+@pytest.fixture
+def protected(tmp_path: Path) -> Iterator[Path]:
+    """A closed vault on a medium that takes no writing: a mount for root, whom no permission holds off, else rights."""
+    place = tmp_path / "medium"
+    place.mkdir(mode=0o700)
+    root = os.name == "posix" and os.geteuid() == 0
+    if root:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m,mode=0700", "tmpfs", str(place)], check=True)
+    make_office(tmp_path / "made").close()
+    shutil.copytree(tmp_path / "made", place / "vault")
+    if root:
+        subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+    else:
+        for path in (*(place / "vault").iterdir(), place / "vault"):
+            path.chmod(0o400 if path.is_file() else 0o500)
+    yield place / "vault"
+    if root:
+        subprocess.run(["umount", str(place)], check=True)
+    else:
+        (place / "vault").chmod(0o700)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows protects media in other ways")
+def test_a_vault_that_cannot_be_written_says_so_and_keeps_as_it_was(protected: Path) -> None:
+    before = books(protected)
+    with pytest.raises(WriteProtected) as refused:
+        open_office(protected)
+    assert wording.explain(refused.value).what == "This vault cannot be written to."
+    assert books(protected) == before
+    with pytest.raises(WrongPassphrase):  # which is tried before
+        vaults.open_vault(protected, "a wrong one", floor=CHEAP)

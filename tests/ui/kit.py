@@ -49,12 +49,14 @@ class InlineTasks(Tasks):
         progress: Step | None = None,
         owner: QObject | None = None,
         title: str = "",
+        dropped: Callable[[T], object] | None = None,
     ) -> Job:
-        job = make_job(work, args, done, failed, progress, owner, title)
+        job = make_job(work, args, done, failed, progress, owner, title, dropped)
         self.jobs.append(job)
         result, error = None, None
         try:
             result = job.perform(self.stepped.emit)
+            job.hold(result)
         except Exception as failure:  # noqa: BLE001  # delivered, as by the real worker
             error = failure
         self._on_arrived(job, result, error)
@@ -73,6 +75,19 @@ class NoOffice:
 
     def may(self, _verb: str) -> bool:
         return True
+
+
+class OpenedMeanwhile:
+    """In place of what a start screen opens (`work.Opened` and its office), where it is closed again at once."""
+
+    folder = "the vault's folder"
+
+    def __init__(self) -> None:
+        self.office = self
+        self.closed = False
+
+    def close(self) -> None:
+        self.closed = True
 
 
 class _FakePrinting(Printing):

@@ -112,6 +112,52 @@ def test_what_nobody_handles_as_stopped_is_quiet(qtbot: QtBot, worker: Tasks, fa
     assert failures == []
 
 
+@pytest.mark.parametrize("how", ["owner gone", "dropped", "closed in the midst", "closed before delivery"])
+def test_what_must_not_be_lost_is_taken_back(qtbot: QtBot, how: str) -> None:
+    tasks = Tasks(lambda _error: None)
+    gate, worked = threading.Event(), threading.Event()
+    delivered: list[object] = []
+    taken: list[object] = []
+    owner = QObject()
+
+    def work() -> str:
+        assert gate.wait(10)
+        worked.set()
+        return "opened"
+
+    job = tasks.run(work, done=delivered.append, owner=owner, dropped=taken.append)
+    if how == "owner gone":
+        owner.deleteLater()
+        qtbot.waitUntil(lambda: job.dropped)
+    elif how == "dropped":
+        qtbot.waitUntil(lambda: job.started is not None)
+        job.drop()
+    if how == "closed in the midst":
+        qtbot.waitUntil(lambda: job.started is not None)
+        threading.Timer(0.1, gate.set).start()
+    else:
+        gate.set()
+    if how.startswith("closed"):
+        assert how == "closed in the midst" or worked.wait(10)
+        tasks.close()
+        assert taken == ["opened"]
+    else:
+        qtbot.waitUntil(lambda: tasks.idle and bool(taken))
+        tasks.close()
+    qtbot.wait(50)
+    assert taken == ["opened"]
+    assert delivered == []
+
+
+def test_what_is_delivered_is_not_taken_back(qtbot: QtBot, worker: Tasks) -> None:
+    delivered: list[object] = []
+    taken: list[object] = []
+    worker.run(lambda: "opened", done=delivered.append, dropped=taken.append)
+    qtbot.waitUntil(lambda: worker.idle)
+    worker.close()
+    assert (delivered, taken) == (["opened"], [])
+
+
 def test_nothing_is_delivered_to_a_widget_that_is_gone_but_the_work_is_done(qtbot: QtBot, worker: Tasks) -> None:
     gate = threading.Event()
     worked: list[str] = []

@@ -236,3 +236,12 @@ for thread in threads:
 assert len(done) == 30 and len(set(done)) == 1
 """
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+
+
+def test_a_secret_that_is_taken_over_leaves_no_copy() -> None:
+    given = bytes(range(1, 33))
+    same = bytes([*given])
+    own = keys.taken(same)
+    assert (own, same) == (bytearray(given), bytes(32))
+    assert keys.taken(b"") == b""
+    assert len({bytes(keys.new_secret(16)) for _ in range(50)}) == 50

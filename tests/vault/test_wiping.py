@@ -11,6 +11,8 @@ from desktop.vault import vault, wiping
 from tests.services.office_kit import CHEAP, PASSPHRASE
 
 BIG = 400 * 1024 * 1024
+#: What a killed restoring leaves beside a vault named "vault".
+BESIDE = (".vault.0123456789ab.new", ".vault.0123456789ab.new.later")
 
 
 @pytest.fixture
@@ -31,6 +33,10 @@ def folder(tmp_path: Path) -> Path:
             file.truncate(BIG)
     (place / ".backup-77").mkdir()
     (place / ".backup-77" / "header").write_bytes((place / "header").read_bytes())
+    for name in BESIDE:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "header").write_bytes((place / "header").read_bytes())
+        (tmp_path / name / "ledger.db").write_bytes(b"x" * 5000)
     return place
 
 
@@ -47,8 +53,9 @@ def test_nothing_opens_any_more_and_no_file_is_left(folder: Path) -> None:
         vault.unlock(folder, PASSPHRASE, floor=CHEAP)
     books = wiping.destroy_books(folder)
     print(f"keys destroyed in {took:.3f} s, all of {4 * BIG >> 20} MB in {time.monotonic() - begun:.3f} s (goal: 2 s)")
-    assert (keys.gone, keys.left, books.gone, books.left) == (6, (), 3, ())
+    assert (keys.gone, keys.left, books.gone, books.left) == (10, (), 3, ())
     assert not folder.exists()
+    assert not [name for name in BESIDE if (folder.parent / name).exists()]
     with pytest.raises(NotAVault):
         vault.unlock(folder, PASSPHRASE, floor=CHEAP)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.services import wording
-from desktop.services.backup_words import counts_words
+from desktop.services.backup_words import counts_words, made_words, verified_words
 from desktop.services.backups import backup_path, list_backups, make_backup, rehearse, state_of_backups
 from desktop.ui import errors
 from desktop.ui.changes import Topic
@@ -132,6 +132,9 @@ class BackupsPanel(QWidget):
             attempt.setAccessibleName(tr("Rehearse with {name}").format(name=moment_words(each.made_at)))
             attempt.clicked.connect(partial(self._on_rehearse, backup_path(self.place.office, each.name)))
             self._grid.addWidget(attempt, row, 2)
+            if not each.sealed:
+                note = text_label(tr("▲ of other keys: rehearse it with a passphrase of its day"), "warning")
+                self._grid.addWidget(note, row, 3)
 
     # ------------------------------------------------------------------ the verbs
 
@@ -159,7 +162,8 @@ class BackupsPanel(QWidget):
 
     def _on_made(self, made: Backup) -> None:
         self._rest(False)
-        self.banner.show_good(tr("The backup is made and proven: {file}").format(file=made.path))
+        show = self.banner.show_warning if made.carried else self.banner.show_good
+        show(made_words(made))
         self.place.changes.announce(Topic.BACKUPS)
 
     def _on_rehearse_file(self) -> None:
@@ -172,7 +176,8 @@ class BackupsPanel(QWidget):
         dialog = RehearseDialog(self.place, path)
         if self.place.prompts.show(dialog) and dialog.holds is not None:
             said = holds_words(dialog.holds)
-            show = self.banner.show_warning if dialog.holds.findings else self.banner.show_good
+            doubts = dialog.holds.findings or dialog.holds.carried
+            show = self.banner.show_warning if doubts else self.banner.show_good
             show(tr("This backup can be restored."), said)
 
     def _on_failed(self, error: BaseException) -> None:
@@ -219,6 +224,6 @@ def holds_words(holds: Holds) -> str:
     said.append(
         tr("▲ The verification found something wrong in it: open it and look at the checks.")
         if holds.findings
-        else tr("All of it is verified.")
+        else verified_words(holds)
     )
     return " ".join(said)

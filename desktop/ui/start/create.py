@@ -330,6 +330,7 @@ class CreateScreen(StartScreen):
                 self._show(found)
                 return
         self._busy(True)
+        self.opening = True
         self._tasks.run(
             work.create,
             Path(self.folder.read()).expanduser(),
@@ -339,6 +340,7 @@ class CreateScreen(StartScreen):
             done=self._on_made,
             failed=self._on_failed,
             owner=self,
+            dropped=work.close_again,
         )
 
     def _busy(self, busy: bool) -> None:
@@ -363,12 +365,14 @@ class CreateScreen(StartScreen):
                 self.show_page(wrong[0])
             self.forms[wrong[0]].focus_problem()
 
-    def _on_made(self, opened: object) -> None:
+    def _on_made(self, opened: work.Opened) -> None:
         self.passphrase.clear()
-        self.opened.emit(opened)
+        if not self._closes_again(self._tasks, opened):
+            self.opened.emit(opened)
 
     def _on_failed(self, error: BaseException) -> None:
         self._busy(False)
+        self.opening = self._given_up = False
         if isinstance(error, Refused):
             self._show(error.problems)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,17 +18,26 @@ from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
     from desktop.ui.memory import Memory
+    from desktop.ui.start.work import Opened
+    from desktop.ui.tasks import Tasks
 
 _WIDTH = 520
 _ICON = QSize(44, 44)
 
 
 class StartScreen(QWidget):
-    """Put widgets into `card`; `banner` says what went wrong. `area` begins the object names."""
+    """Put widgets into `card`; `banner` says what went wrong. `area` begins the object names.
+
+    `locked(Path)` when an office was opened here that a lock had meanwhile been wanted for: it is closed again.
+    """
+
+    locked = Signal(object)
 
     def __init__(self, area: str, memory: Memory) -> None:
         super().__init__()
         self.area = area
+        self.opening = False
+        self._given_up = self._left = False
         self._memory = memory
         role(self, "ground")
         self.banner = Banner(area)
@@ -89,6 +98,26 @@ class StartScreen(QWidget):
         """Write the screen's texts; call super."""
         speak(self.language, tr("Language"))
         self.banner.clear()
+
+    def give_up(self) -> None:
+        """Take a lock in, whatever wanted it: an office that is being opened is closed again at once."""
+        self._given_up = self.opening
+
+    def leave(self) -> None:
+        """Give up what is being opened, for another screen comes in front."""
+        self._left = True
+        self.give_up()
+
+    def _closes_again(self, tasks: Tasks, opened: Opened) -> bool:
+        """Whether what was just opened here was given up meanwhile, and is being closed."""
+        self.opening = False
+        if self._given_up:
+            self._given_up = False
+            tasks.run(opened.office.close).must = True
+            if not self._left:
+                self.locked.emit(opened.office.folder)
+            return True
+        return False
 
     def _on_language(self, _place: int) -> None:
         code = str(self.language.currentData())

@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from desktop.domain.errors import WrongPassphrase
 from desktop.i18n import ntr, ptr, tr
+from desktop.services.attempts import seconds_left
 from desktop.ui import errors
 from desktop.ui.draft_strip import said_count
 from desktop.ui.shared.naming import button, named, text_label, tool_button
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
     from desktop.ui.memory import Memory
     from desktop.ui.prompts import Prompts
     from desktop.ui.tasks import Tasks
-
-_FREE_TRIES = 3
-_LONGEST_WAIT = 30
-
-
-def wait_after(wrong: int) -> int:
-    """Seconds to wait after so many wrong passphrases in a row: none for three, then 1, 2, 4, 8, 16, 30."""
-    return min(2 ** (wrong - _FREE_TRIES - 1), _LONGEST_WAIT) if wrong > _FREE_TRIES else 0
 
 
 def layout_name(locale: QLocale) -> str:
@@ -62,9 +54,7 @@ class LockScreen(StartScreen):
     ) -> None:
         super().__init__("lock", memory)
         self._folder, self._tasks, self._memory = folder, tasks, memory
-        self._wrong = 0
         self._wait = 0
-        self._working = False
         self._clock = QTimer(self, interval=tick)
         self.passphrase = named(PassphraseEdit(), "lock.passphrase")
         self._label = text_label("", "label")
@@ -105,6 +95,7 @@ class LockScreen(StartScreen):
         self.card.addWidget(self.drafts)
         self._connect()
         self.begin()
+        self._look_at_wait()
         self.passphrase.setFocus()
 
     def _connect(self) -> None:
@@ -154,9 +145,9 @@ class LockScreen(StartScreen):
         self.drafts.setVisible(bool(count))
 
     def give_up(self) -> None:
-        """Give an unlock under way up: what it opens is closed again at once."""
+        """Give an unlock under way up, and what is typed of a passphrase."""
         self.passphrase.clear()
-        self._given_up = self._working
+        super().give_up()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -170,9 +161,9 @@ class LockScreen(StartScreen):
         self.banner.clear()
 
     def _on_unlock(self) -> None:
-        if self._working or self._wait or not self.passphrase.text():
+        if self.opening or self._wait or not self.passphrase.text():
             return
-        self._working = True
+        self.opening = True
         self.banner.clear()
         self._say_button()
         passphrase = self.passphrase.take()
@@ -186,38 +177,39 @@ class LockScreen(StartScreen):
             done=self._on_opened,
             failed=self._on_failed,
             owner=self,
+            dropped=work.close_again,
         )
 
     def _say_button(self) -> None:
-        self.unlock.setEnabled(not self._working and not self._wait)
+        for way_out in (self.other, self.forgotten):  # nobody waits for what is being opened, once they are taken
+            way_out.setEnabled(not self.opening)
+        self.unlock.setEnabled(not self.opening and not self._wait)
         if self._wait:
             self.unlock.setText(ntr("Wait {count} second", "Wait {count} seconds", self._wait))
         else:
-            self.unlock.setText(tr("Opening…") if self._working else tr("Unlock"))
+            self.unlock.setText(tr("Opening…") if self.opening else tr("Unlock"))
 
     def _on_opened(self, opened: work.Opened) -> None:
-        self._working = False
-        if self._given_up:
-            self._given_up = False
-            self._tasks.run(opened.office.close)
+        if self._closes_again(self._tasks, opened):
             self._say_button()
             return
         self.opened.emit(opened)
         self._memory.remember_key_file(self.key_file.to_remember)  # by now it remembers this vault as the last one
 
     def _on_failed(self, error: BaseException) -> None:
-        self._working = self._given_up = False
-        if isinstance(error, WrongPassphrase):
-            self._wrong += 1
-            self._wait = wait_after(self._wrong)
-            if self._wait:
-                self._clock.start()
+        self.opening = self._given_up = False
         errors.show_on(self.banner, error)
-        self._say_button()
+        self._look_at_wait()
         self.passphrase.setFocus()
 
     def _on_tick(self) -> None:
-        self._wait = max(self._wait - 1, 0)
-        if not self._wait:
+        self._look_at_wait()
+
+    def _look_at_wait(self) -> None:
+        """Ask how long the next try must wait: the count is the vault's, and no new screen begins another one."""
+        self._wait = seconds_left(self._folder)
+        if self._wait:
+            self._clock.start()
+        else:
             self._clock.stop()
         self._say_button()

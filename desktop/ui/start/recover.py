@@ -121,6 +121,7 @@ class RecoverScreen(StartScreen):
             self._show(problems)
             return
         self._busy(True)
+        self.opening = True
         self._tasks.run(
             work.recover,
             self._folder,
@@ -130,16 +131,19 @@ class RecoverScreen(StartScreen):
             done=self._on_opened,
             failed=self._on_failed,
             owner=self,
+            dropped=work.close_again,
         )
 
-    def _on_opened(self, opened: object) -> None:
+    def _on_opened(self, opened: work.Opened) -> None:
         self.passphrase.clear()
         for part in (self.first, self.second):
             part.write("")
-        self.opened.emit(opened)
+        if not self._closes_again(self._tasks, opened):
+            self.opened.emit(opened)
 
     def _on_failed(self, error: BaseException) -> None:
         self._busy(False)
+        self.opening = self._given_up = False
         if isinstance(error, Refused):
             self._show(error.problems)
         else:

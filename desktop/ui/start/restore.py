@@ -185,7 +185,7 @@ class RestoreScreen(StartScreen):
 
     def _on_done(self, holds: Holds) -> None:
         self._busy(False)
-        doubts = holds.findings or holds.later is None or holds.unerased
+        doubts = holds.findings or holds.carried or holds.later is None or holds.unerased
         show = self.banner.show_warning if doubts else self.banner.show_good
         show(tr("The office is restored."), f"{holds_words(holds)} {erasure_words(holds)}")
         self.form.hide()

@@ -107,8 +107,15 @@ class WelcomeScreen(StartScreen):
         self.banner.clear()
         self.progress.setRange(0, 0)
         folder = self._sample_folder or sample_folder()
+        self.opening = True
         self._job = self._tasks.run(
-            work.open_sample, folder, done=self._on_opened, failed=self._on_failed, progress=self._on_step, owner=self
+            work.open_sample,
+            folder,
+            done=self._on_opened,
+            failed=self._on_failed,
+            progress=self._on_step,
+            owner=self,
+            dropped=work.close_again,
         )
 
     def _on_stop(self) -> None:
@@ -119,10 +126,12 @@ class WelcomeScreen(StartScreen):
         self.progress.setRange(0, whole)
         self.progress.setValue(done)
 
-    def _on_opened(self, opened: object) -> None:
+    def _on_opened(self, opened: work.Opened) -> None:
         self._busy(False)
-        self.opened.emit(opened)
+        if not self._closes_again(self._tasks, opened):
+            self.opened.emit(opened)
 
     def _on_failed(self, error: BaseException) -> None:
         self._busy(False)
+        self.opening = self._given_up = False
         errors.show_on(self.banner, error)

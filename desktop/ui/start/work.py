@@ -52,6 +52,11 @@ def unlock(folder: Path, passphrase: str, first: tuple[int, ...] = (), key_file:
     return _opened(open_vault(folder, opener(passphrase, key_file), first=first))
 
 
+def close_again(opened: Opened) -> None:
+    """Close an office that was opened for somebody who does not wait for it any more."""
+    opened.office.close()
+
+
 def create(folder: Path, passphrase: str, settings: OfficeSettings, with_papers: bool) -> Opened:
     """Make a new vault and open it; make its recovery papers too, unless that is left for later."""
     from desktop.services.recovery import make_recovery  # noqa: PLC0415  late: as below

@@ -14,7 +14,7 @@ from desktop.domain.presets import OfficePlace
 from desktop.i18n import use_language
 from desktop.ui.start import work
 from desktop.ui.start.create import CreateScreen, currencies
-from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
+from tests.ui.kit import FakePrompts, InlineTasks, OpenedMeanwhile, assert_named, memory_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,6 +183,23 @@ def test_a_whole_form_makes_the_office(
     assert passphrase == GOOD
     assert (settings.organisation.name, settings.base_currency, settings.language) == ("Lantern Aid", "PLN", "be")
     assert screen.passphrase.first.line.text() == screen.passphrase.again.line.text() == ""
+
+
+def test_a_machine_that_slept_meanwhile_finds_the_office_locked(
+    screen: CreateScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = OpenedMeanwhile()
+
+    def create(*_given: object) -> OpenedMeanwhile:
+        screen.give_up()
+        return office
+
+    monkeypatch.setattr(work, "create", create)
+    fill(screen, tmp_path / "vault")
+    with qtbot.assertNotEmitted(screen.opened), qtbot.waitSignal(screen.locked) as locked:
+        screen.make.click()
+    assert locked.args == [office.folder]
+    assert office.closed
 
 
 def test_what_is_missing_stands_at_its_field(

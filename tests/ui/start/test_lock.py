@@ -19,8 +19,9 @@ from desktop.domain.errors import (
     WrongPassphrase,
 )
 from desktop.i18n import use_language
+from desktop.services import attempts
 from desktop.ui.start import work
-from desktop.ui.start.lock import LockScreen, layout_name, wait_after
+from desktop.ui.start.lock import LockScreen, layout_name
 from tests.ui.kit import FakePrompts, InlineTasks, assert_named, memory_in
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def refuse_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> list[s
 
     def unlock(_folder: Path, passphrase: str, _first: tuple[int, ...]) -> object:
         tried.append(passphrase)
-        raise error
+        with attempts.counted(_folder):  # as the service does
+            raise error
 
     monkeypatch.setattr(work, "unlock", unlock)
     return tried
@@ -120,12 +122,10 @@ def test_nothing_is_tried_with_an_empty_line(make: Make, qtbot: QtBot, monkeypat
     assert tried == []
 
 
-def test_waiting_grows_and_has_an_end() -> None:
-    assert [wait_after(wrong) for wrong in range(1, 11)] == [0, 0, 0, 1, 2, 4, 8, 16, 30, 30]
-
-
 def test_after_several_wrong_ones_one_waits(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     tried = refuse_with(monkeypatch, WrongPassphrase())
+    now = [1_000.0]
+    monkeypatch.setattr(attempts, "_now", lambda: now[0])
     screen = make()
     screen._clock.setInterval(10_000)
     for _ in range(5):
@@ -133,11 +133,20 @@ def test_after_several_wrong_ones_one_waits(make: Make, qtbot: QtBot, monkeypatc
     assert len(tried) == 4
     assert not screen.unlock.isEnabled()
     assert "1" in screen.unlock.text()
-    screen._on_tick()
+    now[0] += 1
     screen._on_tick()
     assert screen.unlock.isEnabled()
     enter(screen, qtbot, "again")
     assert len(tried) == 5
+    assert "2" in screen.unlock.text()
+    another = make()  # who leaves the lock and comes back waits all the same
+    assert not another.unlock.isEnabled()
+    assert "2" in another.unlock.text()
+    enter(another, qtbot, "once more")
+    assert len(tried) == 5
+    now[0] += 2
+    another._on_tick()
+    assert another.unlock.isEnabled()
 
 
 def test_only_a_wrong_passphrase_makes_one_wait(make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

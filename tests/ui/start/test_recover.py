@@ -13,7 +13,7 @@ from desktop.domain.staff import VaultUser
 from desktop.i18n import use_language
 from desktop.ui.start import work
 from desktop.ui.start.recover import RecoverScreen
-from tests.ui.kit import InlineTasks, assert_named, memory_in
+from tests.ui.kit import InlineTasks, OpenedMeanwhile, assert_named, memory_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +75,29 @@ def test_two_steps_lead_into_the_office(screen: RecoverScreen, asked: list[tuple
     assert caught.args == ["opened"]
     assert asked[1] == (("111 222", "333 444"), 2, GOOD)
     assert screen.first.read() == screen.passphrase.read() == ""
+
+
+def test_a_machine_that_slept_meanwhile_finds_the_office_locked(
+    screen: RecoverScreen, asked: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    give_parts(screen)
+    office = OpenedMeanwhile()
+    opened: list[object] = []
+    screen.opened.connect(opened.append)
+
+    def recover(*_given: object) -> OpenedMeanwhile:
+        screen.give_up()
+        return office
+
+    monkeypatch.setattr(work, "recover", recover)
+    screen.user.write("2")
+    screen.passphrase.first.write(GOOD)
+    screen.passphrase.again.write(GOOD)
+    with qtbot.waitSignal(screen.locked) as caught:
+        screen.set.click()
+    assert caught.args == [office.folder]
+    assert office.closed
+    assert opened == []
 
 
 def test_a_wrong_part_stands_at_its_field_and_stays(screen: RecoverScreen, monkeypatch: pytest.MonkeyPatch) -> None:
