@@ -1,6 +1,6 @@
 """The process whose memory is looked at: opens a vault, works in it, locks it, and waits to be looked at in between.
 
-    python -m tests.faults.holder MODE FOLDER
+    python -m tests.faults.holder MODE FOLDER PART PART
 
 It says "opened" and "locked", and goes on at each line that it is given. Mode `real` is the program; `careless` keeps
 a copy of a key after locking: with it the search must find something.
@@ -12,18 +12,21 @@ from pathlib import Path
 
 from desktop.services import backups
 from desktop.services.office import Office
+from desktop.vault import recovery
 from tests.services.office_kit import Kit, open_office
 
 
-def work(office: Office) -> None:
-    """What uses the keys: entries in both books, and a backup, whose copies are opened with them."""
+def work(office: Office, first: str, second: str) -> None:
+    """What uses the keys: entries in both books, a backup, whose copies are opened with them, and two papers."""
     Kit(office).campaign("100.00")
     backups.make_backup(office)
+    assert office.keys is not None
+    recovery.check_parts(office.folder, first, second, office.keys, floor=office.floor)
 
 
-def main(mode: str, folder: str) -> None:
+def main(mode: str, folder: str, first: str, second: str) -> None:
     office = open_office(Path(folder))
-    work(office)
+    work(office, first, second)
     kept = bytes(office.keys.ledger) if mode == "careless" and office.keys is not None else b""
     print("opened", flush=True)
     sys.stdin.readline()

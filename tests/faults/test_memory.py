@@ -1,4 +1,4 @@
-"""The memory of a locked process holds no key of the books, in no form; while it is open, the search finds them."""
+"""The memory of a locked process holds no key, the books' or a user's; while it is open, the search finds them."""
 
 import subprocess
 import sys
@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.vault import vault
+from desktop.vault import parts, recovery
+from desktop.vault.inside import enter
+from desktop.vault.signing import Signer
 from tests.faults.tracing import ROOT, python
 from tests.services.office_kit import CHEAP, PASSPHRASE, make_office
 
@@ -32,12 +34,21 @@ def memory_of(process: int) -> Iterator[bytes]:
                 continue
 
 
-def needles(folder: Path) -> dict[bytes, str]:
-    """The books' keys in each form that the program ever gives them."""
-    keys = vault.unlock(folder, PASSPHRASE, floor=CHEAP).keys
+def needles(folder: Path, papers: recovery.Parts) -> dict[bytes, str]:
+    """The books' keys, the user's own and the papers' secret, in each form that the program ever gives them."""
+    inside = enter(folder, PASSPHRASE, None, CHEAP)
+    keys, private = inside.keys, inside.found.private
     assert keys.identity is not None
+    seed = Signer(inside.header.vault_id, inside.found.user.number, private)._seed
+    secret = parts.join(*(parts.read_part(text, "part") for text in papers.texts[:2]))
     found: dict[bytes, str] = {}
-    for book, key in (("ledger", bytes(keys.ledger)), ("identity", bytes(keys.identity))):
+    for book, key in (
+        ("ledger", bytes(keys.ledger)),
+        ("identity", bytes(keys.identity)),
+        ("private key", bytes(private)),
+        ("signing seed", bytes(seed)),
+        ("papers' secret", bytes(secret)),
+    ):
         text = key.hex()
         forms = {
             "bytes": key,
@@ -54,8 +65,8 @@ def found_in(process: int, wanted: dict[bytes, str]) -> set[str]:
 
 
 @contextmanager
-def holder(mode: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    command = python("tests.faults.holder", mode, str(folder))
+def holder(mode: str, folder: Path, *papers: str) -> Iterator[subprocess.Popen[str]]:
+    command = python("tests.faults.holder", mode, str(folder), *papers)
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
@@ -78,8 +89,9 @@ def look(mode: str, tmp_path: Path) -> tuple[set[str], set[str]]:
     """What is found while the vault is open, and after it was locked."""
     folder = tmp_path / "vault"
     make_office(folder).close()
-    wanted = needles(folder)
-    with holder(mode, folder) as process:
+    papers = recovery.make_parts(folder, PASSPHRASE, floor=CHEAP)
+    wanted = needles(folder, papers)
+    with holder(mode, folder, *papers.texts[:2]) as process:
         hear(process, "opened")
         opened = found_in(process.pid, wanted)
         go_on(process)
@@ -89,7 +101,7 @@ def look(mode: str, tmp_path: Path) -> tuple[set[str], set[str]]:
 
 def test_a_locked_process_holds_no_key_of_the_books(tmp_path: Path) -> None:
     opened, locked = look("real", tmp_path)
-    assert {"ledger as bytes", "identity as bytes"} <= opened
+    assert {"ledger as bytes", "identity as bytes", "signing seed as bytes"} <= opened
     assert locked == set()
 
 
