@@ -64,7 +64,6 @@ class LockScreen(StartScreen):
         self.caps = text_label("", "warning")
         self.layout_note = text_label("", "hint")
         self.layout_name = named(text_label("", "muted"), "lock.layout")
-        self._given_up = False
         self._drafts = 0
         self.drafts = named(text_label("", "muted"), "lock.drafts")
         self.drafts.hide()
