@@ -153,7 +153,8 @@ def step_words(step: Step | Booked) -> str:
 
 def booked_words(booked: Booked) -> str:
     """Name what is no step by its code or number; what has none, by what was done."""
-    return booked.subject if _has_code(booked) else tr(VERBS.get(booked.verb, booked.verb))
+    text = VERBS.get(booked.verb, booked.verb)
+    return booked.subject if _has_code(booked) else tr(text)
 
 
 def refused_words(booked: Booked) -> str:
