@@ -35,8 +35,8 @@ def test_people_are_archived_and_come_back_by_the_keyboard(desk: Hand) -> None:
     desk.key(Qt.Key.Key_Y, CONTROL)
     desk.settle()
     desk.go("trash")
-    assert desk.column("trash_people.table", "Code") == ["P-0001", "P-0002", "P-0003"]
-    assert desk.column("trash_people.table", "Name") == ["Heron", "Otter", "Finch"]
+    assert desk.column("trash_people.table", "Code") == ["P-0003", "P-0002", "P-0001"], "the last first"
+    assert desk.column("trash_people.table", "Name") == ["Finch", "Otter", "Heron"]
     desk.point("trash_people.table", "P-0002")
     desk.click("trash_people.back")
     desk.settle()
