@@ -37,7 +37,7 @@ class EventDialog(StepDialog):
         ahead = mark("May lie ahead: a trial is set before it is held")
         self.on: DateField = form.add(DateField("on", mark("Date"), today, hint=ahead, needed=True))
         self.kind = form.add(ChoiceField("kind", mark("What happened"), EventKind))
-        self.words: LongTextField = form.add(LongTextField("text", mark("In words"), lines=4), wide=True)
+        self.words: LongTextField = form.add(LongTextField("text", mark("In a few words"), lines=4), wide=True)
         draft = event.draft if event is not None else None
         self.on.write(draft.on if draft is not None else today())
         if draft is not None:
@@ -72,7 +72,7 @@ class EventsPanel(RecordsPanel[CaseEvent]):
         return "" if self.rows else tr("Nothing is recorded yet: a search, a trial, a letter, help that was given.")
 
     def heads(self) -> tuple[str, ...]:
-        return (tr("Date"), tr("What happened"), tr("In words"))
+        return (tr("Date"), tr("What happened"), tr("In a few words"))
 
     def read(self, person: str) -> tuple[CaseEvent, ...]:
         return list_events(self.place.office, person)
