@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -106,11 +107,11 @@ class HelpPage(PageWidget):
         if self._part == 0:
             self.text.verticalScrollBar().setValue(0)
         elif self._part <= len(headings):
-            for place in (QTextCursor.MoveOperation.End, None):  # from below it comes to the top
-                cursor = QTextCursor(headings[self._part - 1])
-                if place is not None:
-                    cursor.movePosition(place)
-                self.text.setTextCursor(cursor)
+            layout = self.text.document().documentLayout()
+            layout.documentSize()  # all is laid out by this, and the bar has its range: else only what was seen is
+            heading = headings[self._part - 1]
+            self.text.setTextCursor(QTextCursor(heading))
+            self.text.verticalScrollBar().setValue(math.floor(layout.blockBoundingRect(heading).y()))
 
     def _blocks(self) -> Iterator[QTextBlock]:
         block = self.text.document().begin()
