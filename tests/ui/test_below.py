@@ -39,6 +39,7 @@ def shells(qtbot: QtBot, look: Callable[[QWidget], Iterable[QObject]]) -> int:
     lasting = window(qtbot)
     layout = lasting.layout()
     assert layout is not None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what other tests left is not counted
     before = _dead()
     for _turn in range(5):
         page = Page()
