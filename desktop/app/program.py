@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+import desktop.ui  # noqa: F401  before all others: what is imported after it is not read for PySide6
 from desktop import paths
 from desktop.app.backups import DailyBackup
 from desktop.app.helping import Helping

@@ -56,13 +56,14 @@ NOT_KEPT = {
     ),
     **dict.fromkeys(
         ("HelpWindow", "HistoryDialog", "WorkbookPreview", "NoteDialog", "SourceDialog", "PreviewDialog", "AuditDialog",
-         "PapersDialog"),
+         "PapersDialog", "FileDialog"),
         "it shows something, and nothing is typed in it",
     ),
     **dict.fromkeys(
         ("BulkDialog", "StatementDialog", "BooksDialog", "FormsDialog", "ChooseCampaign", "ScanDialog", "TrayDialog"),
         "things are chosen in it, and no words are written",
     ),
+    "FilesDialog": "what is done in it is done at once",
     "PasteDialog": "what was copied is pasted again",
     "WipeDialog": "one word, on purpose",
 }  # fmt: skip
