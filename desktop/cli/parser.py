@@ -17,6 +17,7 @@ from desktop.cli import (
     gifts,
     history,
     listing,
+    many,
     months,
     office_checks,
     packs,
@@ -72,6 +73,7 @@ def make_parser() -> Parser:
     recovery.add_to(commands_of)
     staff.add_to(commands_of)
     tables.add_to(commands_of)
+    many.add_to(commands_of)
     erasing.add_to(commands_of)
     proof.add_to(commands_of)
     return parser

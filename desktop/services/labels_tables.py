@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.many import ManyKind
 from desktop.domain.table_fields import ItemField, PersonField, TableKind
 from desktop.domain.table_import import RowChoice, RowState, Twin
 from desktop.domain.table_values import DayOrder
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 TABLE_LABELS: dict[Enum, str] = {
     TableKind.PEOPLE: mark("People"),
     TableKind.ITEMS: mark("Expense items"),
+    ManyKind.PEOPLE: mark("People"),
+    ManyKind.CAMPAIGNS: mark("Campaigns"),
+    ManyKind.ITEMS: mark("Expense items"),
     PersonField.CODE: mark("Code"),
     PersonField.CATEGORY: mark("Category"),
     PersonField.NAME_LOCAL: mark("Name in the local script"),

@@ -14,6 +14,7 @@ from desktop.services.sentences_files import FILES
 from desktop.services.sentences_forms import FORMS
 from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
 from desktop.services.sentences_gifts import GIFT_FINDINGS, GIFTS
+from desktop.services.sentences_many import MANY
 from desktop.services.sentences_papers import PAPERS
 from desktop.services.sentences_payouts import PAYOUTS
 from desktop.services.sentences_people import CASES, MERGING
@@ -139,6 +140,7 @@ PROBLEMS: dict[str, str] = (
     | FUNDING
     | RATES
     | TABLES
+    | MANY
     | USERS
     | CASES
     | MERGING

@@ -20,6 +20,7 @@ import desktop.ui
 from desktop.domain.attachments import AttachmentKind
 from desktop.domain.consents import Purpose
 from desktop.domain.listing import ListKind, Query
+from desktop.domain.many import ManyKind
 from desktop.domain.receipts import DocumentKind
 from desktop.domain.retention import Clock, DueRow
 from desktop.i18n import LANGUAGES, tr, use_language
@@ -52,6 +53,7 @@ from desktop.ui.files.viewer import FileDialog
 from desktop.ui.help.window import HelpWindow
 from desktop.ui.items.choose import ChooseCampaign
 from desktop.ui.items.grid import ItemsGrid
+from desktop.ui.many.dialog import ManyDialog
 from desktop.ui.payouts.bulk import BulkDialog
 from desktop.ui.payouts.dialogs import InstalmentsDialog, PayDialog
 from desktop.ui.payouts.record import read_paid
@@ -126,6 +128,12 @@ class Dialogs:
         yield "history", lambda: HistoryDialog(place, CAMPAIGN, window)
         yield "take back", lambda: TakeBackDialog(place, GIFT, LONG, _nothing, window)
         yield "paste", self._paste
+        for kind, codes in (
+            (ManyKind.PEOPLE, (PERSON,)),
+            (ManyKind.CAMPAIGNS, (CAMPAIGN,)),
+            (ManyKind.ITEMS, ("C-0008.1",)),
+        ):
+            yield f"change several, {kind.value}", lambda kind=kind, codes=codes: ManyDialog(place, kind, codes, window)  # type: ignore[misc]
         yield "choose a campaign", lambda: ChooseCampaign(place, window)
         yield "compare a person", lambda: MergeWithDialog(place, PERSON, window)
         yield "templates", lambda: TemplatesDialog(place, window)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.ids import CodeKind
+from desktop.domain.many import ManyKind
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark, ntr, tr
 from desktop.services.campaigns import archive_campaigns
@@ -17,6 +18,7 @@ from desktop.ui.campaigns.transfer_page import TransferPage
 from desktop.ui.importing.files import TakesDropped
 from desktop.ui.importing.form import ImportForm
 from desktop.ui.language import follow_language
+from desktop.ui.many.verbs import ChangeMany
 from desktop.ui.shared.archiving import Archiving
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.list_switch import ListSwitch
@@ -62,6 +64,7 @@ class CampaignsPage(TakesDropped, SectionPage):
             ),
         )
         Archiving(rows, archive_campaigns)
+        ChangeMany(rows, ManyKind.CAMPAIGNS)
         self.import_button = button("campaigns.import", "", "import")
         self.import_button.clicked.connect(lambda: self.open_code(IMPORT))
         rows.add_button(self.import_button)

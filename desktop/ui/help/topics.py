@@ -28,6 +28,7 @@ PLACES = {
     "MergeWithDialog": "people#2",
     "EventDialog": "people#1",
     "RelationDialog": "people#1",
+    "ManyDialog": "lists#2",
     "ConsentDialog": "people#3",
     "WithdrawDialog": "people#3",
     "PersonForm": "people",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.campaigns import ItemRow
+from desktop.domain.many import ManyKind
 from desktop.domain.table_fields import TableKind
 from desktop.i18n import tr
 from desktop.services.trash import archive_items
 from desktop.ui.importing.files import TakesDropped
 from desktop.ui.items.choose import ChooseCampaign
 from desktop.ui.items.table import ITEMS
+from desktop.ui.many.verbs import ChangeMany
 from desktop.ui.shared.archiving import Archiving
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button
@@ -37,6 +39,7 @@ class ItemsPage(ListPage[ItemRow]):
         self.add_button(self.enter_button)
         self.add_button(self.import_button)
         Archiving(self, archive_items)
+        ChangeMany(self, ManyKind.ITEMS)
 
     def retranslate(self) -> None:
         super().retranslate()

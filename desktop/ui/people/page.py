@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.many import ManyKind
 from desktop.domain.table_fields import TableKind
 from desktop.i18n import ntr, tr
 from desktop.services.duplicates import count_pairs
@@ -12,6 +13,7 @@ from desktop.ui.changes import Topic
 from desktop.ui.erasing import REVIEW
 from desktop.ui.importing.files import TakesDropped
 from desktop.ui.language import follow_language
+from desktop.ui.many.verbs import ChangeMany
 from desktop.ui.people.duplicates import MERGE, TARGET, DuplicatesPage
 from desktop.ui.people.form import PersonForm
 from desktop.ui.people.merge import MergePage
@@ -40,6 +42,7 @@ class PeoplePage(TakesDropped, SectionPage):
         rows: ListPage[PersonRow] = ListPage(place, PEOPLE)
         super().__init__(place, rows, self._make)
         Archiving(rows, archive_people)
+        ChangeMany(rows, ManyKind.PEOPLE)
         MergeSelected(rows)
         self.import_button = button("people.import", "", "import")
         self.import_button.clicked.connect(lambda: self.open_code(IMPORT))

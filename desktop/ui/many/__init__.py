@@ -1,0 +1,1 @@
+"""Changing one field of several records of a list at once."""
