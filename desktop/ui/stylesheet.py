@@ -82,13 +82,13 @@ QPushButton[look="link"] { color: @accent@; padding: 2px 4px; text-align: left; 
 QPushButton[look="link"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[look="link"]:focus { border: 2px solid @accent@; padding: 1px 3px; }
 QPushButton[look="card"] {
-  background: @surface@; border: 1px solid @line@; border-radius: 6px; padding: 8px 14px; text-align: left; }
+  background: @surface@; border: 1px solid @edge@; border-radius: 6px; padding: 8px 14px; text-align: left; }
 QPushButton[look="card"]:hover { background: @soft@; }
 QPushButton[look="card"]:checked { border: 2px solid @accent@; padding: 7px 13px; background: @soft@; }
 QPushButton[look="card"]:focus { border: 2px solid @text@; padding: 7px 13px; }
 QPushButton[look="chip"] {
-  background: @soft@; border: 1px solid @line@; border-radius: 12px; padding: 1px 10px; min-height: 20px; }
-QPushButton[look="chip"]:hover { border-color: @edge@; }
+  background: @soft@; border: 1px solid @edge@; border-radius: 12px; padding: 1px 10px; min-height: 20px; }
+QPushButton[look="chip"]:hover { border-color: @text@; }
 QPushButton[look="chip"]:focus { border: 2px solid @accent@; padding: 0 9px; }
 QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }

@@ -64,16 +64,16 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    ground="#f4f5f4", surface="#ffffff", side="#e9ecea", line="#d5dad7", edge="#7f8a85", text="#1b2220",
+    ground="#f4f5f4", surface="#ffffff", side="#e9ecea", line="#d5dad7", edge="#75807b", text="#1b2220",
     muted="#56615c", accent="#146356", accent_hover="#0f4f45", on_accent="#ffffff", soft="#dbe6e2",
     selection="#cfe5df", on_selection="#12211d", danger="#a4262c", danger_soft="#fbe9e9", warning="#7a4f00",
     warning_soft="#fdf1d8", good="#1f6b34", good_soft="#e4f2e7", info_soft="#e2eef0", collected="#146356",
     funded="#5a8fc0", paid="#b3701c",
 )  # fmt: skip
 DARK = Tokens(
-    ground="#1c2220", surface="#232a28", side="#171c1a", line="#36403c", edge="#7b8a84", text="#e6ebe9",
-    muted="#a3b0ab", accent="#6fc7b4", accent_hover="#8fd8c8", on_accent="#0d201b", soft="#2c3935",
-    selection="#2f5148", on_selection="#f2f7f5", danger="#f3989b", danger_soft="#43282a", warning="#efc06c",
+    ground="#1c2220", surface="#232a28", side="#171c1a", line="#36403c", edge="#87968f", text="#e6ebe9",
+    muted="#a9b6b1", accent="#6fc7b4", accent_hover="#8fd8c8", on_accent="#0d201b", soft="#2c3935",
+    selection="#2b4a42", on_selection="#f2f7f5", danger="#f3989b", danger_soft="#43282a", warning="#efc06c",
     warning_soft="#40351e", good="#8ad19c", good_soft="#20382a", info_soft="#22363a", collected="#6fc7b4",
     funded="#82b4e0", paid="#e0a458",
 )  # fmt: skip

@@ -41,13 +41,13 @@ _MOST_TABS, _MOST_HELD = 400, 120
 
 def clipped(root: QWidget) -> list[str]:
     """Give each text that does not fit, as "name: text"."""
-    return [f"{_name(widget)} {widget.size().toTuple()}: {text}" for widget, text in _tight(root)]
+    return [f"{name_of(widget)} {widget.size().toTuple()}: {text}" for widget, text in _tight(root)]
 
 
 def too_wide(root: QWidget) -> list[str]:
     """Give each scrolled page that cannot be seen in its whole width."""
     areas = [each for each in root.findChildren(QScrollArea) if each.isVisible()]
-    return [f"{_name(each)} by {each.horizontalScrollBar().maximum()}" for each in areas
+    return [f"{name_of(each)} by {each.horizontalScrollBar().maximum()}" for each in areas
             if each.horizontalScrollBar().maximum() > 0]  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def untranslated(root: QWidget) -> list[str]:
     language = screen_language()
     if language == "en":
         return []
-    said = [(_name(each), text) for each in root.findChildren(QWidget) if each.isVisible() for text in _texts(each)]
+    said = [(name_of(each), text) for each in root.findChildren(QWidget) if each.isVisible() for text in _texts(each)]
     for action in root.findChildren(QAction):
         if action.isVisible():  # a menu's own entry is one too
             said += [(action.objectName() or "QAction", text) for text in (action.text(), action.toolTip())]
@@ -82,7 +82,7 @@ def _other_than_english(language: str) -> frozenset[str]:
 
 
 def _texts(widget: QWidget) -> Iterator[str]:
-    shown = "" if widget.objectName() in _DATA else _text_of(widget)[0]
+    shown = "" if widget.objectName() in _DATA else _text_and_room(widget)[0]
     for said in (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), shown):
         if said:
             yield said
@@ -126,7 +126,7 @@ def trapped(window: QWidget) -> list[str]:
         if wanted <= seen or held > _MOST_HELD:
             break
         QTest.keyClick(now, Qt.Key.Key_Tab)
-    return [f"{_name(each)} is not reached by Tab" for each in wanted - seen]
+    return [f"{name_of(each)} is not reached by Tab" for each in wanted - seen]
 
 
 def _takes_tab(widget: QWidget) -> bool:
@@ -139,14 +139,19 @@ def _takes_tab(widget: QWidget) -> bool:
 
 def _tight(root: QWidget) -> Iterator[tuple[QWidget, str]]:
     for each in root.findChildren(QWidget):
-        if not each.isVisible() or isinstance(each, ElidedLabel) or _in_table(each):
+        if not each.isVisible() or isinstance(each, ElidedLabel) or in_table(each):
             continue
-        text, fits = _text_of(each)
+        text, fits = _text_and_room(each)
         if text and not fits:
             yield each, text
 
 
-def _text_of(widget: QWidget) -> tuple[str, bool]:
+def text_of(widget: QWidget) -> str:
+    """Give what stands on a label, a button or a closed box."""
+    return _text_and_room(widget)[0]
+
+
+def _text_and_room(widget: QWidget) -> tuple[str, bool]:
     """Give a widget's text, and whether there is room for it."""
     if isinstance(widget, QLabel):
         return widget.text(), _label_fits(widget)
@@ -183,7 +188,8 @@ def _box_fits(box: QComboBox) -> bool:
     return box.fontMetrics().horizontalAdvance(box.currentText()) <= field.width() + _NEAR
 
 
-def _in_table(widget: QWidget) -> bool:
+def in_table(widget: QWidget) -> bool:
+    """Whether a widget is a part of a list or grid."""
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QAbstractItemView):
@@ -192,7 +198,8 @@ def _in_table(widget: QWidget) -> bool:
     return False
 
 
-def _name(widget: QWidget) -> str:
+def name_of(widget: QWidget) -> str:
+    """Give a widget's name, and that of the named one around it."""
     above: QWidget | None = widget
     while above is not None and "." not in above.objectName():
         above = above.parentWidget()

@@ -23,7 +23,7 @@ from desktop.domain.listing import ListKind, Query
 from desktop.domain.many import ManyKind
 from desktop.domain.receipts import DocumentKind
 from desktop.domain.retention import Clock, DueRow
-from desktop.i18n import LANGUAGES, tr, use_language
+from desktop.i18n import LANGUAGES, screen_language, tr, use_language
 from desktop.services import lists, recovery
 from desktop.services.attachments import attach, remove_attachment
 from desktop.services.campaigns import load_campaign
@@ -78,6 +78,7 @@ from desktop.ui.shared.paste_dialog import PasteDialog
 from desktop.ui.shared.take_back import TakeBackDialog
 from tests.documents.template_kit import form as donor_form
 from tests.intake.strange_files import pdf, picture
+from tests.journeys.colours import faint
 from tests.journeys.conftest import unlocked
 from tests.journeys.measuring import clipped, too_wide, trapped, untranslated
 from tests.journeys.test_every_page import theme
@@ -271,6 +272,8 @@ def _look(hand: Hand, dialog: QDialog) -> list[str]:
         width, height = dialog.width(), dialog.height()
         found = [*unnamed(dialog), *clipped(dialog), *untranslated(dialog), *trapped(dialog)]
         found += [f"too wide: {each}" for each in too_wide(dialog)]
+        if screen_language() == LANGUAGES[0]:
+            found += [f"faint: {each}" for each in faint(dialog)]
         if width > _SCREEN[0] or height > _SCREEN[1]:
             found.append(f"larger than the screen: {width} x {height}")
         return found

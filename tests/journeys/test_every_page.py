@@ -17,6 +17,7 @@ from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.list_spec import Ask
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.workplace import NEW
+from tests.journeys.colours import faint
 from tests.journeys.conftest import unlocked
 from tests.journeys.measuring import clipped, too_wide, untranslated
 from tests.journeys.test_import import SAMPLES, read_file
@@ -124,6 +125,8 @@ class Looks:
         self._wrong += [f"{seen}: {each}" for each in clipped(window)]
         self._wrong += [f"{seen}: {each}" for each in untranslated(window)]
         self._wrong += [f"{seen}: too wide: {each}" for each in too_wide(window)]
+        if screen_language() == LANGUAGES[0]:  # colours do not depend on it
+            self._wrong += [f"{seen}: faint: {each}" for each in faint(window)]
         if window.width() > 1366 or window.height() > 768:
             self._wrong.append(f"{seen}: the window grew to {window.size().toTuple()}")
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop import paths
 from desktop.i18n import install, use_language
+from tests.journeys.colours import faint
 from tests.journeys.measuring import clipped, trapped, untranslated
 
 if TYPE_CHECKING:
@@ -84,3 +85,24 @@ def test_a_text_without_room(qtbot: QtBot, dialog: QDialog) -> None:
     dialog.layout().addWidget(label)
     _show(qtbot, dialog)
     assert len(clipped(dialog)) == 1
+
+
+@pytest.mark.parametrize("colour", ["#777777", "#767676"])
+def test_a_text_that_can_hardly_be_read(qtbot: QtBot, dialog: QDialog, colour: str) -> None:
+    dialog.setStyleSheet(f"QDialog {{ background: #ffffff; }} QLabel {{ color: {colour}; }}")
+    dialog.layout().addWidget(QLabel("Twelve letters and more, in grey on white"))
+    _show(qtbot, dialog)
+    assert len(faint(dialog)) == (1 if colour == "#777777" else 0)
+
+
+@pytest.mark.parametrize("colour", ["#999999", "#8a8a8a"])
+def test_an_edge_that_can_hardly_be_seen(qtbot: QtBot, dialog: QDialog, colour: str) -> None:
+    dialog.setStyleSheet(
+        "QDialog { background: #ffffff; }"
+        f"QPushButton, QPushButton:focus {{ background: #ffffff; color: #000000; border: 1px solid {colour}; }}"
+    )
+    dialog.layout().addWidget(QPushButton("Save what was written"))
+    _show(qtbot, dialog)
+    assert [each.rpartition(" ")[0] for each in faint(dialog)] == (
+        ["QPushButton: its edge"] if colour == "#999999" else []
+    )
