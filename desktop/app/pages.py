@@ -11,10 +11,7 @@ from desktop.i18n import mark
 from desktop.ui.workplace import SectionSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from desktop.ui.settings.page import ChooseTheme
-    from desktop.ui.theme import ThemeChoice
+    from desktop.ui.theme import Looks
     from desktop.ui.workplace import PageWidget, Workplace
 
 
@@ -127,13 +124,13 @@ SECTIONS: tuple[SectionSpec, ...] = (
 )
 
 
-def low_sections(choose_theme: ChooseTheme, chosen: Callable[[], ThemeChoice]) -> tuple[SectionSpec, ...]:
-    """Give the sections at the foot of the sidebar; `chosen` tells the look that is chosen when Settings are opened."""
+def low_sections(looks: Looks) -> tuple[SectionSpec, ...]:
+    """Give the sections at the foot of the sidebar; Settings ask `looks` what is chosen, and change it."""
 
     def settings(place: Workplace) -> PageWidget:
         from desktop.ui.settings.page import SettingsPage  # noqa: PLC0415  pages load when they are first shown
 
-        return SettingsPage(place, choose_theme, chosen())
+        return SettingsPage(place, looks)
 
     return (
         SectionSpec("settings", mark("Settings"), "settings", settings, "Ctrl+,"),

@@ -20,6 +20,7 @@ from desktop.i18n import LANGUAGES, install, tr, use_language
 from desktop.services.drafts import leave_office
 from desktop.ui import errors
 from desktop.ui.changes import Changes, Topic
+from desktop.ui.density import Density
 from desktop.ui.main_window import MainWindow
 from desktop.ui.memory import Memory
 from desktop.ui.prompts import Prompts
@@ -70,10 +71,14 @@ class Program(QObject):
         use_language(first_language(memory))
         self._stock_texts = StockTexts(app)
         self._stock_texts.follow(app)
-        self.theme = Theme(app, ThemeChoice(memory.text("theme", ThemeChoice.SYSTEM.value)))
+        self.theme = Theme(
+            app,
+            ThemeChoice(memory.text("theme", ThemeChoice.SYSTEM.value)),
+            Density(memory.text("density", Density.COMFORTABLE.value)),
+        )
         self.tasks = tasks or Tasks(self.show_failure)
         self.prompts = prompts or Prompts(lambda: self.window, memory)
-        self.window = MainWindow(SECTIONS, low_sections(self.theme.choose, lambda: self.theme.choice), memory)
+        self.window = MainWindow(SECTIONS, low_sections(self.theme), memory)
         self.place: Workplace | None = None
         self.screen: StartScreen | None = None
         self._settings: OfficeSettings | None = None
@@ -200,6 +205,8 @@ class Program(QObject):
             use_language(first_language(self.memory))
         if self.memory.own("theme"):
             self.theme.recall(ThemeChoice(self.memory.own("theme")))
+        if self.memory.own("density"):
+            self.theme.pack(Density(self.memory.own("density")))
 
     def rehearse_recovery(self) -> None:
         """Try two recovery papers on the open office."""

@@ -1,4 +1,4 @@
-"""What the window remembers between sessions: sizes, columns, theme, the last vault's folder. Never what was typed.
+"""What the window remembers between sessions: sizes, columns, look, the last vault's folder. Never what was typed.
 
 While an office is open it is remembered for its user: under the beginning of the vault's digest and the user's number.
 What that user has not chosen is as it was left on this computer.
@@ -21,7 +21,7 @@ _SIGNS = 12  # of the digest
 _OF_THE_COMPUTER = frozenset({
     "vault", "users", "key_file", "window.geometry", "printing.unwarned", "surroundings.seen",
 })  # fmt: skip
-_ALSO_LAST = frozenset({"language", "theme"})
+_ALSO_LAST = frozenset({"language", "theme", "density"})
 """Kept for the computer too: the lock has the language and the look of whoever worked last."""
 
 

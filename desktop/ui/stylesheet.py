@@ -1,4 +1,4 @@
-"""The one style sheet, with @tokens@ in place of colours and text sizes; `theme` fills them in.
+"""The one style sheet, with @tokens@ in place of colours, text sizes and measures; `theme` fills them in.
 
 Widgets ask for a look by a dynamic property: role="title|heading|label|hint|muted|problem|warning|card|side|bar",
 look="primary|quiet|danger|link|nav" on buttons, kind="info|warning|error|good|sample" on banners.
@@ -25,13 +25,13 @@ QFrame[role="rule"] { background: @line@; border: none; max-height: 1px; min-hei
 *[role="side"] { background: @side@; border: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
-  background: @surface@; color: @text@; border: 1px solid @edge@; border-radius: 5px; padding: 3px 8px;
+  background: @surface@; color: @text@; border: 1px solid @edge@; border-radius: 5px; padding: @pad_px@ 8px;
   selection-background-color: @selection@; selection-color: @on_selection@; }
-QLineEdit, QComboBox, QSpinBox { min-height: 24px; }
+QLineEdit, QComboBox, QSpinBox { min-height: @line_px@; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
-  border: 2px solid @accent@; padding: 2px 7px; }
+  border: 2px solid @accent@; padding: @pad_in_px@ 7px; }
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {
-  border: 2px solid @danger@; padding: 2px 7px; }
+  border: 2px solid @danger@; padding: @pad_in_px@ 7px; }
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"] { background: @ground@; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
   background: @ground@; color: @muted@; border-color: @line@; }
@@ -59,12 +59,13 @@ QComboBox QAbstractItemView {
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; padding: 0 4px; min-height: 0; }
 
 QPushButton, QToolButton {
-  background: @surface@; border: 1px solid @edge@; border-radius: 5px; padding: 4px 14px; min-height: 22px; }
-QToolButton { padding: 4px 8px; }
+  background: @surface@; border: 1px solid @edge@; border-radius: 5px; padding: @press_pad_px@ 14px;
+  min-height: @press_px@; }
+QToolButton { padding: @press_pad_px@ 8px; }
 QPushButton:hover, QToolButton:hover { background: @soft@; }
 QPushButton:pressed, QToolButton:pressed { background: @selection@; }
-QPushButton:focus, QToolButton:focus { border: 2px solid @accent@; padding: 3px 13px; }
-QToolButton:focus { padding: 3px 7px; }
+QPushButton:focus, QToolButton:focus { border: 2px solid @accent@; padding: @press_in_px@ 13px; }
+QToolButton:focus { padding: @press_in_px@ 7px; }
 QPushButton:disabled, QToolButton:disabled { color: @muted@; border-color: @line@; background: @ground@; }
 QPushButton[look="primary"] {
   background: @accent@; color: @on_accent@; border: 1px solid @accent@; font-weight: 600; }
@@ -82,10 +83,11 @@ QPushButton[look="link"] { color: @accent@; padding: 2px 4px; text-align: left; 
 QPushButton[look="link"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[look="link"]:focus { border: 2px solid @accent@; padding: 1px 3px; }
 QPushButton[look="card"] {
-  background: @surface@; border: 1px solid @edge@; border-radius: 6px; padding: 8px 14px; text-align: left; }
+  background: @surface@; border: 1px solid @edge@; border-radius: 6px; padding: @card_pad_px@ 14px;
+  text-align: left; }
 QPushButton[look="card"]:hover { background: @soft@; }
-QPushButton[look="card"]:checked { border: 2px solid @accent@; padding: 7px 13px; background: @soft@; }
-QPushButton[look="card"]:focus { border: 2px solid @text@; padding: 7px 13px; }
+QPushButton[look="card"]:checked { border: 2px solid @accent@; padding: @card_in_px@ 13px; background: @soft@; }
+QPushButton[look="card"]:focus { border: 2px solid @text@; padding: @card_in_px@ 13px; }
 QPushButton[look="chip"] {
   background: @soft@; border: 1px solid @edge@; border-radius: 12px; padding: 1px 10px; min-height: 20px; }
 QPushButton[look="chip"]:hover { border-color: @text@; }
@@ -94,22 +96,22 @@ QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }
 QPushButton[look="nav"] {
   background: transparent; border: 1px solid transparent; border-left: 3px solid transparent; border-radius: 0;
-  text-align: left; padding: 5px 12px; }
+  text-align: left; padding: @nav_pad_px@ 12px; }
 QPushButton[look="nav"]:hover { background: @soft@; }
 QPushButton[look="nav"]:checked { background: @soft@; border-left: 3px solid @accent@; font-weight: 600; }
-QPushButton[look="nav"]:focus { border: 2px solid @accent@; padding: 4px 11px 4px 12px; }
+QPushButton[look="nav"]:focus { border: 2px solid @accent@; padding: @nav_in_px@ 11px @nav_in_px@ 12px; }
 
 QTableView, QListView, QTreeView {
   background: @surface@; border: 1px solid @line@; border-radius: 6px; gridline-color: @line@; outline: none;
   selection-background-color: @selection@; selection-color: @on_selection@; }
 QTableView:focus, QListView:focus { border: 1px solid @accent@; }
 QTableView::item { padding: 0 8px; border: none; }
-QListView::item { padding: 2px 10px; min-height: 26px; border: none; }
+QListView::item { padding: @entry_pad_px@ 10px; min-height: @entry_px@; border: none; }
 QListView::item:selected { background: @selection@; color: @on_selection@; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
   background: @ground@; color: @muted@; border: none; border-bottom: 1px solid @line@; border-right: 1px solid @line@;
-  padding: 5px 8px; font-weight: 600; }
+  padding: @head_pad_px@ 8px; font-weight: 600; }
 QHeaderView::up-arrow { image: url("@ascending@"); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url("@chevron@"); width: 12px; height: 12px; }
 QHeaderView::section:hover { color: @text@; background: @soft@; }

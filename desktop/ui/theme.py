@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, fields
 from enum import Enum
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.paths import resource
+from desktop.ui.density import MEASURES, Density, density, settle
 from desktop.ui.stylesheet import STYLE
 
 GRID = 4
@@ -21,9 +23,7 @@ GRID = 4
 TIGHT, NEAR, APART, FAR = GRID, 2 * GRID, 4 * GRID, 6 * GRID
 TARGET = 32
 """The height of anything that is pressed (24 is the least)."""
-ROW = 28
 _POINTS = 10
-"""The height of a row of a list."""
 
 
 class ThemeChoice(Enum):
@@ -85,11 +85,30 @@ def tokens() -> Tokens:
     return DARK if dark else LIGHT
 
 
+class Looks(Protocol):
+    """What Settings ask and change of the look."""
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What rules: system, light or dark."""
+
+    @property
+    def density(self) -> Density:
+        """How close things stand."""
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Change the theme at once."""
+
+    def pack(self, density: Density) -> None:
+        """Let things stand closer, or apart again, at once."""
+
+
 class Theme:
     """Dresses the application, and follows the system when asked to."""
 
-    def __init__(self, app: QApplication, choice: ThemeChoice) -> None:
+    def __init__(self, app: QApplication, choice: ThemeChoice, density: Density = Density.COMFORTABLE) -> None:
         self._app = app
+        self._density = density
         self._choice = _forced() or choice
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(_base_font(app.font()))
@@ -106,6 +125,17 @@ class Theme:
         self._choice = choice
         self._dress()
 
+    @property
+    def density(self) -> Density:
+        """How close things stand."""
+        return self._density
+
+    def pack(self, density: Density) -> None:
+        """Let things stand closer, or apart again, at once."""
+        if density is not self._density:
+            self._density = density
+            self._dress()
+
     def recall(self, choice: ThemeChoice) -> None:
         """Look as was chosen before, unless the surroundings say otherwise."""
         self.choose(_forced() or choice)
@@ -117,7 +147,9 @@ class Theme:
             dark = self._choice is ThemeChoice.DARK
         wanted = DARK if dark else LIGHT
         self._app.setPalette(make_palette(wanted))
-        self._app.setStyleSheet(make_style(wanted, self._app.font().pointSizeF()))
+        self._app.setStyleSheet(make_style(wanted, self._app.font().pointSizeF(), self._density))
+        if density() is not self._density:
+            settle(self._app, self._density)
 
 
 def scaled(pixels: int) -> int:
@@ -172,11 +204,12 @@ def make_palette(look: Tokens) -> QPalette:
     return palette
 
 
-def make_style(look: Tokens, points: float) -> str:
+def make_style(look: Tokens, points: float, density: Density = Density.COMFORTABLE) -> str:
     """Fill the style sheet with tokens and the type scale (in points, so that it follows the system's text size)."""
     values = {f"@{each.name}@": str(getattr(look, each.name)) for each in fields(look)}
     for name, scale in (("@title@", 1.6), ("@heading@", 1.15), ("@small@", 0.92)):
         values[name] = f"{points * scale:.1f}pt"
+    values |= {f"@{name}_px@": f"{pixels}px" for name, pixels in MEASURES[density].items()}
     shade = "dark" if look is DARK else "light"
     for name in ("tick", "chevron", "ascending"):
         values[f"@{name}@"] = resource("icons", f"{name}_{shade}.svg").as_posix()

@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.density import Density
 from desktop.ui.memory import Memory
 from desktop.ui.prompts import FileKind, Prompts
 from desktop.ui.shared.printing import Printing
 from desktop.ui.tasks import Job, Step, Tasks, make_job
+from desktop.ui.theme import ThemeChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -160,6 +162,19 @@ class FakePrompts(Prompts):
     def show(self, dialog: QDialog) -> bool:
         answer = self._answer("show", dialog.objectName())
         return bool(answer(dialog)) if callable(answer) else bool(answer)
+
+
+class Chosen:
+    """In place of the theme, for Settings: keeps what was chosen."""
+
+    def __init__(self) -> None:
+        self.choice, self.density = ThemeChoice.LIGHT, Density.COMFORTABLE
+
+    def choose(self, choice: ThemeChoice) -> None:
+        self.choice = choice
+
+    def pack(self, density: Density) -> None:
+        self.density = density
 
 
 def memory_in(folder: Path) -> Memory:

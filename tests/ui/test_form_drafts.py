@@ -32,8 +32,8 @@ from desktop.ui.rates.form import RateForm
 from desktop.ui.settings.page import SettingsForm
 from desktop.ui.tables import keeping
 from desktop.ui.tables.page import TableImportPage
-from desktop.ui.theme import ThemeChoice
 from tests.factories import eur
+from tests.ui.kit import Chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,7 +170,7 @@ def settlement(desk: Desk) -> Form:
 
 
 def settings(desk: Desk) -> Form:
-    return SettingsForm(desk.place, lambda _choice: None, ThemeChoice.LIGHT)
+    return SettingsForm(desk.place, Chosen())
 
 
 CASES: dict[str, Case] = {

@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 from desktop.domain.money import total
 from desktop.i18n import mark, tr
 from desktop.ui import formatting
+from desktop.ui.density import follow_density
 from desktop.ui.language import follow_language
+from desktop.ui.shared.lines import keep_lines, line_height
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.table import room_for_title
-from desktop.ui.theme import APART, NEAR, ROW, scaled
+from desktop.ui.theme import APART, NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -146,7 +148,7 @@ class ItemChain(QWidget):
         table.setTabKeyNavigation(False)
         table.setCornerButtonEnabled(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(scaled(ROW))
+        keep_lines(table)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -159,6 +161,7 @@ class ItemChain(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(table)
         follow_language(self, self.retranslate)
+        follow_density(self, self._fit)
 
     def retranslate(self) -> None:
         currency = self._campaign.draft.currency if self._campaign is not None else ""
@@ -212,7 +215,7 @@ class ItemChain(QWidget):
         table.setColumnWidth(_LABEL, max(left, _LEAST_LABEL, room_for_title(table, tr(HEADS[_LABEL]))))
         bar = table.horizontalScrollBar().sizeHint().height() if left < _LEAST_LABEL else 0
         rows = min(table.rowCount(), _MOST_ROWS)
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + scaled(ROW) * rows + bar + 4)
+        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + line_height() * rows + bar + 4)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.table.viewport():

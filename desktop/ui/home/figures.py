@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.ui import formatting
+from desktop.ui.density import follow_density, row_height
 from desktop.ui.shared.naming import named
-from desktop.ui.theme import ROW, scaled
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,11 +44,11 @@ class Figures(QTableWidget):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        follow_density(self, self._fit_rows)
 
     def write(self, rows: Sequence[Sequence[str]]) -> None:
         """Write the rows, in the screen's language."""
@@ -66,7 +67,12 @@ class Figures(QTableWidget):
                 if column:
                     item.setTextAlignment(end)
                 self.setItem(at, column, item)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + ROW * len(rows) + 4)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        height = max(row_height(), self.fontMetrics().height())
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + height * self.rowCount() + 4)
 
 
 class ProgressTable(Figures):

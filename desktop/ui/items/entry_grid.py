@@ -34,8 +34,9 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.grid import Grid
 from desktop.ui.shared.grid_clipboard import plan_paste
 from desktop.ui.shared.grid_model import Unread
+from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import named, text_label
-from desktop.ui.theme import NEAR, ROW, TIGHT, scaled
+from desktop.ui.theme import NEAR, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +75,7 @@ class EntryGrid(QWidget):
         self.grid = Grid("expenses", mark("Expenses"), columns, blank_cells)
         place.memory.follow_widths(self.grid.table, "expenses.widths")
         self.grid.table.fit_titles()
-        self.grid.table.setMinimumHeight(_LEAST_ROWS * (scaled(ROW) + TIGHT))  # the sums are seen at larger text too
+        keep_lines(self.grid.table, more=TIGHT, least=_LEAST_ROWS)  # the sums are seen at larger text too
         self.invoices = Invoices(place, self.grid)
         self.remark = named(text_label("", "warning", wrap=True), "expenses.remark")
         self.sums = named(text_label("", "heading", wrap=True), "expenses.sums")

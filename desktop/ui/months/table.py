@@ -11,8 +11,8 @@ from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.ui import formatting
 from desktop.ui.icons import icon
+from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import named
-from desktop.ui.theme import ROW, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ class MonthsTable(QTableWidget):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW))
+        keep_lines(self)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)

@@ -28,8 +28,9 @@ from desktop.ui.icons import icon
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR, ROW, scaled, tokens
+from desktop.ui.theme import APART, FAR, NEAR, scaled, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,7 +96,7 @@ class BulkDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setWordWrap(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(scaled(ROW))
+        keep_lines(table)
         table.setColumnCount(len(_HEADS))
         table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
         table.horizontalHeader().setStretchLastSection(True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,14 +27,15 @@ from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.percent_field import PercentField
 from desktop.ui.start.create import currencies
 from desktop.ui.surroundings.panel import SurroundingsPanel
-from desktop.ui.theme import FAR, ThemeChoice
+from desktop.ui.theme import FAR
 from desktop.ui.workplace import BACKUPS, PageWidget, Workplace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.domain.errors import Problem
     from desktop.ui.shared.form import Form
-
-ChooseTheme = Callable[[ThemeChoice], None]
+    from desktop.ui.theme import Looks
 
 _ORGANISATION: tuple[tuple[str, str, str], ...] = (
     ("name", mark("Organisation"), mark("As it stands on receipts")),
@@ -56,13 +56,13 @@ _ORGANISATION: tuple[tuple[str, str, str], ...] = (
 class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
     """Language and theme change at once and belong to this computer; the rest is saved in the vault."""
 
-    def __init__(self, place: Workplace, choose_theme: ChooseTheme, theme: ThemeChoice) -> None:
+    def __init__(self, place: Workplace, looks: Looks) -> None:
         super().__init__(place, "settings", "settings", mark("Back"))
         self.back.hide()
         self.head.setContentsMargins(FAR, 0, FAR, 0)
         self.save_another.hide()  # there is only one office
         form = self.form
-        self.computer = ComputerFields(form, place, choose_theme, theme)
+        self.computer = ComputerFields(form, place, looks)
         self.language, self.theme = self.computer.language, self.computer.theme
         form.section(mark("Organisation"))
         for name, title, hint in _ORGANISATION:
@@ -181,9 +181,9 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
 class SettingsPage(PageWidget):
     """The form as a section of its own."""
 
-    def __init__(self, place: Workplace, choose_theme: ChooseTheme, theme: ThemeChoice) -> None:
+    def __init__(self, place: Workplace, looks: Looks) -> None:
         super().__init__()
-        self.form = SettingsForm(place, choose_theme, theme)
+        self.form = SettingsForm(place, looks)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)

@@ -12,9 +12,10 @@ from desktop.domain.errors import Problem, Refused, Severity
 from desktop.domain.settings import MASK
 from desktop.i18n import tr
 from desktop.services import wording
+from desktop.ui.density import Density, density, follow_density
 from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import text_label
-from desktop.ui.theme import APART, NEAR
+from desktop.ui.theme import APART, NEAR, TIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -45,7 +46,6 @@ class Form(QWidget):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(APART + NEAR)
-        self._grid.setVerticalSpacing(NEAR + 4)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
         outer = QVBoxLayout(self)
@@ -53,10 +53,14 @@ class Form(QWidget):
         outer.addLayout(self._grid)
         outer.addStretch(1)
         follow_language(self, self.retranslate)
+        follow_density(self, self._pack)
 
     def retranslate(self) -> None:
         for label, title in self._headings:
             label.setText(tr(title))
+
+    def _pack(self) -> None:
+        self._grid.setVerticalSpacing(NEAR + TIGHT if density() is Density.COMFORTABLE else TIGHT + TIGHT // 2)
 
     # ------------------------------------------------------------------ building
 

@@ -38,7 +38,7 @@ _WIDEST = 1280
 _HEADING_KEPT = 300  # of a title, before the buttons beside it stay in one line
 _AROUND = 60
 
-OF_THIS_COMPUTER = ("screen_language", "theme")
+OF_THIS_COMPUTER = ("screen_language", "theme", "density")
 """Fields that nothing in the vault depends on: no role is needed for them."""
 
 Draft = TypeVar("Draft")

@@ -30,10 +30,11 @@ from desktop.ui.shared.copied import join_block
 from desktop.ui.shared.grid_clipboard import Block, PastePlan, plan_paste, read_choice, split_block
 from desktop.ui.shared.grid_editors import GridEditors
 from desktop.ui.shared.grid_model import Cells, GridColumn, GridModel
+from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import button, named, say, text_label, tool_button
 from desktop.ui.shared.paste_dialog import PasteDialog
 from desktop.ui.shared.table import room_for_title
-from desktop.ui.theme import NEAR, ROW, TIGHT, scaled
+from desktop.ui.theme import NEAR, TIGHT, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,7 +77,7 @@ class GridTable(QTableView):
         self.setWordWrap(False)
         self.setIconSize(_MARK)
         self.setCornerButtonEnabled(False)
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW) + TIGHT)
+        keep_lines(self, more=TIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         for place, column in enumerate(model.columns):
@@ -317,7 +318,7 @@ class Grid(QWidget):
         layout.addLayout(self.head)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._problem)
-        self.table.setMinimumHeight(6 * (scaled(ROW) + TIGHT))
+        keep_lines(self.table, more=TIGHT, least=6)
         self._problem.hide()
         self.add_button.clicked.connect(self.add_row)
         self.remove_button.clicked.connect(lambda: self.model.remove(self.table.selected_rows()))

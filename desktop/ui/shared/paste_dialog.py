@@ -21,8 +21,9 @@ from desktop.i18n import ntr, tr
 from desktop.ui.icons import icon
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.grid_clipboard import MOST_PASTED
+from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR, ROW, scaled, tokens
+from desktop.ui.theme import APART, FAR, NEAR, scaled, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ class PasteDialog(QDialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setWordWrap(False)
-        table.verticalHeader().setDefaultSectionSize(scaled(ROW))
+        keep_lines(table)
         table.setColumnCount(2 + len(plan.columns))
         table.setRowCount(min(len(plan.rows), MOST_PASTED))
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -28,8 +28,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from desktop.i18n import tr
 from desktop.ui.shared.columns import Align
 from desktop.ui.shared.heard import hear_rows
+from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.listing import ListModel
-from desktop.ui.theme import ROW, scaled
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +69,7 @@ class ListTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(scaled(ROW))
+        keep_lines(self)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionsMovable(True)

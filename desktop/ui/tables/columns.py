@@ -16,13 +16,15 @@ from desktop.domain.table_rows import ENCODINGS
 from desktop.domain.table_values import DayOrder
 from desktop.i18n import mark, tr
 from desktop.ui import formatting
+from desktop.ui.density import follow_density
 from desktop.ui.language import follow_language
 from desktop.ui.shared.fields import ChoiceField, CodeField, TextField
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.lines import line_height
 from desktop.ui.shared.naming import ChoiceBox, button, named, speak, text_label
 from desktop.ui.shared.pickers import CampaignPicker
-from desktop.ui.theme import NEAR, ROW, scaled
+from desktop.ui.theme import NEAR, TIGHT, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +77,7 @@ class ColumnsStep(QWidget):
         self.sheet.on_changed(self._on_again)
         self.encoding.on_changed(self._on_again)
         follow_language(self, self.retranslate)
+        follow_density(self, self._fit_lines)
 
     def _make_fields(self, place: Workplace) -> None:
         form = self.form
@@ -180,11 +183,15 @@ class ColumnsStep(QWidget):
                 item.setToolTip(text)
                 self.table.setItem(place, at, item)
             self.table.setCellWidget(place, 2, self._box(place, title))
-            self.table.setRowHeight(place, scaled(ROW) + 4)
         for box, index in zip(self.boxes, kept, strict=False):
             box.setCurrentIndex(index)
-        lines = min(len(heads.texts), _MOST_LINES)
-        self.table.setMinimumHeight((scaled(ROW) + 4) * lines + self.table.horizontalHeader().sizeHint().height() + 4)
+        self._fit_lines()
+
+    def _fit_lines(self) -> None:
+        """Let the columns be seen without scrolling, while they are not too many."""
+        height, lines = line_height(TIGHT), min(self.table.rowCount(), _MOST_LINES)
+        self.table.verticalHeader().setDefaultSectionSize(height)
+        self.table.setMinimumHeight(height * lines + self.table.horizontalHeader().sizeHint().height() + 4)
 
     def _box(self, place: int, title: str) -> ChoiceBox:
         box = named(ChoiceBox(), f"table.column_{place + 1}", tr("What “{column}” is").format(column=title))

@@ -16,10 +16,11 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.fields import TextField
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import button, named, restyle, speak, text_label
 from desktop.ui.shared.table import room_for_title
 from desktop.ui.tables.rows import WIDTHS, RowsModel, title_of, why
-from desktop.ui.theme import NEAR, ROW, scaled
+from desktop.ui.theme import NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,10 +71,9 @@ class PreviewStep(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setWordWrap(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(scaled(ROW))
+        keep_lines(table, least=_LEAST_LINES)
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setMinimumHeight(scaled(ROW) * _LEAST_LINES)
         for place, width in enumerate(WIDTHS[:-1]):
             table.setColumnWidth(place, scaled(width))
         self.fix_label.setBuddy(self.fix_line)

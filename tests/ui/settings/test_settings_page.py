@@ -15,6 +15,7 @@ from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
 from desktop.i18n import screen_language
 from desktop.ui.changes import Changes, Topic
+from desktop.ui.density import Density
 from desktop.ui.settings import page as settings_page
 from desktop.ui.settings import users as users_panel
 from desktop.ui.settings.page import SettingsPage
@@ -22,7 +23,7 @@ from desktop.ui.shared.fields import CodeField
 from desktop.ui.shared.percent_field import PercentField
 from desktop.ui.theme import ThemeChoice
 from desktop.ui.workplace import Workplace
-from tests.ui.kit import FakePrompts, InlineTasks, NoOffice, assert_named, memory_in
+from tests.ui.kit import Chosen, FakePrompts, InlineTasks, NoOffice, assert_named, memory_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,8 +50,8 @@ def saved(monkeypatch: pytest.MonkeyPatch) -> list[OfficeSettings]:
 
 
 @pytest.fixture
-def themes() -> list[ThemeChoice]:
-    return []
+def looks() -> Chosen:
+    return Chosen()
 
 
 @pytest.fixture
@@ -60,13 +61,13 @@ def page(
     tasks: InlineTasks,
     prompts: FakePrompts,
     saved: list[OfficeSettings],
-    themes: list[ThemeChoice],
+    looks: Chosen,
 ) -> SettingsPage:
     office = cast("Office", NoOffice())
     place = Workplace(
         office, tasks, Changes(), prompts, memory_in(tmp_path), lambda _section, _target: None, lambda: STORED
     )
-    made = SettingsPage(place, themes.append, ThemeChoice.LIGHT)
+    made = SettingsPage(place, looks)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -147,12 +148,22 @@ def test_the_language_changes_at_once_and_is_remembered(page: SettingsPage, save
     assert saved == []
 
 
-def test_the_look_changes_at_once_and_is_remembered(page: SettingsPage, themes: list[ThemeChoice]) -> None:
+def test_the_look_changes_at_once_and_is_remembered(page: SettingsPage, looks: Chosen) -> None:
     box = page.form.theme.box
     box.setCurrentIndex(2)
     box.activated.emit(2)
-    assert themes == [ThemeChoice.DARK]
+    assert looks.choice is ThemeChoice.DARK
     assert page.form.place.memory.text("theme") == "dark"
+    assert not page.unsaved()
+
+
+def test_the_density_changes_at_once_and_is_remembered(page: SettingsPage, looks: Chosen) -> None:
+    box = page.form.computer.density.box
+    assert [box.itemText(at) for at in range(box.count())] == ["Comfortable", "Compact"]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert looks.density is Density.COMPACT
+    assert page.form.place.memory.text("density") == "compact"
     assert not page.unsaved()
 
 
