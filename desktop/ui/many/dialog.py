@@ -19,8 +19,9 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.kept_dialog import KeptDialog
+from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR, ROW, scaled
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ class ManyDialog(KeptDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setWordWrap(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(scaled(ROW))
+        keep_lines(table)
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, width in enumerate(WIDTHS[:-1]):
