@@ -32,6 +32,10 @@ WRITERS = (
 )
 #: Resources made here, under the program's own licence; every other folder names its own.
 OWN_RESOURCES = {"pages", "pictures", "samples", "screenshots", "templates", "translations"}
+CLOCKS = {
+    "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime", "time.gmtime",
+    "QDate.currentDate", "QDateTime.currentDateTime", "QDateTime.currentDateTimeUtc",
+}  # fmt: skip
 DIALOGS = {"QMessageBox", "QFileDialog", "QInputDialog", "QColorDialog", "QFontDialog", "QErrorMessage"}
 NETWORK = ("urllib.request", "http", "socket", "ssl", "PySide6.QtNetwork", "PySide6.QtWebEngine")
 #: Machines and registries by name; each in two parts, so that this file does not name them.
@@ -140,6 +144,15 @@ def _translates_within(node: ast.AST) -> str | None:
     return None
 
 
+def _asks_the_machine_what_time_it_is(node: ast.AST) -> str | None:
+    """The clock is passed in: what goes by another one cannot be tested, and is not held against the journal."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        of = getattr(node.func.value, "id", "") or getattr(node.func.value, "attr", "")
+        if f"{of}.{node.func.attr}" in CLOCKS:
+            return f"{of}.{node.func.attr}(): the office's clock tells the time"
+    return None
+
+
 def _prints(node: ast.AST) -> str | None:
     return "print()" if called(node) == "print" else None
 
@@ -174,6 +187,13 @@ RULES: dict[str, tuple[Check, tuple[str, ...], tuple[str, ...], str]] = {
         "open('x', 'wb')\np.open('a')\nos.open(p, os.O_CREAT)\nq.write_text('x')",
     ),
     "print only in the terminal's part": (_prints, (), ("desktop/cli",), "print('x')"),
+    "the time is told by the office's clock": (
+        _asks_the_machine_what_time_it_is,
+        (),
+        # The clock itself; the lock's seconds, also of a machine that slept; the wait after wrong passphrases.
+        ("desktop/domain/clock.py", "desktop/ui/watch.py", "desktop/services/attempts.py"),
+        "at = datetime.now(UTC)\nday = date.today()\nsince = time.time()\nQDate.currentDate()",
+    ),
     "no network": (_reaches_out, (), (), "from PySide6 import QtNetwork\nimport http.client"),
 }
 
@@ -280,6 +300,7 @@ NO_STEP: dict[str, str] = {
     "consents.py": "what a person agreed to is evidence: withdrawn, never unmade",
     "rates.py": "entries may rest on a rate: replaced with a reason",
     "periods.py": "months are locked and unlocked under four eyes",
+    "clock.py": "that the clock was said to be right is a fact",
     "marks.py": "that a copy was expected is said once, and the mark moves with it",
     "signatures.py": "by which key a user signs is a fact, not a choice",
     "users.py": "keys and passphrases lie in the header, which no transaction covers",

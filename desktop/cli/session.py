@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.cli.passphrase import read_opener
 from desktop.i18n import tr
 from desktop.services import marks, vaults, wording
+from desktop.services.clock import clock_doubt, clock_words
 
 if TYPE_CHECKING:
     import argparse
@@ -19,15 +20,18 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(options: argparse.Namespace, *, doubted: bool = False) -> Iterator[Office]:
+def opened(options: argparse.Namespace, *, doubted: bool = False, clocked: bool = False) -> Iterator[Office]:
     """Open the vault named on the command line with the passphrase given, and close it again.
 
-    What speaks for an older copy of it is said on standard error, unless the command says it by itself (`doubted`).
+    What speaks for an older copy of it (`doubted`) or against the clock (`clocked`) is said on standard error, unless
+    the command says it by itself.
     """
     office = vaults.open_vault(Path(options.vault), read_opener(options))
     try:
         for each in () if doubted else marks.doubts(office):
             print(tr("Note: {sentence}").format(sentence=wording.finding(each)), file=sys.stderr)
+        if not clocked and (doubt := clock_doubt(office)) is not None:
+            print(tr("Note: {sentence}").format(sentence=" ".join(clock_words(doubt))), file=sys.stderr)
         yield office
     finally:
         office.close()

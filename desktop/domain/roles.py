@@ -56,6 +56,7 @@ MAY: Mapping[str, Roles] = {
         (
             "user.added", "user.renamed", "user.removed", "user.names_closed", "user.names_opened", "staff.roles",
             "recovery.made", "settings.saved", "template.saved", "logo.chosen", "vault.accepted",
+            "clock.accepted",
         ),
         _OFFICE,
     ),

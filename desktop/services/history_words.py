@@ -108,6 +108,7 @@ VERBS: dict[str, str] = {
     "user.renamed": mark("Given another name"),
     "user.passphrase_changed": mark("The passphrase was changed"),
     "vault.accepted": mark("An older or changed copy was accepted"),
+    "clock.accepted": mark("The computer’s clock was said to be right"),
     "user.key": mark("A signing key was made known"),
     "user.key_file_made": mark("A key file was made; the passphrase needs it"),
     "user.key_file_dropped": mark("The key file was given up"),

@@ -48,6 +48,20 @@ class Journal:
         row = self._desk.connection.execute(query).one_or_none()
         return None if row is None else _link(row)
 
+    def newest_moment(self, accepted: str) -> datetime | None:
+        """Give the latest moment of the last thousand records, or of those since one with the verb `accepted`.
+
+        A clock may have gone back, so it need not be the last record's. None in a new vault.
+        """
+        query = select(journal.c.at, journal.c.verb).order_by(journal.c.sequence.desc()).limit(_AT_ONCE)
+        newest: datetime | None = None
+        for at, verb in self._desk.connection.execute(query).all():
+            moment = datetime.fromisoformat(at)
+            newest = moment if newest is None else max(newest, moment)
+            if verb == accepted:
+                break
+        return newest
+
     def last_but(self, verb: str) -> Link | None:
         """Give the last record that tells of something else than `verb`."""
         query = select(journal).where(journal.c.verb != verb).order_by(journal.c.sequence.desc()).limit(1)

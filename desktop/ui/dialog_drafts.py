@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
@@ -14,6 +13,7 @@ from desktop.ui.shared.draft_offer import DraftOffer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from desktop.ui.drafts import DraftKeeper
     from desktop.ui.shared.kept_dialog import KeptDialog
@@ -46,10 +46,11 @@ class DialogDrafts:
     """One for each keeper. `Prompts` tells it of every dialog that is opened and closed.
 
     `where` gives the section and the record in front: with the dialog's name and title they say which draft is whose.
+    `now` is the office's clock.
     """
 
-    def __init__(self, keeper: DraftKeeper, where: Callable[[], tuple[str, str]]) -> None:
-        self._keeper, self._where = keeper, where
+    def __init__(self, keeper: DraftKeeper, where: Callable[[], tuple[str, str]], now: Callable[[], datetime]) -> None:
+        self._keeper, self._where, self._now = keeper, where, now
         self._open: list[_Open] = []
 
     def opened(self, dialog: KeptDialog) -> None:
@@ -77,7 +78,7 @@ class DialogDrafts:
             if state:
                 text = json.dumps({_DIALOG: dialog.objectName(), **state}, ensure_ascii=False)
                 title = dialog.accessibleName()
-                yield FormDraft(dialog.draft_key, each.section, each.target, title, datetime.now(UTC), text)
+                yield FormDraft(dialog.draft_key, each.section, each.target, title, self._now(), text)
 
     def kept(self, key: str) -> None:
         """Note that the books hold a draft of the dialog with this key."""

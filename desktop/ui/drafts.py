@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -54,7 +53,7 @@ class DraftKeeper(QObject):
         where: Callable[[], tuple[str, str]] = lambda: ("", ""),
     ) -> None:
         super().__init__()
-        self.dialogs = DialogDrafts(self, where)
+        self.dialogs = DialogDrafts(self, where, place.office.now)
         self._place, self._pages = place, pages
         self.waiting: list[FormDraft] = []
         self._written: dict[str, str] = {}
@@ -150,7 +149,7 @@ class DraftKeeper(QObject):
 
     def _draft(self, section: str, form: FormPage[Any, Any], text: str) -> FormDraft:
         target = self._pages()[section].target
-        return FormDraft(form.drafting.key, section, target, form.heading.text(), datetime.now(UTC), text)
+        return FormDraft(form.drafting.key, section, target, form.heading.text(), self._place.office.now(), text)
 
     def _on_kept(self, _none: None) -> None:
         self._told = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -34,7 +33,7 @@ class SavedViews(QObject):
 
     def add(self, area: str, name: str, state: ViewState) -> SavedView:
         """Keep a new view of the list in front."""
-        view = SavedView(secrets.token_hex(16), self._here(), area, tidy_name(name), datetime.now(UTC), state)
+        view = SavedView(secrets.token_hex(16), self._here(), area, tidy_name(name), self._office.now(), state)
         self.keep(view)
         return view
 

@@ -1,12 +1,12 @@
 """Codes, clocks, errors, progress, listing: the small rooms."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.clock import SystemClock, check_date
+from desktop.domain.clock import DRIFT, MADE, ClockDoubt, SystemClock, check_date, doubt_clock
 from desktop.domain.errors import Problem, Refused, Severity, SkarbonkaError, refuse, refuse_errors
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.listing import Cursor, Outline, Page, Query
@@ -48,6 +48,24 @@ def test_codes_count_from_one() -> None:
 )
 def test_dates_far_off_are_slips(day: date, codes: list[str]) -> None:
     assert [problem.code for problem in check_date(day, TODAY, at="on")] == codes
+
+
+@pytest.mark.parametrize(
+    ("behind", "doubted"),
+    [(timedelta(0), False), (-timedelta(days=900), False), (DRIFT, False), (DRIFT + timedelta(seconds=1), True)],
+)
+def test_a_clock_is_doubted_when_it_went_back_by_more_than_clocks_drift(behind: timedelta, doubted: bool) -> None:
+    last = datetime(2029, 3, 1, 12, tzinfo=UTC)
+    assert doubt_clock(last - behind, last) == (ClockDoubt(last - behind, last) if doubted else None)
+
+
+def test_a_clock_of_before_the_program_is_doubted_in_a_new_vault_too() -> None:
+    now = MADE - timedelta(seconds=1)
+    assert doubt_clock(now, None) == doubt_clock(now, now) == ClockDoubt(now)
+    assert doubt_clock(now, MADE + DRIFT) == ClockDoubt(now, MADE + DRIFT)
+    assert doubt_clock(MADE, None) is None
+    assert not ClockDoubt(now).may_be_right
+    assert ClockDoubt(MADE).may_be_right
 
 
 def test_the_systems_clock_tells_utc_and_the_local_day() -> None:

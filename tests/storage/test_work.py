@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +76,27 @@ def test_a_clock_that_goes_back_is_recorded(vault: TestVault) -> None:
             committed(work)
     with store.work(1) as work:
         assert [link.clock_went_back for link, _stored in work.journal.links()] == [False, True, False]
+    store.close()
+
+
+def test_the_newest_moment_is_told_also_after_the_clock_went_back(vault: TestVault) -> None:
+    clock = SetClock()
+    store = vault.create(clock)
+    with store.work(1) as work:
+        assert work.journal.newest_moment("clock.accepted") is None
+    newest = datetime(2026, 5, 2, tzinfo=UTC)
+    for moment in (datetime(2026, 5, 1, tzinfo=UTC), newest, datetime(2026, 4, 1, tzinfo=UTC)):
+        clock.moment = moment
+        with store.work(1) as work:
+            committed(work)
+    with store.work(1) as work:
+        told = work.journal.newest_moment("clock.accepted")
+        assert told is not None
+        assert newest <= told < newest + timedelta(minutes=1)
+        clock.moment = before = datetime(2026, 3, 1, tzinfo=UTC)
+        accepted = work.commit(Record("clock.accepted", "office"))
+    with store.work(1) as work:
+        assert work.journal.newest_moment("clock.accepted") == accepted.at < before + timedelta(minutes=1)
     store.close()
 
 

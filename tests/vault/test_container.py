@@ -133,6 +133,37 @@ def test_a_plain_part_that_we_never_write_is_refused(
         read_about(again(made, {ABOUT: told(made, **change)}))
 
 
+def test_all_of_a_whole_backup_is_read(made: Path) -> None:
+    container.read_through(made)
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({ABOUT: None}, NotABackup),
+        ({"ledger.db": None}, BackupDamaged),
+        ({"ledger.db": b"another"}, BackupDamaged),
+        ({"header": b"another"}, BackupDamaged),
+    ],
+)
+def test_reading_through_finds_what_is_not_as_it_was_written(
+    made: Path, change: dict[str, bytes | None], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        container.read_through(again(made, change))
+
+
+def test_reading_through_finds_a_flipped_bit_and_a_file_that_is_away(made: Path) -> None:
+    data = bytearray(made.read_bytes())
+    data[len(data) // 2] ^= 1
+    made.write_bytes(data)
+    container.read_about(made)  # the control: what it says of itself tells nothing of it
+    with pytest.raises(BackupDamaged):
+        container.read_through(made)
+    with pytest.raises(DiskFailed):
+        container.read_through(made.with_name("away.backup"))
+
+
 def test_compressed_parts_are_refused(made: Path) -> None:
     with pytest.raises(BackupDamaged):
         read_about(again(made, {}, compression=zipfile.ZIP_DEFLATED))

@@ -21,6 +21,7 @@ from desktop.services.home import count_due, is_small, read_home
 from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.erasing import REVIEW
+from desktop.ui.home.clock_line import ClockLine
 from desktop.ui.home.figures import MonthsTable, ProgressTable
 from desktop.ui.home.older_line import OlderLine
 from desktop.ui.home.parts import (
@@ -111,8 +112,9 @@ class HomePage(PageWidget):
         layout.setContentsMargins(FAR, APART, 0, 0)
         layout.setSpacing(NEAR)
         layout.addWidget(self._title)
-        self.older, self.recovery, self.surroundings = OlderLine(place), RecoveryLine(place), SurroundingsLine(place)
-        for line in (self.banner, self.older, self.recovery, self.surroundings):
+        self.older, self.clock = OlderLine(place), ClockLine(place)
+        self.recovery, self.surroundings = RecoveryLine(place), SurroundingsLine(place)
+        for line in (self.banner, self.older, self.clock, self.recovery, self.surroundings):
             row = QHBoxLayout()
             row.setContentsMargins(0, 0, FAR, 0)
             row.addWidget(line)
@@ -207,6 +209,7 @@ class HomePage(PageWidget):
             self._show(self._home)
 
     def refresh(self) -> None:
+        self.clock.reload()
         self._latest.run(read_home, self.place.office, done=self._take, failed=self._on_failed, owner=self)
 
     def _take(self, home: Home) -> None:
