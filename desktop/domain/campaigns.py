@@ -211,9 +211,25 @@ class CampaignRow:
         return self.collected.minor * 100 // self.goal.minor if self.goal.minor > 0 else None
 
 
+class ItemFunding(Enum):
+    """How far an expense item is covered by the money of its fund."""
+
+    NONE = "none"
+    PART = "part"
+    WHOLE = "whole"
+
+
+class ItemPayment(Enum):
+    """How far an expense item is paid."""
+
+    NONE = "none"
+    PART = "part"
+    WHOLE = "whole"
+
+
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A line of the expense items list."""
+    """A line of the expense items list; `ends` is the last day of its campaign, by when it is needed."""
 
     row_id: int
     campaign: str
@@ -229,12 +245,31 @@ class ItemRow:
     paid: Money
     archived: bool
     allotted: Money | None = None
+    ends: date | None = None
+
+    @property
+    def limit(self) -> Money:
+        """What it may cost: the plan, or what a decision allots."""
+        return self.planned if self.allotted is None else self.allotted
 
     @property
     def remaining(self) -> Money:
         """What may still be committed: the plan, or what a decision allots, less committed and paid."""
-        limit = self.planned if self.allotted is None else self.allotted
-        return limit - self.committed - self.paid
+        return self.limit - self.committed - self.paid
+
+    @property
+    def funding(self) -> ItemFunding:
+        """How far it is covered."""
+        if self.funded >= self.limit:
+            return ItemFunding.WHOLE
+        return ItemFunding.PART if self.funded.minor > 0 else ItemFunding.NONE
+
+    @property
+    def payment(self) -> ItemPayment:
+        """How far it is paid."""
+        if self.paid >= self.limit:
+            return ItemPayment.WHOLE
+        return ItemPayment.PART if self.paid.minor > 0 else ItemPayment.NONE
 
 
 def check_item(draft: ItemDraft, currency: str, *, at: str) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.campaigns import ItemFunding, ItemPayment
 from desktop.domain.decisions import DecisionAction, DecisionKind, DecisionState
 from desktop.domain.funding import FundingRule
 from desktop.domain.revisions import RevisionKind
@@ -16,6 +17,12 @@ FUNDING_LABELS: dict[Enum, str] = {
     FundingRule.PRIORITY: mark("By priority"),
     FundingRule.PRO_RATA: mark("In proportion"),
     FundingRule.MANUAL: mark("By hand"),
+    ItemFunding.NONE: mark("Not funded"),
+    ItemFunding.PART: mark("Funded in part"),
+    ItemFunding.WHOLE: mark("Funded in full"),
+    ItemPayment.NONE: mark("Nothing paid"),
+    ItemPayment.PART: mark("Paid in part"),
+    ItemPayment.WHOLE: mark("Paid in full"),
     DecisionKind.SURPLUS: mark("Surplus"),
     DecisionKind.SHORTFALL: mark("Shortfall"),
     DecisionKind.REALLOCATION: mark("Reallocation"),

@@ -14,6 +14,8 @@ from desktop.domain.campaigns import (
     CampaignStatus,
     Item,
     ItemDraft,
+    ItemFunding,
+    ItemPayment,
     ItemRow,
     check_campaign,
     check_item,
@@ -171,6 +173,19 @@ def test_an_items_row_shows_what_remains() -> None:
         1, "C-0001", "", 1, "Housing", "", ItemCategory.HOUSING, 1, eur(10), eur(9), eur(2), eur(3), archived=False
     )
     assert row.remaining == eur(5)
+
+
+@pytest.mark.parametrize(
+    ("figure", "allotted", "state"),
+    [(0, None, "none"), (-1, None, "none"), (9, None, "part"), (10, None, "whole"), (7, 7, "whole"), (10, 12, "part")],
+)
+def test_an_items_row_tells_how_far_it_is_funded_and_paid(figure: int, allotted: int | None, state: str) -> None:
+    limit = None if allotted is None else eur(allotted)
+    row = ItemRow(
+        1, "C-0001", "", 1, "Housing", "", ItemCategory.HOUSING, 1, eur(10), eur(figure), eur(0), eur(figure),
+        archived=False, allotted=limit,
+    )  # fmt: skip
+    assert (row.funding, row.payment) == (ItemFunding(state), ItemPayment(state))
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
-from desktop.domain.campaigns import CampaignRow, CampaignStatus, FundKind, ItemRow
+from desktop.domain.campaigns import CampaignRow, CampaignStatus, FundKind, ItemFunding, ItemPayment, ItemRow
 from desktop.domain.ids import CodeKind
 from desktop.domain.money import Money
 from desktop.domain.pages import ItemCategory
@@ -14,7 +14,17 @@ from desktop.storage.context import campaign_code, read_day
 from desktop.storage.general import general_title
 from desktop.storage.lists.matching import amounting, coded, labelled, named, numbered, of_person
 from desktop.storage.lists.put_away import worked_for
-from desktop.storage.lists.spec import ListSpec, Sums, by_code, by_flag, by_period, by_presence, by_span, exactly
+from desktop.storage.lists.spec import (
+    Condition,
+    ListSpec,
+    Sums,
+    by_code,
+    by_flag,
+    by_period,
+    by_presence,
+    by_span,
+    exactly,
+)
 from desktop.storage.merged import by_person, code_now_or_none
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import campaign_identity, item_identity
@@ -22,6 +32,7 @@ from desktop.storage.tables_ledger import campaign, item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from sqlalchemy import ColumnElement
 
@@ -70,6 +81,7 @@ def load_items(desk: Desk, ids: Sequence[int]) -> dict[int, ItemRow]:
     """Read the expense items of some ids as rows of the list."""
     stored = desk.connection.execute(select(item).where(item.c.id.in_(ids))).all()
     titles = titles_of(desk, (row.campaign_id for row in stored))
+    ends = _ends_of(desk, {row.campaign_id for row in stored})
     described: dict[int, str] = {}
     if desk.has_identity:
         query = select(item_identity.c.id, item_identity.c.description).where(item_identity.c.id.in_(ids))
@@ -90,9 +102,31 @@ def load_items(desk: Desk, ids: Sequence[int]) -> dict[int, ItemRow]:
             paid=Money(row.paid, row.currency),
             archived=bool(row.archived),
             allotted=None if row.allotted is None else Money(row.allotted, row.currency),
+            ends=ends[row.campaign_id],
         )
         for row in stored
     }
+
+
+def _ends_of(desk: Desk, numbers: set[int]) -> dict[int, date | None]:
+    query = select(campaign.c.id, campaign.c.ends).where(campaign.c.id.in_(numbers))
+    return {row.id: read_day(row.ends) for row in desk.connection.execute(query)}
+
+
+_LIMIT = func.coalesce(item.c.allotted, item.c.planned)
+_ENDS = select(campaign.c.ends).where(campaign.c.id == item.c.campaign_id).scalar_subquery()
+
+
+def _by_part(figure: ColumnElement[Any], states: type[ItemFunding | ItemPayment]) -> Condition:
+    """Make a filter by how much of an item's limit a figure is, as `ItemRow.funding` and `payment` say it."""
+
+    def condition(value: str) -> ColumnElement[bool]:
+        state = states(value)
+        if state is states.WHOLE:
+            return figure >= _LIMIT
+        return and_(figure < _LIMIT, figure > 0 if state is states.PART else figure <= 0)
+
+    return condition
 
 
 def _campaign_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
@@ -176,11 +210,16 @@ ITEMS = ListSpec(
     },
     worked={
         "allotted": lambda _desk: func.coalesce(item.c.allotted * item.c.scale, -1),
+        "ends": lambda _desk: func.coalesce(_ENDS, ""),
         **worked_for("item"),
     },
     filters={
         "campaign": by_code(item.c.campaign_id, CodeKind.CAMPAIGN),
         "category": exactly(item.c.category),
+        "priority": by_span(item.c.priority),
+        "funding": _by_part(item.c.funded, ItemFunding),
+        "payment": _by_part(item.c.paid, ItemPayment),
+        "ends": by_period(_ENDS),
         "planned": by_span(item.c.planned_key),
         "funded": by_span(item.c.funded_key),
         "paid": by_span(item.c.paid_key),
@@ -195,8 +234,9 @@ ITEMS = ListSpec(
         item.c.id,
         {
             "planned": item.c.planned,
+            "funded": item.c.funded,
             "paid": item.c.paid,
-            "remaining": func.coalesce(item.c.allotted, item.c.planned) - item.c.committed - item.c.paid,
+            "remaining": _LIMIT - item.c.committed - item.c.paid,
         },
     ),
     matches=_item_matches,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.campaigns import ItemFunding, ItemPayment
 from desktop.domain.listing import ListKind
 from desktop.domain.pages import ItemCategory
 from desktop.i18n import mark, ntr
@@ -70,6 +71,7 @@ COLUMNS: tuple[Column[ItemRow], ...] = (
         mark("Funded"),
         lambda row: formatting.money(row.funded),
         amount=lambda row: row.funded,
+        money=lambda row: row.funded,
         sort="funded",
         align=Align.END,
         width=130,
@@ -104,6 +106,7 @@ COLUMNS: tuple[Column[ItemRow], ...] = (
         width=130,
         tone=_remaining_tone,
     ),
+    Column("ends", mark("Campaign ends"), lambda row: formatting.day(row.ends), sort="ends", width=110, hidden=True),
 )
 
 ITEMS: ListSpec[ItemRow] = ListSpec(
@@ -122,9 +125,15 @@ ITEMS: ListSpec[ItemRow] = ListSpec(
     sort="campaign",
     new_text=mark("New expense item"),
     new_key="Ctrl+Shift+E",
-    filters=(FilterSpec("category", mark("Category"), mark("All categories"), ItemCategory),),
+    filters=(
+        FilterSpec("category", mark("Category"), mark("All categories"), ItemCategory),
+        FilterSpec("funding", mark("Funded"), mark("Funded or not"), ItemFunding),
+        FilterSpec("payment", mark("Paid"), mark("Paid or not"), ItemPayment),
+    ),
     fields=(
         FieldFilter("campaign", mark("Campaign"), Ask.CAMPAIGN),
+        FieldFilter("priority", mark("Priority"), Ask.RANK),
+        FieldFilter("ends", mark("Campaign ends"), Ask.DAYS),
         FieldFilter("planned", mark("Planned"), Ask.AMOUNTS),
         FieldFilter("funded", mark("Funded"), Ask.AMOUNTS),
         FieldFilter("paid", mark("Paid"), Ask.AMOUNTS),

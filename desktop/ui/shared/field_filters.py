@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from desktop.domain.filters import Period, month_before, month_of, year_of
+from desktop.domain.filters import Period, Span, month_before, month_of, year_of
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, tr
 from desktop.ui.below import below
 from desktop.ui.shared.filter_strip import FilterStrip
-from desktop.ui.shared.filter_words import NO, YES, fits, period_words, said
+from desktop.ui.shared.filter_words import NO, YES, fits, period_words, rank_words, said
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.list_spec import Ask, FieldFilter, ListSpec
 from desktop.ui.shared.naming import button, named
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _AWAY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CROSS = "  ×"
+_RANKS = (*(Span(each, each) for each in range(1, 6)), Span(6, None))
 
 
 class Chip(QPushButton):
@@ -164,6 +165,8 @@ class FieldFilters(QWidget):
             return [(period.text, period_words(period)) for period in self._periods()]
         if field.ask is Ask.PRESENCE:
             return [(YES, tr(field.yes)), (NO, tr(field.no))]
+        if field.ask is Ask.RANK:
+            return [(span.text, rank_words(span)) for span in _RANKS]
         return [(code, NATIVE_NAMES[code]) for code in LANGUAGES] if field.ask is Ask.LANGUAGE else []
 
     def _periods(self) -> tuple[Period, ...]:

@@ -46,6 +46,8 @@ def _value(field: FieldFilter, value: str) -> str:
     if field.ask is Ask.PRESENCE:
         chosen = field.yes if value == YES else field.no  # both are marked where the field is
         return tr(chosen)
+    if field.ask is Ask.RANK:
+        return rank_words(read_span(value))
     return NATIVE_NAMES.get(value, value) if field.ask is Ask.LANGUAGE else value
 
 
@@ -65,6 +67,11 @@ def _span_words(span: Span) -> str:
     return _between(amount_words(span.low), amount_words(span.high))
 
 
+def rank_words(span: Span) -> str:
+    """Say whole numbers from – to, or the one that both ends are."""
+    return _between(*("" if each is None else str(each) for each in (span.low, span.high)))
+
+
 def amount_words(figure: int | None) -> str:
     """Write thousandths of a unit as an amount, without a currency; nothing for none."""
     if figure is None:
@@ -82,4 +89,6 @@ def _between(first: str, last: str) -> str:
     return ptr("range", "to {last}").format(last=last) if not first else f"{first} – {last}"
 
 
-_READERS: dict[Ask, Callable[[str], object]] = {Ask.DAYS: read_period, Ask.AMOUNTS: read_span}
+_READERS: dict[Ask, Callable[[str], object]] = {
+    Ask.DAYS: read_period, Ask.AMOUNTS: read_span, Ask.RANK: read_span,
+}  # fmt: skip

@@ -37,6 +37,7 @@ class Ask(Enum):
     COUNTRY = auto()
     LANGUAGE = auto()
     PRESENCE = auto()
+    RANK = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
+from desktop.domain.campaigns import ItemFunding, ItemPayment
+from desktop.domain.filters import month_of
 from desktop.domain.listing import Query
+from desktop.domain.many import ManyChange, ManyKind
 from desktop.domain.pages import ItemCategory
 from desktop.i18n import use_language
 from desktop.services.lists import read_page
+from desktop.services.many import change_many, preview_many
 from desktop.ui.items.choose import ChooseCampaign
 from desktop.ui.items.page import ENTER, IMPORT, ItemsSection, make_items_page
-from desktop.ui.items.table import ITEMS
+from desktop.ui.items.table import ITEMS, item_code
 from desktop.ui.tables.page import TableImportPage
 from desktop.ui.workplace import NEW
+from tests.services.office_kit import TODAY
 from tests.ui.kit import assert_named
 
 if TYPE_CHECKING:
@@ -67,6 +73,42 @@ def test_filtering_by_category(page: ItemsSection) -> None:
     assert page.rows.model.rowCount() == 0
     page.rows.clear_filters()
     assert page.rows.model.rowCount() == 3
+
+
+def test_the_register_tells_what_is_funded_and_paid(page: ItemsSection, desk: Desk) -> None:
+    desk.kit.give("C-0001", "600")
+    desk.kit.pay("C-0001", desk.kit.person("Clinic"), {1: "500", 2: "40"})
+    page.rows.refresh()
+    for box, state, codes in (
+        ("funding", ItemFunding.WHOLE, ["C-0001.1"]),
+        ("funding", ItemFunding.PART, ["C-0001.2"]),
+        ("funding", ItemFunding.NONE, ["C-0002.1"]),
+        ("payment", ItemPayment.WHOLE, ["C-0001.1"]),
+        ("payment", ItemPayment.PART, ["C-0001.2"]),
+        ("payment", ItemPayment.NONE, ["C-0002.1"]),
+    ):
+        page.rows.clear_filters()
+        page.rows.boxes[box].setCurrentIndex(page.rows.boxes[box].findData(state.value))
+        assert [item_code(row) for _place, row in page.rows.model.loaded_rows()] == codes
+        assert page.rows.model.count == 1
+
+
+def test_the_register_is_narrowed_by_priority_and_by_the_month_in_which_campaigns_end(desk: Desk) -> None:
+    later = desk.kit.campaign("5", "6", ends=TODAY + timedelta(40))
+    desk.kit.campaign("7", ends=TODAY)
+    desk.kit.campaign("8")
+    change = ManyChange(ManyKind.ITEMS, "priority", 7)
+    change_many(desk.office, preview_many(desk.office, change, [f"{later.code}.2", "C-0003.1"]))
+
+    def found(name: str, value: str) -> list[str]:
+        return [item_code(row) for row in read_page(desk.office, ITEMS.kind, Query(filters={name: value})).rows]
+
+    assert found("priority", "7..7") == ["C-0001.2", "C-0003.1"]
+    assert found("priority", "..6") == ["C-0001.1", "C-0002.1"]
+    assert found("ends", month_of(TODAY).text) == ["C-0002.1"]
+    assert found("ends", f"{TODAY.isoformat()}..") == ["C-0001.1", "C-0001.2", "C-0002.1"]
+    rows = read_page(desk.office, ITEMS.kind, Query("ends")).rows
+    assert [item_code(row) for row in rows] == ["C-0003.1", "C-0002.1", "C-0001.1", "C-0001.2"]
 
 
 def test_opening_a_row_goes_to_its_line_in_its_campaign(page: ItemsSection, desk: Desk) -> None:
