@@ -7,10 +7,15 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from desktop.domain.money import Money
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PAGE_SIZE = 200
+
+ListCell = str | Money
+"""What a cell of a list says where it leaves the office: words, or an amount."""
 
 SortKey = str | int | None
 """A sort key as stored: text, a number, or nothing (nothing sorts first)."""

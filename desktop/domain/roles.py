@@ -84,7 +84,9 @@ MAY: Mapping[str, Roles] = {
         ),
         _DESK,
     ),
-    **dict.fromkeys(("document.handed_out", "attachment.handed_out", "fund.opened"), _DESK | _APPROVAL),
+    **dict.fromkeys(
+        ("document.handed_out", "attachment.handed_out", "list.exported", "fund.opened"), _DESK | _APPROVAL
+    ),
     **dict.fromkeys(
         (
             "donation.recorded", "donation.taken_back", "donation.refunded", "refund.taken_back", "payout.recorded",

@@ -82,6 +82,7 @@ VERBS: dict[str, str] = {
     "decision.approved": mark("Approved"),
     "decision.withdrawn": mark("Withdrawn"),
     "pack.exported": mark("A pack for an auditor was written"),
+    "list.exported": mark("A list was saved as a file"),
     "document.issued": mark("A document was issued"),
     "document.handed_out": mark("Handed out"),
     "document.signed": mark("The signed paper was filed"),

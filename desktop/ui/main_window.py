@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidge
 
 from desktop.i18n import mark, tr
 from desktop.paths import resource
+from desktop.ui.deeds import KEYS, PICTURES, TEXTS, Deed, Doing
+from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.naming import named, role, text_label
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_LEAST)
         self._front = QStackedWidget()
         self.setCentralWidget(self._front)
+        self.doing = Doing(self)
         self._make_menus()
         self._vault = role(QLabel(), "muted")
         self._user = named(role(QLabel(), "muted"), "status.user")
@@ -99,6 +102,8 @@ class MainWindow(QMainWindow):
         redo = self._add(edit, mark("Redo"), _nothing, "Ctrl+Y", "menu.redo")
         redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self.undoing = Undoing(undo, redo, self)
+        edit.addSeparator()
+        self._add_deeds(edit, Deed.COPY)
         record = self._menu(mark("&Record"))
         self._add(record, mark("New here"), self._on_new, "Ctrl+N", "menu.new_here")
         record.addSeparator()
@@ -118,6 +123,8 @@ class MainWindow(QMainWindow):
         for section, text in (("people", mark("Import people…")), ("items", mark("Import expense items…"))):
             self._add(record, text, partial(self.go, section, "import"), "", f"menu.import_{section}")
         self._add(record, mark("Likely duplicates"), partial(self.go, "people", "duplicates"), "", "menu.duplicates")
+        record.addSeparator()
+        self._add_deeds(record, *(deed for deed in Deed if deed is not Deed.COPY))
         record.addSeparator()
         self._add(record, mark("Filter"), self._on_filter, "Ctrl+F", "menu.filter")
         self._add(record, mark("Read again"), self._on_refresh, "F5", "menu.refresh")
@@ -140,6 +147,17 @@ class MainWindow(QMainWindow):
         view = self._menu(mark("&View"))
         self._add(view, mark("Safe view, without names"), self.safe_asked.emit, "F8", "menu.safe").setCheckable(True)
         self._add(view, mark("Sidebar"), self._on_side, "F9", "menu.side")
+
+    def _add_deeds(self, menu: QMenu, *deeds: Deed) -> None:
+        """Add what is done with what is open or selected: enabled where it does something."""
+        for deed in deeds:
+            action = self._add(menu, TEXTS[deed], partial(self.doing.do, deed), "", f"menu.{deed.value}", always=True)
+            action.setShortcuts([QKeySequence(keys) for keys in KEYS.get(deed, ())])
+            if deed in PICTURES:
+                action.setIcon(icon(PICTURES[deed]))
+                action.setIconVisibleInMenu(True)
+            self.doing.add(deed, action)
+        menu.aboutToShow.connect(self.doing.look)
 
     def _menu(self, title: str) -> QMenu:
         menu = self.menuBar().addMenu("")
@@ -208,6 +226,7 @@ class MainWindow(QMainWindow):
         self.statusBar().show()
         self._enable(there=True)
         self.undoing.enter(place, workspace)
+        self.doing.enter(place, workspace)
 
     def name_office(self, name: str) -> None:
         """Say in the status bar whose office is open."""
@@ -243,6 +262,7 @@ class MainWindow(QMainWindow):
             from desktop.ui.palette.commands import Command, ViewCommand  # noqa: PLC0415  loads when it is first wanted
             from desktop.ui.palette.palette import Palette  # noqa: PLC0415  loads when it is first wanted
 
+            self.doing.look()
             commands = [Command(action, text) for action, text in self._commands if action.objectName() != _PALETTE]
             commands += [ViewCommand(action, name) for action, name in self.workspace.view_links.commands]
             made = Palette(self._place, commands, self.workspace.trail.opened(), self)
@@ -264,6 +284,7 @@ class MainWindow(QMainWindow):
             return
         self._enable(there=False)
         self.undoing.leave()
+        self.doing.leave()
         self._said.clear()
         self._vault.clear()
         self._user.clear()

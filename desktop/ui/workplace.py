@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.views import SavedView
     from desktop.services.office import Office
     from desktop.ui.changes import Changes
+    from desktop.ui.deeds import Deeds
     from desktop.ui.memory import Memory
     from desktop.ui.prompts import Prompts
     from desktop.ui.shared.form_page import FormPage
@@ -78,6 +79,11 @@ class PageWidget(QWidget):
 
     def show_view(self, view: SavedView) -> None:
         """Show the list of a saved view, set up as it was saved."""
+
+    def deeds(self) -> Deeds:
+        """Say what can be done now with what is open or selected, by which the commands of the menus are enabled."""
+        form = self.open_form()
+        return form.deeds() if form is not None else {}
 
     def begin_new(self) -> None:
         """Ctrl+N: begin a new record here."""

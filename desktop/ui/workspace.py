@@ -45,6 +45,7 @@ _SIDE_WIDTH = 196
 _SIDE_LEAST = 150
 _SPARE = 4  # rounding, at any scale of the screen
 _ICON = QSize(20, 20)
+_SECTION = "window.section"
 _NAV_AROUND = 30  # so much beside the section in front is seen too
 
 
@@ -197,7 +198,12 @@ class Workspace(QWidget):
         self._right.addWidget(strip)
         self.show_sample(place.settings().sample)
         self.view_links.settle(place)
-        self.go(next(iter(self._specs)))
+        self.go(self._begins())
+
+    def _begins(self) -> str:
+        """Give the section that was open the last time, else the first."""
+        kept = self._memory.text(_SECTION)
+        return kept if kept in self._specs else next(iter(self._specs))
 
     def add_strip(self, strip: QWidget) -> None:
         """Put a strip above the pages."""
@@ -257,6 +263,8 @@ class Workspace(QWidget):
             page.status_changed.connect(lambda text: self._on_status(section, text))
             page.went.connect(lambda target: self._on_went(section, target))
         self.here = section
+        if section != "help":  # help is about something else that was in front
+            self._memory.keep(_SECTION, section)
         self._buttons[section].setChecked(True)
         self.side_scroll.ensureWidgetVisible(self._buttons[section], 0, _NAV_AROUND)
         self._stack.setCurrentWidget(page)

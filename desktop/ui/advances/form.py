@@ -12,7 +12,7 @@ from desktop.domain.ledger import MONEY_OUT, PaymentMethod
 from desktop.domain.money import Money
 from desktop.domain.summaries import Recorded
 from desktop.i18n import mark, tr
-from desktop.services.advances import give_advance
+from desktop.services.advances import give_advance, load_advance
 from desktop.services.campaigns import load_campaign
 from desktop.ui import formatting
 from desktop.ui.changes import MONEY
@@ -27,6 +27,7 @@ from desktop.ui.tasks import Latest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from desktop.domain.advances import Advance
     from desktop.domain.campaigns import Campaign, CampaignRow
     from desktop.domain.errors import Problem
     from desktop.ui.workplace import Workplace
@@ -83,6 +84,17 @@ class AdvanceForm(FormPage[AdvanceDraft, Recorded]):
         if self._start:
             self.picker.write(self._start)
             self._read_campaign(self._start)
+
+    def read_like(self, code: str) -> Advance:
+        return load_advance(self.place.office, code)
+
+    def take_like(self, found: Advance) -> None:
+        draft, fields = found.draft, self.form.fields
+        self.picker.write(draft.campaign)
+        self.amount.set_currency(draft.amount.currency)
+        for name in ("person", "amount", "method", "purpose"):
+            fields[name].write(getattr(draft, name))
+        self._read_campaign(draft.campaign)
 
     def read_draft(self) -> AdvanceDraft:
         return AdvanceDraft(**self.form.read(), into_open=self.late.accepted)

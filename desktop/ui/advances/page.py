@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.advances import AdvanceAge, AdvanceRow, AgeSum
+from desktop.domain.ids import CodeKind
 from desktop.i18n import ntr, tr
 from desktop.services.advances import ageing
 from desktop.ui import errors, formatting
@@ -80,6 +81,8 @@ class AdvanceList(ListPage[AdvanceRow]):
 
 class AdvancesPage(SectionPage):
     """Goes to an advance ("A-0001"), begins one (`NEW`, "new:C-0001"), settles one or shows its sheet."""
+
+    alike = (CodeKind.ADVANCE.value,)
 
     def __init__(self, place: Workplace) -> None:
         self._greeting = ""

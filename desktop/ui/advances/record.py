@@ -19,7 +19,9 @@ from desktop.services.campaigns import load_campaign
 from desktop.services.people import load_person
 from desktop.ui import formatting
 from desktop.ui.changes import MONEY, Topic
+from desktop.ui.deeds import Deed
 from desktop.ui.documents.issue import IssueDialog
+from desktop.ui.documents.looking import look_at
 from desktop.ui.money.record import countered_words
 from desktop.ui.shared.facts import Fact, FactsCard
 from desktop.ui.shared.naming import button, text_label
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.advances import SettlementDraft
     from desktop.services.office import Office
+    from desktop.ui.deeds import Deeds
     from desktop.ui.workplace import Workplace
 
 _LEAST, _MOST = 340, 460
@@ -123,6 +126,13 @@ class AdvancePage(RecordPage[AdvanceShown]):
         greeting, self._greeting = self._greeting, ""
         if greeting:
             self.banner.show_good(greeting)
+
+    def deeds(self) -> Deeds:
+        found = dict(super().deeds())
+        number = self.record.vouchers.get(0) if self.record is not None else None
+        if number and self.place.office.has_identity:
+            found[Deed.PAPER] = partial(look_at, self.place, number, self.banner, self)
+        return found
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -48,6 +48,8 @@ class CampaignsPage(TakesDropped, SectionPage):
     A decision ("F-0001") and a transfer ("T-0001") open over their own lists; `rows` is the list that is shown.
     """
 
+    alike = (CodeKind.CAMPAIGN.value,)
+
     def __init__(self, place: Workplace) -> None:
         rows: ListPage[CampaignRow] = ListPage(place, CAMPAIGNS)
         super().__init__(place, rows, lambda code: self._make(code))

@@ -11,7 +11,7 @@ from desktop.domain.cash import ENTERED, CashDraft, CashKind, check_voucher
 from desktop.domain.errors import Refused
 from desktop.domain.summaries import Recorded
 from desktop.i18n import mark, tr
-from desktop.services.cash import expected_cash, record_cash
+from desktop.services.cash import expected_cash, load_cash_voucher, record_cash
 from desktop.ui import formatting
 from desktop.ui.cash.choices import currency_choices
 from desktop.ui.changes import MONEY
@@ -25,6 +25,7 @@ from desktop.ui.tasks import Latest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from desktop.domain.cash import CashVoucher
     from desktop.domain.errors import Problem
     from desktop.domain.money import Money
     from desktop.ui.workplace import Workplace
@@ -75,6 +76,17 @@ class CashForm(FormPage[CashDraft, Recorded]):
         self.currency.write(self._start_currency)
         self.on.write(self.place.office.today())
         self._on_currency()
+
+    def read_like(self, code: str) -> CashVoucher:
+        return load_cash_voucher(self.place.office, code)
+
+    def take_like(self, found: CashVoucher) -> None:
+        draft = found.draft
+        self.kind.write(draft.kind)
+        self.currency.write(draft.amount.currency)
+        self._on_currency()
+        self.amount.write(draft.amount)
+        self.form.fields["text"].write(draft.text)
 
     def read_draft(self) -> CashDraft:
         values = self.form.read()

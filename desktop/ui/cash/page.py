@@ -160,6 +160,8 @@ class CashList(ListPage[CashRow]):
 class CashPage(SectionPage):
     """Goes to a voucher ("K-0001"), begins one ("deposit"), counts, closes or reports; other codes lead elsewhere."""
 
+    alike = (CodeKind.CASH_VOUCHER.value,)
+
     def __init__(self, place: Workplace) -> None:
         self.list = CashList(place)
         self._day: date | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.receipts import DocumentKind
@@ -11,7 +12,9 @@ from desktop.services.cash import load_cash_voucher, take_back_cash
 from desktop.services.documents import valid_document
 from desktop.ui import formatting
 from desktop.ui.changes import MONEY
+from desktop.ui.deeds import Deed
 from desktop.ui.documents.issue import IssueDialog
+from desktop.ui.documents.looking import look_at
 from desktop.ui.money.record import countered_words
 from desktop.ui.shared.facts import Fact, FactsCard
 from desktop.ui.shared.naming import button
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.cash import CashVoucher
     from desktop.services.office import Office
+    from desktop.ui.deeds import Deeds
     from desktop.ui.workplace import Workplace
 
 _MOST = 560
@@ -82,6 +86,13 @@ class CashVoucherPage(RecordPage[CashShown]):
         self.facts.show()
         self.take_back_button.setVisible(stands)
         self.issue_button.setVisible(stands and record.document is None and self.place.office.has_identity)
+
+    def deeds(self) -> Deeds:
+        found = dict(super().deeds())
+        number = self.record.document if self.record is not None else None
+        if number and self.place.office.has_identity:
+            found[Deed.PAPER] = partial(look_at, self.place, number, self.banner, self)
+        return found
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -76,4 +76,5 @@ CASH: ListSpec[CashRow] = ListSpec(
         FieldFilter("amount", mark("Amount"), Ask.AMOUNTS),
     ),
     filter_hint=mark("Finds codes and amounts"),
+    paper=lambda row: row.document,
 )

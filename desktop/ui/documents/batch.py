@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from desktop.i18n import ntr, tr
 from desktop.services.documents import hand_out, view_document
@@ -61,6 +61,11 @@ class BatchBar(QWidget):
         layout.addWidget(self.banner)
         self._busy(False)
         follow_language(self, self.retranslate)
+
+    @property
+    def buttons(self) -> tuple[QAbstractButton, ...]:
+        """What can be done with all of them; hidden while one alone is selected."""
+        return (self.print_button, self.one_button, self.each_button)
 
     def retranslate(self) -> None:
         self.print_button.setText(tr("Print all…"))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.domain.scans import TrayPage
     from desktop.domain.summaries import TaskKind
     from desktop.domain.views import SavedView
+    from desktop.ui.deeds import Deeds
     from desktop.ui.workplace import Workplace
 
 _ROW_PLACE = 1  # below the title
@@ -62,6 +63,7 @@ class DocumentsPage(PageWidget):
         self.rows.status_changed.connect(self.status_changed)
         self.rows.model.shown.connect(self._on_shown)
         self.rows.opened.connect(self._on_opened)
+        self.rows.commands.buttons = (*self.panel.buttons, *self.batch.buttons)
         follow_language(self, self.retranslate)
 
     def _add_scanning(self) -> None:
@@ -104,6 +106,9 @@ class DocumentsPage(PageWidget):
         self.panel.show_number(code)
         self.beside.show_panel()
         self._on_shown()
+
+    def deeds(self) -> Deeds:
+        return {**self.rows.deeds(), **self.panel.deeds()}
 
     def show_task(self, task: TaskKind) -> None:
         self._wanted = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.receipts import VOUCHERS, Document, DocumentKind, DocumentState
@@ -13,9 +13,11 @@ from desktop.i18n import mark, tr
 from desktop.services.documents import sign_document, void_document
 from desktop.ui import errors, formatting
 from desktop.ui.changes import Topic
+from desktop.ui.deeds import Deed
 from desktop.ui.documents.consent import offer_consent
 from desktop.ui.documents.handing import Handing, before
 from desktop.ui.documents.issue import IssueDialog, subject_topic
+from desktop.ui.documents.looking import show_paper
 from desktop.ui.documents.reading import Paper, read_paper
 from desktop.ui.documents.scan_dialog import ScanDialog
 from desktop.ui.files.dialog import FilesDialog
@@ -31,6 +33,7 @@ from desktop.ui.tasks import Latest
 from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
+    from desktop.ui.deeds import Deeds
     from desktop.ui.workplace import Workplace
 
 _VOID_VERBS = {
@@ -103,6 +106,14 @@ class DocumentPanel(QWidget):
         layout.addWidget(buttons)
         layout.addWidget(self.view, 1)
 
+    @property
+    def buttons(self) -> tuple[QAbstractButton, ...]:
+        """All that can be done with the document."""
+        return (
+            self.print_button, self.save_button, self.signed_button, self.scan_button, self.files_button,
+            self.replace_button, self.void_button, self.history_button, self.subject_button,
+        )  # fmt: skip
+
     def _connect(self) -> None:
         self.print_button.clicked.connect(self._on_print)
         self.save_button.clicked.connect(self._on_save)
@@ -147,6 +158,13 @@ class DocumentPanel(QWidget):
             if not self.view.has_pdf:
                 self.view.clear(tr("Reading…"))
         self._latest.run(read_paper, self.place.office, number, done=self._on_read, failed=self._on_unread, owner=self)
+
+    def deeds(self) -> Deeds:
+        """Say what can be done now with the paper that is shown."""
+        paper = self.paper
+        if self.isHidden() or paper is None or not paper.pdf or paper.document.number != self.number:
+            return {}
+        return {Deed.PAPER: lambda: show_paper(self.place, self.number, paper.pdf, self)}
 
     def read_again(self) -> None:
         """Read what is shown anew."""

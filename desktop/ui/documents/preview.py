@@ -19,9 +19,9 @@ def fit_to_screen(dialog: QDialog, width: int, height: int) -> None:
 
 
 class PreviewDialog(QDialog):
-    """Shows a PDF and closes again."""
+    """Shows a PDF and closes again; `note` says what it is, if it is none that has no number yet."""
 
-    def __init__(self, pdf: bytes, parent: QWidget | None = None) -> None:
+    def __init__(self, pdf: bytes, parent: QWidget | None = None, note: str = "") -> None:
         super().__init__(parent)
         named(self, "preview.dialog", tr("Preview"))
         self.setWindowTitle("Skarbonka")
@@ -30,7 +30,7 @@ class PreviewDialog(QDialog):
         self.close_button.setText(tr("Close"))
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        note = tr("So it will look. It has no number yet, and looking at it records nothing.")
+        note = note or tr("So it will look. It has no number yet, and looking at it records nothing.")
         row = QHBoxLayout()
         row.addWidget(text_label(note, "muted", wrap=True), 1)
         row.addSpacing(APART)

@@ -81,4 +81,5 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
         FieldFilter("language", mark("Language"), Ask.LANGUAGE),
     ),
     filter_hint=mark("Finds numbers, people, campaigns, donations, payouts and amounts"),
+    paper=lambda row: row.number,
 )

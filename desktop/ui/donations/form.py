@@ -17,7 +17,7 @@ from desktop.domain.money import EXPONENTS, Money, total
 from desktop.domain.people import PersonCategory
 from desktop.domain.shares import FeeBearer, GiftShare
 from desktop.i18n import mark, tr
-from desktop.services.donations import record_donation
+from desktop.services.donations import load_donation, record_donation
 from desktop.services.pledges import keep_pledge, load_pledge
 from desktop.services.transfers import open_general_fund
 from desktop.ui.campaigns.beneficiary import BeneficiaryPicker
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.campaigns import Campaign
+    from desktop.domain.donations import Donation
     from desktop.domain.pledges import Pledge
     from desktop.domain.summaries import Recorded
     from desktop.ui.money.form import Start
@@ -156,6 +157,25 @@ class DonationForm(MoneyForm[DonationDraft]):
             self.currency.write(pledge.draft.amount.currency)
             self._on_currency()
             self.gross.write(pledge.draft.amount)
+
+    def read_like(self, code: str) -> Donation:
+        return load_donation(self.place.office, code)
+
+    def take_like(self, found: Donation) -> None:
+        """Another gift of the same kind, from the same donor, today; how a split gift was dealt out is asked anew."""
+        draft = found.draft
+        self.picker.write(draft.campaign)
+        self.donor.write(draft.donor)
+        for name in ("method", "fee_bearer", "asset", "quantity", "goods"):
+            self.form.fields[name].write(getattr(draft, name))
+        if draft.rate is not None:
+            self.currency.show()
+        self.currency.write(draft.gross.currency)
+        self._on_currency()
+        self.gross.write(draft.gross)
+        self.fee.write(draft.fee or None)
+        self._read_campaign(draft.campaign)
+        self._show_what_fits()
 
     def show_campaign(self, campaign: Campaign | None) -> None:
         super().show_campaign(campaign)

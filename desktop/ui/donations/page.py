@@ -31,6 +31,8 @@ _NEW_PLEDGE = "new pledge"
 class GiftsPage(MoneyPage):
     """Two lists, one at a time: `rows` is the one that is shown. A pledge ("G-0001") opens over its own list."""
 
+    alike = (CodeKind.DONATION.value, CodeKind.PLEDGE.value)
+
     def __init__(self, place: Workplace) -> None:
         self._kept: Pledge | None = None
         super().__init__(

@@ -117,4 +117,5 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
         FieldFilter("has_receipt", mark("Receipt"), Ask.PRESENCE, mark("with a receipt"), mark("without a receipt")),
     ),
     filter_hint=mark("Finds codes, donors, amounts and receipt numbers"),
+    paper=lambda row: row.receipt,
 )

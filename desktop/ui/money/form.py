@@ -19,6 +19,7 @@ from desktop.services.campaigns import load_campaign
 from desktop.services.documents import preview_draft
 from desktop.ui import errors, formatting
 from desktop.ui.changes import MONEY
+from desktop.ui.deeds import Deed
 from desktop.ui.documents.choices import IssueNow
 from desktop.ui.documents.preview import PreviewDialog
 from desktop.ui.money.late import LateBooking
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.campaigns import Campaign, CampaignRow
     from desktop.domain.receipts import IssueRequest
+    from desktop.ui.deeds import Deeds
     from desktop.ui.shared.form_state import State
     from desktop.ui.workplace import Workplace
 
@@ -151,6 +153,12 @@ class MoneyForm(FormPage[Draft, Recorded]):
             self.issue.preview_button.setText(tr("Preview…"))
 
     # ------------------------------------------------------------------ what happens
+
+    def deeds(self) -> Deeds:
+        found = dict(super().deeds())
+        if self.issue is not None:
+            found[Deed.PAPER] = self.preview
+        return found
 
     def preview(self) -> None:
         """Show the document as it would be; nothing is recorded, no number is taken."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.ids import CodeKind
 from desktop.ui.money.form import MoneyForm, Start
 from desktop.ui.shared.section import SectionPage
 from desktop.ui.workplace import NEW
@@ -25,6 +26,8 @@ CHANGE = "change"
 
 class MoneyPage(SectionPage):
     """Goes to a record ("D-0001"), begins one (`NEW`, "new:C-0001" for a campaign), changes one ("change:O-0001")."""
+
+    alike: tuple[str, ...] = (CodeKind.PAYOUT.value,)
 
     def __init__(self, place: Workplace, rows: ListPage[Any], make_new: MakeNew, make_record: MakeRecord) -> None:
         super().__init__(place, rows, self._make)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.domain.attachments import AttachmentKind
     from desktop.domain.receipts import DocumentKind
     from desktop.services.office import Office
+    from desktop.ui.deeds import Deeds
     from desktop.ui.shared.facts import Fact
     from desktop.ui.workplace import Workplace
 
@@ -154,6 +155,9 @@ class MoneyRecordPage(RecordPage[Record]):
         self.take_back_button.setText(tr("Take back…"))
         if self.record is not None:
             self.facts.show_facts(self.facts_of(self.record))
+
+    def deeds(self) -> Deeds:
+        return {**super().deeds(), **self.panel.deeds()}
 
     # ------------------------------------------------------------------ what is done
 

@@ -58,6 +58,7 @@ class PayoutForm(MoneyForm[PayoutDraft]):
         self._payout: Payout | None = None
         self._saved: SavedPayout | None = None
         self._reason = ""
+        self._like: PayoutDraft | None = None
         self._add_fields()
         self.draft_button = button("payout.save_draft")
         self.submit_button = button("payout.submit")
@@ -155,6 +156,19 @@ class PayoutForm(MoneyForm[PayoutDraft]):
         self._tell_role()
         self.retranslate()
 
+    def read_like(self, code: str) -> Payout:
+        return load_payout(self.place.office, code)
+
+    def take_like(self, found: Payout) -> None:
+        """Another payout to the same payee for the same items, today; its rate and invoice are its own."""
+        draft = self._like = found.draft
+        self.picker.write(draft.campaign)
+        self.payee.write(draft.payee)
+        for name in ("role", "authority", "method", "iban", "purpose"):
+            self.form.fields[name].write(getattr(draft, name))
+        self._read_campaign(draft.campaign)
+        self._tell_role()
+
     def show_campaign(self, campaign: Campaign | None) -> None:
         """Show its items; its beneficiary is proposed as the payee."""
         changed = self.campaign is None or campaign is None or campaign.code != self.campaign.code
@@ -166,6 +180,11 @@ class PayoutForm(MoneyForm[PayoutDraft]):
             self.lines.show_campaign(campaign)
             if campaign is not None:
                 self.currency.write(campaign.draft.currency)
+        like, self._like = (self._like, None) if changed else (None, self._like)
+        if like is not None and campaign is not None:
+            self.currency.write(like.currency)
+            self._follow()
+            self.lines.write([line for line in like.lines if line.item in _open_lines(campaign)])
         if payout is not None and changed:
             self.currency.write(payout.draft.currency)
             self._follow()
@@ -322,3 +341,7 @@ class PayoutForm(MoneyForm[PayoutDraft]):
             each.setEnabled(not busy)
         if not busy:
             self._tell_allowed()
+
+
+def _open_lines(campaign: Campaign) -> set[int]:
+    return {item.line for item in campaign.items if not item.draft.archived}

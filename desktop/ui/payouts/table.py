@@ -91,4 +91,5 @@ PAYOUTS: ListSpec[PayoutRow] = ListSpec(
         FieldFilter("has_voucher", mark("Voucher"), Ask.PRESENCE, mark("with a voucher"), mark("without a voucher")),
     ),
     filter_hint=mark("Finds codes, payees, expense items, amounts and voucher numbers"),
+    paper=lambda row: row.voucher,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.people import Person, PersonCategory, PersonDraft
 from desktop.i18n import mark, screen_language, tr
@@ -36,6 +37,19 @@ if TYPE_CHECKING:
     from desktop.domain.errors import Problem
     from desktop.services.merging import Separated
     from desktop.ui.workplace import Workplace
+
+
+_OWN: dict[str, Any] = {
+    **dict.fromkeys(
+        (
+            "name_local", "name_latin", "name_bank", "alias", "document", "national_id", "phone", "email", "iban",
+            "bic", "account_holder", "notes",
+        ),
+        "",
+    ),
+    "birth_date": None,
+}  # fmt: skip
+"""What belongs to one person alone, and is empty in a record that begins like theirs: a relative's."""
 
 
 def _country_choices() -> Sequence[tuple[str, str]]:
@@ -158,6 +172,13 @@ class PersonForm(FormPage[PersonDraft, Person]):
             said = tr("Erased on {day}: nothing tells any more who this was. What was booked stays under {code}.")
             self.banner.show_info(said.format(day=formatting.day(record.erased), code=record.code))
         self._name_page()
+
+    def read_like(self, code: str) -> Person:
+        return self.load(code)
+
+    def take_like(self, found: Person) -> None:
+        self.form.write(replace(found.draft, **_OWN) if found.known else PersonDraft(found.draft.category))
+        self.case.follow()
 
     def read_draft(self) -> PersonDraft:
         return PersonDraft(**self.form.read())

@@ -38,6 +38,8 @@ IMPORT = "import"
 class PeoplePage(TakesDropped, SectionPage):
     """Goes to a person, begins a new one, imports a table, opens `duplicates`, `merge P-0003 P-0007` and `review`."""
 
+    alike = ("P",)
+
     def __init__(self, place: Workplace) -> None:
         rows: ListPage[PersonRow] = ListPage(place, PEOPLE)
         super().__init__(place, rows, self._make)

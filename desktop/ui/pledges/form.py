@@ -63,6 +63,17 @@ class PledgeForm(FormPage[PledgeDraft, Pledge]):
         for name in ("on", "due", "note"):
             self.form.fields[name].write(getattr(draft, name))
 
+    def read_like(self, code: str) -> Pledge:
+        return self.load(code)
+
+    def take_like(self, found: Pledge) -> None:
+        draft = found.draft
+        self.picker.write(draft.campaign)
+        self.donor.write(draft.donor)
+        self.amount.set_currency(draft.amount.currency)
+        self.amount.write(draft.amount)
+        self.form.fields["note"].write(draft.note)
+
     def read_draft(self) -> PledgeDraft:
         return PledgeDraft(**self.form.read())
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Problem, Refused, Severity
@@ -21,6 +20,7 @@ from desktop.ui.shared.drafting import Drafting
 from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
+from desktop.ui.shared.form_deeds import FormKeys, form_deeds
 from desktop.ui.shared.head_row import HeadRow
 from desktop.ui.shared.history import HistoryDialog, has_history
 from desktop.ui.shared.naming import button, named, role, text_label
@@ -31,6 +31,7 @@ from desktop.ui.theme import APART, FAR, NEAR, scaled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from desktop.ui.deeds import Deeds
     from desktop.ui.shared.form_state import Part, State
     from desktop.ui.workplace import Workplace
 
@@ -104,7 +105,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         layout.addLayout(banner_row)
         layout.addWidget(self.scroll_area, 1)
         layout.addWidget(self._foot)
-        self._make_shortcuts()
+        FormKeys(self)
 
     def _make_head(self) -> None:
         self.back = button("form.back", "quiet", "back")
@@ -138,13 +139,6 @@ class FormPage(QWidget, Generic[Draft, Record]):
         """Say something beside the buttons; nothing takes no room from them."""
         self.note.setText(text)
         self.note.setVisible(bool(text))
-
-    def _make_shortcuts(self) -> None:
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+S"), self, lambda: self.save(), context=context)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, lambda: self.save(another=True), context=context)
-        QShortcut(QKeySequence("Escape"), self, lambda: self.back_asked.emit(), context=context)
 
     def begin(self) -> None:
         """Call at the end of the page's own `__init__`, when all fields are there."""
@@ -194,6 +188,13 @@ class FormPage(QWidget, Generic[Draft, Record]):
     def stored(self, record: Record) -> None:
         """Announce what changed; the page closes after it."""
 
+    def read_like(self, code: str) -> Any:
+        """Read the record that a new one is to be like (worker thread: touch no widget)."""
+        raise TypeError("nothing here is duplicated")
+
+    def take_like(self, found: Any) -> None:
+        """Fill the form with what `read_like` gave, without what belongs to that one record alone."""
+
     def draft_parts(self) -> dict[str, Part]:
         """Give what is typed and stands in no field (a grid), by a name, for a draft."""
         return {}
@@ -240,6 +241,18 @@ class FormPage(QWidget, Generic[Draft, Record]):
     def dirty(self) -> bool:
         """Whether leaving would lose something."""
         return self.form.dirty
+
+    def deeds(self) -> Deeds:
+        """Say what can be done now with what is open here."""
+        return form_deeds(self, saves=not self._foot.isHidden())
+
+    def fill_like(self, code: str) -> None:
+        """Fill this form, which is of a new record, as the record with a code is; a page that can says `read_like`."""
+        self.place.tasks.run(self.read_like, code, done=self._on_like, failed=self._on_failed, owner=self)
+
+    def _on_like(self, found: Any) -> None:
+        self.take_like(found)
+        self.form.soil()
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""

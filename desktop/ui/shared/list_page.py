@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.listing import Query
-from desktop.i18n import ptr, tr
+from desktop.i18n import tr
 from desktop.services import lists
 from desktop.ui import errors
-from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
@@ -24,6 +23,7 @@ from desktop.ui.shared.head_row import HeadRow
 from desktop.ui.shared.list_views import ListViews
 from desktop.ui.shared.listing import ListModel, Reader
 from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.shared.row_commands import RowCommands
 from desktop.ui.shared.selection import Selection
 from desktop.ui.shared.states import StatePanel
 from desktop.ui.shared.table import ListTable, copy_text
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.summaries import TaskKind
+    from desktop.ui.deeds import Deeds
+    from desktop.ui.shared.columns import Column
     from desktop.ui.shared.list_spec import ListSpec
 
 Row = TypeVar("Row")
@@ -69,7 +71,7 @@ class ListPage(PageWidget, Generic[Row]):
         self.selection: Selection[Row] = Selection(self.table, self.model, spec.columns, Latest(place.tasks))
         self.totals = Totals(self)
         self._take_pasted: Callable[[str], object] | None = None
-        self._row_actions: list[tuple[QAction, str, Callable[[list[Row]], bool]]] = []
+        self.commands = RowCommands(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(FAR, APART, FAR, NEAR)
         layout.setSpacing(NEAR + 4)
@@ -130,12 +132,11 @@ class ListPage(PageWidget, Generic[Row]):
         self.model.shown.connect(self._on_shown)
         self.model.counted.connect(self._on_counted)
         self.model.failed.connect(self._on_failed)
-        self.table.opened.connect(self._on_opened)
+        self.table.opened.connect(self.open_row)
         self.table.copy_asked.connect(self.copy)
         self.table.menu_asked.connect(self._on_menu)
         self.selection.summed.connect(lambda _said: self._tell_status())
         self.totals.told.connect(self._tell_status)
-        self.selection.changed.connect(self._on_selection)
         self._waiting.timeout.connect(lambda: self._stack.setCurrentWidget(self.loading))
         self.first_use.on_press(self.new_asked.emit)
         self.nothing.on_press(self.clear_filters)
@@ -151,8 +152,7 @@ class ListPage(PageWidget, Generic[Row]):
         self.first_use.say(tr(spec.first_use.title), tr(spec.first_use.text), tr(spec.new_text))
         self.nothing.say(tr("Nothing found"), tr("No row fits the filters."), tr("Clear filters"))
         self.loading.say(tr("Reading…"))
-        for action, text, _fits in self._row_actions if hasattr(self, "_row_actions") else ():
-            action.setText(tr(text))
+        self.commands.retranslate()
         self.model.retranslate()
         self._write_count()
 
@@ -175,12 +175,15 @@ class ListPage(PageWidget, Generic[Row]):
 
         A context menu repeats commands, it never holds the only one: offer it on the form or a button too.
         """
-        action = QAction(icon(picture) if picture else QIcon(), tr(text), self)
-        action.setObjectName(f"{self.spec.area}.{name}")
-        action.triggered.connect(lambda: act(self.selection.rows()))
-        self._row_actions.append((action, text, fits))
-        self._on_selection()
-        return action
+        return self.commands.add(name, text, act, fits, picture)
+
+    def deeds(self) -> Deeds:
+        return self.commands.deeds()
+
+    @property
+    def pastes(self) -> bool:
+        """Whether rows of a spreadsheet can be pasted here."""
+        return self._take_pasted is not None
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -255,13 +258,12 @@ class ListPage(PageWidget, Generic[Row]):
 
     def copy(self) -> None:
         """Copy the selected rows, with the titles of the shown columns, so that they paste into a spreadsheet."""
-        header = self.table.horizontalHeader()
-        shown = [
-            self.spec.columns[header.logicalIndex(at)]
-            for at in range(header.count())
-            if not header.isSectionHidden(header.logicalIndex(at))
-        ]
-        self.selection.collect(lambda rows: copy_text(join_rows(shown, rows)))
+        self.selection.collect(lambda rows: copy_text(join_rows(self.shown_columns(), rows)))
+
+    def shown_columns(self) -> list[Column[Row]]:
+        """Give the columns that are shown, in their order on the screen."""
+        by_name = {column.name: column for column in self.spec.columns}
+        return [by_name[name] for name in self.table.shown_columns()]
 
     # ------------------------------------------------------------------ what happens
 
@@ -347,35 +349,18 @@ class ListPage(PageWidget, Generic[Row]):
             if not self.table.selected_rows():
                 self.table.selectRow(max(self.table.currentIndex().row(), 0))
 
-    def _on_opened(self, row: int) -> None:
+    def open_row(self, row: int) -> None:
+        """Open the row at a place."""
         found = self.model.row_at(row)
         if found is not None:
             self.opened.emit(self.spec.key(found))
-
-    def _on_selection(self) -> None:
-        rows = self.selection.rows()
-        for action, _text, fits in self._row_actions:
-            mine = permit.allowed(self.place.office, action.objectName())
-            action.setEnabled(mine and bool(rows) and fits(rows))
 
     def _on_menu(self, point: QPoint) -> None:
         self.context_menu().exec(point)
 
     def context_menu(self) -> QMenu:
         """Make the menu of the selected rows."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        rows = self.selection.rows()
-        current = self.table.currentIndex().row()
-        menu.addAction(icon("edit"), ptr("do", "Open"), lambda: self._on_opened(current)).setEnabled(bool(rows))
-        menu.addAction(icon("copy"), tr("Copy rows"), self.copy).setEnabled(bool(rows))
-        if self._take_pasted is not None:
-            paste = menu.addAction(icon("import"), tr("Paste rows…"), self.paste)
-            paste.setEnabled(permit.allowed(self.place.office, f"{self.spec.area}.import"))
-        if self._row_actions:
-            menu.addSeparator()
-            menu.addActions([action for action, _text, _fits in self._row_actions])
-        return menu
+        return self.commands.menu()
 
     def _column_of(self, sort: str) -> int:
         return next((at for at, column in enumerate(self.spec.columns) if sort and column.sort == sort), -1)

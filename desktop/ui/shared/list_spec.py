@@ -84,6 +84,7 @@ class ListSpec(Generic[Row]):
         filter_hint: What the quick filter finds, marked English.
         fixed: Filters that always hold.
         read: What reads a page in place of `lists.read_page`: its rows are this list's own.
+        paper: The number of the document that a row is, or that belongs to it, for a look at it.
         archives: Whether rows can be archived (shows "Show archived").
     """
 
@@ -105,3 +106,4 @@ class ListSpec(Generic[Row]):
     archives: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict)
     read: Callable[..., Page[Row]] | None = None
+    paper: Callable[[Row], str | None] | None = None

@@ -13,6 +13,7 @@ from desktop.i18n import tr
 from desktop.services import wording
 from desktop.services.exports import write_export
 from desktop.ui import errors
+from desktop.ui.deeds import Deed
 from desktop.ui.shared.flow import FlowLayout
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import button
@@ -21,9 +22,11 @@ from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, scaled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
+    from desktop.ui.deeds import Deeds
     from desktop.ui.workplace import Workplace
 
 _OPTIONS_LEAST, _OPTIONS_MOST, _PAPER_LEAST = 300, 380, 420
@@ -88,6 +91,12 @@ class PaperPage(FormPage[None, bytes]):
     def save(self, *, another: bool = False) -> None:
         """Ctrl+S saves the paper."""
         self._on_save()
+
+    def deeds(self) -> Deeds:
+        found: dict[Deed, Callable[[], object]] = {Deed.PAPER: self.show_paper}
+        if self.save_paper_button.isEnabled():
+            found[Deed.SAVE] = self._on_save
+        return found
 
     @property
     def dirty(self) -> bool:

@@ -94,6 +94,7 @@ NAMES: dict[str, str] = {
     "items.change_several": "campaign.saved",
     "items.enter": "payout.drafted",
     "items.import": "table.imported",
+    "menu.export": "list.exported",
     "months.ask_unlock": "month.unlock_asked",
     "months.confirm_unlock": "month.unlocked",
     "months.lock": "month.locked",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
 from desktop.services.lists import read_following
+from desktop.ui.deeds import Deed
 from desktop.ui.shared import permit
 from desktop.ui.workplace import NEW, PageWidget, Workplace
 
 if TYPE_CHECKING:
     from desktop.domain.summaries import TaskKind
     from desktop.domain.views import SavedView
+    from desktop.ui.deeds import Deeds
     from desktop.ui.shared.banner import Banner
     from desktop.ui.shared.form_page import FormPage
     from desktop.ui.shared.list_page import ListPage
@@ -26,8 +29,11 @@ MakeForm = Callable[[str | None], "FormPage[Any, Any]"]
 class SectionPage(PageWidget):
     """Shows a list; opens `make_form(code)` (None: a new record) over it; comes back when the form is done.
 
-    Leaving a form with changes asks first, with words that say what is lost.
+    Leaving a form with changes asks first, with words that say what is lost. `alike` are the letters of the codes of
+    which a new record can be filled as one that is there.
     """
+
+    alike: tuple[str, ...] = ()
 
     def __init__(
         self, place: Workplace, rows: ListPage[Any], make_form: MakeForm | None = None, parent: QWidget | None = None
@@ -82,6 +88,31 @@ class SectionPage(PageWidget):
                 if self.several is not None:
                     self.several.show_list(rows)
                 rows.views.open(view)
+
+    def deeds(self) -> Deeds:
+        found = dict(self.form.deeds() if self.form is not None else self.rows.deeds())
+        code = self._chosen()
+        if code and self.duplicates(code) and permit.allowed(self.place.office, self.rows.new_button.objectName()):
+            found[Deed.DUPLICATE] = partial(self.duplicate, code)
+        return found
+
+    def duplicates(self, code: str) -> bool:
+        """Whether a new record can be begun that is filled as the one with this code is."""
+        return code.partition("-")[0] in self.alike
+
+    def duplicate(self, code: str) -> None:
+        """Begin a new record, filled as the one with this code is, without what belongs to that one alone."""
+        former = self.form
+        self.begin_new()
+        if self.form is not None and self.form is not former:
+            self.form.fill_like(code)
+
+    def _chosen(self) -> str:
+        """Give the code of the stored record that is open, or of the one row that is selected."""
+        if self.form is not None:
+            return (self.form.code or "") if self.form.record is not None else ""
+        row = self.rows.selection.only() if self.rows.table.isVisibleTo(self.rows) else None
+        return self.rows.spec.key(row) if row is not None else ""
 
     def begin_new(self) -> None:
         if self._make_form is None or not self.rows.spec.new_text:

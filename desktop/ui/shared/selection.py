@@ -12,6 +12,8 @@ from desktop.ui.shared.totals import add_up, in_words, summed
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QItemSelectionRange
+
     from desktop.ui.shared.columns import Column
     from desktop.ui.shared.listing import ListModel
     from desktop.ui.shared.table import ListTable
@@ -44,6 +46,13 @@ class Selection(QObject, Generic[Row]):
         """Give the selected rows that are loaded, at most some hundreds: what commands act on."""
         found = (self._model.row_at(place) for place in self._table.selected_rows())
         return [row for row in found if row is not None]
+
+    def only(self) -> Row | None:
+        """Give the row that is selected alone; None for none, and for several."""
+        ranges: Sequence[QItemSelectionRange] = list(self._table.selectionModel().selection())  # type: ignore[call-overload]  # it is iterable
+        if len(ranges) != 1 or ranges[0].top() != ranges[0].bottom():
+            return None
+        return self._model.row_at(ranges[0].top())
 
     def collect(self, done: Callable[[list[Row]], object]) -> None:
         """Give all selected rows to `done`, reading those that are not loaded."""
