@@ -97,13 +97,7 @@ class MainWindow(QMainWindow):
         self._add(office, mark("Rehearse the recovery…"), self.rehearsal_asked.emit, "", "menu.rehearse_recovery")
         self._add(office, mark("Lock"), self.lock_asked.emit, "Ctrl+L", "menu.lock")
         self._add(office, mark("Emergency: destroy this vault…"), self.wipe_asked.emit, "", "menu.wipe")
-        edit = self._menu(mark("&Edit"))
-        undo = self._add(edit, mark("Undo"), _nothing, "Ctrl+Z", "menu.undo")
-        redo = self._add(edit, mark("Redo"), _nothing, "Ctrl+Y", "menu.redo")
-        redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        self.undoing = Undoing(undo, redo, self)
-        edit.addSeparator()
-        self._add_deeds(edit, Deed.COPY)
+        self._make_edit()
         record = self._menu(mark("&Record"))
         self._add(record, mark("New here"), self._on_new, "Ctrl+N", "menu.new_here")
         record.addSeparator()
@@ -142,6 +136,15 @@ class MainWindow(QMainWindow):
             self._add(low.get(spec.key, go), spec.title, partial(self.go, spec.key), spec.shortcut, f"menu.{spec.key}")
         office.addSeparator()
         self._add(office, mark("Quit"), self.close, "Ctrl+Q", "menu.quit", always=True)
+
+    def _make_edit(self) -> None:
+        edit = self._menu(mark("&Edit"))
+        undo = self._add(edit, mark("Undo"), _nothing, "Ctrl+Z", "menu.undo")
+        redo = self._add(edit, mark("Redo"), _nothing, "Ctrl+Y", "menu.redo")
+        redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.undoing = Undoing(undo, redo, self)
+        edit.addSeparator()
+        self._add_deeds(edit, Deed.COPY)
 
     def _make_view(self) -> None:
         view = self._menu(mark("&View"))

@@ -51,7 +51,6 @@ from desktop.ui.workplace import NEW
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.domain.campaigns import ItemDraft
     from desktop.domain.revisions import PlanRevision
     from desktop.services.funding_view import FundingView
     from desktop.ui.shared.form_state import Part
@@ -150,16 +149,12 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
     def load(self, code: str) -> Campaign:
         return load_campaign(self.place.office, code)
 
-    def read_like(self, code: str) -> Campaign:
-        return load_campaign(self.place.office, code)
-
     def take_like(self, found: Campaign) -> None:
-        fresh = CampaignDraft("").status
         items = [item.draft for item in found.items if not item.draft.archived]
-        self._fill(replace(found.draft, status=fresh, starts=None, ends=None), items, numbered=False)
+        self._fill(replace(found.draft, status=CampaignStatus.DRAFT, starts=None, ends=None), items, numbered=False)
         self._tell_goal()
 
-    def _fill(self, draft: CampaignDraft, items: Iterable[ItemDraft], *, numbered: bool) -> None:
+    def _fill(self, draft: CampaignDraft, items: Iterable[Any], *, numbered: bool) -> None:
         self.goal.set_currency(draft.currency)
         self.form.write(draft)
         self.items.set_currency(draft.currency, amounts_too=False)

@@ -173,9 +173,6 @@ class PersonForm(FormPage[PersonDraft, Person]):
             self.banner.show_info(said.format(day=formatting.day(record.erased), code=record.code))
         self._name_page()
 
-    def read_like(self, code: str) -> Person:
-        return self.load(code)
-
     def take_like(self, found: Person) -> None:
         self.form.write(replace(found.draft, **_OWN) if found.known else PersonDraft(found.draft.category))
         self.case.follow()

@@ -63,9 +63,6 @@ class PledgeForm(FormPage[PledgeDraft, Pledge]):
         for name in ("on", "due", "note"):
             self.form.fields[name].write(getattr(draft, name))
 
-    def read_like(self, code: str) -> Pledge:
-        return self.load(code)
-
     def take_like(self, found: Pledge) -> None:
         draft = found.draft
         self.picker.write(draft.campaign)
