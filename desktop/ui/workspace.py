@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from desktop.domain.views import SavedView
+    from desktop.services.office import Office
     from desktop.ui.memory import Memory
     from desktop.ui.workplace import PageWidget, SectionSpec, Target, Workplace
 
@@ -198,12 +199,21 @@ class Workspace(QWidget):
         self._right.addWidget(strip)
         self.show_sample(place.settings().sample)
         self.view_links.settle(place)
-        self.go(self._begins())
+        self._begin(place)
 
-    def _begins(self) -> str:
-        """Give the section that was open the last time, else the first."""
+    def _begin(self, place: Workplace) -> None:
+        """Show the section that was open the last time, else the first, which is Home; also when Home has a warning."""
+        home = next(iter(self._specs))
         kept = self._memory.text(_SECTION)
-        return kept if kept in self._specs else next(iter(self._specs))
+        if kept not in self._specs or kept == home:
+            self.go(home)
+            return
+        self.go(kept)
+        place.tasks.run(_is_warned, place.office, done=lambda warned: self._on_warned(warned, kept), owner=self)
+
+    def _on_warned(self, warned: bool, kept: str) -> None:
+        if warned and self.here == kept and not self.unsaved():
+            self.go(next(iter(self._specs)))
 
     def add_strip(self, strip: QWidget) -> None:
         """Put a strip above the pages."""
@@ -321,6 +331,14 @@ class Workspace(QWidget):
     def show_sample(self, sample: bool) -> None:
         """Say at all times that this is the sample office, or not."""
         self.sample.setVisible(sample)
+
+
+def _is_warned(office: Office) -> bool:
+    """Whether Home says that the vault looks older than it was, or the clock went back."""
+    from desktop.services.clock import clock_doubt  # noqa: PLC0415  late: the first window needs no services
+    from desktop.services.marks import doubts  # noqa: PLC0415  late: as above
+
+    return bool(doubts(office)) or clock_doubt(office) is not None
 
 
 def _bold_width(button: QPushButton) -> int:

@@ -139,7 +139,7 @@ def test_after_a_crash_a_draft_is_offered_opened_and_discarded(
     assert screen.drafts.isHidden()  # nobody can know it before the passphrase
     unlock(program, qtbot, passphrase)
     assert program.window.workspace is not None
-    assert program.window.workspace.here == "home"
+    assert program.window.workspace.here == "people"  # as it was left
     shown = strip(program)
     assert shown.isVisible()
     assert shown.count.text() == "1 unsaved draft waiting"

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableView
 
+from desktop.domain.receipts import DocumentState
 from desktop.i18n import tr
+from desktop.ui import workspace
 from desktop.ui.deeds import TEXTS, Deed
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.section import SectionPage
+from tests.journeys.conftest import unlocked
 from tests.journeys.hand import CONTROL
 from tests.journeys.test_every_page import PAGES
-from tests.services.office_kit import PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,11 +93,10 @@ class Seen:
 
 def state(hand: Hand) -> tuple[object, ...]:
     """Say what a command may change that can be seen."""
-    workspace = hand.window.workspace
-    assert workspace is not None
-    assert workspace.page is not None
-    form = workspace.page.open_form()
-    return workspace.here, workspace.page.front(), form, workspace.side.isVisible(), hand.labels()
+    front = hand.window.workspace
+    assert front is not None
+    assert front.page is not None
+    return front.here, front.page.front(), front.page.open_form(), front.side.isVisible(), hand.labels()
 
 
 def commands(hand: Hand) -> Iterator[tuple[QAction, str]]:
@@ -151,8 +152,8 @@ def test_each_command_of_each_menu_is_found_and_does_something(
     hand = sample_desk
     seen = Seen(hand, monkeypatch)
     told: list[str] = []
-    workspace = hand.window.workspace
-    assert workspace is not None
+    front = hand.window.workspace
+    assert front is not None
     for action, text in list(commands(hand)):
         name = action.objectName()
         prepare(hand, name)
@@ -166,7 +167,7 @@ def test_each_command_of_each_menu_is_found_and_does_something(
             run_from_palette(hand, text)
         if not seen.asked and state(hand) == before:
             told.append(name)
-        assert workspace.banner.property("kind") != "error" or not workspace.banner.isVisible(), name
+        assert front.banner.property("kind") != "error" or not front.banner.isVisible(), name
         if name == "menu.side":
             action.trigger()
     assert set(told) <= READS, "these did nothing"
@@ -340,21 +341,24 @@ def test_each_list_has_a_context_menu_of_the_same_commands(sample_desk: Hand) ->
 
 def test_the_menu_key_opens_it_at_the_row(aid_desk: Hand) -> None:
     hand = aid_desk
-    rows = list_in_front(go(hand, "donations", ""))
     rows = list_in_front(go(hand, "people"))
     choose_first(hand, rows)
     asked: list[object] = []
     rows.table.menu_asked.disconnect()
     rows.table.menu_asked.connect(asked.append)
-    hand.key(Qt.Key.Key_Menu)
-    hand.settle()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QCoreApplication.sendEvent(rows.table, event)
     assert len(asked) == 1
+    row = rows.table.visualRect(rows.table.currentIndex())
+    assert asked == [rows.table.viewport().mapToGlobal(row.bottomLeft())]
 
 
 def test_a_document_can_be_dealt_with_from_its_context_menu(sample_desk: Hand) -> None:
     hand = sample_desk
     rows = list_in_front(go(hand, "documents"))
-    choose_first(hand, rows)
+    issued = (at for at, row in rows.model.loaded_rows() if row.state is DocumentState.ISSUED)  # type: ignore[attr-defined]
+    rows.table.selectRow(next(issued))
+    hand.settle()
     texts = {each.text(): each.isEnabled() for each in rows.context_menu().actions()}
     assert texts[tr("Print…")]
     assert texts[tr("Save as PDF…")]
@@ -377,9 +381,23 @@ def test_the_section_that_was_open_is_open_the_next_time(desk: Hand) -> None:
     hand.program.close_office()
     hand.settle()
     hand.program.show_lock(folder)
-    hand.write("lock.passphrase", PASSPHRASE)
-    hand.click("lock.unlock")
-    hand.wait_for("nav.home")
+    unlocked(hand)
     hand.settle()
     assert hand.window.workspace is not None
     assert hand.window.workspace.here == "cash"
+
+
+def test_a_warning_of_home_is_not_missed_for_it(desk: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand = desk
+    go(hand, "cash")
+    monkeypatch.setattr(workspace, "_is_warned", lambda _office: True)
+    place = hand.program.place
+    assert place is not None
+    folder = place.office.folder
+    hand.program.close_office()
+    hand.settle()
+    hand.program.show_lock(folder)
+    unlocked(hand)
+    hand.settle()
+    assert hand.window.workspace is not None
+    assert hand.window.workspace.here == "home"
