@@ -48,6 +48,7 @@ TESTING = {
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "Xvfb": "xvfb", "dbus-run-session": "dbus-daemon", "openbox": "openbox", "pdftotext": "poppler-utils",
     "hledger": "hledger", "soffice": "libreoffice-calc", "strace": "strace", "xauth": "xauth", "xdotool": "xdotool",
+    "setxkbmap": "x11-xkb-utils",
 }
 BUILDING = {"objdump": "binutils"}
 if sys.base_prefix == "/usr":  # the system's own Python keeps this apart

@@ -242,8 +242,10 @@ class CreateScreen(StartScreen):
         self.next.setDefault(not last)
         self.make.setDefault(last)
         self._write_page()
-        first = (self.place.box, self.name.editor, self.folder.editor, self.make)[page]
-        first.setFocus()
+        self.first_field().setFocus()
+
+    def first_field(self) -> QWidget:
+        return (self.place.box, self.name.editor, self.folder.editor, self.make)[self.here]
 
     def _on_next(self) -> None:
         self.banner.clear()

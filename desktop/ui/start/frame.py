@@ -17,6 +17,8 @@ from desktop.ui.shared.steady import steady
 from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from desktop.ui.memory import Memory
     from desktop.ui.start.work import Opened
     from desktop.ui.tasks import Tasks
@@ -98,6 +100,16 @@ class StartScreen(QWidget):
         """Write the screen's texts; call super."""
         speak(self.language, tr("Language"))
         self.banner.clear()
+
+    def first_field(self) -> QWidget | None:
+        """Give what has the keyboard when the screen comes in front; none where nothing is more likely wanted."""
+        return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        first = self.first_field()  # not before: what is not shown yet takes no focus in its window
+        if first is not None and not event.spontaneous():
+            first.setFocus()
 
     def give_up(self) -> None:
         """Take a lock in, whatever wanted it: an office that is being opened is closed again at once."""

@@ -23,7 +23,7 @@ from desktop.ui.theme import NEAR
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from desktop.ui.memory import Memory
     from desktop.ui.prompts import Prompts
@@ -148,9 +148,8 @@ class LockScreen(StartScreen):
         self.passphrase.clear()
         super().give_up()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.passphrase.setFocus()
+    def first_field(self) -> QWidget:
+        return self.passphrase
 
     def _on_reveal(self, shown: bool) -> None:
         self.passphrase.setEchoMode(PassphraseEdit.EchoMode.Normal if shown else PassphraseEdit.EchoMode.Password)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from desktop.domain.errors import Problem
     from desktop.domain.staff import VaultUser
     from desktop.ui.memory import Memory
@@ -66,7 +68,9 @@ class RecoverScreen(StartScreen):
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Escape"), self, self._on_back, context=context)
         self.begin()
-        self.first.editor.setFocus()
+
+    def first_field(self) -> QWidget:
+        return self.first.editor if self.form.isHidden() else self.user.editor
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -27,6 +27,8 @@ from desktop.ui.start.key_file import KeyFileLine
 from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.domain.backups import Holds
     from desktop.ui.memory import Memory
     from desktop.ui.prompts import Prompts
@@ -94,7 +96,9 @@ class RestoreScreen(StartScreen):
         self.begin()
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.folder.write(str(Path(documents) / "Skarbonka-restored"))
-        self.file.editor.setFocus()
+
+    def first_field(self) -> QWidget:
+        return self.file.editor
 
     def _connect(self) -> None:
         self.choose_file.clicked.connect(self._on_choose_file)

@@ -265,6 +265,35 @@ class Driver:
             )
         )
 
+    def do_go(self, ident: str, key: str, most: int) -> list[str]:
+        """Press a key until the part `ident` has the focus; tells which parts had it on the way."""
+        passed: list[str] = []
+        while True:
+            here = self.until(self.where, PATIENCE, "focus")
+            if here.endswith(ident):
+                return passed
+            passed.append(here)
+            if len(passed) > most:
+                raise Failed(f"{ident} is not reached by {key}: {passed}")
+            self.do_keys(keys=[key])
+
+    def where(self) -> str | None:
+        """The id of what has the keyboard: looked for in windows and their parts, not in the rows of lists."""
+        for frame in self.frames():
+            for node in self.parts(frame):
+                if {"focused", "transient"} & states(node) == {"focused"}:
+                    return str(alive(node.get_accessible_id, ""))
+        return None
+
+    def parts(self, node: Any) -> Any:
+        """Give what stands below a node, the innermost first, without what lists and boxes hold."""
+        if alive(node.getRoleName) not in (*_TABLES, "combo box", "label", "push button", "button"):
+            for place in range(alive(lambda: node.childCount, 0)):
+                child = alive(lambda place=place: node.getChildAtIndex(place))
+                if child is not None and "showing" in states(child):
+                    yield from self.parts(child)
+        yield node
+
     def do_until_focused(self, **want: Any) -> bool:
         """Wait until something has the keyboard."""
 

@@ -31,6 +31,7 @@ _TOOLS = {
     "Xvfb": "Xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "x11-xkb-utils": "setxkbmap",
     "dbus-run-session": "dbus-run-session",
     "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
     "python3-pyatspi": "/usr/lib/python3/dist-packages/pyatspi",
@@ -54,6 +55,7 @@ class Hand:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.log = folder / "program.log"
+        self.env: dict[str, str] = {}
         self._screen = Screen()
         self._driver: subprocess.Popen[bytes] | None = None
         self._rest = b""
@@ -66,6 +68,7 @@ class Hand:
             env[name] = str(path)
         env |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "NO_AT_BRIDGE": "0"}
         self._screen.start(env)
+        self.env = env
         self._driver = subprocess.Popen(
             ["dbus-run-session", "--", _PYTHON, str(_DRIVER)],
             env=env,
