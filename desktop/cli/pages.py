@@ -14,6 +14,7 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.imports import PageImport
 from desktop.i18n import ntr, tr
 from desktop.services import pages, wording
+from desktop.services.page_text import page_text
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +35,18 @@ def read_page(options: argparse.Namespace) -> int:
         print(json.dumps(as_json(page), ensure_ascii=False, indent=2))
     else:
         _print_page(page)
+    return DONE
+
+
+def show_page(options: argparse.Namespace) -> int:
+    """Print a campaign's page as text; say it when the page names somebody whom its appeal does not name."""
+    with opened(options) as office:
+        page = page_text(office, arguments.code(CodeKind.CAMPAIGN, options.code))
+    print(page.text, end="")
+    if page.names:
+        complain(
+            tr("The text names the beneficiary, and the appeal is said not to. Read it before it is published."), DONE
+        )
     return DONE
 
 

@@ -88,6 +88,8 @@ def _add_pages(to: Subparsers) -> None:
     take.add_argument("--alias", default="", help=tr("a new person under this alias gets the campaigns"))
     take.add_argument("--person", help=tr("the person who gets the campaigns, like P-0001"))
     take.add_argument("--again", action="store_true", help=tr("import a page that is already here once more"))
+    shown = _command(to, "page-text", pages.show_page, tr("print a campaign's page as text, for a web site"))
+    shown.add_argument("code", metavar="CODE")
 
 
 def _add_office(to: Subparsers) -> None:

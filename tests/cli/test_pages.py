@@ -133,3 +133,17 @@ def test_an_existing_person_is_named_by_code(run: Run, busy: Path, page: Path) -
     assert run("import-page", busy, page, "--again", "--person", "P-0044").code == 1
     assert run("import-page", busy, page, "--again", "--alias", "weaver").code == 1
     assert run("import-page", busy, page, "--person", "nobody").code == 2
+
+
+def test_a_page_is_printed_as_text_and_read_again(run: Run, vault: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    run("import-page", vault, page)
+    said = run("page-text", vault, "c-1")
+    assert said.code == 0
+    again = tmp_path / "again.txt"
+    again.write_text(said.out, encoding="utf-8")
+    first, second = (json.loads(run("read-page", each, "--json").out) for each in (page, again))
+    assert second["items"] == first["items"]
+    assert second["stated_goal"] == first["stated_goal"]
+    assert run("page-text", vault, "C-0009").code == 1

@@ -35,6 +35,7 @@ from desktop.ui.campaigns.discrepancies import Figures, in_words
 from desktop.ui.campaigns.funding import FundingPanel
 from desktop.ui.campaigns.history import PlanHistory
 from desktop.ui.campaigns.money import ItemChain, MoneyPanel
+from desktop.ui.campaigns.page_copy import PageCopy
 from desktop.ui.campaigns.source import SourceDialog
 from desktop.ui.changes import MONEY, Topic
 from desktop.ui.files.panel import FilesPanel
@@ -97,6 +98,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         for each in (self.source_button, self.archive_button):
             self.action_row.add(each)
             each.hide()
+        self.page_copy = PageCopy(self)
         self.body.insertWidget(0, self.panel)
         self.funding = FundingPanel(place, self.banner)
         self.body.insertWidget(1, self.funding)
@@ -300,6 +302,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.archive_button.setText(tr("Bring back") if record.archived else tr("Archive"))
         self.archive_button.setVisible(record.kind is FundKind.APPEAL)
         self.source_button.setVisible(bool(record.source_sha256) and record.known)
+        self.page_copy.show_for(record)
 
     # ------------------------------------------------------------------ what it does
 
