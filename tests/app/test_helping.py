@@ -159,6 +159,7 @@ def test_each_counted_part_is_the_one_that_is_meant() -> None:
     """A part that is put in before others shifts their numbers: then the places are to be set anew."""
     meant = {
         "people#1": "The case", "people#2": "The same person twice", "people#3": "Consents",
+        "lists#2": "Several records at once",
         "items#1": "Entering expenses", "payouts#1": "The way of a payout", "payouts#2": "Several at once",
         "documents#2": "Signed papers that came back", "documents#3": "Files", "erasing#2": "Due for review",
         "settings#1": "People who may open this vault", "settings#2": "Recovery papers", "settings#3": "Backups",

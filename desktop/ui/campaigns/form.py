@@ -82,12 +82,8 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.items.preview_with(place.prompts)
         self._add_appeal()
         self.form.add_wide(self.items)
-        self.reason: TextField = self.form.add(
-            TextField(
-                "reason", mark("Why the plan changes"), hint=mark("Stays beside the change; lies in the book of names")
-            ),
-            wide=True,
-        )
+        hint = mark("Stays beside the change; lies in the book of names")
+        self.reason: TextField = self.form.add(TextField("reason", mark("Why the plan changes"), hint=hint), wide=True)
         self.reason.hide()
         self.form.add_wide(self.chain)
         self.history = PlanHistory()
@@ -97,15 +93,14 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.archive_button = button("campaign.archive", "", "archive")
         for each in (self.source_button, self.archive_button):
             self.action_row.add(each)
-            each.hide()
         self.page_copy = PageCopy(self)
         self.body.insertWidget(0, self.panel)
         self.funding = FundingPanel(place, self.banner)
         self.body.insertWidget(1, self.funding)
         self.files = FilesPanel(place, code, (AttachmentKind.OTHER, AttachmentKind.INVOICE))
         self.body.addWidget(self.files)
-        self.panel.hide()
-        self.chain.hide()
+        for later in (self.source_button, self.archive_button, self.panel, self.chain):
+            later.hide()
         self.items.lock(code is not None)
         self._connect()
         self.begin()
