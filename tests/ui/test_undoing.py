@@ -16,10 +16,9 @@ from desktop.services import people
 from desktop.ui.main_window import MainWindow
 from desktop.ui.people.form import PersonForm
 from desktop.ui.shortcuts import PhysicalKeys
-from desktop.ui.theme import ThemeChoice
 from desktop.ui.undo_strip import UndoStrip
 from tests.ui.desk import make_desk
-from tests.ui.kit import FakePrompts, InlineTasks, assert_named
+from tests.ui.kit import Chosen, FakePrompts, InlineTasks, assert_named
 from tests.ui.test_shortcuts import press, strike
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def seat(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Seat]:
     tasks = InlineTasks(lambda _error: None)
     desk = make_desk(tmp_path, tasks, FakePrompts())
     memory = desk.place.memory
-    window = MainWindow(SECTIONS, low_sections(lambda _choice: None, lambda: ThemeChoice.LIGHT), memory)
+    window = MainWindow(SECTIONS, low_sections(Chosen()), memory)
     qtbot.addWidget(window)
     workspace = window.prepare()
     window.enter(workspace, desk.place)

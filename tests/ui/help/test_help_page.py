@@ -12,8 +12,7 @@ from desktop.app.pages import SECTIONS, low_sections
 from desktop.i18n import LANGUAGES, use_language
 from desktop.paths import resource
 from desktop.ui.help.page import TOPICS, HelpPage, help_text, title_of
-from desktop.ui.theme import ThemeChoice
-from tests.ui.kit import assert_named
+from tests.ui.kit import Chosen, assert_named
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -44,7 +43,7 @@ def test_links_lead_to_topics(language: str) -> None:
 
 
 def test_every_section_has_a_topic() -> None:
-    low = low_sections(lambda _choice: None, lambda: ThemeChoice.LIGHT)
+    low = low_sections(Chosen())
     assert {spec.key for spec in (*SECTIONS, *low)} - {"help"} <= set(TOPICS)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.campaigns import CampaignStatus
@@ -82,7 +83,7 @@ def test_the_selected_people_are_changed_after_a_look(qtbot: QtBot, desk: Desk) 
 
 
 def _action(page: Any, name: str) -> Any:
-    (found,) = (action for action, _text, _fits in page._row_actions if action.objectName().endswith(f".{name}"))
+    (found,) = (each for each in below(page, QAction) if each.objectName().endswith(f".{name}"))
     return found
 
 
