@@ -90,6 +90,10 @@ _CAMPAIGNS: dict[str, str] = {
     "item.priority": mark("The priority is a number from 1 (first) to 99."),
     "item.does_not_multiply_out": mark("Quantity and unit price make {product}, the line says {planned}."),
     "item.no_such_line": mark("This campaign has no expense item {line}."),
+    "item.plan_approved": mark(
+        "The plan of {campaign} is approved: its items do not leave it from a list, since each change of it has a "
+        "reason."
+    ),
     "item.line_twice": mark("The expense item {line} stands here twice."),
     "item.below_paid": mark("{paid} is already paid for expense item {line}: it cannot be planned lower."),
     "item.has_payouts": mark("{paid} is already paid for expense item {line}: it cannot be removed."),

@@ -70,6 +70,7 @@ _AFTER: Mapping[str, tuple[str, ...]] = {
     mark("Change one of the three."): ("item.does_not_multiply_out",),
     mark("Choose an item of this campaign."): ("item.no_such_line", "payout.no_such_item"),
     mark("Put both amounts together."): ("item.line_twice",),
+    mark("Open the campaign, remove the item in its grid, and write why the plan changes."): ("item.plan_approved",),
     mark("Plan at least that much."): ("item.below_paid", "item.below_committed", "plan.below_allotted"),
     mark("Pay or cancel the payouts first."): ("item.has_commitments", "decision.already_reserved"),
     mark("Open that campaign."): ("page.already_imported",),

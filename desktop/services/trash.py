@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.errors import refuse
+from desktop.domain.errors import Refused, refuse
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.journal import Record
 from desktop.domain.listing import PAGE_SIZE, ListKind, Page, Query
@@ -98,7 +98,12 @@ def archive_items(office: Office, codes: Iterable[str], archived: bool = True) -
             items = tuple(
                 replace(item.draft, archived=archived) if item.line in wanted else item.draft for item in before.items
             )
-            made = change_within(work, office, replace(before.draft, items=items), code, before.revision, reason)
+            try:
+                made = change_within(work, office, replace(before.draft, items=items), code, before.revision, reason)
+            except Refused as refusal:
+                if any(problem.code == "plan.reason_missing" for problem in refusal.problems):
+                    raise refuse("item.plan_approved", campaign=code) from refusal
+                raise
             facts = {**campaign_facts(work.campaigns.get(code)), **revision_facts(made)}
             records.append(Record("campaign.saved", code, facts))
         gesture.commit(*records)

@@ -63,7 +63,7 @@ def test_items_go_and_come_back_with_their_campaign_as_one_step(kit: Kit) -> Non
 
 def test_an_item_that_is_not_there_or_holds_money_or_an_approved_plan_stays(kit: Kit) -> None:
     code = kit.campaign("5", "6").code
-    for wanted, problem in ((f"{code}.9", "item.no_such_line"), (f"{code}.1", "plan.reason_missing")):
+    for wanted, problem in ((f"{code}.9", "item.no_such_line"), (f"{code}.1", "item.plan_approved")):
         with pytest.raises(Refused) as refused:
             trash.archive_items(kit.office, [wanted])
         assert refused.value.problems[0].code == problem
