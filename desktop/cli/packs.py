@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import DocumentKind
 from desktop.i18n import LANGUAGES, ntr, screen_language, tr
-from desktop.services import auditors_pack, paper_batch, reports, wording
+from desktop.services import auditors_pack, named_exports, paper_batch, reports, wording
+from desktop.services.named_exports import Typed
 from desktop.services.named_papers import check_handing
 
 if TYPE_CHECKING:
@@ -65,7 +67,9 @@ def write_pack(options: argparse.Namespace) -> int:
             period_to=arguments.day(options.until, today) if options.until else None,
         )
         pack = auditors_pack.make_pack(office, request, encrypt=options.encrypt)
-        auditors_pack.save_pack(office, pack, target)
+        named_exports.save_pack(office, pack, target, Typed.JUST_NOW)
+    if pack.doubts:
+        print(tr("Note: {sentence}").format(sentence=reports.doubt_words(pack)), file=sys.stderr)
     count = ntr("{count} document", "{count} documents", pack.documents)
     print(tr("The pack is written to {file}: {documents}").format(file=target, documents=count))
     if pack.without_consent:

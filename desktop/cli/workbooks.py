@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from desktop.domain.people import NameUse
 from desktop.domain.reports import Variant
 from desktop.domain.templates import Filling
 from desktop.i18n import LANGUAGES, screen_language, tr
-from desktop.services import donor_forms, exports, reports
+from desktop.services import donor_forms, named_exports, reports
+from desktop.services.named_exports import Typed
 
 if TYPE_CHECKING:
     import argparse
@@ -64,7 +66,9 @@ def workbook(options: argparse.Namespace) -> int:
             export = donor_forms.fill_donor_form(office, options.form, request)
         else:
             export = reports.make_workbook(office, request)
-        exports.write_export(target, export.data)
+        named_exports.save_report(office, export, target, Typed.JUST_NOW)
+    if export.doubts:
+        print(tr("Note: {sentence}").format(sentence=reports.doubt_words(export)), file=sys.stderr)
     if export.without_consent:
         print(tr("Note: {sentence}").format(sentence=reports.consent_words(export)))
     print(tr("The workbook is written to {file}").format(file=target))

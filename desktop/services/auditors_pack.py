@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -10,13 +9,11 @@ from typing import TYPE_CHECKING
 from desktop.domain.attachments import AttachmentKind
 from desktop.domain.coded_papers import coded, names_in
 from desktop.domain.consents import ConsentRule, Purpose, identifies
-from desktop.domain.journal import Record
 from desktop.domain.people import NameUse
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.receipts import DocumentState, Mark, Rendering, thaw
 from desktop.services.consents import unconsented
 from desktop.services.documents import file_name, void_rendering
-from desktop.services.exports import write_export
 from desktop.services.issuing import redraw
 from desktop.services.named_papers import bearers
 from desktop.services.passphrases import suggest_passphrase
@@ -25,7 +22,6 @@ from desktop.services.reports import Export, WorkbookRequest, make_workbook
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from desktop.documents.auditors_pack import PackFacts, PackPaper
     from desktop.domain.receipts import Document, DocumentFacts
@@ -45,7 +41,6 @@ class Pack(Export):
     passphrase: str = ""
     documents: int = 0
     left_out: tuple[str, ...] = ()
-    name_use: NameUse = NameUse.CODE
 
 
 def make_pack(
@@ -86,7 +81,8 @@ def make_pack(
         passphrase,
         len(papers),
         tuple(paper.document.number for paper in papers if not paper.files),
-        request.name_use,
+        name_use=request.name_use,
+        doubts=workbook.doubts,
         without_consent=tuple(sorted({*workbook.without_consent, *chain.from_iterable(without.values())})),
         withheld=workbook.withheld or (refused and bool(without)),
     )
@@ -105,27 +101,6 @@ def _facts(work: Work, office: Office, request: WorkbookRequest) -> PackFacts:
         name_use=request.name_use,
         journal_head=work.head(),
     )
-
-
-def save_pack(office: Office, pack: Pack, path: Path) -> None:
-    """Write a pack where the user wants it, and record in the journal that it went out; neither without the other.
-
-    Raises:
-        CannotWrite: The place does not allow it; nothing is recorded.
-    """
-    existed = path.exists()
-    with office.work() as work:
-        write_export(path, pack.data)
-        try:
-            digest = hashlib.sha256(pack.data).hexdigest()
-            facts: dict[str, object] = {"sha256": digest, "documents": pack.documents, "names": pack.name_use.value}
-            if pack.without_consent and not pack.withheld:
-                facts["against_consent"] = True
-            work.commit(Record("pack.exported", "office", facts))
-        except BaseException:
-            if not existed:
-                path.unlink(missing_ok=True)
-            raise
 
 
 def document_numbers(office: Office, request: WorkbookRequest) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from desktop.domain.templates import LARGEST_TEMPLATE, LONGEST_TITLE, check_fill
 from desktop.domain.text import one_line
 from desktop.services.incoming import read_incoming
 from desktop.services.report_facts import gather_workbook
-from desktop.services.reports import Export, WorkbookRequest, check_sums, check_workbook
+from desktop.services.reports import Export, WorkbookRequest, check_sums, check_workbook, finished
 from desktop.services.undo import Gesture, Keeper, Putting
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def fill_donor_form(office: Office, number: int, request: WorkbookRequest, progr
     if differences:
         raise DoesNotReconcile(what="; ".join(differences[:3]))
     name = f"report-{office.today().isoformat()}.xlsx"
-    return Export(filled, name, without_consent=facts.without_consent, withheld=facts.withheld)
+    return finished(office, filled, name, facts)
 
 
 def form_keys(office: Office, campaigns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from desktop.domain.coded_papers import names_in, redacted
 from desktop.domain.decision_note import redacted_note, thaw_note
 from desktop.domain.erasing import Erasure, Sealed, check_erasure, sealed_until
-from desktop.domain.errors import NotFound, Refused, WrongPassphrase, refuse, refuse_errors
+from desktop.domain.errors import NotFound, Refused, refuse, refuse_errors
 from desktop.domain.ids import CodeKind
 from desktop.domain.journal import Record
 from desktop.domain.receipts import DocumentState, freeze, thaw
 from desktop.domain.roles import REPLAYED
-from desktop.services.users import with_own_passphrase
+from desktop.services.users import prove_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ def erase_person(office: Office, code: str, passphrase: str) -> Erasure:
         NotFound: There is no such person.
     """
     office.need_identity()
-    with_own_passphrase(office, lambda: _prove(office, passphrase))
+    prove_own(office, passphrase)
     with office.work() as work:
         erasure = _plan(work, code, office.today())
         refuse_errors(erasure.problems)
@@ -129,15 +129,6 @@ def replay_erasures(office: Office, register: Mapping[str, date]) -> tuple[str, 
         if records:
             work.commit(*(Record(each.verb, each.subject, {**each.facts, REPLAYED: True}) for each in records))
     return tuple(done)
-
-
-def _prove(office: Office, passphrase: str) -> None:
-    from desktop.vault import vault  # noqa: PLC0415 - late: cryptography, which most sessions have loaded by then
-
-    opened = vault.unlock(office.folder, office.own(passphrase), floor=office.floor, first=(office.user,))
-    opened.wipe()
-    if opened.user != office.user:
-        raise WrongPassphrase
 
 
 # ------------------------------------------------------------------------------------------------- what there is

@@ -15,7 +15,9 @@ from desktop.services.told import DECIDED
 if TYPE_CHECKING:
     from desktop.domain.journal import Link
 
-_THRESHOLD = "approval_threshold"
+_THRESHOLD, _SETTINGS = "approval_threshold", "settings.saved"
+HEARD = frozenset({*WRITTEN, *DECIDED, "payout.approved", _SETTINGS})
+"""The verbs that say who wrote what, who approved it, and above which amount that must be another."""
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class FourEyes:
     def hear(self, link: Link) -> None:
         """Take in one record."""
         verb, subject, facts = link.record.verb, link.record.subject, link.record.facts
-        if _THRESHOLD in facts and verb == "settings.saved":
+        if _THRESHOLD in facts and verb == _SETTINGS:
             told = facts[_THRESHOLD]
             self._threshold = Money.of(*told.split(" ")) if isinstance(told, str) else None
         if verb in WRITTEN or DECIDED.get(verb) is DecisionState.PROPOSED:

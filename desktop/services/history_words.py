@@ -81,6 +81,7 @@ VERBS: dict[str, str] = {
     "decision.proposed": mark("Proposed"),
     "decision.approved": mark("Approved"),
     "decision.withdrawn": mark("Withdrawn"),
+    "report.exported": mark("A report was written"),
     "pack.exported": mark("A pack for an auditor was written"),
     "list.exported": mark("A list was saved as a file"),
     "document.issued": mark("A document was issued"),

@@ -14,6 +14,7 @@ from desktop.domain.people import NameUse
 from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.reports import Variant
 from desktop.i18n import LANGUAGES, ntr, tr
+from desktop.services import wording
 from desktop.services.lists import stream_rows
 from desktop.services.report_facts import gather_workbook
 from desktop.services.report_rows import TYPES
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.reports import WorkbookFacts
+    from desktop.domain.summaries import Finding
     from desktop.domain.templates import SheetGrid
     from desktop.services.office import Office
 
@@ -54,11 +56,16 @@ class Export:
     """A finished file on its way out: its bytes and a neutral name.
 
     `without_consent` are the people who did not agree that accountants see their names; with `withheld` they stand in
-    it under their codes.
+    it under their codes. `campaigns` and `entries` count what is in it. `doubts` is what was found against the
+    approvals behind it.
     """
 
     data: bytes
     file_name: str
+    name_use: NameUse = field(default=NameUse.CODE, kw_only=True)
+    campaigns: int = field(default=0, kw_only=True)
+    entries: int = field(default=0, kw_only=True)
+    doubts: tuple[Finding, ...] = field(default=(), kw_only=True)
     without_consent: tuple[str, ...] = field(default=(), kw_only=True)
     withheld: bool = field(default=False, kw_only=True)
 
@@ -79,6 +86,13 @@ def consent_words(export: Export) -> str:
         how = tr("They are named all the same.")
         then = tr("Show people by codes or aliases instead, or record the consents on their pages.")
     return f"{said}: {few}. {how} {then}"
+
+
+def doubt_words(export: Export) -> str:
+    """Say in the screen's language what was found against the approvals behind a file."""
+    said = " ".join(wording.finding(each) for each in export.doubts[:FEW])
+    then = tr("Verify the books before you hand this file out.")
+    return f"{said} {then}"
 
 
 _FILES = {Variant.SIMPLE: "budget", Variant.EU: "annex-vi", Variant.FACE: "face", Variant.TEMPLATE: "report"}
@@ -135,7 +149,23 @@ def make_workbook(office: Office, request: WorkbookRequest, progress: Progress |
         raise DoesNotReconcile(what="; ".join(differences[:3]))
     only = f"-{request.campaigns[0]}" if len(facts.campaigns) == 1 else ""
     name = f"{_FILES[request.variant]}{only}-{office.today().isoformat()}.xlsx"
-    return Export(data, name, without_consent=facts.without_consent, withheld=facts.withheld)
+    return finished(office, data, name, facts)
+
+
+def finished(office: Office, data: bytes, name: str, facts: WorkbookFacts) -> Export:
+    """Give a file that agrees with the ledger, with what is to be said of it; the approvals behind it are proven."""
+    from desktop.services.approvals import prove_approvals  # noqa: PLC0415 - late: only a report needs it
+
+    return Export(
+        data,
+        name,
+        name_use=facts.name_use,
+        campaigns=len(facts.campaigns),
+        entries=len(facts.transactions),
+        doubts=prove_approvals(office),
+        without_consent=facts.without_consent,
+        withheld=facts.withheld,
+    )
 
 
 def preview_sheets(export: Export, *, computed: bool = True) -> tuple[SheetGrid, ...]:

@@ -24,7 +24,9 @@ KEY = "signing_key"
 DECLARED = "user.key"
 _TELL_KEYS = (DECLARED, "office.created")
 _WITH_PAPERS = "recovery.used"  # who opens with the recovery papers holds no user's key
-_APPROVALS = frozenset({"payout.approved", "decision.approved", "month.unlocked"})
+APPROVALS = frozenset({"payout.approved", "decision.approved", "month.unlocked"})
+SIGNING = frozenset({*_TELL_KEYS, _WITH_PAPERS})
+"""What tells by which keys users sign."""
 _MOST_TOLD = 20
 """Approvals named one by one; where there are more, the first record tells of all."""
 
@@ -95,7 +97,7 @@ class Signatures:
 
     def _find(self, link: Link) -> None:
         number, verb = link.actor, link.record.verb
-        if verb in _APPROVALS and len(self.findings) < _MOST_TOLD:
+        if verb in APPROVALS and len(self.findings) < _MOST_TOLD:
             about = {"subject": link.record.subject, "number": number, "sequence": link.sequence}
             self.findings.append(Finding("verify.approval_forged", about))
         else:

@@ -240,6 +240,23 @@ def with_own_passphrase(office: Office, do: Callable[[], T]) -> T:
         raise refuse("passphrase.wait", at="own_passphrase", seconds=early.params["seconds"]) from None
 
 
+def prove_own(office: Office, passphrase: str) -> None:
+    """Ask for the passphrase of who works now once more, before what no other may do at a screen that was left.
+
+    Raises:
+        Refused: It is not theirs ("passphrase.not_yours"), or too early for another one.
+    """
+    from desktop.vault import vault  # noqa: PLC0415 - late: as above
+
+    def try_it() -> None:
+        opened = vault.unlock(office.folder, office.own(passphrase), floor=office.floor, first=(office.user,))
+        opened.wipe()
+        if opened.user != office.user:
+            raise WrongPassphrase
+
+    with_own_passphrase(office, try_it)
+
+
 def _names_of_others(known: Iterable[StaffUser], number: int = 0) -> list[str]:
     return [user.name for user in known if user.number != number and user.removed_at is None]
 

@@ -73,9 +73,14 @@ class Journal:
         for link, stored, _signature in self.signed_links():
             yield link, stored
 
-    def signed_links(self) -> Iterator[tuple[Link, str, bytes | None]]:
-        """Read the chain as `links` does, with each record's signature; None where it has none."""
+    def signed_links(self, verbs: Collection[str] | None = None) -> Iterator[tuple[Link, str, bytes | None]]:
+        """Read the chain as `links` does, with each record's signature; None where it has none.
+
+        With `verbs`, what other records tell is left out.
+        """
         query = select(journal).order_by(journal.c.sequence).execution_options(yield_per=_AT_ONCE)
+        if verbs is not None:
+            query = query.where(journal.c.verb.in_(sorted(verbs)))
         with self._desk.connection.execute(query) as rows:
             for row in rows:
                 yield _link(row), row.hash, row.signature

@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 
 from desktop.domain.people import NameUse
 from desktop.domain.templates import Figure, Filling, FormFact
-from desktop.services import auditors_pack, donor_forms, exports, paper_batch, reports
+from desktop.services import auditors_pack, donor_forms, named_exports, paper_batch, reports
+from desktop.services.named_exports import Typed
 from desktop.services.office import Office
 from desktop.storage.work import Work
 from desktop.vault import unseen
@@ -48,12 +49,12 @@ def take(office: Office, what: str, folder: Path) -> None:
     request = reports.WorkbookRequest(("C-0001",), NameUse.NAME)
     if what in ("pack", "encrypted"):
         pack = auditors_pack.make_pack(office, request, encrypt=what == "encrypted")
-        auditors_pack.save_pack(office, pack, folder / f"{what}.zip")
+        named_exports.save_pack(office, pack, folder / f"{what}.zip", Typed.JUST_NOW)
     elif what == "each":
         paper_batch.export_each(office, paper_batch.chosen_numbers(office, paper_batch.Choice()), folder)
     else:
         export = donor_forms.fill_donor_form(office, 1, request)
-        exports.write_export(folder / "report.xlsx", export.data)
+        named_exports.save_report(office, export, folder / "report.xlsx", Typed.JUST_NOW)
 
 
 def die(*_all: object, **_named: object) -> NoReturn:

@@ -65,6 +65,7 @@ from desktop.ui.recovery.dialogs import MakeRecoveryDialog, PapersDialog, Rehear
 from desktop.ui.reports.books import BooksDialog
 from desktop.ui.reports.forms import FormsDialog
 from desktop.ui.reports.mapping import MappingDialog
+from desktop.ui.reports.named import NamedExportDialog
 from desktop.ui.reports.pack import PackDialog, PassphraseDialog
 from desktop.ui.reports.preview import WorkbookPreview
 from desktop.ui.settings.backups import RehearseDialog
@@ -189,6 +190,7 @@ class Dialogs:
         yield "workbook", lambda: WorkbookPreview(grids, window)
         yield "pack", lambda: PackDialog(request, window)
         yield "pack's passphrase", lambda: PassphraseDialog("one two three four five six", window)
+        yield "export by names", lambda: NamedExportDialog(place, "budget-2026-05-20.xlsx", lambda _own: None)
         yield "forms", lambda: FormsDialog(place, (CAMPAIGN,), window)
         yield "mapping", lambda: MappingDialog(place, form, form_grids, keys, window)
         yield "books", lambda: BooksDialog(accounting, ((2026, "2026"),), "EUR", window)

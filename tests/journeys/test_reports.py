@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTableView
 
 from desktop.services.campaigns import load_campaign
 from desktop.services.sample_people import PAGE_PEOPLE, PEOPLE
+from tests.services.office_kit import PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +95,12 @@ def test_names_stand_in_a_workbook_only_when_asked_for(sample_desk: Hand, tmp_pa
     desk.choose("reports.name_use", "Names")
     assert desk.sees("This file will name people.")
     desk.choose("reports.language", "Беларуская")
-    desk.prompts.will_answer(tmp_path / "names.xlsx")
+
+    def prove() -> None:
+        desk.write("named_export.own_passphrase", PASSPHRASE)
+        desk.click("named_export.do")
+
+    desk.prompts.will_answer(tmp_path / "names.xlsx", desk.in_dialog(prove))
     desk.click("reports.export")
     said = " ".join(str(value) for value in cells(load_workbook(tmp_path / "names.xlsx", data_only=True)))
     assert "Мілана Званцова" in said

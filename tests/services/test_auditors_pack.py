@@ -19,7 +19,8 @@ from desktop.domain.errors import CannotWrite, Refused, Stopped
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.people import NameUse
 from desktop.services import attachments, documents
-from desktop.services.auditors_pack import document_numbers, make_pack, save_pack
+from desktop.services.auditors_pack import document_numbers, make_pack
+from desktop.services.named_exports import save_pack
 from desktop.services.reports import WorkbookRequest, all_campaigns
 from desktop.services.verification import verify
 from tests.intake.strange_files import pdf, picture

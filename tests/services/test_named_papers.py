@@ -15,9 +15,10 @@ from desktop.domain.payouts import PayeeRole
 from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.receipts import IssueRequest
 from desktop.services import attachments, consents, documents, people, settings
-from desktop.services.auditors_pack import make_pack, save_pack
+from desktop.services.auditors_pack import make_pack
 from desktop.services.history import history
 from desktop.services.history_words import change_words
+from desktop.services.named_exports import Typed, save_pack
 from desktop.services.named_papers import bearers, check_handing
 from desktop.services.paper_batch import export_each, export_joined
 from desktop.services.reports import WorkbookRequest, all_campaigns, consent_words
@@ -163,7 +164,7 @@ def test_without_the_book_of_names_nothing_is_asked(kit: Kit, tmp_path: Path) ->
 def pack(kit: Kit, use: NameUse = NameUse.NAME, path: Path | None = None) -> tuple[dict[str, bytes], str]:
     made = make_pack(kit.office, WorkbookRequest(all_campaigns(kit.office), use))
     if path is not None:
-        save_pack(kit.office, made, path)
+        save_pack(kit.office, made, path, Typed.JUST_NOW)
     return opened(made.data), consent_words(made) if made.without_consent else ""
 
 

@@ -51,7 +51,7 @@ NOT_KEPT = {
     **dict.fromkeys(
         ("UserDialog", "AddUserDialog", "ChangePassphraseDialog", "RemoveUserDialog", "AccessDialog", "EraseDialog",
          "MakeKeyFileDialog", "DropKeyFileDialog", "RehearseDialog", "MakeRecoveryDialog", "PassphraseDialog",
-         "PackDialog"),
+         "PackDialog", "NamedExportDialog"),
         "a passphrase is typed or shown in it, which stands nowhere",
     ),
     **dict.fromkeys(

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from desktop.domain.people import NameUse
 from desktop.i18n import mark, ntr, tr
-from desktop.services.auditors_pack import make_pack, save_pack
-from desktop.services.reports import WorkbookRequest, all_campaigns, consent_words
+from desktop.services.auditors_pack import make_pack
+from desktop.services.named_exports import save_pack
+from desktop.services.reports import WorkbookRequest, all_campaigns, consent_words, doubt_words
 from desktop.ui import errors
+from desktop.ui.reports.named import save_export
 from desktop.ui.shared.fields import CheckField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
@@ -188,18 +190,22 @@ class PackExport:
             return
         path = self.place.prompts.choose_save(tr("Save the pack"), pack.file_name, ((tr("ZIP archive"), ("zip",)),))
         if path is None:
-            self.banner.show_info(tr("The pack is made but not saved."))
-            self.banner.offer(tr("Save it…"), self._choose_place)
+            self._offer_saving()
             return
-        self.place.tasks.run(
-            save_pack,
-            self.place.office,
+        save_export(
+            self.place,
             pack,
             path,
-            done=lambda _none: self._on_written(path, pack),
+            save_pack,
+            done=lambda: self._on_written(path, pack),
+            kept=self._offer_saving,
             failed=self._on_unwritten,
             owner=self._owner,
         )
+
+    def _offer_saving(self) -> None:
+        self.banner.show_info(tr("The pack is made but not saved."))
+        self.banner.offer(tr("Save it…"), self._choose_place)
 
     def _on_written(self, path: Path, pack: Pack) -> None:
         self._pack = None
@@ -209,7 +215,10 @@ class PackExport:
             said.append(left.format(numbers=", ".join(pack.left_out)))
         if pack.without_consent:
             said.append(consent_words(pack))
-        self.banner.show_good(tr("The pack is saved as {file}.").format(file=path.name), " ".join(said))
+        if pack.doubts:
+            said.insert(0, doubt_words(pack))
+        show = self.banner.show_warning if pack.doubts else self.banner.show_good
+        show(tr("The pack is saved as {file}.").format(file=path.name), " ".join(said))
         if pack.passphrase:
             self.place.prompts.show(PassphraseDialog(pack.passphrase, self._owner.window()))
 

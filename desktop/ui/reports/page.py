@@ -15,13 +15,14 @@ from desktop.domain.reports import Variant
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, ntr, tr
 from desktop.services import wording
 from desktop.services.donor_forms import donor_forms, fill_donor_form
-from desktop.services.exports import write_export
+from desktop.services.named_exports import save_report
 from desktop.services.reports import (
     Export,
     WorkbookRequest,
     all_campaigns,
     check_workbook,
     consent_words,
+    doubt_words,
     make_workbook,
     preview_sheets,
 )
@@ -29,6 +30,7 @@ from desktop.ui import errors
 from desktop.ui.language import follow_language
 from desktop.ui.reports.forms import FormsDialog
 from desktop.ui.reports.journal import JournalExport
+from desktop.ui.reports.named import save_export
 from desktop.ui.reports.pack import PackExport
 from desktop.ui.reports.preview import WorkbookPreview
 from desktop.ui.reports.table import CAMPAIGNS
@@ -348,11 +350,13 @@ class ReportsPage(PageWidget):
         if path is None:
             self._offer_saving()
             return
-        self.place.tasks.run(
-            write_export,
+        save_export(
+            self.place,
+            export,
             path,
-            export.data,
-            done=lambda _none: self._on_written(path),
+            save_report,
+            done=lambda: self._on_written(path),
+            kept=self._offer_saving,
             failed=self._on_unwritten,
             owner=self,
         )
@@ -363,10 +367,12 @@ class ReportsPage(PageWidget):
 
     def _on_written(self, path: Path) -> None:
         export, self._export = self._export, None
-        agrees = tr("It was opened again and agrees with the ledger to the cent.")
+        agrees, show = tr("It was opened again and agrees with the ledger to the cent."), self.banner.show_good
         if export is not None and export.without_consent:
             agrees = f"{agrees} {consent_words(export)}"
-        self.banner.show_good(tr("The workbook is saved as {file}.").format(file=path.name), agrees)
+        if export is not None and export.doubts:
+            agrees, show = f"{doubt_words(export)} {agrees}", self.banner.show_warning
+        show(tr("The workbook is saved as {file}.").format(file=path.name), agrees)
 
     def _on_unwritten(self, error: BaseException) -> None:
         errors.show_on(self.banner, error)

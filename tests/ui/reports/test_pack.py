@@ -12,8 +12,10 @@ import pyzipper
 from desktop.domain.consents import ConsentRule
 from desktop.domain.people import NameUse
 from desktop.services.settings import load_settings, save_settings
+from desktop.ui.reports.named import NamedExportDialog
 from desktop.ui.reports.pack import PackDialog, PassphraseDialog
 from desktop.ui.reports.page import ReportsPage
+from tests.services.office_kit import PASSPHRASE
 from tests.ui.kit import assert_named
 from tests.ui.money import make_fund
 
@@ -36,6 +38,14 @@ def page(qtbot: QtBot, desk: Desk) -> ReportsPage:
     made.show()
     made.every.write(True)
     return made
+
+
+def proves(dialog: QDialog) -> bool:
+    """Type the passphrase once more, and press Save."""
+    assert isinstance(dialog, NamedExportDialog)
+    dialog.own.write(PASSPHRASE)
+    dialog.do_it.click()
+    return dialog.result() == NamedExportDialog.DialogCode.Accepted
 
 
 def test_an_encrypted_pack_shows_its_passphrase_once(page: ReportsPage, desk: Desk, tmp_path: Path) -> None:
@@ -75,11 +85,11 @@ def test_a_plain_pack_by_names_says_so_before(page: ReportsPage, desk: Desk, tmp
     page.pack.button.click()
     assert "The pack is not kept. 2 people have no consent in force" in page.banner.text
     assert "P-0001, P-0002" in desk.prompts.asked[-1][2]
-    desk.prompts.will_answer(plain, True, None, tmp_path / "none" / "x.zip", target)
+    desk.prompts.will_answer(plain, True, None, tmp_path / "none" / "x.zip", proves, target, proves)
     page.pack.button.click()
     assert "not saved" in page.banner.text
     page.banner._act.click()
-    assert page.banner._act.text() == "Save it elsewhere…"
+    assert page.banner._act.text() == "Save it…", "it was said in the dialog what is wrong with that place"
     page.banner._act.click()
     with zipfile.ZipFile(target) as archive:
         assert "Choir of the Old Mill" in archive.read("index.txt").decode()
@@ -92,7 +102,7 @@ def test_where_the_office_refuses_names_a_pack_withholds_them_and_asks_nothing(
     save_settings(desk.office, replace(load_settings(desk.office), document_consent=ConsentRule.REFUSE))
     target = tmp_path / "pack.zip"
     page.name_use.write(NameUse.NAME)
-    desk.prompts.will_answer(True, target, True)
+    desk.prompts.will_answer(True, target, proves, True)
     page.pack.button.click()
     assert "They stand there under their codes." in page.banner.text
 

@@ -10,15 +10,19 @@ import pytest
 
 from desktop.domain.errors import DoesNotReconcile, Stopped
 from desktop.domain.people import NameUse
+from desktop.domain.summaries import Finding
 from desktop.i18n import use_language
 from desktop.services.campaigns import archive_campaign
+from desktop.ui.reports.named import NamedExportDialog
 from desktop.ui.reports.page import ReportsPage
+from tests.services.office_kit import PASSPHRASE
 from tests.ui.kit import assert_named
 from tests.ui.money import Fund, make_fund
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
     from tests.ui.desk import Desk
@@ -99,9 +103,44 @@ def test_names_are_warned_of_and_stand_there_only_when_chosen(
     page.name_use.on_edited()
     assert "will name people" in page.warning.text()
     page.open_code(fund.code)
-    desk.prompts.will_answer(tmp_path / "names.xlsx")
+    target = tmp_path / "names.xlsx"
+
+    def mistakes_then_leaves(dialog: QDialog) -> bool:
+        assert isinstance(dialog, NamedExportDialog)
+        assert_named(dialog)
+        dialog.do_it.click()
+        assert dialog.own.problem, "nothing is typed"
+        dialog.own.write("another one entirely")
+        dialog.do_it.click()
+        assert dialog.own.problem
+        assert not target.exists()
+        return False
+
+    def proves(dialog: QDialog) -> bool:
+        assert isinstance(dialog, NamedExportDialog)
+        dialog.own.write(PASSPHRASE)
+        dialog.do_it.click()
+        return dialog.result() == NamedExportDialog.DialogCode.Accepted
+
+    desk.prompts.will_answer(target, mistakes_then_leaves, target, proves)
     page.export_button.click()
-    assert "Ганна Вэрас" in texts(tmp_path / "names.xlsx")
+    assert "made but not saved" in page.banner.text
+    page.banner._act.click()
+    assert "Ганна Вэрас" in texts(target)
+    assert desk.prompts.answers == []
+
+
+def test_what_is_found_against_an_approval_is_said_with_the_saved_file(
+    page: ReportsPage, desk: Desk, fund: Fund, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forged = Finding("verify.approval_forged", {"subject": "B-0001", "number": 2, "sequence": 7})
+    monkeypatch.setattr("desktop.services.approvals.prove_approvals", lambda _office: (forged,))
+    page.open_code(fund.code)
+    desk.prompts.will_answer(tmp_path / "budget.xlsx")
+    page.export_button.click()
+    assert "The approval of B-0001 is not signed by user 2" in page.banner.text
+    assert "Verify the books before you hand this file out." in page.banner.text
+    assert page.banner.property("kind") == "warning"
 
 
 def test_a_period_that_cannot_be_stands_at_its_field(page: ReportsPage, desk: Desk, fund: Fund) -> None:
