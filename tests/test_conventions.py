@@ -345,7 +345,6 @@ NO_STEP: dict[str, str] = {
     "renewal.py": "keys that were changed stay changed: who was removed is added anew",
     "recovery.py": "papers that were printed are in the world",
     "backups.py": "a file that was written is in the world",
-    "list_export.py": "a file that was written is in the world",
     "named_exports.py": "a file that was written is in the world",
     "vaults.py": "the making of the vault",
     "erasing.py": "what is erased is gone for good; that is what it is for",

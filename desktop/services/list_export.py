@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import DoesNotReconcile
 from desktop.domain.journal import Record
-from desktop.domain.listing import PAGE_SIZE
+from desktop.domain.listing import PAGE_SIZE, ListKind
 from desktop.domain.money import Money, exponent_of
 from desktop.i18n import formats
 from desktop.services import lists
-from desktop.services.exports import write_export
+from desktop.services.named_exports import let_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from desktop.domain.listing import Cursor, ListCell, ListKind, Page, Query
+    from desktop.domain.listing import Cursor, ListCell, Page, Query
     from desktop.domain.progress import Progress
+    from desktop.services.named_exports import Typed
     from desktop.services.office import Office
 
 
@@ -55,12 +55,18 @@ class ListWanted:
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """A finished file, and how many rows it has."""
+    """A finished file, how many rows it has, and whether it may name people."""
 
     data: bytes
     rows: int
     kind: ListKind
     form: ListForm
+    named: bool = False
+
+
+def names_people(office: Office, kind: ListKind) -> bool:
+    """Whether a list may name people as it is shown now: titles of campaigns and remarks may, too."""
+    return office.has_identity and kind is not ListKind.RATES
 
 
 def make_list_file(office: Office, wanted: ListWanted, progress: Progress) -> ListFile:
@@ -82,29 +88,20 @@ def make_list_file(office: Office, wanted: ListWanted, progress: Progress) -> Li
         titles = [each for at, title in enumerate(wanted.titles) for each in _beside(wanted, at, title)]
         separator = ";" if formats.digits(".", wanted.language) == "," else ","
         data = make_list_csv(titles, (_flat(row, wanted) for row in rows), separator)
-    return ListFile(data, len(rows), wanted.kind, wanted.form)
+    return ListFile(data, len(rows), wanted.kind, wanted.form, names_people(office, wanted.kind))
 
 
-def save_list_file(office: Office, made: ListFile, path: Path) -> None:
+def save_list_file(office: Office, made: ListFile, path: Path, own: str | Typed | None = None) -> None:
     """Write the file where the user wants it, and record in the journal that it went out; neither without the other.
 
+    `own` is the acting user's passphrase, once more: only asked for where the list may name people.
+
     Raises:
+        Refused: The passphrase is not this user's; there is no file.
         CannotWrite: The place does not allow it; nothing is recorded.
     """
-    existed = path.exists()
-    with office.work() as work:
-        write_export(path, made.data)
-        try:
-            facts: dict[str, object] = {
-                "list": made.kind.value,
-                "rows": made.rows,
-                "sha256": hashlib.sha256(made.data).hexdigest(),
-            }
-            work.commit(Record("list.exported", "office", facts))
-        except BaseException:
-            if not existed:
-                path.unlink(missing_ok=True)
-            raise
+    facts = {"list": made.kind.value, "rows": made.rows}
+    let_out(office, made.data, path, Record("list.exported", "office", facts), own, named=made.named)
 
 
 def _rows(office: Office, wanted: ListWanted, progress: Progress) -> list[tuple[ListCell, ...]]:

@@ -1,4 +1,4 @@
-"""The one door for reports and packs: who lets names out proves once more who they are, and the journal tells of it.
+"""The one door for reports, packs and lists: who lets names out proves once more who they are, and a record is kept.
 
 What the journal keeps is how people are named, counts and the file's hash: never a name, a file's name or its place.
 """
@@ -58,27 +58,34 @@ def save_pack(office: Office, pack: Pack, path: Path, own: str | Typed | None = 
     _save(office, pack, path, own, PACKED, {"documents": pack.documents})
 
 
-def _save(
-    office: Office, export: Export, path: Path, own: str | Typed | None, verb: str, counts: dict[str, int]
-) -> None:
-    office.need_role(verb)
-    if asks_again(export.name_use) and own is not Typed.JUST_NOW:
+def let_out(office: Office, data: bytes, path: Path, record: Record, own: str | Typed | None, *, named: bool) -> None:
+    """Write a file with its record, to which the file's hash is added: neither without the other.
+
+    Raises:
+        Refused: Where people are `named`: the passphrase is not this user's. There is no file.
+        CannotWrite: The place does not allow it; nothing is recorded.
+    """
+    office.need_role(record.verb)
+    if named and own is not Typed.JUST_NOW:
         if not isinstance(own, str):
             raise refuse("passphrase.not_yours", at="own_passphrase")
         prove_own(office, own)
-    facts: dict[str, object] = {
-        "sha256": hashlib.sha256(export.data).hexdigest(),
-        "names": export.name_use.value,
-        **counts,
-    }
-    if export.without_consent and not export.withheld:
-        facts["against_consent"] = True
+    facts = {**record.facts, "sha256": hashlib.sha256(data).hexdigest()}
     existed = path.exists()
     with office.work() as work:
-        write_export(path, export.data)
+        write_export(path, data)
         try:
-            work.commit(Record(verb, _SUBJECT, facts))
+            work.commit(Record(record.verb, record.subject, facts))
         except BaseException:  # no file lies about without its record
             if not existed:
                 path.unlink(missing_ok=True)
             raise
+
+
+def _save(
+    office: Office, export: Export, path: Path, own: str | Typed | None, verb: str, counts: dict[str, int]
+) -> None:
+    facts: dict[str, object] = {"names": export.name_use.value, **counts}
+    if export.without_consent and not export.withheld:
+        facts["against_consent"] = True
+    let_out(office, export.data, path, Record(verb, _SUBJECT, facts), own, named=asks_again(export.name_use))

@@ -18,6 +18,7 @@ from desktop.ui.shared.section import SectionPage
 from tests.journeys.conftest import unlocked
 from tests.journeys.hand import CONTROL
 from tests.journeys.test_every_page import PAGES
+from tests.services.office_kit import PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -294,7 +295,13 @@ def test_a_list_is_saved_from_its_filter_line_too(sample_desk: Hand, tmp_path: P
     hand.settle()
     assert isinstance(hand.window.focusWidget(), QLineEdit)
     target = tmp_path / f"list.{ending}"
-    hand.prompts.will_answer(target)
+
+    def prove() -> None:
+        """A list may name people: the passphrase is asked for once more."""
+        hand.write("named_export.own_passphrase", PASSPHRASE)
+        hand.click("named_export.do")
+
+    hand.prompts.will_answer(target, hand.in_dialog(prove))
     hand.key(Qt.Key.Key_E, CONTROL)
     hand.settle()
     assert target.exists()

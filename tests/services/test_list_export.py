@@ -10,15 +10,16 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.documents import list_sheet
-from desktop.domain.errors import CannotWrite, DoesNotReconcile, Stopped
+from desktop.domain.errors import CannotWrite, DoesNotReconcile, Refused, Stopped
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.progress import NoProgress
 from desktop.services import list_export, lists
 from desktop.services.history import history
 from desktop.services.list_export import ListForm, ListWanted, make_list_file, save_list_file
+from desktop.services.named_exports import Typed
 from desktop.services.verification import verify
 from desktop.ui.shared.copied import cell
-from tests.services.office_kit import Kit, make_office
+from tests.services.office_kit import PASSPHRASE, Kit, make_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +125,10 @@ def test_it_can_be_stopped(office: Office) -> None:
 
 def test_the_journal_tells_that_it_went_out(office: Office, tmp_path: Path) -> None:
     made = make_list_file(office, wanted(ListForm.CSV), NoProgress())
-    save_list_file(office, made, tmp_path / "list.csv")
+    with pytest.raises(Refused, match="passphrase.not_yours"):
+        save_list_file(office, made, tmp_path / "list.csv")
+    assert not (tmp_path / "list.csv").exists()
+    save_list_file(office, made, tmp_path / "list.csv", PASSPHRASE)
     assert (tmp_path / "list.csv").read_bytes() == made.data
     line = history(office, "office")[-1]
     assert line.verb == "list.exported"
@@ -135,7 +139,7 @@ def test_nothing_is_told_of_a_file_that_could_not_be_written(office: Office, tmp
     made = make_list_file(office, wanted(ListForm.CSV), NoProgress())
     before = Kit(office).head()
     with pytest.raises(CannotWrite):
-        save_list_file(office, made, tmp_path / "nowhere" / "list.csv")
+        save_list_file(office, made, tmp_path / "nowhere" / "list.csv", Typed.JUST_NOW)
     assert Kit(office).head() == before
 
 
@@ -143,7 +147,9 @@ def test_no_file_is_left_that_the_journal_does_not_know(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = make_list_file(office, wanted(ListForm.CSV), NoProgress())
-    monkeypatch.setattr(list_export, "Record", lambda *_: (_ for _ in ()).throw(RuntimeError("no record")))
+    monkeypatch.setattr(
+        "desktop.storage.journal.Journal.append_all", lambda *_: (_ for _ in ()).throw(RuntimeError("no record"))
+    )
     with pytest.raises(RuntimeError):
-        save_list_file(office, made, tmp_path / "list.csv")
+        save_list_file(office, made, tmp_path / "list.csv", Typed.JUST_NOW)
     assert not (tmp_path / "list.csv").exists()

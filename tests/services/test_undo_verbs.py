@@ -279,8 +279,14 @@ def test_a_choice_that_has_no_room_any_more_stays_away(kit: Kit, monkeypatch: py
 
 SILENT = {
     **dict.fromkeys(
-        ("document.handed_out", "attachment.handed_out", "list.exported", "pack.exported", "report.exported",
-         "backup.copied"),
+        (
+            "document.handed_out",
+            "attachment.handed_out",
+            "list.exported",
+            "pack.exported",
+            "report.exported",
+            "backup.copied",
+        ),
         "a file was written outside: nothing of the office was changed",
     ),
     **dict.fromkeys(

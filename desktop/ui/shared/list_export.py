@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from desktop.i18n import ntr, screen_language, tr
-from desktop.services.list_export import ListForm, ListWanted, make_list_file, save_list_file
+from desktop.services.list_export import ListForm, ListWanted, make_list_file, names_people, save_list_file
+from desktop.services.named_exports import Typed
+from desktop.services.users import prove_own
 from desktop.ui import errors
 from desktop.ui.shared.copied import CURRENCY, cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog
 
     from desktop.domain.listing import ListCell
     from desktop.domain.progress import Progress
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 
 def _produce(office: Office, wanted: ListWanted, path: Path, progress: Progress) -> int:
     made = make_list_file(office, wanted, progress)
-    save_list_file(office, made, path)
+    save_list_file(office, made, path, Typed.JUST_NOW)
     return made.rows
 
 
@@ -45,6 +49,9 @@ class ListExport(QObject):
         if path is None:
             self.deleteLater()
             return
+        if names_people(page.place.office, page.spec.kind) and not page.place.prompts.show(self._question(path)):
+            self.deleteLater()
+            return
         page.place.tasks.run(
             _produce,
             page.place.office,
@@ -56,6 +63,13 @@ class ListExport(QObject):
             failed=self._on_failed,
             owner=self,
         )
+
+    def _question(self, path: Path) -> QDialog:
+        """Give the dialog that asks for the passphrase once more, before the list is read."""
+        from desktop.ui.reports.named import NamedExportDialog  # noqa: PLC0415  loads when it is first wanted
+
+        office = self._page.place.office
+        return NamedExportDialog(self._page.place, path.name, lambda own: prove_own(office, own))
 
     def _wanted(self, form: ListForm) -> ListWanted:
         page = self._page
