@@ -125,7 +125,7 @@ def test_it_can_be_stopped(office: Office) -> None:
 
 def test_the_journal_tells_that_it_went_out(office: Office, tmp_path: Path) -> None:
     made = make_list_file(office, wanted(ListForm.CSV), NoProgress())
-    with pytest.raises(Refused, match="passphrase.not_yours"):
+    with pytest.raises(Refused, match=r"passphrase\.not_yours"):
         save_list_file(office, made, tmp_path / "list.csv")
     assert not (tmp_path / "list.csv").exists()
     save_list_file(office, made, tmp_path / "list.csv", PASSPHRASE)
