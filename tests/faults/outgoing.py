@@ -68,6 +68,8 @@ def deadly(step: str) -> None:
 
     def half(descriptor: int, *arguments: Any) -> Any:
         file = real(descriptor, *arguments)
+        if arguments != ("wb",):  # the header is read when approvals are proven
+            return file
 
         class Half:
             def __enter__(self) -> "Half":
