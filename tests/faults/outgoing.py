@@ -62,28 +62,31 @@ def die(*_all: object, **_named: object) -> NoReturn:
     raise AssertionError("it lives")
 
 
+class Half:
+    """A file of which half is written before the program dies."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def __enter__(self) -> "Half":
+        return self
+
+    def __exit__(self, *_all: object) -> None:
+        self._file.close()
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data[: len(data) // 2])
+        self._file.flush()
+        die()
+
+
 def deadly(step: str) -> None:
     """Let the program die at a step."""
     real = os.fdopen
 
     def half(descriptor: int, *arguments: Any) -> Any:
         file = real(descriptor, *arguments)
-        if arguments != ("wb",):  # the header is read when approvals are proven
-            return file
-
-        class Half:
-            def __enter__(self) -> "Half":
-                return self
-
-            def __exit__(self, *_all: object) -> None:
-                file.close()
-
-            def write(self, data: bytes) -> None:
-                file.write(data[: len(data) // 2])
-                file.flush()
-                die()
-
-        return Half()
+        return Half(file) if arguments == ("wb",) else file  # the header is read when approvals are proven
 
     if step == "write":
         os.fdopen = half
