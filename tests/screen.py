@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 
 #: The smallest screen an office uses: a window that does not fit is noticed here first.
 SCREEN = "1366x768x24"
+#: How many pixels of the screen make one of the program's, where a test asks for a screen of fine pixels: a 4K one.
+SCALE, FINE_SCREEN = "SKARBONKA_TEST_SCALE", "3840x2160x24"
 _START_SECONDS = 30.0
 _PR_SET_PDEATHSIG = 1
 
@@ -35,6 +37,8 @@ class Screen:
         """Start the screen and name it in the environment, with the Qt platform that fits."""
         for name in [n for n in environ if n.startswith("QT_") and n != "QT_QPA_PLATFORM"]:
             del environ[name]  # a developer's scale factor or style would change what is tested
+        if environ.get(SCALE):
+            environ["QT_SCALE_FACTOR"] = environ[SCALE]
         if sys.platform != "linux" or environ.get("QT_QPA_PLATFORM"):
             return
         for name in ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"):
@@ -66,7 +70,8 @@ class Screen:
     def _start_server(self, server: str) -> str | None:
         reading, writing = os.pipe()
         with os.fdopen(reading, "rb", buffering=0) as answers:
-            command = [server, "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]
+            size = FINE_SCREEN if os.environ.get(SCALE) else SCREEN
+            command = [server, "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
             self._spawn(command, os.environ, keep=writing)
             os.close(writing)
             number = b""

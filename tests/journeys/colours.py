@@ -67,12 +67,18 @@ def _seen(widget: QWidget, root: QWidget) -> QRect:
     return QRect(widget.mapTo(root, open_to_sight.topLeft()), open_to_sight.size())
 
 
+def _pixel(picture: QImage, x: int, y: int) -> QColor:
+    """Give what was painted at a point: a screen of fine pixels has several of them there."""
+    scale = picture.devicePixelRatio()
+    return picture.pixelColor(int(x * scale), int(y * scale))
+
+
 def _ground(picture: QImage, place: QRect) -> str:
     """Give the colour that is met most often: letters and edges take less than the ground between them."""
     inner = place.adjusted(2, 2, -2, -2)
     met = Counter(
-        picture.pixel(inner.left() + across * (inner.width() - 1) // (_ACROSS - 1),
-                      inner.top() + down * (inner.height() - 1) // (_DOWN - 1))
+        _pixel(picture, inner.left() + across * (inner.width() - 1) // (_ACROSS - 1),
+               inner.top() + down * (inner.height() - 1) // (_DOWN - 1)).rgb()
         for across in range(_ACROSS) for down in range(_DOWN)
     )  # fmt: skip
     return QColor(met.most_common(1)[0][0]).name()
@@ -88,4 +94,4 @@ def _edge(picture: QImage, widget: QWidget, root: QWidget) -> float:
     edge, beside = widget.mapTo(root, middle), widget.mapTo(root, middle - QPoint(3, 0))
     if beside.x() < 0:
         return EDGE
-    return contrast(picture.pixelColor(edge).name(), picture.pixelColor(beside).name())
+    return contrast(_pixel(picture, edge.x(), edge.y()).name(), _pixel(picture, beside.x(), beside.y()).name())

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -49,6 +49,38 @@ def too_wide(root: QWidget) -> list[str]:
     areas = [each for each in root.findChildren(QScrollArea) if each.isVisible()]
     return [f"{name_of(each)} by {each.horizontalScrollBar().maximum()}" for each in areas
             if each.horizontalScrollBar().maximum() > 0]  # fmt: skip
+
+
+def overlapping(root: QWidget) -> list[str]:
+    """Give each two texts of which one lies upon the other."""
+    shown = [(place, each) for each in root.findChildren(QWidget) if (place := _place(each, root)) is not None]
+    shown.sort(key=lambda both: both[0].top())
+    found = []
+    for at, (place, each) in enumerate(shown):
+        for other_place, other in shown[at + 1 :]:
+            if other_place.top() > place.bottom() - _NEAR:
+                break
+            common = place & other_place
+            if min(common.width(), common.height()) > _NEAR and not _inside_each_other(each, other):
+                found.append(f"{name_of(each)} and {name_of(other)} by {common.size().toTuple()}")
+    return found
+
+
+def _place(widget: QWidget, root: QWidget) -> QRect | None:
+    """Give where a widget with a text lies open, without what covers it from above; nothing for others."""
+    says = isinstance(widget, QLineEdit) or text_of(widget)
+    if not (says and widget.isVisible()) or in_table(widget) or widget.window() is not root.window():
+        return None
+    place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
+    above = widget.parentWidget()
+    while above is not None and above is not root:
+        place &= QRect(above.mapTo(root, QPoint(0, 0)), above.size())
+        above = above.parentWidget()
+    return place if place.width() > _NEAR and place.height() > _NEAR else None
+
+
+def _inside_each_other(one: QWidget, other: QWidget) -> bool:
+    return one.isAncestorOf(other) or other.isAncestorOf(one)
 
 
 def untranslated(root: QWidget) -> list[str]:
@@ -123,10 +155,17 @@ def trapped(window: QWidget) -> list[str]:
             return [f"the focus left for {now}"]
         held = held + 1 if now in seen and len(wanted) > 1 else 0
         seen.add(now)
-        if wanted <= seen or held > _MOST_HELD:
+        if all(_is_reached(each, seen) for each in wanted) or held > _MOST_HELD:
             break
         QTest.keyClick(now, Qt.Key.Key_Tab)
-    return [f"{name_of(each)} is not reached by Tab" for each in wanted - seen]
+    return [f"{name_of(each)} is not reached by Tab" for each in wanted if not _is_reached(each, seen)]
+
+
+def _is_reached(widget: QWidget, seen: set[QWidget]) -> bool:
+    """Whether Tab came to a widget, or to another of the buttons of which one is chosen: from there the arrows lead."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    together = group.buttons() if group is not None and group.exclusive() else ()
+    return widget in seen or any(each in seen for each in together)
 
 
 def _takes_tab(widget: QWidget) -> bool:

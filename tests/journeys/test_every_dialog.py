@@ -77,11 +77,13 @@ from desktop.ui.shared.grid_clipboard import plan_paste
 from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.paste_dialog import PasteDialog
 from desktop.ui.shared.take_back import TakeBackDialog
+from desktop.ui.theme import scaled
 from tests.documents.template_kit import form as donor_form
 from tests.intake.strange_files import pdf, picture
 from tests.journeys.colours import faint
 from tests.journeys.conftest import unlocked
-from tests.journeys.measuring import clipped, too_wide, trapped, untranslated
+from tests.journeys.longer import LONGER, speak
+from tests.journeys.measuring import clipped, overlapping, too_wide, trapped, untranslated
 from tests.journeys.test_every_page import theme
 from tests.services.office_kit import PASSPHRASE
 from tests.ui.kit import unnamed
@@ -257,8 +259,9 @@ def test_dialogs(group: str, hand: Hand, tmp_path: Path, theme: ThemeChoice, pyt
     wrong: list[str] = []
     for at, (name, make) in enumerate(getattr(Dialogs(hand, tmp_path), f"of_{group}")()):
         others = LANGUAGES[2:] if pytestconfig.option.full else (LANGUAGES[2 + at % len(LANGUAGES[2:])],)
-        for language in (*LANGUAGES[:2], *others):
-            use_language(language)
+        longest = (LONGER,) if pytestconfig.option.full and scaled(100) == 100 else ()  # words of no language
+        for language in (*LANGUAGES[:2], *others, *longest):
+            speak(language)
             wrong += [f"{name} ({language}): {each}" for each in _look(hand, make())]
     use_language("en")
     assert not wrong, "\n" + "\n".join(wrong)
@@ -273,6 +276,7 @@ def _look(hand: Hand, dialog: QDialog) -> list[str]:
         hand.settle()
         width, height = dialog.width(), dialog.height()
         found = [*unnamed(dialog), *clipped(dialog), *untranslated(dialog), *trapped(dialog)]
+        found += overlapping(dialog)
         found += [f"too wide: {each}" for each in too_wide(dialog)]
         if screen_language() == LANGUAGES[0]:
             found += [f"faint: {each}" for each in faint(dialog)]

@@ -7,27 +7,29 @@ and one of the other languages, the next one on the next screen; in the full for
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from desktop.i18n import LANGUAGES, screen_language, use_language
+from desktop.i18n import LANGUAGES
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.list_spec import Ask
 from desktop.ui.theme import Theme, ThemeChoice
 from desktop.ui.workplace import NEW
 from tests.journeys.colours import faint
 from tests.journeys.conftest import unlocked
-from tests.journeys.measuring import clipped, too_wide, untranslated
+from tests.journeys.longer import speak
+from tests.journeys.measuring import clipped, overlapping, too_wide, trapped, untranslated
 from tests.journeys.test_import import SAMPLES, read_file
 from tests.ui.kit import assert_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from tests.journeys.conftest import Begin
     from tests.journeys.hand import Hand
@@ -73,19 +75,32 @@ PAGES = (
     ("settings", ""),
     ("help", ""),
 )
-SIZES = ((100, ThemeChoice.LIGHT), (150, ThemeChoice.DARK))
+SCREEN = (1366, 768)
+SIZES = (
+    (100, ThemeChoice.LIGHT),
+    (150, ThemeChoice.DARK),
+    pytest.param((100, ThemeChoice.DARK), marks=pytest.mark.full),  # in part in test_other_looks.py
+    pytest.param((150, ThemeChoice.LIGHT), marks=pytest.mark.full),
+)
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}-{size[1].value}")
 def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[ThemeChoice]:
     """A text size of the system's, and the theme to see it in; the application's own size is back afterwards."""
+    percent, theme = request.param
+    with text_size(qapp, percent):
+        yield theme
+
+
+@contextmanager
+def text_size(qapp: QApplication, percent: int) -> Iterator[None]:
+    """Let the system's text size be so many percent of the usual one for a while."""
     Theme(qapp, ThemeChoice.LIGHT)  # the base size
     former = qapp.font()
     larger = qapp.font()
-    percent, theme = request.param
     larger.setPointSizeF(former.pointSizeF() * percent / 100)
     qapp.setFont(larger)
-    yield theme
+    yield
     # No event loop ran, so the test's widgets still wait for their end; each would be measured and dressed anew.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setFont(former)
@@ -104,31 +119,54 @@ class Looks:
     The language changes while the screen stands there, as it does in Settings.
     """
 
-    def __init__(self, hand: Hand, theme: ThemeChoice, *, full: bool) -> None:
+    def __init__(
+        self,
+        hand: Hand,
+        theme: ThemeChoice,
+        *,
+        full: bool,
+        languages: Sequence[str] = (),  # these alone
+        room: tuple[int, int] = SCREEN,
+        tabs: bool = False,  # also whether Tab reaches everything and is held by nothing
+    ) -> None:
         self._hand = hand
         self._full = full
+        self._languages, self._room, self._tabs = tuple(languages), room, tabs
         self._wrong: list[str] = []
         self._screens = 0
         hand.program.theme.choose(theme)
 
     def at(self, what: str) -> None:
         always, others = LANGUAGES[:2], LANGUAGES[2:]
-        for language in (*always, *(others if self._full else (others[self._screens % len(others)],))):
-            use_language(language)
-            self._look(what)
+        usual = (*always, *(others if self._full else (others[self._screens % len(others)],)))
+        for language in self._languages or usual:
+            speak(language)
+            self._look(f"{what} ({language})", once=language == (self._languages or usual)[0])
         self._screens += 1
 
-    def _look(self, what: str) -> None:
+    def _look(self, seen: str, *, once: bool) -> None:
         self._hand.settle()
-        window, seen = self._hand.window, f"{what} ({screen_language()})"
+        window = self._hand.window
         assert_named(window)
         self._wrong += [f"{seen}: {each}" for each in clipped(window)]
+        self._wrong += [f"{seen}: {each}" for each in self._lasting(window)]
         self._wrong += [f"{seen}: {each}" for each in untranslated(window)]
         self._wrong += [f"{seen}: too wide: {each}" for each in too_wide(window)]
-        if screen_language() == LANGUAGES[0]:  # colours do not depend on it
+        if once:  # colours and the way of Tab are the same in each language
             self._wrong += [f"{seen}: faint: {each}" for each in faint(window)]
-        if window.width() > 1366 or window.height() > 768:
+        if once and self._tabs:
+            self._wrong += [f"{seen}: {each}" for each in trapped(window)]
+        if window.width() > self._room[0] or window.height() > self._room[1]:
             self._wrong.append(f"{seen}: the window grew to {window.size().toTuple()}")
+
+    def _lasting(self, window: QWidget) -> list[str]:
+        """Give what lies upon each other and stays so: rows that break need a turn or two after a change of words."""
+        for _turn in range(3):
+            found = overlapping(window)
+            if not found:
+                break
+            self._hand.settle()
+        return found
 
     def judge(self) -> None:
         assert not self._wrong, "\n" + "\n".join(self._wrong)

@@ -50,6 +50,7 @@ from desktop.ui.workplace import BACKUPS, NEW, PageWidget, Workplace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.summaries import MonthFlow
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
     from desktop.ui.home.months_chart import MonthsChart
 
 MOST_BARS = 8
-_WAITING_WIDTH = 320
 _NARROW = 860
 _MONTHS_HEIGHT = 190
 
@@ -170,7 +170,7 @@ class HomePage(PageWidget):
         row.addLayout(left, 1)
         right = QVBoxLayout()
         right.setSpacing(APART)
-        self.waiting.setMinimumWidth(scaled(_WAITING_WIDTH))
+        self._halves = left, right
         self.right_steps = _holder()
         right.addWidget(self.right_steps)
         for card in (self.waiting, self.cash, self.backups):
@@ -179,6 +179,7 @@ class HomePage(PageWidget):
         row.addLayout(right)
         column.addLayout(row)
         column.addStretch(1)
+        inner.installEventFilter(self)
         scroll = QScrollArea()
         steady(scroll)
         scroll.setWidgetResizable(True)
@@ -319,7 +320,16 @@ class HomePage(PageWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what waits below the chart where both do not fit side by side."""
         super().resizeEvent(event)
-        narrow = event.size().width() < scaled(_NARROW)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # the texts became longer: of the cards, or of another language
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        both = sum(half.minimumSize().width() for half in self._halves) + APART
+        narrow = self.width() < max(scaled(_NARROW), both + 3 * FAR)
         self._cards.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,12 +20,13 @@ from desktop.i18n import mark, tr
 from desktop.ui import formatting
 from desktop.ui.home.series import Swatch
 from desktop.ui.shared.naming import button, role, text_label
-from desktop.ui.theme import APART, NEAR, TIGHT
+from desktop.ui.theme import APART, NEAR, TIGHT, scaled
 
 if TYPE_CHECKING:
     from desktop.domain.money import Money
 
 _BARS_HEIGHT, _AXIS_HEIGHT = 42, 44
+_WAITING_WIDTH = 320
 
 GoTo = Callable[[TaskKind], object]
 
@@ -95,6 +96,13 @@ class Waiting(Card):
         self.column.addWidget(self._nothing)
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        """Be wide enough beside the chart, and for every line: a minimum of its own would let them be cut."""
+        return super().sizeHint().expandedTo(QSize(scaled(_WAITING_WIDTH), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(scaled(_WAITING_WIDTH), 0))
 
     def show_tasks(self, tasks: Sequence[HomeTask]) -> None:
         """Show one line per kind of task."""
