@@ -50,7 +50,7 @@ CASES = (
     Case("100 on 4K", 100, ThemeChoice.DARK, FOUR_K, first=3),
     Case("200 on 4K", 200, ThemeChoice.LIGHT, FOUR_K, first=4),
     Case("longer words", 100, ThemeChoice.LIGHT, SCREEN, language=LONGER, each=2),
-    Case("tabs", 100, ThemeChoice.LIGHT, SCREEN, tabs=True, each=3, first=1),
+    Case("tabs", 100, ThemeChoice.LIGHT, SCREEN, tabs=True, each=2, first=1),
 )
 
 
