@@ -93,7 +93,7 @@ def test_only_what_the_query_shows_is_saved_page_by_page(office: Office, monkeyp
 
     def read(*args: Any, **more: Any) -> Any:
         asked.append(args[3])
-        return lists.read_page(*args, 2, **more)
+        return lists.read_page(*args, limit=2, **more)
 
     made = make_list_file(office, wanted(ListForm.CSV, read=read), NoProgress())
     assert made.rows == 4
