@@ -32,6 +32,7 @@ FORMS = (
 )  # fmt: skip
 
 
+@pytest.mark.timeout(600)  # what is below a whole office is looked through for each form
 def test_a_form_that_was_left_is_gone(aid_desk: Hand) -> None:
     workspace = aid_desk.window.workspace
     assert workspace is not None

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel
 
 from desktop.domain.advances import AdvanceDraft
 from desktop.domain.cash import CashKind
@@ -152,7 +153,9 @@ def fill_people(form: Form) -> None:
     page.columns.boxes[1].setCurrentIndex(FIELDS[TableKind.PEOPLE].index(PersonField.NOTES) + 1)
     page.look()
     page.preview.corrected.emit(2, 2, "UA")
-    page.preview.table.selectRow(2)
+    table = page.preview.table
+    alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    table.selectionModel().select(table.model().index(2, 0), alone)  # selectRow() adds if the last test's key was Ctrl
     page.preview._choose(RowChoice.SKIP)
 
 
