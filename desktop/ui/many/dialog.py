@@ -209,7 +209,7 @@ class ManyDialog(KeptDialog):
         if preview is None:
             selected = ntr("{count} selected", "{count} selected", len(self._codes))
             said = tr("Choose a field and its new value, then look at what would change.")
-            self.summary.setText(f"{selected}. {said}")
+            self.summary.setText(f"{selected[:1].upper()}{selected[1:]}. {said}")
             self.do_it.setText(tr("Show what changes"))
             self.do_it.setEnabled(True)
             return
