@@ -303,7 +303,6 @@ class ChoiceField(Field[E]):
         self._named_by = named_by or formatting.label
         for _each in self._choices:
             self.box.addItem("")
-        self.box.setMaximumWidth(scaled(320))
         self.row.addStretch(1)
         self.box.activated.connect(self.on_edited)
 
@@ -311,6 +310,7 @@ class ChoiceField(Field[E]):
         super().retranslate()
         for place, member in enumerate(self._choices):
             self.box.setItemText(place, self._named_by(member))
+        self.box.setMaximumWidth(max(scaled(320), min(self.box.sizeHint().width(), scaled(420))))  # long words whole
 
     def read(self) -> E:
         return self._choices[self.box.currentIndex()]
