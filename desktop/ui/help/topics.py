@@ -80,6 +80,7 @@ PLACES = {
     "FilesDialog": "documents#3",
     "FileDialog": "documents#3",
     "WorkbookPreview": "reports",
+    "NamedExportDialog": "reports",
     "PackDialog": "reports",
     "PassphraseDialog": "reports",
     "FormsDialog": "reports",
