@@ -26,6 +26,8 @@ PATIENCE = 10.0
 #: Begins a line that is an answer: the bus and what it starts write to the same standard output.
 ANSWER = "answer "
 _BETWEEN = 0.03
+_STEP = 0.4
+_GRID = ".items.table"
 _LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 _TABLES = ("table", "tree table", "list", "tree")
 _LONG = 400
@@ -275,7 +277,10 @@ class Driver:
             passed.append(here)
             if len(passed) > most:
                 raise Failed(f"{ident} is not reached by {key}: {passed}")
-            self.do_keys(keys=[key])
+            self.do_keys(keys=[f"ctrl+{key}" if here.endswith(_GRID) else key])  # out of a grid, past its cells
+            end = time.monotonic() + _STEP
+            while alive(self.where) == here and time.monotonic() < end:  # within a grid it stays the same
+                time.sleep(_BETWEEN)
 
     def where(self) -> str | None:
         """The id of what has the keyboard: looked for in windows and their parts, not in the rows of lists."""

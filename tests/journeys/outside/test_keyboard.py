@@ -76,13 +76,17 @@ def import_page(hand: Hand, keys: Keyboard) -> None:
 
 
 def record_money(hand: Hand, keys: Keyboard, voucher: Path) -> None:
-    keys.press("ctrl+5", "ctrl+n")
+    keys.press("ctrl+5")
+    hand.see(id="donations.new")
+    keys.press("ctrl+n")
     keys.write("donation.campaign", "C-0001")
     keys.press("Return")
     keys.write("donation.gross", "1 200,50")
     keys.press("ctrl+s")
     assert "D-0002" in hand.see(id="donation.banner")["name"]
-    keys.press("ctrl+6", "ctrl+n")
+    keys.press("ctrl+6")
+    hand.see(id="payouts.new")
+    keys.press("ctrl+n")
     keys.write("payout.campaign", "C-0001")
     keys.press("Return")
     keys.write("payout.payee", "P-0001")
