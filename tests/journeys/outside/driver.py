@@ -211,6 +211,10 @@ class Driver:
         )  # it may be replaced between being found and being asked
         return found
 
+    def do_ready(self, **want: Any) -> bool:
+        """Wait until something shows and can be worked."""
+        return self.ready(want) is not None
+
     def do_gone(self, **want: Any) -> bool:
         """Wait until nothing like it shows."""
         return bool(

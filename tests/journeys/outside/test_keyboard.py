@@ -77,7 +77,7 @@ def import_page(hand: Hand, keys: Keyboard) -> None:
 
 def record_money(hand: Hand, keys: Keyboard, voucher: Path) -> None:
     keys.press("ctrl+5")
-    hand.see(id="donations.new")
+    hand.ready(id="donations.new")
     keys.press("ctrl+n")
     keys.write("donation.campaign", "C-0001")
     keys.press("Return")
@@ -85,7 +85,7 @@ def record_money(hand: Hand, keys: Keyboard, voucher: Path) -> None:
     keys.press("ctrl+s")
     assert "D-0002" in hand.see(id="donation.banner")["name"]
     keys.press("ctrl+6")
-    hand.see(id="payouts.new")
+    hand.ready(id="payouts.new")
     keys.press("ctrl+n")
     keys.write("payout.campaign", "C-0001")
     keys.press("Return")
