@@ -68,12 +68,6 @@ class Relation:
     revision: int
     removed: bool = False
 
-    @property
-    def reversed(self) -> Relation:
-        """The same relation seen from the other one."""
-        draft = RelationDraft(self.person, self.draft.kind.inverse, self.draft.note)
-        return Relation(self.number, self.draft.other, draft, self.revision, self.removed)
-
 
 def check_relation(person: str, draft: RelationDraft, known: Iterable[Relation]) -> tuple[Problem, ...]:
     """Say what is wrong with a relation.
