@@ -39,7 +39,7 @@ class Case:
     room: tuple[int, int]
     language: str = "en"
     tabs: bool = False
-    each: int = 6
+    each: int = 9
     first: int = 0
 
 
@@ -49,8 +49,8 @@ CASES = (
     Case("200 on a large screen", 200, ThemeChoice.LIGHT, HD, first=2),
     Case("100 on 4K", 100, ThemeChoice.DARK, FOUR_K, first=3),
     Case("200 on 4K", 200, ThemeChoice.LIGHT, FOUR_K, first=4),
-    Case("longer words", 100, ThemeChoice.LIGHT, SCREEN, language=LONGER, each=2),
-    Case("tabs", 100, ThemeChoice.LIGHT, SCREEN, tabs=True, each=2, first=1),
+    Case("longer words", 100, ThemeChoice.LIGHT, SCREEN, language=LONGER, each=4),
+    Case("tabs", 100, ThemeChoice.LIGHT, SCREEN, tabs=True, each=4, first=1),
 )
 
 
