@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from desktop.documents.workbook_styles import BODY, FONT, HEADER, SIZE, Sheet, Styles, as_number
+from desktop.documents.workbook_styles import BODY, HEADER, Sheet, Styles, as_number, new_workbook
 from desktop.documents.workbook_words import cell_text
 from desktop.domain.money import Money, exponent_of
 
@@ -42,21 +42,10 @@ def make_list_workbook(
         Stopped: From `progress`; nothing is left behind.
         ValueError: More rows than a sheet has, or it says something else when it is read back.
     """
-    import xlsxwriter  # noqa: PLC0415 - late: heavy
-
     if len(rows) > MOST_ROWS:
         raise ValueError("more rows than a sheet has")
     out = io.BytesIO()
-    workbook = xlsxwriter.Workbook(
-        out,
-        {
-            "in_memory": True,  # without it, each sheet would be written to the temporary folder in plaintext first
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-            "default_format_properties": {"font_name": FONT, "font_size": SIZE},
-        },
-    )
+    workbook = new_workbook(out)
     made = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC).replace(tzinfo=None)
     workbook.set_properties({"title": title, "author": "Skarbonka", "created": made})
     tab = title.translate(_NOT_ON_A_TAB)[:_LONGEST_TITLE]

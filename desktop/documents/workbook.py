@@ -23,7 +23,7 @@ from desktop.documents.workbook_lists import write_lists
 from desktop.documents.workbook_notes import write_notes
 from desktop.documents.workbook_people import write_beneficiaries
 from desktop.documents.workbook_rates import write_rates
-from desktop.documents.workbook_styles import FONT, SIZE, Sheet, Styles
+from desktop.documents.workbook_styles import Sheet, Styles, new_workbook
 from desktop.domain.reports import Variant
 from desktop.i18n import texts
 
@@ -52,21 +52,10 @@ def make_workbook(facts: WorkbookFacts, progress: Progress) -> bytes:
         Stopped: From `progress`; nothing is left behind.
         ValueError: More transactions than a sheet has rows.
     """
-    import xlsxwriter  # noqa: PLC0415 - late: heavy
-
     if len(facts.transactions) > MOST_TRANSACTIONS:
         raise ValueError("more transactions than a sheet has rows")
     out = io.BytesIO()
-    workbook = xlsxwriter.Workbook(
-        out,
-        {
-            "in_memory": True,  # without it, each sheet would be written to the temporary folder in plaintext first
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-            "default_format_properties": {"font_name": FONT, "font_size": SIZE},
-        },
-    )
+    workbook = new_workbook(out)
     words = texts(facts.language)
     styles = Styles(workbook, words.language)
     sheets = {}

@@ -10,6 +10,7 @@ from desktop.documents.workbook_words import cell_text
 from desktop.domain.money import EXPONENTS, Money, exponent_of
 
 if TYPE_CHECKING:
+    import io
     from decimal import Decimal
 
     from xlsxwriter.format import Format
@@ -63,6 +64,22 @@ def as_number(minor: int, currency: str) -> float:
 def day_number(day: date) -> int:
     """Count a day as a spreadsheet does."""
     return day.toordinal() - _DAY_ZERO
+
+
+def new_workbook(out: io.BytesIO) -> Workbook:
+    """Begin a workbook that is made in memory alone, and in which no text becomes a formula, a number or a link."""
+    import xlsxwriter  # noqa: PLC0415 - late: heavy
+
+    return xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,  # without it, each sheet would be written to the temporary folder in plaintext first
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "default_format_properties": {"font_name": FONT, "font_size": SIZE},
+        },
+    )
 
 
 class Styles:
