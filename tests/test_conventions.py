@@ -288,31 +288,23 @@ def test_resources_made_elsewhere_have_their_licence() -> None:
 #: Verbs whose commit leaves no step, each with why. A verb that edits records leaves one (`services.undo`).
 #: Who writes a file for others, and why not by the one door that asks for the passphrase where people are named.
 OUTGOING: dict[str, str] = {
+    "desktop/services/exports.py": "the writing itself",
     "desktop/services/named_exports.py": "the door itself",
     **dict.fromkeys(
         ("desktop/services/documents.py", "desktop/services/paper_batch.py", "desktop/services/attachments.py"),
         "a paper or a file at a time, by its number: each has its own record, and consents are asked about",
-    ),
-    **dict.fromkeys(
-        ("desktop/ui/reports/journal.py", "desktop/cli/accounts.py"),
-        "the ledger for other programs: codes alone",
-    ),
-    **dict.fromkeys(("desktop/ui/documents/audit.py", "desktop/cli/scans.py"), "numbers of documents"),
-    **dict.fromkeys(
-        ("desktop/ui/shared/paper_page.py", "desktop/cli/cash.py"),
-        "cash reports, settlements of advances: sums and signers",
-    ),
-    **dict.fromkeys(
-        ("desktop/ui/campaigns/note_dialog.py", "desktop/cli/funding.py"), "a decision, for its file: who decided what"
     ),
     **dict.fromkeys(("desktop/services/key_files.py", "desktop/cli/recovery.py"), "keys: they ask for the passphrase"),
     "desktop/services/sample.py": "invented people",
 }
 
 
+WRITING = {"write_export", "written_with"}
+
+
 def _lets_out(node: ast.AST) -> bool:
     given = node.args if isinstance(node, ast.Call) else []
-    return called(node) == "write_export" or any(getattr(each, "id", "") == "write_export" for each in given)
+    return called(node) in WRITING or any(getattr(each, "id", "") in WRITING for each in given)
 
 
 def test_files_for_others_go_by_one_door_or_say_why_not() -> None:
@@ -345,7 +337,7 @@ NO_STEP: dict[str, str] = {
     "renewal.py": "keys that were changed stay changed: who was removed is added anew",
     "recovery.py": "papers that were printed are in the world",
     "backups.py": "a file that was written is in the world",
-    "named_exports.py": "a file that was written is in the world",
+    **dict.fromkeys(("named_exports.py", "loose_papers.py"), "a file that was written is in the world"),
     "vaults.py": "the making of the vault",
     "erasing.py": "what is erased is gone for good; that is what it is for",
     "retention.py": "how long something is kept is chosen anew in the same list",

@@ -11,7 +11,7 @@ from desktop.cli.main import DONE
 from desktop.cli.session import opened
 from desktop.domain.accounting import BookFormat
 from desktop.i18n import ntr, tr
-from desktop.services import exports, journal_export
+from desktop.services import journal_export, named_exports
 from desktop.services.settings import load_settings
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def export_journal(options: argparse.Namespace) -> int:
     with opened(options) as office:
         _keep_wishes(office, options)
         made = journal_export.make_journal(office, request)
-        exports.write_export(target, made.data)
+        named_exports.save_books(office, made, target)
     print(tr("The journal is written to {file}").format(file=target))
     for year, of, count in made.left_out:
         entries = ntr("{count} entry", "{count} entries", count)

@@ -14,8 +14,10 @@ from desktop.domain.advances import AdvanceDraft, ProofLine, SettlementDraft
 from desktop.domain.cash import CashDraft, CashKind, CountDraft, Pieces
 from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import MONEY_OUT, PaymentMethod
+from desktop.domain.papers import LoosePaper
 from desktop.i18n import LANGUAGES, ntr, screen_language, tr
-from desktop.services import advances, campaigns, cash, cash_papers, exports, wording
+from desktop.services import advances, campaigns, cash, cash_papers, wording
+from desktop.services.loose_papers import Leaving, save_paper
 
 if TYPE_CHECKING:
     import argparse
@@ -200,9 +202,8 @@ def report(options: argparse.Namespace) -> int:
         today = office.today()
         first, last = arguments.day(options.since, today), arguments.day(options.until, today)
         currency, language = _currency_of(office, options), options.lang or screen_language()
-        exports.write_export(
-            target, cash_papers.cash_report_pdf(office, currency, first, last, language, options.second)
-        )
+        pdf = cash_papers.cash_report_pdf(office, currency, first, last, language, options.second)
+        save_paper(office, Leaving(LoosePaper.CASH_REPORT, pdf), target)
     print(tr("The cash report is written to {file}").format(file=target))
     return DONE
 

@@ -19,9 +19,11 @@ from desktop.domain.decisions import (
 )
 from desktop.domain.funding import FundingRule
 from desktop.domain.ids import CodeKind
+from desktop.domain.papers import LoosePaper
 from desktop.domain.transfers import TransferDraft
 from desktop.i18n import LANGUAGES, tr
-from desktop.services import campaigns, decisions, exports, funding, transfers, wording
+from desktop.services import campaigns, decisions, funding, transfers, wording
+from desktop.services.loose_papers import Leaving, save_paper
 
 if TYPE_CHECKING:
     import argparse
@@ -234,7 +236,8 @@ def note_out(options: argparse.Namespace) -> int:
     """Write a decision's note as a PDF."""
     code, target = arguments.code(CodeKind.DECISION, options.code), Path(options.out)
     with opened(options) as office:
-        exports.write_export(target, decisions.draw_note(office, code, options.lang, options.second))
+        pdf = decisions.draw_note(office, code, options.lang, options.second)
+        save_paper(office, Leaving(LoosePaper.DECISION_NOTE, pdf, code), target)
     print(tr("{number}: written to {file}").format(number=code, file=target))
     return DONE
 

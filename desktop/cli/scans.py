@@ -10,9 +10,10 @@ from desktop.cli.grammar import command, place
 from desktop.cli.main import DONE, REFUSED
 from desktop.cli.session import opened
 from desktop.domain.errors import CannotRead
+from desktop.domain.papers import LoosePaper
 from desktop.i18n import LANGUAGES, ntr, screen_language, tr
 from desktop.services import numbers, scans, wording
-from desktop.services.exports import write_export
+from desktop.services.loose_papers import Leaving, save_paper
 
 if TYPE_CHECKING:
     import argparse
@@ -61,7 +62,7 @@ def audit_numbers(options: argparse.Namespace) -> int:
         language = options.lang or screen_language()
         pdf = numbers.numbers_audit_pdf(office, first, last, language, options.series, not options.without_reasons)
         found = numbers.audit_numbers(office, first, last, options.series)
-        write_export(target, pdf)
+        save_paper(office, Leaving(LoosePaper.NUMBERS_AUDIT, pdf), target)
     missing = [number for each in found for number in each.missing]
     print(tr("The audit of numbers is written to {file}").format(file=target))
     print(tr("Missing: {numbers}").format(numbers=", ".join(missing)) if missing else tr("No number is missing"))

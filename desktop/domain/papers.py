@@ -19,6 +19,15 @@ WITHHELD = "•••"
 """Stands for what a paper does not tell any more."""
 
 
+class LoosePaper(Enum):
+    """A paper without a number of its own, as a stable word in the journal."""
+
+    DECISION_NOTE = "decision_note"
+    CASH_REPORT = "cash_report"
+    SETTLEMENT = "settlement"
+    NUMBERS_AUDIT = "numbers_audit"
+
+
 class PaperForm(Enum):
     """Whose custom a voucher follows: KW and KP, KIO and KPO, KO-2 and KO-1, or none of them."""
 

@@ -49,7 +49,8 @@ MAY: Mapping[str, Roles] = {
             "user.key_file_made", "user.key_file_dropped",
             "user.passphrase_changed", "user.key", "users.caught_up", "keys.renewed", "recovery.rehearsed",
             "recovery.used", "backup.copied", "office.created",
-            "report.exported",  # it changes nothing: the limit to names is their key
+            # What goes out changes nothing here: the limit to names is their key.
+            "report.exported", "books.exported", "paper.saved", "paper.printed",
         ),
         EVERYTHING,
     ),

@@ -13,7 +13,7 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.journal import Record
 from desktop.domain.remarks import check_reason
 from desktop.domain.text import one_line
-from desktop.services.exports import write_export
+from desktop.services.exports import written_with
 from desktop.services.incoming import read_incoming
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ def export_attachment(office: Office, number: int, path: Path) -> Attachment:
     """Write a file out where the user asks, and record that it left."""
     with office.work() as work:
         found = work.attachments.get(number)
-        write_export(path, work.attachments.data(number))
-        work.commit(Record("attachment.handed_out", found.subject, attachment_facts(found)))
+        with written_with(path, work.attachments.data(number)):
+            work.commit(Record("attachment.handed_out", found.subject, attachment_facts(found)))
     return found
 
 

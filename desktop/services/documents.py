@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from desktop.domain.receipts import DocumentKind, DocumentState, Mark, Rendering
 from desktop.domain.text import one_line
 from desktop.services.consents import naming_problems
 from desktop.services.donations import check_new_donation
-from desktop.services.exports import write_export
+from desktop.services.exports import written_with
 from desktop.services.gathering import gather, gather_for, kinds_for, party_of
 from desktop.services.issuing import document_facts, draw, issue, logo_of, predecessor, redraw
 from desktop.services.named_papers import require_agreed
@@ -22,6 +23,7 @@ from desktop.services.periods import booked, require_open
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from desktop.domain.errors import Problem
@@ -137,7 +139,7 @@ def hand_out(office: Office, number: str, *, anyway: bool = False) -> HandedOut:
     Raises:
         Refused: `services.named_papers.NO_CONSENT`; nothing is recorded.
     """
-    return _hand_out(office, number, lambda _handed: None, anyway=anyway)
+    return _hand_out(office, number, lambda _handed: nullcontext(), anyway=anyway)
 
 
 def export_document(office: Office, number: str, path: Path, *, anyway: bool = False) -> HandedOut:
@@ -147,27 +149,16 @@ def export_document(office: Office, number: str, path: Path, *, anyway: bool = F
         Refused: `services.named_papers.NO_CONSENT`; there is no file.
         CannotWrite: The place does not allow it; the original was not used up.
     """
-    written: list[Path] = []
-
-    def deliver(handed: HandedOut) -> None:
-        existed = path.exists()
-        write_export(path, handed.pdf)
-        if not existed:
-            written.append(path)
-
-    try:
-        return _hand_out(office, number, deliver, anyway=anyway)
-    except BaseException:
-        for each in written:  # the record failed: an original must not lie about without one
-            each.unlink(missing_ok=True)
-        raise
+    return _hand_out(office, number, lambda handed: written_with(path, handed.pdf), anyway=anyway)
 
 
-def _hand_out(office: Office, number: str, deliver: Callable[[HandedOut], None], *, anyway: bool) -> HandedOut:
+def _hand_out(
+    office: Office, number: str, deliver: Callable[[HandedOut], AbstractContextManager[None]], *, anyway: bool
+) -> HandedOut:
     with office.work() as work:
         handed, record = take_out(work, office, number, anyway=anyway)
-        deliver(handed)
-        work.commit(record)
+        with deliver(handed):
+            work.commit(record)
     return handed
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import errno
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desktop import paths
 from desktop.domain.errors import CannotWrite, DiskFailed, DiskFull
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+#: What was there before is put back only up to this size: a film that somebody chose to replace is not held in memory.
+MOST_PUT_BACK = 64 * 1024 * 1024
 
 _REASONS = {
     errno.ENOENT: "no_folder",
@@ -43,6 +48,39 @@ def write_export(path: Path, data: bytes) -> None:
     except DiskFailed as error:
         reason = _REASONS.get(getattr(error.__cause__, "errno", None) or 0, "not_allowed")
         raise CannotWrite(reason=reason) from None
+
+
+@contextmanager
+def written_with(path: Path, data: bytes) -> Iterator[None]:
+    """Write a file for the time of a `with` whose end records it: neither stays without the other.
+
+    If the block fails, what lay there before is put back, or there is nothing again. A file of more than
+    `MOST_PUT_BACK` bytes is not put back: the new one is deleted all the same.
+
+    Raises:
+        CannotWrite: As `write_export`; the block is not entered.
+    """
+    former = _former(path)
+    write_export(path, data)
+    try:
+        yield
+    except BaseException:  # a stop and a full disk too: nothing lies about without its record
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        if former is not None:
+            with suppress(CannotWrite):
+                write_export(path, former)
+        raise
+
+
+def _former(path: Path) -> bytes | None:
+    """Read what lies at a place now; None for nothing, and for what `write_export` refuses by itself."""
+    try:
+        if path.is_file() and path.stat().st_size <= MOST_PUT_BACK:
+            return path.read_bytes()
+    except OSError:
+        return None
+    return None
 
 
 def sweep_exports() -> None:

@@ -15,6 +15,7 @@ from desktop.domain.history import TEXTS, Change, HistoryLine, Key, differences
 from desktop.domain.ids import CodeKind
 from desktop.domain.journal import Record
 from desktop.domain.money import Money
+from desktop.domain.papers import LoosePaper
 from desktop.domain.payouts import PayoutState
 from desktop.domain.people import PersonCategory
 from desktop.domain.pledges import PledgeState
@@ -40,7 +41,7 @@ _DAYS = ("on", "due", "day")
 _STATES: Mapping[str, type[Enum]] = {CodeKind.PAYOUT.value: PayoutState, CodeKind.PLEDGE.value: PledgeState}
 _MEMBERS: Mapping[str, type[Enum]] = {
     "status": CampaignStatus, "category": PersonCategory, "rule": FundingRule, "payout_consent": ConsentRule,
-    "document_consent": ConsentRule,
+    "document_consent": ConsentRule, "paper": LoosePaper,
 }  # fmt: skip
 _CONSENTS = {"consent.recorded": ConsentState.VALID, "consent.withdrawn": ConsentState.WITHDRAWN}
 _OFFICE = "office"
@@ -80,7 +81,8 @@ def history(office: Office, subject: str) -> tuple[HistoryLine, ...]:
             told = _told(record, str(record.facts.get("currency") or before.get(_CURRENCY) or ""))
             changes = differences(before, told)
             before.update(told)
-            before.pop((TAKES_BACK, None), None)  # each record takes back another
+            for once in (TAKES_BACK, "paper"):  # each record takes back another, tells of another paper
+                before.pop((once, None), None)
             if "currency" in record.facts:
                 before[_CURRENCY] = record.facts["currency"]
             if record.verb in _HIDES and not changes:

@@ -1,10 +1,10 @@
-"""The English labels of documents' forms and layouts."""
+"""The English labels of documents' forms and layouts, and of papers without a number."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.papers import PaperForm, PaperLayout
+from desktop.domain.papers import LoosePaper, PaperForm, PaperLayout
 from desktop.i18n import mark
 
 if TYPE_CHECKING:
@@ -17,5 +17,9 @@ PAPER_LABELS: dict[Enum, str] = {
     PaperForm.EAST: mark("Ukraine, Belarus, Russia: KO-2 and KO-1"),
     PaperLayout.TWO_A5: mark("Two A5 on one A4, to be cut"),
     PaperLayout.A5: mark("One A5"),
+    LoosePaper.DECISION_NOTE: mark("Note of a decision"),
+    LoosePaper.CASH_REPORT: mark("Cash report"),
+    LoosePaper.SETTLEMENT: mark("Settlement of an advance"),
+    LoosePaper.NUMBERS_AUDIT: mark("Audit of numbers"),
     PaperLayout.A4: mark("One A4"),
 }

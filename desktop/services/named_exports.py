@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import refuse
 from desktop.domain.journal import Record
 from desktop.domain.people import NameUse
-from desktop.services.exports import write_export
+from desktop.services.exports import written_with
 from desktop.services.users import prove_own
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.services.auditors_pack import Pack
+    from desktop.services.journal_export import BooksExport
     from desktop.services.office import Office
     from desktop.services.reports import Export
 
-REPORTED, PACKED = "report.exported", "pack.exported"
+REPORTED, PACKED, BOOKED = "report.exported", "pack.exported", "books.exported"
 _SUBJECT = "office"
 
 
@@ -58,6 +59,11 @@ def save_pack(office: Office, pack: Pack, path: Path, own: str | Typed | None = 
     _save(office, pack, path, own, PACKED, {"documents": pack.documents})
 
 
+def save_books(office: Office, export: BooksExport, path: Path) -> None:
+    """Write the ledger for another program, as `save_report` does a report; it names nobody."""
+    _save(office, export, path, None, BOOKED, {"entries": export.entries})
+
+
 def let_out(office: Office, data: bytes, path: Path, record: Record, own: str | Typed | None, *, named: bool) -> None:
     """Write a file with its record, to which the file's hash is added: neither without the other.
 
@@ -71,15 +77,8 @@ def let_out(office: Office, data: bytes, path: Path, record: Record, own: str | 
             raise refuse("passphrase.not_yours", at="own_passphrase")
         prove_own(office, own)
     facts = {**record.facts, "sha256": hashlib.sha256(data).hexdigest()}
-    existed = path.exists()
-    with office.work() as work:
-        write_export(path, data)
-        try:
-            work.commit(Record(record.verb, record.subject, facts))
-        except BaseException:  # no file lies about without its record
-            if not existed:
-                path.unlink(missing_ok=True)
-            raise
+    with office.work() as work, written_with(path, data):
+        work.commit(Record(record.verb, record.subject, facts))
 
 
 def _save(

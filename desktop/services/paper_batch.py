@@ -9,7 +9,7 @@ from desktop.domain.errors import Problem, SkarbonkaError, Stopped, refuse_error
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.progress import NoProgress, Progress
 from desktop.services.documents import export_document, file_name, take_out
-from desktop.services.exports import write_export
+from desktop.services.exports import written_with
 from desktop.services.lists import stream_rows
 
 if TYPE_CHECKING:
@@ -70,20 +70,14 @@ def export_joined(
     from desktop.documents.joined import join_pdfs  # noqa: PLC0415 - late: only a batch needs it
 
     progress, numbers = progress or NoProgress(), _checked(numbers)
-    existed = path.exists()
     with office.work() as work:
         taken = []
         for at, number in enumerate(numbers):
             progress.step(at, len(numbers))
             taken.append(take_out(work, office, number, anyway=anyway))
-        write_export(path, join_pdfs((handed.pdf for handed, _record in taken), office.today()))
         first, *more = [record for _handed, record in taken]
-        try:
+        with written_with(path, join_pdfs((handed.pdf for handed, _record in taken), office.today())):
             work.commit(first, *more)
-        except BaseException:  # an original must not lie about without its record
-            if not existed:
-                path.unlink(missing_ok=True)
-            raise
     return PaperBatch(numbers)
 
 

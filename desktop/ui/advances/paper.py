@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.papers import LoosePaper
 from desktop.domain.people import NameUse
 from desktop.i18n import mark, tr
 from desktop.services.cash_papers import settlement_pdf
 from desktop.services.documents import check_naming
+from desktop.services.loose_papers import Leaving
 from desktop.ui.cash.choices import language_choices, second_choices
 from desktop.ui.documents.consent import offer_consent
 from desktop.ui.shared.fields import ChoiceField, CodeField
@@ -32,6 +34,7 @@ class SettlementPaperPage(PaperPage):
             ChoiceField("names", mark("The holder is named by"), NameUse), wide=True
         )
         self._chosen = False
+        self._drawn = NameUse.CODE
         self.names.edited.connect(self._on_chosen)
         for field in (self.language, self.second, self.names):
             field.edited.connect(self.show_paper)
@@ -49,11 +52,12 @@ class SettlementPaperPage(PaperPage):
 
     def _on_drawn(self, pdf: bytes) -> None:
         super()._on_drawn(pdf)
+        self._drawn = self.names.read()
         self.place.tasks.run(
             check_naming,
             self.place.office,
             self._of,
-            self.names.read(),
+            self._drawn,
             done=lambda problems: offer_consent(self.place, self.banner, problems, self.show_paper, self.window()),
             failed=self._on_failed,
             owner=self,
@@ -73,6 +77,9 @@ class SettlementPaperPage(PaperPage):
 
     def file_name(self) -> str:
         return f"settlement-{self._of}"
+
+    def leaving(self, pdf: bytes) -> Leaving:
+        return Leaving(LoosePaper.SETTLEMENT, pdf, self._of, self._drawn)
 
     def retranslate(self) -> None:
         super().retranslate()

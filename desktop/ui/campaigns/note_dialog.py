@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.papers import LoosePaper
 from desktop.i18n import tr
-from desktop.services.exports import write_export
-from desktop.ui import errors
+from desktop.services.loose_papers import Leaving
 from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import button, named
+from desktop.ui.shared.paper_out import PaperOut
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.theme import APART, FAR, NEAR
 
@@ -24,10 +25,11 @@ class NoteDialog(QDialog):
 
     def __init__(self, place: Workplace, code: str, pdf: bytes, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.place, self._code, self._pdf = place, code, pdf
+        self.place, self._leaving = place, Leaving(LoosePaper.DECISION_NOTE, pdf, code)
         named(self, "note.dialog", tr("Note of {decision}").format(decision=code))
         self.setWindowTitle("Skarbonka")
         self.banner = Banner("note")
+        self._out = PaperOut(place, self.banner, self)
         self.view = PdfPreview("note")
         self.print_button, self.save_button = button("note.print", "", "print"), button("note.save", "", "save")
         self.close_button = button("note.close", "primary")
@@ -57,24 +59,7 @@ class NoteDialog(QDialog):
         self.close_button.setFocus()
 
     def _on_print(self) -> None:
-        printing = self.place.prompts.choose_printer(self._pdf)
-        if printing is None:
-            return
-        if printing.paint(self._pdf):
-            self.banner.show_good(tr("{number} is printed.").format(number=self._code))
-        else:
-            self.banner.show_error(tr("The printer refused."))
+        self._out.print_out(self._leaving)
 
     def _on_save(self) -> None:
-        title = tr("Save {number}").format(number=self._code)
-        path = self.place.prompts.choose_save(title, f"{self._code}.pdf", ((tr("PDF document"), ("pdf",)),))
-        if path is None:
-            return
-        self.place.tasks.run(
-            write_export,
-            path,
-            self._pdf,
-            done=lambda _done: self.banner.show_good(tr("Saved as {file}.").format(file=path.name)),
-            failed=lambda error: errors.show_on(self.banner, error),
-            owner=self,
-        )
+        self._out.save_as(self._leaving, self._leaving.subject)

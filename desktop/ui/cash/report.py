@@ -6,8 +6,10 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.papers import LoosePaper
 from desktop.i18n import mark, tr
 from desktop.services.cash_papers import cash_report_pdf
+from desktop.services.loose_papers import Leaving
 from desktop.ui.cash.choices import currency_choices, language_choices, second_choices
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CodeField
@@ -60,6 +62,9 @@ class CashReportPage(PaperPage):
 
     def file_name(self) -> str:
         return f"cash-{self.currency.read()}-{self.last.read() or ''}"
+
+    def leaving(self, pdf: bytes) -> Leaving:
+        return Leaving(LoosePaper.CASH_REPORT, pdf)
 
     def retranslate(self) -> None:
         super().retranslate()

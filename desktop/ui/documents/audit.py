@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
+from desktop.domain.papers import LoosePaper
 from desktop.i18n import mark, tr
-from desktop.services.exports import write_export
+from desktop.services.loose_papers import Leaving
 from desktop.services.numbers import numbers_audit_pdf
 from desktop.ui import errors
 from desktop.ui.documents.choices import document_languages
@@ -19,13 +20,12 @@ from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CheckField, CodeField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.shared.paper_out import PaperOut
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.ui.workplace import Workplace
 
 _SIDE = 360
@@ -43,6 +43,7 @@ class AuditDialog(QDialog):
         named(self, "audit.dialog", tr("Audit of numbers"))
         self.setWindowTitle("Skarbonka")
         self.banner = Banner("audit")
+        self._out = PaperOut(place, self.banner, self)
         self.view = PdfPreview("audit")
         self.form = Form("audit")
         self.form.add_wide(text_label(tr("Audit of numbers"), "heading"))
@@ -137,29 +138,9 @@ class AuditDialog(QDialog):
             errors.show_on(self.banner, error)
 
     def _on_print(self) -> None:
-        if self._pdf is None:
-            return
-        printing = self.place.prompts.choose_printer(self._pdf)
-        if printing is None:
-            return
-        if printing.paint(self._pdf):
-            self.banner.show_good(tr("It is printed."))
-        else:
-            self.banner.show_error(tr("It was not printed."), tr("The printer refused."))
+        if self._pdf is not None:
+            self._out.print_out(Leaving(LoosePaper.NUMBERS_AUDIT, self._pdf))
 
     def _on_save(self) -> None:
-        if self._pdf is None:
-            return
-        path = self.place.prompts.choose_save(tr("Save the paper"), f"{_FILE}.pdf", ((tr("PDF document"), ("pdf",)),))
-        if path is not None:
-            self.place.tasks.run(
-                write_export,
-                path,
-                self._pdf,
-                done=lambda _none: self._on_saved(path),
-                failed=self._on_failed,
-                owner=self,
-            )
-
-    def _on_saved(self, path: Path) -> None:
-        self.banner.show_good(tr("It is saved as {file}.").format(file=path.name))
+        if self._pdf is not None:
+            self._out.save_as(Leaving(LoosePaper.NUMBERS_AUDIT, self._pdf), _FILE)

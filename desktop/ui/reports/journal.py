@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.i18n import mark, ntr, tr
-from desktop.services.exports import write_export
 from desktop.services.journal_export import keep_wishes, make_journal, years
+from desktop.services.named_exports import save_books
 from desktop.services.settings import load_settings
 from desktop.ui import errors
 from desktop.ui.reports.books import BooksDialog
@@ -99,9 +99,10 @@ class JournalExport:
             self.banner.offer(tr("Save it…"), self._choose_place)
             return
         self.place.tasks.run(
-            write_export,
+            save_books,
+            self.place.office,
+            export,
             path,
-            export.data,
             done=lambda _none: self._on_written(path, export),
             failed=self._on_unwritten,
             owner=self._owner,

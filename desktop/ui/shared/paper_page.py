@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from desktop.domain.errors import Refused
 from desktop.i18n import tr
 from desktop.services import wording
-from desktop.services.exports import write_export
 from desktop.ui import errors
 from desktop.ui.deeds import Deed
 from desktop.ui.shared.flow import FlowLayout
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import button
+from desktop.ui.shared.paper_out import PaperOut
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from typing import Any
 
+    from desktop.services.loose_papers import Leaving
     from desktop.ui.deeds import Deeds
     from desktop.ui.workplace import Workplace
 
@@ -40,6 +40,7 @@ class PaperPage(FormPage[None, bytes]):
         self._foot.hide()
         self._latest = Latest(place.tasks)
         self._pdf: bytes | None = None
+        self._out = PaperOut(place, self.banner, self)
         self.preview = PdfPreview(area)
         self.preview.setMinimumHeight(scaled(_PAPER_LEAST))
         self.show_button = button(f"{area}.show", "", "eye")
@@ -76,6 +77,10 @@ class PaperPage(FormPage[None, bytes]):
     @abstractmethod
     def file_name(self) -> str:
         """Suggest a neutral name for the file."""
+
+    @abstractmethod
+    def leaving(self, pdf: bytes) -> Leaving:
+        """Say for the journal which paper was drawn."""
 
     # ------------------------------------------------------------------ the kit's hooks
 
@@ -145,30 +150,9 @@ class PaperPage(FormPage[None, bytes]):
             each.setEnabled(allowed)
 
     def _on_print(self) -> None:
-        if self._pdf is None:
-            return
-        printing = self.place.prompts.choose_printer(self._pdf)
-        if printing is None:
-            return
-        if printing.paint(self._pdf):
-            self.banner.show_good(tr("It is printed."))
-        else:
-            self.banner.show_error(tr("It was not printed."), tr("The printer refused."))
+        if self._pdf is not None:
+            self._out.print_out(self.leaving(self._pdf))
 
     def _on_save(self) -> None:
-        if self._pdf is None or not self.save_paper_button.isEnabled():
-            return
-        kinds = ((tr("PDF document"), ("pdf",)),)
-        path = self.place.prompts.choose_save(tr("Save the paper"), f"{self.file_name()}.pdf", kinds)
-        if path is not None:
-            self.place.tasks.run(
-                write_export,
-                path,
-                self._pdf,
-                done=lambda _none: self._on_saved(path),
-                failed=self._on_failed,
-                owner=self,
-            )
-
-    def _on_saved(self, path: Path) -> None:
-        self.banner.show_good(tr("It is saved as {file}.").format(file=path.name))
+        if self._pdf is not None and self.save_paper_button.isEnabled():
+            self._out.save_as(self.leaving(self._pdf), self.file_name())

@@ -17,6 +17,7 @@ from desktop.domain.ledger import PaymentMethod
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.people import PersonCategory
 from desktop.services import campaigns, decisions, lists, reports, transfers
+from desktop.services.history import history
 from desktop.ui.campaigns.decision_dialog import AllotDialog, DecisionDialog
 from desktop.ui.campaigns.form import CampaignForm
 from desktop.ui.campaigns.moving import MovePlanDialog, TransferDialog
@@ -162,12 +163,13 @@ def test_a_surplus_goes_to_another_campaign_and_back_to_a_donor(make: Make, desk
         assert_named(dialog)
         dialog.print_button.click()
         dialog.save_button.click()
-        assert "Saved as F-0002.pdf" in dialog.banner.text
+        assert "It is saved as F-0002.pdf." in dialog.banner.text
         return True
 
     desk.prompts.will_answer(look, True, tmp_path / "F-0002.pdf")
     form.funding.note.click()
     assert desk.prompts.printed == [(tmp_path / "F-0002.pdf").read_bytes()]
+    assert [line.verb for line in history(desk.office, "F-0002")][-2:] == ["paper.printed", "paper.saved"]
 
 
 def test_the_rule_by_which_a_surplus_extends_the_items(make: Make, desk: Desk) -> None:

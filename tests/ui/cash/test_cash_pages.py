@@ -12,6 +12,7 @@ from desktop.domain.ledger import PaymentMethod
 from desktop.domain.money import Money
 from desktop.i18n import use_language
 from desktop.services import cash
+from desktop.services.history import history
 from desktop.ui.cash.close import CloseForm
 from desktop.ui.cash.count import CountForm
 from desktop.ui.cash.form import CashForm
@@ -242,6 +243,7 @@ def test_the_report_is_seen_printed_and_saved(desk: Desk, section: CashPage, tmp
     assert desk.prompts.printed[0].startswith(b"%PDF")
     page.save_paper_button.click()
     assert (tmp_path / "cash.pdf").read_bytes().startswith(b"%PDF")
+    assert [line.verb for line in history(desk.office, "office")][-2:] == ["paper.printed", "paper.saved"]
     page.first.write(date(2026, 6, 1))
     page.show_button.click()
     assert not page.print_button.isEnabled()

@@ -16,6 +16,7 @@ from desktop.domain.receipts import DocumentState
 from desktop.domain.scans import Waits
 from desktop.services import scans
 from desktop.services.documents import load_document, view_document
+from desktop.services.history import history
 from desktop.ui.documents.page import DocumentsPage
 from tests.intake.strange_files import picture
 from tests.services.office_kit import Kit, make_office
@@ -163,6 +164,7 @@ def test_the_audit_of_numbers_is_seen_printed_and_saved(page: DocumentsPage, des
     desk.prompts.will_answer(look)
     page.audit_button.click()
     assert target.read_bytes() == desk.prompts.printed[0]
+    assert [line.verb for line in history(desk.office, "office")][-2:] == ["paper.printed", "paper.saved"]
 
 
 def test_without_names_nothing_is_dropped(qtbot: QtBot, desk: Desk, tasks: InlineTasks) -> None:

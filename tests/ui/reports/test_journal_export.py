@@ -8,6 +8,7 @@ import pytest
 
 from desktop.domain.accounting import SKR03, BookFormat
 from desktop.domain.errors import DoesNotReconcile
+from desktop.services.history import history
 from desktop.services.settings import load_settings
 from desktop.ui.reports import journal
 from desktop.ui.reports.books import BooksDialog
@@ -64,6 +65,7 @@ def test_the_journal_is_made_and_saved_where_the_worker_says(page: ReportsPage, 
     page.banner._act.click()
     assert "agrees to the cent" in page.banner.text
     assert "Income:Donations:C-0001  -600.00 EUR" in target.read_text(encoding="utf-8")
+    assert [line.verb for line in history(desk.office, "office")][-1] == "books.exported"
 
 
 def test_the_signs_of_the_csv_are_kept_for_the_next_time(page: ReportsPage, desk: Desk, tmp_path: Path) -> None:
