@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.app.program import Program
     from desktop.domain.drafts import FormDraft
     from desktop.domain.settings import OfficeSettings
+    from desktop.ui.sessions import SessionEars
     from desktop.ui.start.work import Opened
     from desktop.ui.workplace import Workplace
     from desktop.ui.workspace import Workspace
@@ -50,6 +51,7 @@ class Locking(QObject):
         super().__init__(program)
         self._program = program
         self._was: _Place | None = None
+        self._ears: SessionEars | None = None
         self.keeper: DraftKeeper | None = None
         self.clipboard = ClipboardGuard(self)
         self.covers = Covers(app)
@@ -65,6 +67,8 @@ class Locking(QObject):
         self._ears = SessionEars(self)
         self._ears.left.connect(lambda: self._on_wanted(LockReason.SLEPT))
         self._ears.listen()
+        if self.keeper is not None:
+            self._ears.hold()
 
     def follow(self, settings: OfficeSettings) -> None:
         """Take the office's own idle time, and whether its windows are covered when they are left."""
@@ -83,6 +87,8 @@ class Locking(QObject):
         workspace.add_strip(DraftStrip(keeper))
         keeper.begin(opened.drafts)
         self.watch.note()
+        if self._ears is not None:
+            self._ears.hold()
         was, self._was = self._was, None
         if was is None or (was.folder, was.user) != (opened.office.folder, opened.office.user):
             return
@@ -106,6 +112,7 @@ class Locking(QObject):
         if place is None or keeper is None:
             if program.screen is not None:
                 program.screen.give_up()
+            self._let_sleep()
             return
         leaving, _draft, later = self._step_aside(place, keeper)
         self.covers.follow(left=False)
@@ -154,8 +161,14 @@ class Locking(QObject):
         return _Place(place.office.folder, place.office.user, workspace.here, target, draft)
 
     def _on_left(self, waiting: int) -> None:
+        self._let_sleep()
         if isinstance(self._program.screen, LockScreen):
             self._program.screen.say_drafts(waiting)
+
+    def _let_sleep(self) -> None:
+        """Keys are wiped, or there were none: the machine need not wait any more."""
+        if self._ears is not None:
+            self._ears.release()
 
     def let_go(self) -> list[str]:
         """End keeping; give the keys of what was typed and is not wanted any more."""
