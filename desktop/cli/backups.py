@@ -10,7 +10,7 @@ from desktop.cli.grammar import command, place
 from desktop.cli.main import DONE, REFUSED
 from desktop.cli.passphrase import read_opener, read_part
 from desktop.cli.percent import Percent
-from desktop.cli.session import opened
+from desktop.cli.session import opened, tell_place
 from desktop.domain.errors import CannotRead
 from desktop.domain.recovery import TwoParts
 from desktop.i18n import formats, screen_language, tr
@@ -94,6 +94,7 @@ def restore(options: argparse.Namespace) -> int:
     file = _file(options)
     opener = TwoParts(read_part(1), read_part(2)) if options.with_papers else read_opener(options)
     newer = Path(options.newer) if options.newer else None
+    tell_place(Path(options.folder))
     holds = backups.restore_backup(file, opener, Path(options.folder), newer=newer)
     print(tr("The vault is in {folder}.").format(folder=options.folder))
     print(erasure_words(holds))

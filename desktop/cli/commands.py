@@ -10,7 +10,7 @@ from desktop.cli import arguments
 from desktop.cli.main import DONE, REFUSED
 from desktop.cli.passphrase import read_new_passphrase, read_opener
 from desktop.cli.percent import Percent
-from desktop.cli.session import opened
+from desktop.cli.session import opened, tell_place
 from desktop.domain.consents import ConsentRule
 from desktop.domain.errors import Severity
 from desktop.domain.ids import CodeKind
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 def new(options: argparse.Namespace) -> int:
     """Make an empty vault."""
     passphrase = read_new_passphrase()
-    for problem in (*vaults.check_place(Path(options.vault)), *passphrases.check_passphrase(passphrase)):
+    tell_place(Path(options.vault))
+    for problem in passphrases.check_passphrase(passphrase):
         if problem.severity is Severity.WARNING:
             print(tr("Note: {sentence}").format(sentence=wording.sentence(problem)))
     settings = OfficeSettings(

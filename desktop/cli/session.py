@@ -35,3 +35,9 @@ def opened(options: argparse.Namespace, *, doubted: bool = False, clocked: bool 
         yield office
     finally:
         office.close()
+
+
+def tell_place(folder: Path) -> None:
+    """Say where other programs would copy a vault that shall be made there; it is made all the same."""
+    for problem in vaults.check_place(folder):
+        print(tr("Note: {sentence}").format(sentence=wording.sentence(problem)), file=sys.stderr)

@@ -32,6 +32,14 @@ _SWAP = {
         "encrypted it is; else shut the computer down in place of hibernating."
     ),
 }
+_PLACE = {
+    Guard.GUARDED: mark("No sign was found that another program copies the folder of this vault."),
+    Guard.OPEN: mark(
+        "The folder of this vault is copied by a synchronising program, or lies on another computer: copies may be "
+        "half-written, and older ones stay there for good. Close the office, move the folder to a place that is on "
+        "this computer alone, and open it there; what is copied elsewhere should be its backups."
+    ),
+}
 
 
 def surroundings(office: Office) -> Surroundings:
@@ -42,5 +50,10 @@ def surroundings(office: Office) -> Surroundings:
 
 
 def told(found: Surroundings) -> tuple[tuple[Guard, str], ...]:
-    """Say what was found of the disk and of the swap."""
-    return (found.disk, tr(_DISK[found.disk])), (found.swap, tr(_SWAP[found.swap]))
+    """Say what was found of the disk, of the swap and of the vault's place."""
+    place = Guard.OPEN if found.copied else Guard.GUARDED
+    return (
+        (found.disk, tr(_DISK[found.disk])),
+        (found.swap, tr(_SWAP[found.swap])),
+        (place, tr(_PLACE[place])),
+    )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.surroundings import Guard, Surroundings
+from desktop.vault.files import place_warnings
 
 _CRYPT = "CRYPT-"
 _GUARDED_SYSTEMS = ("fuse.gocryptfs", "fuse.cryfs", "fuse.encfs", "ecryptfs")
@@ -33,9 +34,10 @@ class _Mount:
 
 def look_around(folder: Path, system: str = sys.platform, root: Path = Path("/")) -> Surroundings:
     """Tell how the disk of a folder and the swap are guarded. `root` is where the system's own files are looked for."""
+    copied = bool(place_warnings(folder))
     if not system.startswith("linux"):
-        return Surroundings(Guard.UNKNOWN, Guard.UNKNOWN)
-    return Surroundings(_disk(folder, root), _swap(root))
+        return Surroundings(Guard.UNKNOWN, Guard.UNKNOWN, copied)
+    return Surroundings(_disk(folder, root), _swap(root), copied)
 
 
 def _disk(folder: Path, root: Path) -> Guard:

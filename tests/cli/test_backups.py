@@ -26,6 +26,9 @@ def test_a_backup_is_made_listed_rehearsed_and_restored(run: Run, busy: Path, tm
     assert back.out.splitlines()[0] == f"The vault is in {tmp_path / 'again'}."
     assert "3 people, 1 campaign, 1 donation, 0 payouts, 0 documents" in back.out
     assert run("verify", tmp_path / "again").code == 0
+    assert back.err == ""
+    copied = run("restore", outside, tmp_path / "Dropbox" / "again")
+    assert (copied.code, "copied by a synchronising program" in copied.err) == (0, True)
 
 
 def test_what_cannot_be_restored_is_said_in_one_line(run: Run, busy: Path, tmp_path: Path) -> None:

@@ -144,3 +144,14 @@ def test_this_very_computer_answers(folder: Path) -> None:
     assert found.mark == f"{found.disk.value} {found.swap.value}"
     assert Surroundings(Guard.GUARDED, Guard.GUARDED).good
     assert not Surroundings(Guard.GUARDED, Guard.OPEN).good
+
+
+def test_a_folder_that_another_program_copies_is_found_on_every_system(tmp_path: Path) -> None:
+    plain, copied = tmp_path / "office", tmp_path / "Dropbox" / "office"
+    for system in ("linux", "win32", "darwin"):
+        assert not look_around(plain, system).copied
+        found = look_around(copied, system)
+        assert found.copied
+        assert not found.good
+        assert found.mark.endswith(" copied")
+    assert not Surroundings(Guard.GUARDED, Guard.GUARDED, copied=True).good

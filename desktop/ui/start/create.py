@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.errors import Refused, Severity
+from desktop.domain.errors import Refused
 from desktop.domain.money import EXPONENTS
 from desktop.domain.papers import PaperForm
 from desktop.domain.presets import PRESETS, OfficePlace, first_settings
@@ -24,6 +24,7 @@ from desktop.ui.shared.naming import button, text_label, tool_button
 from desktop.ui.shared.new_passphrase import NewPassphrase
 from desktop.ui.start import work
 from desktop.ui.start.frame import StartScreen
+from desktop.ui.start.place import PlaceJudge
 from desktop.ui.tasks import Latest, Tasks
 from desktop.ui.theme import NEAR
 
@@ -88,7 +89,6 @@ class CreateScreen(StartScreen):
         super().__init__("create", memory)
         self._tasks, self._prompts = tasks, prompts
         self._latest = Latest(tasks)
-        self._latest_place = Latest(tasks)
         self._language_chosen = False
         self.here = 0
         self.forms = tuple(Form("create") for _page in _LEADS)
@@ -178,6 +178,7 @@ class CreateScreen(StartScreen):
         )
         self.choose = tool_button("create.choose_folder", "folder")
         self.folder.row.addWidget(self.choose)
+        self._judge = PlaceJudge(self._tasks, self.folder, self)
         self.passphrase = NewPassphrase(form, self._tasks, mark("Passphrase"), mark("Passphrase again"))
         layout = self._pages[2].layout()
         assert layout is not None  # noqa: S101  each page has one
@@ -191,7 +192,6 @@ class CreateScreen(StartScreen):
         self.make.clicked.connect(self._on_make)
         self.back.clicked.connect(self._on_back)
         self.sample.clicked.connect(self.sample_asked)
-        self.folder.left.connect(self._judge_place)
         self.passphrase.entered.connect(self._on_next)
         for field in self.organisation.values():
             field.line.returnPressed.connect(self._on_next)
@@ -302,18 +302,7 @@ class CreateScreen(StartScreen):
         if folder is not None:
             empty = folder.is_dir() and not any(folder.iterdir())
             self.folder.write(str(folder if empty else folder / "Skarbonka"))
-            self._judge_place()
-
-    def _judge_place(self) -> None:
-        text = self.folder.line.text().strip()
-        if text:
-            folder = Path(text).expanduser()
-            self._latest_place.run(work.judge_place, folder, done=self._on_place_judged, owner=self)
-
-    def _on_place_judged(self, problems: tuple[Problem, ...]) -> None:
-        """A synchronised or network folder is warned of, not refused: some offices have no other."""
-        said = " ".join(wording.sentence(each) for each in problems)
-        self.folder.show_problem(said, Severity.WARNING)
+            self._judge.judge()
 
     # ------------------------------------------------------------------ making it
 

@@ -24,6 +24,7 @@ from desktop.ui.shared.new_passphrase import PassphraseField
 from desktop.ui.start import work
 from desktop.ui.start.frame import StartScreen
 from desktop.ui.start.key_file import KeyFileLine
+from desktop.ui.start.place import PlaceJudge
 from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class RestoreScreen(StartScreen):
         self.folder: TextField = self.form.add(
             TextField("folder", mark("Folder of the vault"), hint=mark("A new folder"), needed=True), wide=True
         )
+        self._judge = PlaceJudge(tasks, self.folder, self)
         self.choose_folder = tool_button("restore.choose_folder", "folder")
         self.folder.row.addWidget(self.choose_folder)
         self.newer: TextField = self.form.add(
@@ -157,6 +159,7 @@ class RestoreScreen(StartScreen):
         if folder is not None:
             empty = folder.is_dir() and not any(folder.iterdir())
             self.folder.write(str(folder if empty else folder / "Skarbonka-restored"))
+            self._judge.judge()
 
     def _on_do(self) -> None:
         if self._working:

@@ -44,10 +44,8 @@ class SurroundingsLine(Banner):
             self.clear()
             return
         lines = [text for guard, text in told(found) if guard is not Guard.GUARDED]
-        if Guard.OPEN in (found.disk, found.swap):
-            self.show_warning(*lines)
-        else:
-            self.show_info(*lines)
+        show = self.show_warning if Guard.OPEN in [guard for guard, _text in told(found)] else self.show_info
+        show(lines[0], " ".join(lines[1:]))
         self.offer(tr("Understood"), self._on_closed)
 
     def _on_closed(self) -> None:

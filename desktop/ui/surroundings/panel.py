@@ -31,7 +31,7 @@ class SurroundingsPanel(QWidget):
         self._latest = Latest(place.tasks)
         self._heading = text_label("", "heading")
         card = role(QFrame(), "card")
-        self.lines = [named(text_label("", wrap=True), f"surroundings.{name}") for name in ("disk", "swap")]
+        self.lines = [named(text_label("", wrap=True), f"surroundings.{name}") for name in ("disk", "swap", "place")]
         column = QVBoxLayout(card)
         column.setContentsMargins(APART, NEAR + 4, APART, NEAR + 4)
         column.setSpacing(NEAR)

@@ -59,6 +59,23 @@ def test_everything_is_named_and_missing_things_are_said(screen: RestoreScreen) 
     assert screen.open_it.isHidden()
 
 
+def test_a_place_that_is_copied_by_other_programs_is_warned_of_not_refused(
+    screen: RestoreScreen, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    screen.folder.write(str(tmp_path / "OneDrive" / "office"))
+    screen.folder.left.emit()
+    assert "synchronising" in screen.folder.problem
+    screen.folder.write(str(tmp_path / "office"))
+    screen.folder.left.emit()
+    assert screen.folder.problem == ""
+    (tmp_path / "Dropbox").mkdir()
+    prompts.will_answer(tmp_path / "Dropbox")
+    screen.choose_folder.click()
+    assert "synchronising" in screen.folder.problem
+    fill(screen, made_backup(tmp_path), PASSPHRASE, tmp_path / "Dropbox" / "office")
+    assert "The office is restored." in screen.banner.text
+
+
 def test_what_is_restored_is_told_and_opened(screen: RestoreScreen, qtbot: QtBot, tmp_path: Path) -> None:
     fill(screen, made_backup(tmp_path), PASSPHRASE, tmp_path / "again")
     assert "The office is restored." in screen.banner.text

@@ -81,7 +81,23 @@ def test_settings_say_all_of_it(qtbot: QtBot, desk: Desk, found: list[Surroundin
     found.append(Surroundings(Guard.GUARDED, Guard.UNKNOWN))
     card = SurroundingsPanel(desk.place)
     qtbot.addWidget(card)
-    disk, swap = (each.text() for each in card.lines)
+    disk, swap, place = (each.text() for each in card.lines)
     assert disk.startswith("✓")
     assert swap.startswith("?")
+    assert place.startswith("✓")
     assert_named(card)
+
+
+def test_a_vault_that_is_copied_elsewhere_is_said(qtbot: QtBot, desk: Desk, found: list[Surroundings]) -> None:
+    found.append(Surroundings(Guard.GUARDED, Guard.GUARDED, copied=True))
+    told = shown(qtbot, desk)
+    assert told.property("kind") == "warning"
+    assert "copied by a synchronising program" in told.text
+    button = told.findChild(QPushButton, "home_surroundings.banner_action")
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert shown(qtbot, desk).text == ""
+    found.append(Surroundings(Guard.OPEN, Guard.UNKNOWN, copied=True))
+    told = shown(qtbot, desk)
+    for words in ("No encryption was found", "could not be told", "synchronising"):
+        assert words in told.text
