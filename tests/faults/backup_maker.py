@@ -3,7 +3,8 @@
     python -m tests.faults.backup_maker MODE FOLDER COUNT
 
 It says "opened", then "stored NAME" for each. Mode `backups` is the real thing; with `in place` the file is
-written under its last name from the beginning: the checks must find half a file.
+written under its last name from the beginning, with `unsynced` it gets that name before its bytes are on the disk:
+the checks must find half a file.
 """
 
 import sys
@@ -36,6 +37,8 @@ def main(mode: str, folder: str, count: str) -> int:
     disk.mkdir(exist_ok=True)
     if mode == "in place":
         write_in_place()
+    if mode == "unsynced":
+        container.sync = lambda _descriptor: None
     try:
         office = open_office(vault)
     except SkarbonkaError as error:

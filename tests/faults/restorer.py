@@ -3,7 +3,8 @@
     python -m tests.faults.restorer MODE FILE FOLDER
 
 It says "restored" when the office is in its place. Mode `restore` is the real thing; with `in place` the vault is made
-in its last folder from the beginning: the checks must find half a vault.
+in its last folder from the beginning, with `unsynced` it gets there before its header is on the disk: the checks must
+find half a vault.
 """
 
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from desktop.domain.errors import SkarbonkaError
 from desktop.services import backups, vaults
-from desktop.vault import files
+from desktop.vault import container, files
 from tests.services.office_kit import CHEAP, PASSPHRASE, SetClock
 
 
@@ -32,6 +33,8 @@ def restore_in_place(folder: Path) -> None:
 def main(mode: str, file: str, folder: str) -> int:
     if mode == "in place":
         restore_in_place(Path(folder))
+    if mode == "unsynced":
+        files.sync = container.sync = lambda _descriptor: None
     try:
         backups.restore_backup(Path(file), PASSPHRASE, Path(folder), clock=SetClock(), floor=CHEAP)
         print("restored", flush=True)

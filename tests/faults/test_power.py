@@ -29,7 +29,16 @@ def forget_what_was_seen() -> None:
     shutil.rmtree(paths.state_folder() / "marks", ignore_errors=True)
 
 
-def cut(command: list[str], root: Path, look: Look, *, cuts: int, seed: int, also: Path | None = None) -> int:
+def cut(
+    command: list[str],
+    root: Path,
+    look: Look,
+    *,
+    cuts: int,
+    seed: int,
+    also: Path | None = None,
+    since: float = 0,
+) -> int:
     """Cut the power of a program at random moments and look at what it leaves; say how often anything was unsafe.
 
     Args:
@@ -39,13 +48,15 @@ def cut(command: list[str], root: Path, look: Look, *, cuts: int, seed: int, als
         cuts: How many disks are looked at.
         seed: Draws the moments and the disks.
         also: Every second disk is laid out here: a stick is mounted under another name.
+        since: The share of the calls before which the power stays.
     """
     disk, log = Disk(root), root.with_name(f"{root.name}.trace")
     calls = record(command, root, log)
     log.unlink()
     dice = random.Random(seed)
     done = unsafe = 0
-    for turn, moment in enumerate(sorted(dice.randrange(1, len(calls) + 1) for _cut in range(cuts))):
+    first = 1 + int(len(calls) * since)
+    for turn, moment in enumerate(sorted(dice.randrange(first, len(calls) + 1) for _cut in range(cuts))):
         for call in calls[done:moment]:
             disk.step(call)
         done = moment
