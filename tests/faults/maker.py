@@ -5,7 +5,8 @@ python -m tests.faults.maker mend VAULT
 python -m tests.faults.maker passphrase VAULT
 python -m tests.faults.maker upgrade VAULT
 
-Mode `careless` changes passphrases without bringing a header's bytes onto the disk: the checks must find it.
+Mode `careless` changes passphrases without bringing a header's bytes onto the disk, mode `in parts` upgrades without a
+journal to roll back from: the checks must find it.
 """
 
 import sys
@@ -14,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from desktop.services import users, vaults
+from desktop.storage import engine
 from desktop.vault import files, vault
 from tests.services.office_kit import CHEAP, PASSPHRASE, SetClock, make_office
 
@@ -51,12 +53,18 @@ def change_carelessly(folder: Path) -> None:
     change_passphrase(folder)
 
 
+def upgrade_in_parts(folder: Path) -> None:
+    engine._BOOK_SETTINGS = (("journal_mode", "OFF", "off"), *engine._BOOK_SETTINGS[1:])
+    upgrade(folder)
+
+
 DO: dict[str, Callable[[Path], None]] = {
     "new": lambda folder: make_office(folder).close(),
     "mend": mend,
     "passphrase": change_passphrase,
     "careless": change_carelessly,
     "upgrade": upgrade,
+    "in parts": upgrade_in_parts,
 }
 
 
