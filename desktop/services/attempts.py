@@ -95,10 +95,11 @@ def _read(name: str) -> _Tries:
     from desktop.vault.files import read_bounded  # noqa: PLC0415 - late: a vault's libraries load when one is opened
 
     here = _here.get(name, _Tries())
-    with suppress(VaultError, ValueError, TypeError, OverflowError):
+    with suppress(VaultError, ValueError, TypeError, OverflowError, RecursionError):
         wrong, at = json.loads(read_bounded(_path(name), _MOST_BYTES) or b"[0, 0]")
         kept = _Tries(min(int(wrong), 1_000), float(at))
-        return max(here, kept, key=lambda each: each.wrong)
+        if math.isfinite(kept.at):
+            return max(here, kept, key=lambda each: each.wrong)
     return here
 
 

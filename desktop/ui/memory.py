@@ -7,6 +7,7 @@ What that user has not chosen is as it was left on this computer.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _TRUE = "yes"
 _MOST_RECENT = 8
+_LONGEST_NUMBER = 9
+_LARGEST = 1_000_000
 _SIGNS = 12  # of the digest
 _OF_THE_COMPUTER = frozenset({
     "vault", "users", "key_file", "window.geometry", "printing.unwarned", "surroundings.seen",
@@ -61,8 +64,10 @@ class Memory:
 
     def number(self, key: str, default: int) -> int:
         """Read a whole number."""
-        text = self.text(key)
-        return int(text) if text.lstrip("-").isdigit() else default
+        with suppress(ValueError):
+            found = int(self.text(key))
+            return found if abs(found) < _LARGEST else default
+        return default
 
     def flag(self, key: str, default: bool) -> bool:
         """Read a yes or no."""
@@ -109,8 +114,10 @@ class Memory:
     def last_vault(self) -> Path | None:
         """The vault opened last, if it is still there."""
         text = self.text("vault")
-        folder = Path(text) if text else None
-        return folder if folder is not None and (folder / "header").exists() else None
+        with suppress(OSError, ValueError):  # somebody changed the file: no folder has such a name
+            if text and (Path(text) / "header").exists():
+                return Path(text)
+        return None
 
     @last_vault.setter
     def last_vault(self, folder: Path | None) -> None:
@@ -134,7 +141,8 @@ class Memory:
 
         The passphrase is tried on them first: each user whom it is tried on takes up to a second.
         """
-        return tuple(int(part) for part in self.text("users").split("-") if part.isdecimal())[:_MOST_RECENT]
+        parts = self.text("users").split("-")
+        return tuple(int(part) for part in parts if part.isdecimal() and len(part) <= _LONGEST_NUMBER)[:_MOST_RECENT]
 
     def remember_user(self, number: int) -> None:
         """Remember who opened the last vault."""

@@ -113,7 +113,7 @@ def _read(note: Path) -> tuple[Path, int] | None:
         path, process = json.loads(read_bounded(note, _MOST_BYTES) or b"")
         found = Path(path)
         return (found, int(process)) if _HIDDEN.fullmatch(found.name) else None
-    except (VaultError, ValueError, TypeError, RecursionError):
+    except (VaultError, ValueError, TypeError, OverflowError, RecursionError):
         return None
 
 

@@ -10,11 +10,14 @@ from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from openpyxl import Workbook
+from PySide6.QtCore import QSettings
 
 from desktop.documents.template_grid import heard, read_grids
 from desktop.documents.template_guard import guard
+from desktop.domain import key_files
 from desktop.domain.errors import (
     BackupDamaged,
     CannotRead,
@@ -29,6 +32,7 @@ from desktop.domain.errors import (
 from desktop.domain.ids import CodeKind, read_code
 from desktop.domain.scans import named_by
 from desktop.domain.table_rows import TableAsked
+from desktop.domain.views import ViewState, read_state
 from desktop.intake import logo, page_apart
 from desktop.intake.apart import answers
 from desktop.intake.apart.codes import find_codes
@@ -38,10 +42,11 @@ from desktop.intake.page import read_page, read_page_text
 from desktop.intake.rates import apart as rates_apart
 from desktop.intake.rates.reader import read_rates
 from desktop.intake.tables.reader import packed, read_table
-from desktop.services import wording
+from desktop.services import attempts, wording
 from desktop.storage import moved
 from desktop.storage.lists.typed import read_typed
-from desktop.vault import container, header, parts, recovery, vault
+from desktop.ui.memory import Memory
+from desktop.vault import container, header, marks, parts, recovery, unseen, vault
 from tests.fuzz.mutator import Mutate, in_archive, mutated
 from tests.intake import rate_files, strange_files, table_files
 from tests.services.office_kit import CHEAP, PASSPHRASE
@@ -287,6 +292,87 @@ def _journal_seeds() -> list[bytes]:
     return seeds
 
 
+# ------------------------------------------------------------------------- what lies in the open on this computer
+
+
+def _key_file(data: bytes) -> object:
+    return len(key_files.read_key_file(data).secret)
+
+
+def _key_file_seeds() -> list[bytes]:
+    made = key_files.key_file_from(bytearray(range(key_files.SECRET_BYTES)))
+    return [key_files.write_key_file(made)]
+
+
+def _mark(data: bytes) -> object:
+    with tempfile.TemporaryDirectory() as room:
+        path = Path(room) / "some.mark"
+        path.write_bytes(data)
+        return marks._read(path) is None
+
+
+def _mark_seeds() -> list[bytes]:
+    with tempfile.TemporaryDirectory() as room:
+        path, whole = Path(room) / "some.mark", {"ledger": "ab" * 32, "identity": "cd" * 32}
+        seeds = []
+        for mark in (marks.Mark(7, "ef" * 32, 3, "01" * 16, whole), marks.Mark(0, "", 1)):
+            marks._write(path, mark)
+            seeds.append(path.read_bytes())
+        return seeds
+
+
+def _tries(data: bytes) -> object:
+    """Wrong passphrases that were counted: what cannot be read counts none, and lets nobody try more at once."""
+    folder = Path("/nowhere/vault")
+    path = attempts._path(attempts._name(folder))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    try:
+        left = attempts.seconds_left(folder)
+        assert 0 <= left <= attempts.LONGEST_WAIT
+        return left > 0
+    finally:
+        attempts._forget(attempts._name(folder))
+
+
+def _note(data: bytes) -> object:
+    with tempfile.TemporaryDirectory() as room:
+        path = Path(room) / "some.note"
+        path.write_bytes(data)
+        return unseen._read(path) is None
+
+
+def _note_seeds() -> list[bytes]:
+    return [json.dumps(["/media/stick/.report.xlsx.0123456789abcdef.new", 4711]).encode()]
+
+
+def _window(data: bytes) -> object:
+    """The window's own small file: sizes, columns, the last vault's folder."""
+    with tempfile.TemporaryDirectory() as room:
+        path = Path(room) / "window.ini"
+        path.write_bytes(data)
+        memory = Memory(QSettings(str(path), QSettings.Format.IniFormat))
+        memory.settle("ab" * 16, 2)
+        read = (memory.text("language"), memory.number("people.width", 7), memory.flag("covers", True))
+        return read, memory.shape("window.geometry").size() > 0, len(memory.recent_users), memory.last_vault is None
+
+
+_WINDOW = b"""[General]
+language=be
+theme=dark
+vault=/home/office/Skarbonka
+users=2-1-3
+people.width=140
+covers=no
+
+[window]
+geometry=AdnQywADAAA
+
+[0123456789ab-2]
+language=lt
+"""
+
+
 # ------------------------------------------------------------------------------------------------- what people type
 
 
@@ -309,6 +395,17 @@ def _amount(data: bytes) -> object:
         except Refused:
             continue
     return len(text)
+
+
+def _view(data: bytes) -> object:
+    state = read_state(data.decode("utf-8", "replace"))
+    assert read_state(state.written()) == state
+    return state.text != "", len(state.filters), len(state.columns), state.sort, state.descending
+
+
+def _view_seeds() -> list[bytes]:
+    filters = MappingProxyType({"status": "active"})
+    return [ViewState("anna", filters, "code", descending=True, columns=("code", "title")).written().encode()]
 
 
 _TYPED = [
@@ -335,6 +432,12 @@ TARGETS: dict[str, Target] = {
     ),
     "part": Target(_part, _part_seeds, (Refused,)),
     "journal": Target(_journal, _journal_seeds, ()),
+    "key_file": Target(_key_file, _key_file_seeds, (Refused,)),
+    "mark": Target(_mark, _mark_seeds, ()),
+    "tries": Target(_tries, lambda: [b"[3, 1780000000.5]", b"[0, 0]"], ()),
+    "note": Target(_note, _note_seeds, ()),
+    "window": Target(_window, lambda: [_WINDOW], ()),
+    "view": Target(_view, _view_seeds, ()),
     "typed": Target(_typed, lambda: _TYPED, ()),
     "amount": Target(_amount, lambda: _TYPED, ()),
 }

@@ -82,7 +82,18 @@ def test_a_note_that_cannot_be_read_or_kept_is_no_way_around(tmp_path: Path, lat
     fail(tmp_path, 4)
     (note,) = (paths.state_folder() / "tries").iterdir()
     assert str(tmp_path) not in note.name + note.read_text()
-    for text in ("[", "{}", "[1]", '["a", "b"]', "[1e999, 0]", "x" * 1_000, json.dumps([0, 0])):
+    for text in (
+        "[",
+        "{}",
+        "[1]",
+        '["a", "b"]',
+        "[1e999, 0]",
+        "[3, NaN]",
+        "[3, -1e999]",
+        "[" * 150,
+        "x" * 1_000,
+        json.dumps([0, 0]),
+    ):
         note.write_text(text)
         assert attempts.seconds_left(tmp_path) == 1, text
     note.unlink()

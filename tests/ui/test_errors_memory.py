@@ -249,3 +249,23 @@ def test_a_dialog_has_the_size_that_it_was_left_with(tmp_path: Path, qtbot: QtBo
     assert memory_in(tmp_path).text("a.dialog.size") == "", "nobody drew it"
     assert shown((360, 240)) == (300, 200)
     assert shown() == (360, 240)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vault=/" + "home" * 200,
+        "vault=/a\\x00b",
+        f"users={'9' * 5_000}-\u0664",
+        "people.width=99999999999999999999",
+        "people.width=\u00b2",
+        "people.width=--7",
+        "[[[",
+    ],
+)
+def test_a_file_that_somebody_changed_is_as_good_as_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "window.ini").write_text(f"[General]\n{text}\n", encoding="utf-8")
+    memory = memory_in(tmp_path)
+    assert memory.last_vault is None
+    assert memory.number("people.width", 7) == 7
+    assert memory.recent_users in {(), (4,)}

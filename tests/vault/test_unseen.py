@@ -201,7 +201,9 @@ def test_a_note_that_names_nothing_of_ours_deletes_nothing(tmp_path: Path) -> No
     mine.write_bytes(b"mine")
     folder = paths.state_folder() / "exports"
     folder.mkdir(parents=True)
-    for number, text in enumerate((json.dumps([str(mine), 0]), "[", "[1]", "{}", "[[], 1]", "\0", "x" * 20_000)):
+    endless = '["/a/.b.0123456789abcdef.new", 1e999]'
+    texts = (json.dumps([str(mine), 0]), "[", "[1]", "{}", "[[], 1]", endless, "[" * 15_000, "\0", "x" * 20_000)
+    for number, text in enumerate(texts):
         (folder / f"{number}.note").write_text(text)
     exports.sweep_exports()
     assert notes() == []
