@@ -13,7 +13,6 @@ from desktop.ui import formatting
 from desktop.ui.icons import icon
 from desktop.ui.shared.field_filters import FieldFilters
 from desktop.ui.shared.flow import FlowRow
-from desktop.ui.shared.head_row import HeadRow
 from desktop.ui.shared.naming import ChoiceBox, button, named, speak
 from desktop.ui.theme import NEAR, scaled
 
@@ -53,7 +52,7 @@ class FilterBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        layout.addWidget(HeadRow((self.line,), self._make_chosen(), 0, after=1))
+        layout.addWidget(self._make_chosen())
         layout.addWidget(self.more)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._typing.timeout.connect(self.changed)
@@ -64,7 +63,7 @@ class FilterBar(QWidget):
         self.more.changed.connect(self.changed)
 
     def _make_chosen(self) -> FlowRow:
-        chosen = FlowRow()
+        chosen = FlowRow(self.line)
         for each in self.spec.filters:
             box = named(ChoiceBox(), f"{self.spec.area}.filter_{each.name}")
             box.addItem("", "")

@@ -9,7 +9,11 @@ from desktop.ui.theme import NEAR
 
 
 class FlowLayout(QLayout):
-    """Puts its widgets one after the other, each in its own size; hidden ones take no room."""
+    """Puts its widgets one after the other, each in its own size; hidden ones take no room.
+
+    One that expands and says its least width (a filter's line) is no wider where lines are shared out, and takes what
+    is left of its line then, up to the most that it says.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,13 +81,38 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
+            size = _size(item)
             if not lines or left + size.width() > width:
                 lines.append([])
                 left = 0
             lines[-1].append((item, size))
             left += size.width() + self.spacing()
-        return lines
+        return [self._stretched(line, width) for line in lines]
+
+    def _stretched(self, line: list[tuple[QLayoutItem, QSize]], width: int) -> list[tuple[QLayoutItem, QSize]]:
+        """Give what is left of a line to the first that expands."""
+        free = width - sum(size.width() for _item, size in line) - self.spacing() * (len(line) - 1)
+        for at, (item, size) in enumerate(line):
+            if _expands(item):
+                most = min(size.width() + max(free, 0), item.maximumSize().width())
+                line[at] = item, QSize(most, size.height())
+                break
+        return line
+
+
+def _expands(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return (
+        widget is not None
+        and widget.minimumWidth() > 0
+        and bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
+    )
+
+
+def _size(item: QLayoutItem) -> QSize:
+    """The room that an item takes at first."""
+    size = item.sizeHint()
+    return QSize(item.minimumSize().width(), size.height()) if _expands(item) else size
 
 
 class FlowRow(QWidget):

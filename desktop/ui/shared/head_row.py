@@ -1,4 +1,4 @@
-"""What heads a page: title and buttons, filter and boxes; side by side, or one below the other in a narrow window."""
+"""What heads a page: title and buttons; side by side, or one below the other in a narrow window."""
 
 from __future__ import annotations
 
@@ -20,13 +20,10 @@ _LOW = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
 class HeadRow(QWidget):
     """Holds `said` (back, title, count) and `buttons`. The widget at place `stretched` takes what room is left.
 
-    `after` is how much of it stays free behind the buttons (a stretch; the widget's own is 2). What is `said` needs as
-    much room as it asks for at least; so an elided title says how much of it is kept.
+    What is `said` needs as much room as it asks for at least; so an elided title says how much of it is kept.
     """
 
-    def __init__(
-        self, said: tuple[QWidget, ...], buttons: FlowRow, stretched: int, low: QWidget | None = None, after: int = 0
-    ) -> None:
+    def __init__(self, said: tuple[QWidget, ...], buttons: FlowRow, stretched: int, low: QWidget | None = None) -> None:
         super().__init__()
         self._said, self._buttons = said, buttons
         row = QHBoxLayout()
@@ -37,14 +34,11 @@ class HeadRow(QWidget):
                 row.addWidget(widget, stretch, _LOW)
             else:
                 row.addWidget(widget, stretch)
-        if after:
-            row.addStretch(0)  # a widget that grows no further stays at the left
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(NEAR)
         self._box.addLayout(row, 2)
         self._box.addWidget(buttons)
-        self._box.addStretch(after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
