@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.ids import CodeKind
+from desktop.domain.ledger import PaymentMethod
+from desktop.domain.receipts import DocumentKind
 from desktop.domain.summaries import TaskKind
 from desktop.i18n import mark
+from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.donations.form import DonationForm
 from desktop.ui.donations.record import DonationPage
 from desktop.ui.donations.table import DONATIONS
@@ -20,6 +23,7 @@ from desktop.ui.shared.list_switch import ListSwitch
 from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
+    from desktop.domain.donations import DonationRow
     from desktop.domain.pledges import Pledge
     from desktop.ui.money.form import Start
     from desktop.ui.shared.form_page import FormPage
@@ -42,6 +46,7 @@ class GiftsPage(MoneyPage):
             lambda code, greeting: DonationPage(place, code, greeting),
         )
         self.gifts: ListPage[Any] = self.rows
+        self.gifts.add_action("issue", mark("Issue a receipt…"), self._on_issue, self._may_issue, "documents")
         self.promised: ListPage[Any] = ListPage(place, PLEDGES)
         self.switch = ListSwitch(
             self,
@@ -103,6 +108,20 @@ class GiftsPage(MoneyPage):
         if kept is not None:
             start = replace(start, campaign=kept.draft.campaign)
         return DonationForm(self.place, start, kept)
+
+    def _may_issue(self, rows: list[DonationRow]) -> bool:
+        """Whether the one selected gift may get a receipt, as its page offers it."""
+        if len(rows) != 1 or not self.place.office.has_identity:
+            return False
+        (row,) = rows
+        left = row.method is PaymentMethod.IN_KIND or (not row.opening and row.net != row.refunded)
+        return left and row.donor is not None and row.receipt is None and not row.taken_back
+
+    def _on_issue(self, rows: list[DonationRow]) -> None:
+        (row,) = rows
+        in_kind = row.method is PaymentMethod.IN_KIND
+        kind = DocumentKind.IN_KIND_RECEIPT if in_kind else DocumentKind.DONATION_RECEIPT
+        self.place.prompts.show(IssueDialog(self.place, row.code, kind, parent=self.window()))
 
     def _on_received(self, pledge: Pledge) -> None:
         self._kept = pledge

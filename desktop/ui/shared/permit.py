@@ -82,6 +82,7 @@ NAMES: dict[str, str] = {
     "donation.take_back": "donation.taken_back",
     "donation.take_back_refund": "refund.taken_back",
     "donations.first_new": "donation.recorded",
+    "donations.issue": "document.issued",
     "donations.new": "donation.recorded",
     "events.add": "event.added",
     "expenses.pay": "payout.recorded",

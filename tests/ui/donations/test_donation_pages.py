@@ -373,3 +373,30 @@ def test_without_the_book_of_names_there_are_codes_and_no_receipts(
     assert page.facts.said("fact_donor") == fund.donor
     assert not page.panel.view.has_pdf
     assert not page.panel.print_button.isEnabled()
+
+
+def test_a_receipt_is_issued_from_the_list_too(section: MoneyPage, desk: Desk, fund: Fund) -> None:
+    desk.kit.give(fund.code, "10", fund.donor)
+    desk.kit.give(fund.code, "20", fund.donor, receipt="en")
+    desk.kit.give(fund.code, "30", None)
+    rows = section.rows
+    rows.refresh()
+    (action,) = [each for each in rows.commands.menu().actions() if each.objectName() == "donations.issue"]
+    may = {}
+    for at in range(3):
+        rows.table.selectRow(at)
+        may[rows.selection.rows()[0].code] = action.isEnabled()
+    assert may == {"D-0001": True, "D-0002": False, "D-0003": False}
+    rows.table.selectAll()
+    assert not action.isEnabled()
+
+    def issue(dialog: QDialog) -> bool:
+        assert isinstance(dialog, IssueDialog)
+        dialog.do_it.click()
+        return True
+
+    rows.table.selectRow(next(at for at in range(3) if rows.model.row_at(at).code == "D-0001"))
+    desk.prompts.will_answer(issue)
+    action.trigger()
+    assert load_donation(desk.office, "D-0001").receipt == "DR/2026/0002"
+    assert not action.isEnabled()
