@@ -39,7 +39,7 @@ class Signatory(NamedTuple):
 
     def complete(self, width: float) -> bool:
         """Tell whether role and name find room below a line of `width`."""
-        roles = all(fit(text, style, width, 1)[1] for text, style in _spoken(self.role, width))
+        roles = all(fit(text, style, width, 1)[1] for text, style in _role(self.role, width))
         return roles and fit(self.name, _NAME, width, 1)[1]
 
 
@@ -49,6 +49,15 @@ def _spoken(text: str, width: float) -> list[tuple[str, Style]]:
     if len(said) == 1 or CAPTION.width(text) <= width:
         return [(text, CAPTION)]
     return list(zip(said, (CAPTION, second_style(CAPTION)), strict=True))
+
+
+def _role(text: str, width: float) -> list[tuple[str, Style]]:
+    """Give a role's lines: as a caption's, or two where its words stand in two."""
+    spoken = _spoken(text, width)
+    if len(spoken) > 1:
+        return spoken
+    lines, whole = fit(text, CAPTION, width, 2)
+    return [(line, CAPTION) for line in lines] if whole and len(lines) == 2 else spoken
 
 
 def draw_stamp_room(paper: Paper, label: str, x: float, bottom: float) -> None:
@@ -66,7 +75,7 @@ def draw_signatories(
     paper: Paper, places: Sequence[tuple[Signatory, float, float]], top: float, *, tight: bool = False
 ) -> None:
     """Draw lines to sign on side by side, each for a signatory at x in a width, all at one height."""
-    lift = any(len(_spoken(signatory.role, width)) > 1 for signatory, _x, width in places)
+    lift = any(len(_role(signatory.role, width)) > 1 for signatory, _x, width in places)
     for signatory, x, width in places:
         draw_signatory(paper, signatory, x, top, width, lift=lift, tight=tight)
 
@@ -78,7 +87,7 @@ def draw_signatory(
 
     With `lift` the line stands higher, to leave room for a role in two lines.
     """
-    spoken = _spoken(signatory.role, width)
+    spoken = _role(signatory.role, width)
     room = _SPACE_TO_SIGN - (SLOT - TIGHT_SLOT if tight else 0)
     line = top - (room - _LIFT if lift or len(spoken) > 1 else room)
     paper.rule(x, line, x + width, INK, 0.6)
@@ -89,7 +98,7 @@ def draw_signatory(
     for said, style in spoken:
         for text in fit(said, style, width, 1)[0]:
             paper.put(x, y, text, style.face, style.size, style.tone)
-            y -= 3.6 * MM if style is spoken[-1][1] else 2.8 * MM
+            y -= 3.6 * MM if said is spoken[-1][0] else 2.8 * MM
     for text in name:
         paper.put(x, y, text, _NAME.face, _NAME.size, _NAME.tone)
 

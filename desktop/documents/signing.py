@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SPACE = 4 * MM
 _WIDE, _MOST = 90 * MM, 3
+_TO_SIGN = 65 * MM
 _BEFORE = 1.5 * MM
 _BOX, _BOX_ROOM = 2.4 * MM, 4 * MM
 _SAID = Style(CAPTION.size, CAPTION.leading)
@@ -49,12 +50,17 @@ class Signing:
         return [*self._office(width), *([self.party] if self.party else [])]
 
     def _places(self, row: tuple[Signatory, ...], x: float, width: float) -> list[tuple[Signatory, float, float]]:
-        """Share a row out: two thirds for a recipient beside the date, else all alike; two at least stand in a row."""
+        """Share a row out: two thirds for a recipient beside the date, else all alike; who is alone has half of it.
+
+        Half of a narrow block is too short to sign on: then it is as much of it as a signature takes.
+        """
         if row is self.party and len(row) > 1:
             first = width * 0.68
             return [(row[0], x, first), (row[1], x + first + _SPACE, width - first - _SPACE)]
         count = max(len(row), 2)
         each = (width - _SPACE * (count - 1)) / count
+        if len(row) == 1:
+            each = max(each, min(width, _TO_SIGN))
         return [(signatory, x + n * (each + _SPACE), each) for n, signatory in enumerate(row)]
 
     def _sentence(self, x: float, width: float) -> list[Row]:

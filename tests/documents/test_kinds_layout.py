@@ -40,6 +40,18 @@ def test_an_ordinary_document_is_laid_out_cleanly(kind: DocumentKind, form: Pape
         _check(_drawn(seen(document(kind, form, layout, "be"), rendering), rendering, picture))
 
 
+@pytest.mark.parametrize("kind", [kind for kind, form in FORMS if form is PaperForm.PLAIN])
+@pytest.mark.parametrize("layout", PaperLayout)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_office_without_a_signatory_signs_below_whole_words(
+    kind: DocumentKind, layout: PaperLayout, language: str
+) -> None:
+    """The first papers of a new office: no role is cut below its line."""
+    sheets = _drawn(document(kind, layout=layout, language=language, organisation=OFFICES["short"]))
+    _check(sheets)
+    assert not [piece.text for sheet in sheets for piece in sheet if piece.text.endswith("…")]
+
+
 @pytest.mark.parametrize("rendering", [PREVIEW, COPY])
 def test_a_preview_and_a_copy_are_laid_out_as_cleanly(rendering: Rendering) -> None:
     _check(_drawn(seen(document(PV, PaperForm.EAST, PaperLayout.TWO_A5), rendering), rendering, logo()))

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from desktop.documents.fonts import FALLBACK, Face
 from desktop.documents.paper import A4, MM, Paper, Tone
 from desktop.documents.papers import draw_document
+from desktop.documents.second import CAPTION
+from desktop.documents.signatures import Signatory
 from desktop.domain.money import Money
 from desktop.domain.receipts import DocumentFacts, DocumentKind, DocumentLine, Organisation, Rendering
 from desktop.i18n import LANGUAGES
@@ -171,6 +173,13 @@ def test_long_names_find_room(
     letter = "Щ" if office == "unbroken" else "ў"
     wanted = sum(text.count(letter) for text in _printed(given_facts))
     assert _letters(sheets)[letter] >= wanted * (2 if kind is VOUCHER else 1)
+
+
+def test_a_role_of_many_words_takes_two_lines() -> None:
+    role = "Head of the office that helps people"
+    assert not CAPTION.width(role) <= 30 * MM
+    assert Signatory(role).complete(30 * MM)
+    assert not Signatory(role * 2).complete(30 * MM)
 
 
 def _printed(given_facts: DocumentFacts) -> list[str]:
