@@ -131,7 +131,7 @@ def test_a_decision_says_all_and_shows_its_note(moved: Desk, qtbot: QtBot) -> No
 
     def look(dialog: QDialog) -> bool:
         if isinstance(dialog, NoteDialog):
-            assert dialog._pdf.startswith(b"%PDF")
+            assert dialog.view.has_pdf
             seen.append("note")
         elif isinstance(dialog, HistoryDialog):
             seen.append(dialog.table.item(0, 2).text().splitlines()[0])
