@@ -17,9 +17,9 @@ PAPER_LABELS: dict[Enum, str] = {
     PaperForm.EAST: mark("Ukraine, Belarus, Russia: KO-2 and KO-1"),
     PaperLayout.TWO_A5: mark("Two A5 on one A4, to be cut"),
     PaperLayout.A5: mark("One A5"),
+    PaperLayout.A4: mark("One A4"),
     LoosePaper.DECISION_NOTE: mark("Note of a decision"),
     LoosePaper.CASH_REPORT: mark("Cash report"),
     LoosePaper.SETTLEMENT: mark("Settlement of an advance"),
     LoosePaper.NUMBERS_AUDIT: mark("Audit of numbers"),
-    PaperLayout.A4: mark("One A4"),
 }

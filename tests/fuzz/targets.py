@@ -304,11 +304,16 @@ def _key_file_seeds() -> list[bytes]:
     return [key_files.write_key_file(made)]
 
 
-def _mark(data: bytes) -> object:
-    with tempfile.TemporaryDirectory() as room:
-        path = Path(room) / "some.mark"
-        path.write_bytes(data)
-        return marks._read(path) is None
+def _lying(name: str, read: Callable[[Path], object]) -> Callable[[bytes], object]:
+    """Read a changed file from a folder, where it lies under its name."""
+
+    def from_file(data: bytes) -> object:
+        with tempfile.TemporaryDirectory() as room:
+            path = Path(room) / name
+            path.write_bytes(data)
+            return read(path)
+
+    return from_file
 
 
 def _mark_seeds() -> list[bytes]:
@@ -335,26 +340,16 @@ def _tries(data: bytes) -> object:
         attempts._forget(attempts._name(folder))
 
 
-def _note(data: bytes) -> object:
-    with tempfile.TemporaryDirectory() as room:
-        path = Path(room) / "some.note"
-        path.write_bytes(data)
-        return unseen._read(path) is None
-
-
 def _note_seeds() -> list[bytes]:
     return [json.dumps(["/media/stick/.report.xlsx.0123456789abcdef.new", 4711]).encode()]
 
 
-def _window(data: bytes) -> object:
+def _window(path: Path) -> object:
     """The window's own small file: sizes, columns, the last vault's folder."""
-    with tempfile.TemporaryDirectory() as room:
-        path = Path(room) / "window.ini"
-        path.write_bytes(data)
-        memory = Memory(QSettings(str(path), QSettings.Format.IniFormat))
-        memory.settle("ab" * 16, 2)
-        read = (memory.text("language"), memory.number("people.width", 7), memory.flag("covers", True))
-        return read, memory.shape("window.geometry").size() > 0, len(memory.recent_users), memory.last_vault is None
+    memory = Memory(QSettings(str(path), QSettings.Format.IniFormat))
+    memory.settle("ab" * 16, 2)
+    read = (memory.text("language"), memory.number("people.width", 7), memory.flag("covers", True))
+    return read, memory.shape("window.geometry").size() > 0, len(memory.recent_users), memory.last_vault is None
 
 
 _WINDOW = b"""[General]
@@ -433,10 +428,10 @@ TARGETS: dict[str, Target] = {
     "part": Target(_part, _part_seeds, (Refused,)),
     "journal": Target(_journal, _journal_seeds, ()),
     "key_file": Target(_key_file, _key_file_seeds, (Refused,)),
-    "mark": Target(_mark, _mark_seeds, ()),
+    "mark": Target(_lying("some.mark", lambda path: marks._read(path) is None), _mark_seeds, ()),
     "tries": Target(_tries, lambda: [b"[3, 1780000000.5]", b"[0, 0]"], ()),
-    "note": Target(_note, _note_seeds, ()),
-    "window": Target(_window, lambda: [_WINDOW], ()),
+    "note": Target(_lying("some.note", lambda path: unseen._read(path) is None), _note_seeds, ()),
+    "window": Target(_lying("window.ini", _window), lambda: [_WINDOW], ()),
     "view": Target(_view, _view_seeds, ()),
     "typed": Target(_typed, lambda: _TYPED, ()),
     "amount": Target(_amount, lambda: _TYPED, ()),
