@@ -51,7 +51,7 @@ class DailyBackup(QObject):
         """Follow an office that was just opened."""
         self._place, self._window, self._state = place, window, None
         self._looks = 0
-        if place.settings().sample:
+        if place.settings().sample or place.office.read_only:
             return
         place.changes.subscribe(window, (Topic.BACKUPS,), self._read)
         if not self._follows:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.passphrase import read_opener
+from desktop.domain.errors import READ_ONLY
 from desktop.i18n import tr
 from desktop.services import marks, vaults, wording
 from desktop.services.clock import clock_doubt, clock_words
@@ -28,6 +29,8 @@ def opened(options: argparse.Namespace, *, doubted: bool = False, clocked: bool 
     """
     office = vaults.open_vault(Path(options.vault), read_opener(options))
     try:
+        if office.read_only:
+            print(tr("Note: {sentence}").format(sentence=wording.sentence(READ_ONLY)), file=sys.stderr)
         for each in () if doubted else marks.doubts(office):
             print(tr("Note: {sentence}").format(sentence=wording.finding(each)), file=sys.stderr)
         if not clocked and (doubt := clock_doubt(office)) is not None:

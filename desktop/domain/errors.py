@@ -192,6 +192,10 @@ class WriteProtected(DiskFailed):
     code = "vault.write_protected"
 
 
+READ_ONLY = Problem("vault.read_only", severity=Severity.WARNING)
+"""What is said at all times of a vault that was opened where nothing can be written."""
+
+
 class NotABackup(VaultError):
     """The file is no backup of this program."""
 

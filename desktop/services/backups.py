@@ -81,8 +81,9 @@ def make_backup(office: Office, folder: Path | None = None, progress: Progress |
         CannotWrite: There is no such folder.
         DamagedDatabase: The vault, or the copy, is not as it was written; there is no file.
         Refused: The book of names was left half written, and cannot be mended without its key; there is no file.
-        DiskFull, DiskFailed, Stopped: There is no file.
+        DiskFull, DiskFailed, Stopped: There is no file. WriteProtected: the vault was opened to be read only.
     """
+    office.need_writing()
     from desktop.vault import files  # noqa: PLC0415 - late: a vault's libraries load when one is opened
 
     inside = office.folder / FOLDER

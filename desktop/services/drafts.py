@@ -17,8 +17,10 @@ def keep_drafts(office: Office, drafts: Sequence[FormDraft], gone: Iterable[str]
     """Store the acting user's drafts, each in place of the one with its key, and take those in `gone` out.
 
     All of it in one transaction, and none of it in the journal: a draft is nobody's fact. One that is too long to be
-    kept is left as it was kept before.
+    kept is left as it was kept before. Where nothing can be written, nothing can be typed that would be kept.
     """
+    if office.read_only:
+        return
     with office.store.drafts(office.user) as desk:
         for draft in drafts:
             if draft.fits:

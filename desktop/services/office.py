@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import Problem, Refused, refuse
+from desktop.domain.errors import Problem, Refused, WriteProtected, refuse
 from desktop.domain.key_files import with_key_file
 from desktop.domain.roles import EVERYTHING, Roles, may, who_may
 from desktop.services import marks
@@ -77,9 +77,24 @@ class Office:
 
     def _need_room(self) -> None:
         """Refuse to store what might not fit whole: a disk that is nearly full is said while nothing is lost yet."""
+        self.need_writing()
         from desktop.vault.files import free_space_guard  # noqa: PLC0415 - late: as wherever a vault's rooms are needed
 
         free_space_guard(self.folder)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the vault lies where nothing can be written: all can be looked at, and nothing done."""
+        return self.store.read_only
+
+    def need_writing(self) -> None:
+        """Refuse what cannot be done where nothing can be written.
+
+        Raises:
+            WriteProtected: The vault was opened to be read only.
+        """
+        if self.read_only:
+            raise WriteProtected
 
     @property
     def has_identity(self) -> bool:
@@ -115,11 +130,12 @@ class Office:
         return passphrase if key_file is None else with_key_file(passphrase, key_file)
 
     def may(self, verb: str) -> bool:
-        """Whether who works now has a role for what the journal calls by this verb."""
-        return may(self.duty.roles, verb)
+        """Whether who works now has a role for what the journal calls by this verb, in a vault that can be written."""
+        return not self.read_only and may(self.duty.roles, verb)
 
     def need_role(self, verb: str) -> None:
         """Refuse what the commit would refuse, before something is done that no transaction takes back."""
+        self.need_writing()
         if not self.may(verb):
             raise refuse("role.needed", roles=who_may(verb))
 

@@ -79,6 +79,15 @@ def who_may_words(verb: str) -> str:
     return tr("Needs another role: {roles}. An administrator gives roles under Settings.").format(roles=roles)
 
 
+def why_not(office: Office, verb: str) -> str:
+    """Say what keeps who works now from what the journal calls by this verb; empty where nothing does."""
+    if office.may(verb):
+        return ""
+    if office.read_only:
+        return tr("Nothing can be saved in this vault: it lies where nothing can be written.")
+    return who_may_words(verb)
+
+
 @dataclass(slots=True)
 class RoleCheck:
     """Follows the journal: each record's user must have had a role for it at that time.

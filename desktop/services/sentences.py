@@ -44,6 +44,10 @@ _ENTRY: dict[str, str] = {
     "changed_meanwhile": mark("Somebody has changed this since you opened it. Open it again, then repeat your change."),
     "identity.needed": mark("This office holds no names: this can be done only where the book of names is."),
     "safe.on": mark("Safe view hides the names, and this needs them. Turn it off with F8, then do it again."),
+    "vault.read_only": mark(
+        "This vault can only be read: it lies where nothing can be written. Nothing can be saved, printed or exported. "
+        "To work with it, copy its folder to this computer and open the copy."
+    ),
     "reason.missing": mark("Write the reason."),
     "field.required": mark("This is needed."),
     "pick.not_chosen": mark("Type a part of the name or code, then choose from the list."),

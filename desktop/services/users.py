@@ -203,7 +203,7 @@ def catch_up(office: Office, holders: Iterable[Holder]) -> None:
             raise refuse("user.removed", number=office.user)
         added = sorted(now - known.keys())
         gone = sorted(number for number, user in known.items() if user.removed_at is None and number not in now)
-        if office.signer is None or (not added and not gone):
+        if office.signer is None or office.read_only or (not added and not gone):
             return  # who opens with the recovery papers signs nothing: it waits for the next opening
         for number in added:
             work.staff.add(number, office.now())

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.clock import Clock, SystemClock
-from desktop.domain.errors import VaultExists, refuse_errors
+from desktop.domain.errors import VaultExists, WriteProtected, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.key_files import key_file_of
 from desktop.services import marks
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.domain.settings import OfficeSettings
     from desktop.storage.store import Store
     from desktop.vault.keys import KdfCost
+    from desktop.vault.marks import Mark
     from desktop.vault.vault import OpenVault
 
 
@@ -149,6 +150,8 @@ def open_vault(
 ) -> Office:
     """Open an office with a passphrase; it is tried first on the users whom `first` names by number.
 
+    Where nothing can be written (a protected stick, a disc) it is opened to be read only.
+
     Raises:
         VaultError: Each reason has a class of its own: wrong passphrase, too early for another one, damaged header,
             damaged database, newer schema, not enough memory, already open, unsafe place.
@@ -169,40 +172,50 @@ def open_books(opened: OpenVault, clock: Clock, floor: KdfCost) -> Office:
     """Open the books of an unlocked vault, whatever unlocked it.
 
     Raises:
-        VaultError: A book cannot be opened; the keys are wiped.
+        VaultError: A book cannot be opened; the keys are wiped. WriteProtected: nothing can be written there, and
+            what an older program or an interruption left must be brought up to date first.
         Refused: The books know that this user was removed: an older header was put back.
     """
     # Late: see create_vault.
-    from desktop.services.backups import back_up_old_schema  # noqa: PLC0415
     from desktop.services.renewal import finish, fit_keys  # noqa: PLC0415
-    from desktop.storage.store import open_store  # noqa: PLC0415
     from desktop.vault.leftovers import sweep_unfinished  # noqa: PLC0415
 
     try:
         fit_keys(opened)
         mark = marks.known_mark(opened)
-        store = open_store(
-            opened,
-            clock,
-            lambda old: back_up_old_schema(opened, clock, floor, old),
-            sum_pages=marks.has_pages(opened, mark),
-        )
-        office = office_of(store, clock, opened, floor)
+        office = office_of(_open_store(opened, clock, floor, mark), clock, opened, floor)
     except BaseException:
         opened.wipe()
         raise
     try:
         marks.look(office, opened, mark)
         catch_up(office, opened.holders)
-        declare_key(office)
         with office.work() as work:
             office.duty.roles = work.staff.roles(office.user)
-        finish(office)
-        sweep_unfinished(opened.folder)  # whoever has the vault open makes none in its place
+        if not office.read_only:
+            declare_key(office)
+            finish(office)
+            sweep_unfinished(opened.folder)  # whoever has the vault open makes none in its place
     except BaseException:
         office.close()
         raise
     return office
+
+
+def _open_store(opened: OpenVault, clock: Clock, floor: KdfCost, mark: Mark | None) -> Store:
+    """Open the books to work with; where nothing can be written, to be read only."""
+    # Late: see create_vault.
+    from desktop.services.backups import back_up_old_schema  # noqa: PLC0415
+    from desktop.storage.store import open_store  # noqa: PLC0415
+    from desktop.vault import files  # noqa: PLC0415
+
+    sum_pages = marks.has_pages(opened, mark)
+    if files.takes_writing(opened.folder):
+        with suppress(WriteProtected):
+            return open_store(
+                opened, clock, lambda old: back_up_old_schema(opened, clock, floor, old), sum_pages=sum_pages
+            )
+    return open_store(opened, clock, read_only=True, sum_pages=sum_pages)
 
 
 def office_of(store: Store, clock: Clock, opened: OpenVault, floor: KdfCost) -> Office:

@@ -12,6 +12,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import DamagedDatabase, DiskFailed, EngineUnsafe, UnsafePlace, VaultExists, VaultInUse
+from desktop.storage.failures import refusal
 from desktop.storage.sqlcipher import PLAIN_MAGIC
 
 if TYPE_CHECKING:
@@ -25,22 +26,23 @@ _open_files: set[Place] = set()
 _open_files_lock = threading.Lock()
 
 
-def claim(paths: dict[str, Path], create: bool) -> frozenset[Place]:
+def claim(paths: dict[str, Path], create: bool, *, read_only: bool = False) -> frozenset[Place]:
     """Check or make the books' files, and remember that this process has them open.
 
     Args:
         paths: The file of each book, by the book's name.
         create: Make them; they must not exist.
+        read_only: Leave them as they are, also where others may read them: the medium takes no other rights.
 
     Raises:
         VaultExists, UnsafePlace, VaultInUse, EngineUnsafe, DamagedDatabase: See `engine.open_books`.
-        DiskFailed: A file cannot be made or read.
+        DiskFailed: A file cannot be made or read; WriteProtected: others may read it, and that cannot be changed.
     """
     try:
         with _open_files_lock:
-            return _claimed(paths, create)
+            return _claimed(paths, create, read_only)
     except OSError as error:
-        raise DiskFailed from error
+        raise refusal(error) from error
 
 
 def is_open_here(path: Path) -> bool:
@@ -53,7 +55,7 @@ def is_open_here(path: Path) -> bool:
         return (found.st_dev, found.st_ino) in _open_files
 
 
-def _claimed(paths: dict[str, Path], create: bool) -> frozenset[Place]:
+def _claimed(paths: dict[str, Path], create: bool, read_only: bool) -> frozenset[Place]:
     if create:
         for path in paths.values():
             _make(path)
@@ -63,7 +65,7 @@ def _claimed(paths: dict[str, Path], create: bool) -> frozenset[Place]:
         raise VaultInUse
     if not create:
         for book, path in paths.items():
-            _examine(path, book)
+            _examine(path, book, read_only)
     _open_files.update(places)
     return places
 
@@ -87,7 +89,7 @@ def _place(path: Path, book: str) -> Place:
     return found.st_dev, found.st_ino
 
 
-def _examine(path: Path, book: str) -> None:
+def _examine(path: Path, book: str, read_only: bool) -> None:
     """Refuse a file that is empty or in plaintext, and take it away from other users of the machine."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     try:
@@ -97,7 +99,7 @@ def _examine(path: Path, book: str) -> None:
         if os.fstat(descriptor).st_size < _PAGE_BYTES:
             # SQLite would take it for a new, empty database.
             raise DamagedDatabase(book=book, reason="short")
-        if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
+        if not read_only and os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
             os.fchmod(descriptor, 0o600)
     finally:
         os.close(descriptor)

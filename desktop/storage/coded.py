@@ -37,6 +37,11 @@ class CodedStore(Store):
         return False
 
     @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written to the books."""
+        return self._whole.read_only
+
+    @property
     def hides(self) -> bool:
         """Whether names are hidden that could be seen."""
         return self._whole.has_identity

@@ -54,8 +54,8 @@ _LOCK_SECONDS = 0.25
 class Books:
     """Both books, open and locked. One connection: a unit of work holds it from its beginning to its end.
 
-    `new` says that the files were made by this very opening; `page_sums` are digests over the books' pages as they were
-    before it, where they were asked for.
+    `new` says that the files were made by this very opening; `read_only` that nothing can be written to them;
+    `page_sums` are digests over the books' pages as they were before it, where they were asked for.
     """
 
     def __init__(
@@ -66,6 +66,7 @@ class Books:
         places: frozenset[Place],
         *,
         new: bool,
+        read_only: bool,
         files: Mapping[str, Path],
         page_sums: Mapping[str, str],
     ) -> None:
@@ -73,6 +74,7 @@ class Books:
         self.engine = engine
         self.has_identity = has_identity
         self.new = new
+        self.read_only = read_only
         self.page_sums = page_sums
         self._connection = connection
         self._places = places
@@ -117,6 +119,7 @@ def open_books(
     identity_key: bytes | bytearray | None,
     *,
     create: bool = False,
+    read_only: bool = False,
     sum_pages: bool = False,
     module: Any = None,
 ) -> Books:
@@ -130,6 +133,7 @@ def open_books(
         ledger_key: 32 random bytes.
         identity_key: 32 random bytes, or None when this user does not hold it.
         create: Make new files, which must not exist.
+        read_only: Open them where nothing can be written; a commit that was cut off there can then not be undone.
         sum_pages: Make digests over the books' pages first.
         module: The DB-API module; the program's own when None (tests trip the guards with another).
 
@@ -138,24 +142,26 @@ def open_books(
         DamagedDatabase: A book is missing, or cannot be read with its key.
         VaultInUse: Another program, or this one, has the books open.
         UnsafePlace, VaultExists: A book's file is a link or no file; one to be made is there.
-        DiskFull, DiskFailed: The disk refused.
+        DiskFull, DiskFailed: The disk refused; WriteProtected: it takes no writing, and `read_only` was not asked for,
+            or a commit that was cut off stands in the way.
     """
     module = module or load()
     check_engine(module)
     files = {book: Path(path) for book, path in ((LEDGER, ledger_path), (IDENTITY, identity_path)) if path is not None}
     keyed = _keyed(files, ledger_key, identity_key)
-    places = claim({book: path for book, (path, _key) in keyed.items()}, create)
+    places = claim({book: path for book, (path, _key) in keyed.items()}, create, read_only=read_only)
     with ExitStack() as undo:
         undo.callback(give_up, places)
         sums = _page_sums(files) if sum_pages else {}
         if not create:
             mend_moved(Path(ledger_path), identity_path)
-        connection = _connect_telling_disk_from_damage(module, keyed)
+        connection = _connect_telling_disk_from_damage(module, keyed, read_only)
         undo.callback(connection.close)
         _sweep_super_journals(keyed)
         engine = _engine(module, connection)
         undo.pop_all()
-    return Books(engine, connection, IDENTITY in keyed, places, new=create, files=files, page_sums=sums)
+    state = {"new": create, "read_only": read_only}
+    return Books(engine, connection, IDENTITY in keyed, places, **state, files=files, page_sums=sums)
 
 
 def _keyed(
@@ -176,21 +182,24 @@ def _page_sums(files: Mapping[str, Path]) -> dict[str, str]:
     return {book: page_sum(path) for book, path in files.items()}
 
 
-def _connect_telling_disk_from_damage(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> Any:
+def _connect_telling_disk_from_damage(
+    module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]], read_only: bool
+) -> Any:
     """Connect; before a book is called damaged, make sure that the disk gives all of it."""
     try:
-        return _connect(module, keyed)
+        return _connect(module, keyed, read_only)
     except DamagedDatabase:
         for path, _key in keyed.values():
             read_through(path)
         raise
 
 
-def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> Any:
+def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]], read_only: bool) -> Any:
     """Open, key, set and lock the books on one driver connection; an interrupted commit is rolled back here."""
     path, key = keyed[LEDGER]
+    name, way = _address(path, read_only), {"uri": True} if read_only else {}
     with translating_errors(LEDGER):
-        connection = module.connect(str(path), timeout=_LOCK_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = module.connect(name, timeout=_LOCK_SECONDS, isolation_level=None, check_same_thread=False, **way)
     try:
         with translating_errors(LEDGER):
             connection.execute("PRAGMA cipher_log_level = 'NONE'")
@@ -200,12 +209,12 @@ def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> A
         if IDENTITY in keyed:
             path, key = keyed[IDENTITY]
             with translating_errors(IDENTITY):
-                attach(connection, path, _SCHEMAS[IDENTITY], key)
+                attach(connection, _address(path, read_only), _SCHEMAS[IDENTITY], key)
                 check_keyed(connection, _SCHEMAS[IDENTITY])
                 _lock(connection, _SCHEMAS[IDENTITY])
         for book in keyed:
             with translating_errors(book):
-                for name, value, expected in _BOOK_SETTINGS:
+                for name, value, expected in _BOOK_SETTINGS[read_only:]:  # it keeps no journal
                     _set(connection, f"{_SCHEMAS[book]}.{name}", value, expected)
         with translating_errors():
             for name, value, expected in _CONNECTION_SETTINGS:
@@ -214,6 +223,11 @@ def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]]) -> A
         connection.close()
         raise
     return connection
+
+
+def _address(path: Path, read_only: bool) -> str:
+    """Give a book's path, or the address by which the engine opens it and cannot write."""
+    return f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
 
 
 def _lock(connection: Any, schema: str) -> None:

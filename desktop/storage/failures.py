@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from errno import EPERM, EROFS
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
@@ -41,6 +42,11 @@ def meaning(error: BaseException | None, book: str | None = None) -> VaultError 
     if primary in _BUSY_CODES:
         return VaultInUse()
     return None
+
+
+def refusal(error: OSError) -> DiskFailed:
+    """Tell a place that takes no writing from any other refusal of the disk."""
+    return WriteProtected() if error.errno in {EROFS, EPERM} else DiskFailed()
 
 
 @contextmanager

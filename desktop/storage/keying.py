@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from typing import Any
 
 _DIGITS = b"0123456789abcdef"
 _TURNS = 8
@@ -23,11 +20,11 @@ def tell_key(connection: Any, key: bytes | bytearray) -> None:
     _run(connection, "PRAGMA key = \"x'", key, "'\"")
 
 
-def attach(connection: Any, path: Path, schema: str, key: bytes | bytearray) -> None:
-    """Attach another book with its key."""
-    # The path as digits: a text of ASCII alone has one copy of its letters, which can be wiped.
-    name = str(path).encode("utf-8", "surrogateescape").hex()
-    _run(connection, f"ATTACH DATABASE CAST(x'{name}' AS TEXT) AS {schema} KEY \"x'", key, "'\"")
+def attach(connection: Any, name: str, schema: str, key: bytes | bytearray) -> None:
+    """Attach another book, by its path or address, with its key."""
+    # The name as digits: a text of ASCII alone has one copy of its letters, which can be wiped.
+    digits = name.encode("utf-8", "surrogateescape").hex()
+    _run(connection, f"ATTACH DATABASE CAST(x'{digits}' AS TEXT) AS {schema} KEY \"x'", key, "'\"")
 
 
 def _run(connection: Any, before: str, key: bytes | bytearray, after: str) -> None:

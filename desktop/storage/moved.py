@@ -26,7 +26,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import DiskFailed
+from desktop.storage.failures import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,7 +58,7 @@ def mend_moved(ledger: Path, identity: Path | None) -> None:
     books: that one is refused by its lock later, as ever.
 
     Raises:
-        DiskFailed: A journal cannot be read or cut.
+        DiskFailed: A journal cannot be read or cut; WriteProtected where it lies on what takes no writing.
     """
     paths = [path.with_name(f"{path.name}-journal") for path in (ledger, identity) if path is not None]
     try:
@@ -68,7 +68,7 @@ def mend_moved(ledger: Path, identity: Path | None) -> None:
             if alone:
                 _decide(paths, ledger)
     except OSError as error:
-        raise DiskFailed from error
+        raise refusal(error) from error
 
 
 def settle_copied(journal: Path, ledger: Path) -> None:

@@ -77,7 +77,7 @@ def opens_with(path: Path, book: str, key: bytes | bytearray) -> bool:
         DamagedDatabase: It is missing, or no book at all.
         EngineUnsafe, UnsafePlace, DiskFailed: As `engine.open_books` says.
     """
-    places = claim({book: Path(path)}, False)
+    places = claim({book: Path(path)}, False, read_only=True)
     try:
         with translating_errors(book):
             connection = load().connect(str(path), timeout=_LOCK_SECONDS, isolation_level=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from desktop.domain.errors import WriteProtected
 from desktop.storage.catching_up import catch_up
 from desktop.storage.drafts import DraftDesk
 from desktop.storage.engine import LEDGER, open_books
@@ -66,6 +67,11 @@ class Store:
     def has_identity(self) -> bool:
         """Whether the identity book is open."""
         return self._books.has_identity
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written to the books."""
+        return self._books.read_only
 
     @property
     def hides(self) -> bool:
@@ -182,6 +188,7 @@ def open_store(
     clock: Clock,
     before_upgrade: Callable[[Store], None] | None = None,
     *,
+    read_only: bool = False,
     sum_pages: bool = False,
 ) -> Store:
     """Open the books of an unlocked vault, and bring them to this program's schema if they are older.
@@ -191,13 +198,15 @@ def open_store(
         clock: What tells the time.
         before_upgrade: Called with the books as they are, before an older schema is changed; what it raises keeps
             everything as it was.
+        read_only: Open the books where nothing can be written.
         sum_pages: Make digests over the books' pages before they are opened.
 
     Raises:
+        WriteProtected: Nothing can be written there, and `read_only` was not asked for, or the schema is older.
         NewerSchema: A book was written by a newer program; nothing was changed.
         EngineUnsafe, VaultInUse, DamagedDatabase, UnsafePlace, DiskFull, DiskFailed: As `open_books` says.
     """
-    return _store(vault, clock, create=False, before_upgrade=before_upgrade, sum_pages=sum_pages)
+    return _store(vault, clock, create=False, before_upgrade=before_upgrade, read_only=read_only, sum_pages=sum_pages)
 
 
 def _store(
@@ -206,18 +215,27 @@ def _store(
     *,
     create: bool,
     before_upgrade: Callable[[Store], None] | None = None,
+    read_only: bool = False,
     sum_pages: bool = False,
 ) -> Store:
     keys = vault.keys
     books = open_books(
-        vault.ledger_path, vault.identity_path, keys.ledger, keys.identity, create=create, sum_pages=sum_pages
+        vault.ledger_path,
+        vault.identity_path,
+        keys.ledger,
+        keys.identity,
+        create=create,
+        read_only=read_only,
+        sum_pages=sum_pages,
     )
     try:
         if not check_version(books):
+            if read_only:
+                raise WriteProtected
             if before_upgrade is not None:
                 before_upgrade(Store(books, clock, vault))
             upgrade(books)
-        if books.has_identity and not create:
+        if books.has_identity and not create and not read_only:
             catch_up(books)
         return Store(books, clock, vault)
     except BaseException:

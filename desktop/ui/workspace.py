@@ -1,4 +1,4 @@
-"""The open office in the window: sidebar, pages, the lasting SAMPLE banner, the strip of lasting work."""
+"""The open office in the window: sidebar, pages, what stands above all of them, the strip of lasting work."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ from desktop.ui.help.topics import help_place
 from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
-from desktop.ui.shared.naming import button, named, role, say, speak, text_label, tool_button
+from desktop.ui.shared.naming import button, named, role, say, speak, tool_button
 from desktop.ui.shared.progress_strip import ProgressStrip
 from desktop.ui.shared.steady import steady
+from desktop.ui.standing import read_only_bar, sample_bar
 from desktop.ui.theme import NEAR, TIGHT
 from desktop.ui.trail import Stop, Trail
 from desktop.ui.view_links import ViewLinks
@@ -68,7 +69,7 @@ class Workspace(QWidget):
         self.trail = Trail()
         self._travelling = False
         self.banner = Banner("window")
-        self.sample = _SampleBanner()
+        self.sample, self.read_only = sample_bar(), read_only_bar()
         self._make_side(sections, low)
         self._stack = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -92,6 +93,7 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.sample)
+        layout.addWidget(self.read_only)
         layout.addWidget(self._split, 1)
         self.side.setVisible(memory.flag("window.side_shown", default=True))
         follow_language(self, self.retranslate)
@@ -198,6 +200,7 @@ class Workspace(QWidget):
         strip = ProgressStrip(place.tasks)
         self._right.addWidget(strip)
         self.show_sample(place.settings().sample)
+        self.read_only.setVisible(place.office.read_only)
         self.view_links.settle(place)
         self._begin(place)
 
@@ -347,23 +350,3 @@ def _bold_width(button: QPushButton) -> int:
     bold.setWeight(QFont.Weight.DemiBold)  # as the style sheet writes it
     more = QFontMetrics(bold).horizontalAdvance(button.text()) - button.fontMetrics().horizontalAdvance(button.text())
     return button.sizeHint().width() + max(more, 0) + _SPARE
-
-
-class _SampleBanner(QFrame):
-    """Says at all times that this office is invented."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        named(self, "window.sample")
-        self.setProperty("kind", "sample")
-        self._text = text_label("")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(NEAR * 2, TIGHT, NEAR * 2, TIGHT)
-        row.addWidget(self._text)
-        row.addStretch(1)
-        self.hide()
-        follow_language(self, self.retranslate)
-
-    def retranslate(self) -> None:
-        self._text.setText(tr("SAMPLE — all people and amounts here are invented. Do not enter real data."))
-        self.setAccessibleName(self._text.text())

@@ -8,10 +8,18 @@ import shutil
 import stat
 import sys
 from contextlib import suppress
-from errno import EDQUOT, ENOSPC
+from errno import EDQUOT, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
-from desktop.domain.errors import DamagedHeader, DiskFailed, DiskFull, Problem, Severity, UnsafePlace
+from desktop.domain.errors import (
+    DamagedHeader,
+    DiskFailed,
+    DiskFull,
+    Problem,
+    Severity,
+    UnsafePlace,
+    WriteProtected,
+)
 
 RESERVE = 50 * 1024 * 1024
 _POSIX = os.name == "posix"
@@ -74,8 +82,15 @@ def sync_folder(folder: Path) -> None:
 
 
 def disk_error(error: OSError) -> DiskFull | DiskFailed:
-    """Tell a full disk from any other refusal of the disk."""
-    return DiskFull() if error.errno in {ENOSPC, EDQUOT} else DiskFailed()
+    """Tell a full disk, and a place that takes no writing, from any other refusal of the disk."""
+    if error.errno in {ENOSPC, EDQUOT}:
+        return DiskFull()
+    return WriteProtected() if error.errno in {EROFS, EPERM} else DiskFailed()
+
+
+def takes_writing(folder: Path) -> bool:
+    """Whether files can be made in a folder, as far as its rights and its medium tell without trying."""
+    return os.access(folder, os.W_OK | os.X_OK)
 
 
 def read_bounded(path: Path, most: int) -> bytes | None:

@@ -1,9 +1,8 @@
 """Vaults: made whole or not at all, opened with the right passphrase alone."""
 
-import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,14 @@ from desktop.domain.errors import (
     UnsafePlace,
     VaultExists,
     VaultInUse,
-    WriteProtected,
     WrongPassphrase,
 )
 from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
-from desktop.services import passphrases, settings, vaults, wording
+from desktop.services import passphrases, settings, vaults
 from desktop.storage import engine
 from desktop.vault import files
-from tests.services.office_kit import CHEAP, PASSPHRASE, SETTINGS, Kit, SetClock, books, make_office, open_office
+from tests.services.office_kit import CHEAP, PASSPHRASE, SETTINGS, Kit, SetClock, make_office, open_office
 
 
 def test_a_new_vault_is_an_office_that_opens_again(tmp_path: Path) -> None:
@@ -181,7 +179,6 @@ print("made")
 
 def test_a_kill_in_the_middle_leaves_no_half_vault_under_the_name(tmp_path: Path) -> None:
     """Killed before the first, second … of the steps that reach the disk, until none kills it any more."""
-    import subprocess
     import sys
 
     root = str(Path(__file__).resolve().parents[2])
@@ -256,36 +253,3 @@ def test_a_disk_that_is_nearly_full_is_said_before_anything_is_stored(
     assert kit.head() == head
     assert kit.person("Again") == "P-0002"
     office.close()
-
-
-@pytest.fixture
-def protected(tmp_path: Path) -> Iterator[Path]:
-    """A closed vault on a medium that takes no writing: a mount for root, whom no permission holds off, else rights."""
-    place = tmp_path / "medium"
-    place.mkdir(mode=0o700)
-    root = os.name == "posix" and os.geteuid() == 0
-    if root:
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m,mode=0700", "tmpfs", str(place)], check=True)
-    make_office(tmp_path / "made").close()
-    shutil.copytree(tmp_path / "made", place / "vault")
-    if root:
-        subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
-    else:
-        for path in (*(place / "vault").iterdir(), place / "vault"):
-            path.chmod(0o400 if path.is_file() else 0o500)
-    yield place / "vault"
-    if root:
-        subprocess.run(["umount", str(place)], check=True)
-    else:
-        (place / "vault").chmod(0o700)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="Windows protects media in other ways")
-def test_a_vault_that_cannot_be_written_says_so_and_keeps_as_it_was(protected: Path) -> None:
-    before = books(protected)
-    with pytest.raises(WriteProtected) as refused:
-        open_office(protected)
-    assert wording.explain(refused.value).what == "This vault cannot be written to."
-    assert books(protected) == before
-    with pytest.raises(WrongPassphrase):  # which is tried before
-        vaults.open_vault(protected, "a wrong one", floor=CHEAP)

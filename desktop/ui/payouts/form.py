@@ -65,8 +65,8 @@ class PayoutForm(MoneyForm[PayoutDraft]):
         for at, each in ((1, self.submit_button), (2, self.draft_button)):
             self.foot_row.insert(at, each)
         if not place.office.may("payout.recorded"):
-            hold(self.save_button, "payout.recorded")
-            hold(self.save_another, "payout.recorded")
+            hold(self.save_button, place.office, "payout.recorded")
+            hold(self.save_another, place.office, "payout.recorded")
         self.draft_button.clicked.connect(lambda: self._save_as(Intent.DRAFT))
         self.submit_button.clicked.connect(lambda: self._save_as(Intent.SUBMIT))
         self.lines.edited.connect(self.form.soil)

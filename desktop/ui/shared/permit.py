@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from desktop.services.roles import who_may_words
+from desktop.services.roles import why_not
 from desktop.ui.below import below
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ NAMES: dict[str, str] = {
     "people.merge": "person.merged",
     "people.new": "person.added",
     "person.archive": "person.archived",
+    "person.erase": "person.erased",
     "person.merge_with": "person.merged",
     "pledge.change": "pledge.changed",
     "pledge.received": "donation.recorded",
@@ -164,14 +165,15 @@ def allowed(office: Office, name: str) -> bool:
 
 
 def kept_from(office: Office, area: str) -> str:
-    """Say who may save a form of this area; empty where who works now may."""
+    """Say what keeps who works now from saving a form of this area; empty where nothing does."""
     verb = FORMS.get(area, "")
-    return who_may_words(verb) if verb and not office.may(verb) else ""
+    return why_not(office, verb) if verb else ""
 
 
 def kept_from_name(office: Office, name: str) -> str:
-    """Say who may press what has this object name; empty where who works now may."""
-    return "" if allowed(office, name) else who_may_words(verb_of(name))
+    """Say what keeps who works now from pressing what has this object name; empty where nothing does."""
+    verb = verb_of(name)
+    return why_not(office, verb) if verb else ""
 
 
 def guard(root: QWidget, office: Office) -> None:
@@ -184,27 +186,27 @@ def guard_now(root: QWidget, office: Office) -> None:
     for each in below(root, QAbstractButton):
         verb = verb_of(each.objectName())
         if verb and not office.may(verb):
-            hold(each, verb)
+            hold(each, office, verb)
 
 
-def hold(button: QAbstractButton, verb: str) -> None:
+def hold(button: QAbstractButton, office: Office, verb: str) -> None:
     """Keep a button off, whatever its page says later, with the reason in its tool tip."""
     if not any(isinstance(each, _Hold) for each in button.children()):
-        _Hold(button, verb)
+        _Hold(button, office, verb)
 
 
 class _Hold(QObject):
     """Switches a button off again when something switches it on."""
 
-    def __init__(self, button: QAbstractButton, verb: str) -> None:
+    def __init__(self, button: QAbstractButton, office: Office, verb: str) -> None:
         super().__init__(button)
-        self._verb = verb
+        self._office, self._verb = office, verb
         button.installEventFilter(self)
         self._hold(button)
 
     def _hold(self, button: QAbstractButton) -> None:
         button.setEnabled(False)
-        words = who_may_words(self._verb)
+        words = why_not(self._office, self._verb)
         if button.toolTip() != words:
             button.setToolTip(words)
             button.setAccessibleDescription(words)

@@ -42,8 +42,8 @@ def test_every_verb_is_one_and_every_name_stands_somewhere() -> None:
 def test_a_button_stays_off_whatever_its_page_says(viewer: Desk, qtbot: QtBot) -> None:
     made: QPushButton = button("payout.do_approve")
     qtbot.addWidget(made)
-    permit.hold(made, "payout.approved")
-    permit.hold(made, "payout.approved")
+    permit.hold(made, viewer.office, "payout.approved")
+    permit.hold(made, viewer.office, "payout.approved")
     made.setEnabled(True)
     made.setToolTip("Ctrl+S")
     assert not made.isEnabled()
