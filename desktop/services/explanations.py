@@ -148,6 +148,15 @@ EXPLANATIONS: dict[type[errors.SkarbonkaError], Wording] = {
     errors.SkarbonkaError: UNEXPECTED,
 }
 
+#: The disk is well, but the system says that this is not for this user.
+NOT_ALLOWED = Wording(
+    mark("You may not read or write there."),
+    mark(
+        "A folder or a file belongs to another user of this computer, or is protected; what was saved before is safe."
+    ),
+    mark("Ask for the right to it, or choose another folder."),
+)
+
 WRITE_REASONS: dict[str, str] = {
     "no_folder": mark("There is no such folder."),
     "folder": mark("A folder of this name is already there."),

@@ -7,6 +7,7 @@ from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from errno import EACCES, EPERM
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from desktop.services.explanations import (
     DAMAGE_REASONS,
     EXPLANATIONS,
     NO_MEMORY,
+    NOT_ALLOWED,
     READ_REASONS,
     UNEXPECTED,
     WRITE_REASONS,
@@ -106,10 +108,20 @@ def explain(error: BaseException) -> Wording:
     if not isinstance(error, SkarbonkaError):
         return _translated(UNEXPECTED, {"code": type(error).__name__})
     wording = next(EXPLANATIONS[kind] for kind in type(error).__mro__ if kind in EXPLANATIONS)
+    if _is_no_right(error):
+        wording = NOT_ALLOWED
     reason = _reason(error)
     if reason is not None:
         wording = Wording(wording.what, reason, wording.next)
     return _translated(wording, {"code": error.code, **error.params})
+
+
+def _is_no_right(error: SkarbonkaError) -> bool:
+    """Whether the system refused this user, and the disk itself is well."""
+    if isinstance(error, errors.UnsafePlace):
+        return error.params.get("reason") == "owner"
+    cause = error.__cause__
+    return type(error) is errors.DiskFailed and isinstance(cause, OSError) and cause.errno in {EACCES, EPERM}
 
 
 def _reason(error: SkarbonkaError) -> str | None:

@@ -77,7 +77,10 @@ def _path(state: Path, vault_id: str, place: str = "") -> Path:
 def _kept(state: Path, vault_id: str, place: str) -> Path:
     """Say where the mark for a place is kept: that of a restored copy by itself, else the vault's."""
     own = _path(state, vault_id, place)
-    return own if own.exists() else _path(state, vault_id)
+    with suppress(OSError):  # a folder of state that lets nobody in holds no mark
+        if own.exists():
+            return own
+    return _path(state, vault_id)
 
 
 def _read(path: Path) -> Mark | None:

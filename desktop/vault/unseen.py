@@ -65,7 +65,7 @@ def write_unseen(path: Path, data: bytes, state: Path) -> None:
 
 def sweep_unseen(state: Path) -> None:
     """Delete what killed programs left of exports; what cannot be reached now is tried again the next time."""
-    for note in (state / _FOLDER).glob("*.note"):
+    for note in _notes(state):
         left = _read(note)
         if left is not None and (_is_at_work(left[1]) or not left[0].parent.is_dir()):
             continue
@@ -73,6 +73,13 @@ def sweep_unseen(state: Path) -> None:
             if left is not None:
                 left[0].unlink(missing_ok=True)
             note.unlink()
+
+
+def _notes(state: Path) -> list[Path]:
+    """Find what was noted; nothing in a folder of state that lets nobody in."""
+    with suppress(OSError):
+        return sorted((state / _FOLDER).glob("*.note"))
+    return []
 
 
 def _name(descriptor: int, path: Path, state: Path) -> None:

@@ -99,3 +99,16 @@ def test_a_disk_that_takes_no_mark_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
     write_mark(tmp_path / "state", VAULT, MARK)
     assert read_mark(tmp_path / "state", VAULT) is None
+
+
+def test_a_folder_of_state_that_lets_nobody_in_holds_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_mark(tmp_path, VAULT, MARK)
+
+    def refuse(_path: Path, **_more: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as closed:
+        closed.setattr(Path, "exists", refuse)
+        closed.setattr(Path, "lstat", refuse)
+        assert read_mark(tmp_path, VAULT, MARK.place) is None
+    assert read_mark(tmp_path, VAULT, MARK.place) == MARK

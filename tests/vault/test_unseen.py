@@ -229,3 +229,9 @@ def test_a_leftover_that_cannot_be_deleted_stops_nothing(tmp_path: Path, monkeyp
     exports.sweep_exports()
     assert left.exists()
     assert len(notes()) == 1
+
+
+def test_a_folder_of_state_that_lets_nobody_in_stops_no_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "glob", refuse(errno.EACCES))
+    write(tmp_path / "pack.zip", b"new")
+    assert names(tmp_path) == ["pack.zip"]
