@@ -36,8 +36,11 @@ def _not_dumpable() -> bool:
 def keep_in_memory(buffer: bytearray) -> bool:
     """Ask the system not to swap out the pages that hold a key. Best effort: False where it cannot be had."""
     try:
-        lock = ctypes.CDLL(None, use_errno=True).mlock
         view = (ctypes.c_char * len(buffer)).from_buffer(buffer)
-        return bool(lock(ctypes.c_void_p(ctypes.addressof(view)), ctypes.c_size_t(len(buffer))) == 0)
+        place, length = ctypes.c_void_p(ctypes.addressof(view)), ctypes.c_size_t(len(buffer))
+        load = getattr(ctypes, "WinDLL", None)  # on Windows alone; there success is not nought
+        if load is not None:
+            return bool(load("kernel32").VirtualLock(place, length))
+        return bool(ctypes.CDLL(None, use_errno=True).mlock(place, length) == 0)
     except (OSError, AttributeError, TypeError, ValueError):
         return False

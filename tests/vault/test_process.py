@@ -69,3 +69,26 @@ def test_a_key_is_kept_in_memory_where_the_system_allows(monkeypatch: pytest.Mon
 def test_a_key_that_cannot_be_kept_in_memory_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctypes, "CDLL", lambda *_arguments, **_named: object())
     assert process.keep_in_memory(bytearray(32)) is False
+
+
+@pytest.mark.parametrize("agreed", [1, 0])
+def test_windows_keeps_a_key_in_memory_by_its_own_call(monkeypatch: pytest.MonkeyPatch, agreed: int) -> None:
+    asked: list[tuple[str, bytes, int]] = []
+
+    class Library:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def VirtualLock(self, place: ctypes.c_void_p, length: ctypes.c_size_t) -> int:
+            assert place.value is not None
+            asked.append((self.name, ctypes.string_at(place.value, length.value), length.value))
+            return agreed
+
+    monkeypatch.setattr(ctypes, "WinDLL", Library, raising=False)
+    assert process.keep_in_memory(bytearray(b"a key")) is bool(agreed), "its nought is a refusal; mlock's is not"
+    assert asked == [("kernel32", b"a key", 5)]
+
+
+def test_windows_without_that_call_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "WinDLL", lambda _name: object(), raising=False)
+    assert process.keep_in_memory(bytearray(32)) is False
