@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,13 +26,17 @@ if TYPE_CHECKING:
     from desktop.app.program import Program
     from desktop.domain.drafts import FormDraft
     from desktop.domain.settings import OfficeSettings
+    from desktop.services.office import Office
     from desktop.ui.sessions import SessionEars
     from desktop.ui.start.work import Opened
+    from desktop.ui.windows_sessions import WindowsEars
     from desktop.ui.workplace import Workplace
     from desktop.ui.workspace import Workspace
 
 _AFTER_DIALOGS_MILLISECONDS = 250
 _MINUTE = 60.0
+_PATIENCE_SECONDS = 1.5
+"""Windows ends its wait for a program after two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,9 @@ class Locking(QObject):
         super().__init__(program)
         self._program = program
         self._was: _Place | None = None
-        self._ears: SessionEars | None = None
+        self._ears: SessionEars | WindowsEars | None = None
+        self._away = threading.Event()
+        self._away.set()
         self.keeper: DraftKeeper | None = None
         self.clipboard = ClipboardGuard(self)
         self.covers = Covers(app)
@@ -62,13 +70,31 @@ class Locking(QObject):
 
     def listen(self) -> None:
         """Hear what the desktop says of its session; later than the first window, which waits for nothing."""
-        from desktop.ui.sessions import SessionEars  # noqa: PLC0415  late: the message bus
-
-        self._ears = SessionEars(self)
+        if self._ears is not None:
+            self._ears.end()
+        self._ears = self._make_ears()
         self._ears.left.connect(lambda: self._on_wanted(LockReason.SLEPT))
         self._ears.listen()
         if self.keeper is not None:
             self._ears.hold()
+
+    def _make_ears(self) -> SessionEars | WindowsEars:
+        if sys.platform.startswith("win"):
+            from desktop.ui.windows_sessions import WindowsEars  # noqa: PLC0415  Windows' alone
+
+            windows = WindowsEars(self)
+            windows.sleeps.connect(self.wait_until_away)
+            return windows
+        from desktop.ui.sessions import SessionEars  # noqa: PLC0415  late: the message bus
+
+        return SessionEars(self)
+
+    def wait_until_away(self) -> None:
+        """Let the machine that tells of its sleep wait in this very call until the keys are wiped, or give up.
+
+        The worker wipes them; no event is processed meanwhile, for a dialog that was just closed may wait above.
+        """
+        self._away.wait(_PATIENCE_SECONDS)
 
     def follow(self, settings: OfficeSettings) -> None:
         """Take the office's own idle time, and whether its windows are covered when they are left."""
@@ -102,6 +128,9 @@ class Locking(QObject):
         """Watch nothing more; the program ends."""
         self.clipboard.clear()
         self.watch.end()
+        if self._ears is not None:
+            self._ears.end()
+            self._ears = None
 
     def _on_wanted(self, _reason: LockReason) -> None:
         self.lock()  # also while nothing is open: what is being opened must not be there when somebody comes back
@@ -112,15 +141,15 @@ class Locking(QObject):
         if place is None or keeper is None:
             if program.screen is not None:
                 program.screen.give_up()
-            self._let_sleep()
+            if self._away.is_set():  # a lock under way lets the machine sleep when it is done
+                self._let_sleep()
             return
         leaving, _draft, later = self._step_aside(place, keeper)
         self.covers.follow(left=False)
         program.let_go()
         program.show_lock(place.office.folder, later)
-        job = program.tasks.run(
-            leave_office, place.office, leaving.keep, leaving.gone, leaving.saved, done=self._on_left, owner=self
-        )
+        self._away.clear()
+        job = program.tasks.run(_leave, self._away, place.office, leaving, done=self._on_left, owner=self)
         job.must = True  # also when the program is ended a moment later: drafts are kept, keys wiped
 
     def step_aside(self) -> tuple[Leaving, str, int] | None:
@@ -184,6 +213,14 @@ class Locking(QObject):
         """Take drafts out in the thread that calls: the program ends, and its worker is gone."""
         if keys:
             keep_drafts(place.office, (), keys)
+
+
+def _leave(away: threading.Event, office: Office, leaving: Leaving) -> int:
+    """Leave the office (the worker thread); whatever happens, nobody waits any longer."""
+    try:
+        return leave_office(office, leaving.keep, leaving.gone, leaving.saved)
+    finally:
+        away.set()
 
 
 def _front(workspace: Workspace) -> tuple[str, str]:

@@ -101,6 +101,10 @@ class SessionEars(QObject):
         self._wanted = False
         self._hold = None  # the last hold on the descriptor: logind sees it closed
 
+    def end(self) -> None:
+        """Nothing more is held; what is heard is heard until the program's end."""
+        self.release()
+
     def _on_held(self, asked: QDBusPendingCallWatcher) -> None:
         self._asked = None
         answer = asked.reply()

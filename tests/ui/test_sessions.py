@@ -119,7 +119,8 @@ def test_the_machine_waits_with_its_sleep_until_what_is_open_is_locked(qtbot: Qt
     ears.hold()
     qtbot.waitUntil(lambda: ears.holds_sleep, timeout=20_000)
     assert logind.held() == [False, True]
-    ears.release()
+    ears.end()
+    qtbot.waitUntil(lambda: logind.held() == [False, False], timeout=20_000)
     QDBusConnection.disconnectFromBus("waiting")
 
 
