@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             from desktop.documents.template_apart import main as read_form  # noqa: PLC0415  as above
 
             return read_form()
-        if not arguments or arguments[0] == "--self-test":
+        if not arguments or arguments[0] in {"--self-test", "--show-in-captures"}:
             from desktop.app import main as open_window  # noqa: PLC0415  Qt is loaded only where a window is wanted
 
             return open_window(arguments)

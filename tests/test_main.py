@@ -21,7 +21,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(
     ("arguments", "room"),
-    [([], "app"), (["--self-test"], "app"), (["list", "vault", "people"], "cli"), (["--help"], "cli")],
+    [
+        ([], "app"),
+        (["--self-test"], "app"),
+        (["--show-in-captures"], "app"),
+        (["list", "vault", "people"], "cli"),
+        (["--help"], "cli"),
+    ],
 )
 def test_a_window_without_arguments_else_a_command(
     asked: list[tuple[str, list[str]]], arguments: list[str], room: str

@@ -11,6 +11,7 @@ from desktop.i18n import mark
 from desktop.ui.workplace import SectionSpec
 
 if TYPE_CHECKING:
+    from desktop.ui.captures import ScreenGuard
     from desktop.ui.theme import Looks
     from desktop.ui.workplace import PageWidget, Workplace
 
@@ -124,13 +125,13 @@ SECTIONS: tuple[SectionSpec, ...] = (
 )
 
 
-def low_sections(looks: Looks) -> tuple[SectionSpec, ...]:
+def low_sections(looks: Looks, guard: ScreenGuard | None = None) -> tuple[SectionSpec, ...]:
     """Give the sections at the foot of the sidebar; Settings ask `looks` what is chosen, and change it."""
 
     def settings(place: Workplace) -> PageWidget:
         from desktop.ui.settings.page import SettingsPage  # noqa: PLC0415  pages load when they are first shown
 
-        return SettingsPage(place, looks)
+        return SettingsPage(place, looks, guard)
 
     return (
         SectionSpec("settings", mark("Settings"), "settings", settings, "Ctrl+,"),

@@ -19,6 +19,7 @@ from desktop.app.safe_view import SafeView
 from desktop.i18n import LANGUAGES, install, tr, use_language
 from desktop.services.drafts import leave_office
 from desktop.ui import errors
+from desktop.ui.captures import ScreenGuard
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.density import Density
 from desktop.ui.main_window import MainWindow
@@ -78,7 +79,8 @@ class Program(QObject):
         )
         self.tasks = tasks or Tasks(self.show_failure)
         self.prompts = prompts or Prompts(lambda: self.window, memory)
-        self.window = MainWindow(SECTIONS, low_sections(self.theme), memory)
+        self.guard = ScreenGuard(memory, app)
+        self.window = MainWindow(SECTIONS, low_sections(self.theme, self.guard), memory, self.guard)
         self.place: Workplace | None = None
         self.screen: StartScreen | None = None
         self._settings: OfficeSettings | None = None
@@ -166,6 +168,7 @@ class Program(QObject):
         if self.screen is not None:
             self.screen.leave()
         self.screen = screen
+        screen.offer_captures(self.guard)
         self.window.show_start(screen, later)
 
     # ------------------------------------------------------------------ the open office
@@ -310,6 +313,7 @@ class Program(QObject):
         place, self.place = self.place, None
         gone = self.locking.let_go()
         self.locking.end()
+        self.guard.end()
         if place is not None:
             try:
                 self.locking.forget(place, gone)
@@ -357,8 +361,8 @@ def warm_up_pages(modules: Sequence[str] = _FIRST_PAGES) -> None:
         QTimer.singleShot(0, lambda: warm_up_pages(modules[1:]))
 
 
-def run_window() -> int:
-    """Show the window until it is closed."""
+def run_window(*, captured: bool = False) -> int:
+    """Show the window until it is closed; `captured`: screen captures see it, from now on."""
     install(paths.resources() / "translations")
     app = QApplication(sys.argv[:1])
     app.setApplicationName("skarbonka")
@@ -366,6 +370,8 @@ def run_window() -> int:
     app.setDesktopFileName("skarbonka")
     sys.setswitchinterval(_SWITCH_SECONDS)
     program = Program(app, Memory())
+    if captured:
+        program.guard.turn(False)
 
     def on_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         program.show_failure(error.with_traceback(trace))

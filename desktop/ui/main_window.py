@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidge
 
 from desktop.i18n import mark, tr
 from desktop.paths import resource
+from desktop.ui.captures import HINT, OPEN_HINT, TITLE
 from desktop.ui.deeds import KEYS, PICTURES, TEXTS, Deed, Doing
 from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
@@ -25,6 +26,7 @@ from desktop.ui.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.ui.captures import ScreenGuard
     from desktop.ui.memory import Memory
     from desktop.ui.palette.palette import Palette
 
@@ -46,8 +48,15 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """Once, after the first painting: what nobody waits for may begin."""
 
-    def __init__(self, sections: Sequence[SectionSpec], low: Sequence[SectionSpec], memory: Memory) -> None:
+    def __init__(
+        self,
+        sections: Sequence[SectionSpec],
+        low: Sequence[SectionSpec],
+        memory: Memory,
+        guard: ScreenGuard | None = None,
+    ) -> None:
         super().__init__()
+        self._guard = guard if guard is not None and guard.works else None
         self._sections, self._low, self._memory = tuple(sections), tuple(low), memory
         self.workspace: Workspace | None = None
         self.palette_shown: Palette | None = None
@@ -150,6 +159,11 @@ class MainWindow(QMainWindow):
         view = self._menu(mark("&View"))
         self._add(view, mark("Safe view, without names"), self.safe_asked.emit, "F8", "menu.safe").setCheckable(True)
         self._add(view, mark("Sidebar"), self._on_side, "F9", "menu.side")
+        if self._guard is not None:
+            captures = self._add(view, TITLE, self._on_captures, "", "menu.captures")
+            captures.setCheckable(True)
+            captures.setChecked(self._guard.on)
+            self._guard.changed.connect(captures.setChecked)
 
     def _add_deeds(self, menu: QMenu, *deeds: Deed) -> None:
         """Add what is done with what is open or selected: enabled where it does something."""
@@ -333,6 +347,11 @@ class MainWindow(QMainWindow):
     def _on_side(self) -> None:
         if self.workspace is not None:
             self.workspace.toggle_side()
+
+    def _on_captures(self) -> None:
+        if self._guard is not None and self.workspace is not None:
+            self._guard.turn(not self._guard.on)
+            self.workspace.banner.show_info(tr(HINT) if self._guard.on else tr(OPEN_HINT))
 
     # ------------------------------------------------------------------ size and closing
 

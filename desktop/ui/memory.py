@@ -23,6 +23,7 @@ _LARGEST = 1_000_000
 _SIGNS = 12  # of the digest
 _OF_THE_COMPUTER = frozenset({
     "vault", "users", "key_file", "window.geometry", "printing.unwarned", "surroundings.seen",
+    "captures.kept_out",
 })  # fmt: skip
 _ALSO_LAST = frozenset({"language", "theme", "density"})
 """Kept for the computer too: the lock has the language and the look of whoever worked last."""

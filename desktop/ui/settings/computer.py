@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.i18n import LANGUAGES, NATIVE_NAMES, mark, screen_language, tr, use_language
+from desktop.ui.captures import HINT, OPEN_HINT, TITLE
 from desktop.ui.density import Density
 from desktop.ui.shared.fields import CheckField, ChoiceField, CodeField
 from desktop.ui.theme import ThemeChoice
 
 if TYPE_CHECKING:
+    from desktop.ui.captures import ScreenGuard
     from desktop.ui.shared.fields import Field
     from desktop.ui.shared.form import Form
     from desktop.ui.theme import Looks
@@ -29,10 +31,22 @@ DENSITY_NAMES = {
 }
 
 
+class CapturesField(CheckField):
+    """The switch against screen captures; its hint says what others see now."""
+
+    def retranslate(self) -> None:
+        self.hint = HINT if self.read() else OPEN_HINT
+        super().retranslate()
+
+    def write(self, value: bool) -> None:
+        super().write(value)
+        self.retranslate()
+
+
 class ComputerFields:
     """Adds its fields to the form of the settings."""
 
-    def __init__(self, form: Form, place: Workplace, looks: Looks) -> None:
+    def __init__(self, form: Form, place: Workplace, looks: Looks, guard: ScreenGuard | None = None) -> None:
         self._form, self._place, self._looks = form, place, looks
         form.section(mark("This computer"))
         self.language: CodeField = form.add(CodeField("screen_language", mark("Language"), _languages))
@@ -60,6 +74,13 @@ class ComputerFields:
         self.theme.edited.connect(self._on_theme)
         self.density.edited.connect(self._on_density)
         self.starts_safe.edited.connect(self._on_starts_safe)
+        self._guard = guard
+        self.captures: CheckField | None = None
+        if guard is not None and guard.works:
+            self.captures = form.add(CapturesField("captures", TITLE), wide=True)
+            self.captures.write(guard.on)
+            self.captures.edited.connect(self._on_captures)
+            guard.changed.connect(self.captures.write)
 
     def _on_language(self) -> None:
         code = self.language.read()
@@ -82,6 +103,11 @@ class ComputerFields:
     def _on_starts_safe(self) -> None:
         self._place.memory.keep(self._safe_key, self.starts_safe.read())
         self._settle(self.starts_safe)
+
+    def _on_captures(self) -> None:
+        if self._guard is not None and self.captures is not None:
+            self._guard.turn(self.captures.read())
+            self._settle(self.captures)
 
     def _settle(self, field: Field[Any]) -> None:
         """It is done at once: it leaves nothing to be saved."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.errors import Problem
+    from desktop.ui.captures import ScreenGuard
     from desktop.ui.shared.form import Form
     from desktop.ui.theme import Looks
 
@@ -56,13 +57,13 @@ _ORGANISATION: tuple[tuple[str, str, str], ...] = (
 class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
     """Language and theme change at once and belong to this computer; the rest is saved in the vault."""
 
-    def __init__(self, place: Workplace, looks: Looks) -> None:
+    def __init__(self, place: Workplace, looks: Looks, guard: ScreenGuard | None = None) -> None:
         super().__init__(place, "settings", "settings", mark("Back"))
         self.back.hide()
         self.head.setContentsMargins(FAR, 0, FAR, 0)
         self.save_another.hide()  # there is only one office
         form = self.form
-        self.computer = ComputerFields(form, place, looks)
+        self.computer = ComputerFields(form, place, looks, guard)
         self.language, self.theme = self.computer.language, self.computer.theme
         form.section(mark("Organisation"))
         for name, title, hint in _ORGANISATION:
@@ -181,9 +182,9 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
 class SettingsPage(PageWidget):
     """The form as a section of its own."""
 
-    def __init__(self, place: Workplace, looks: Looks) -> None:
+    def __init__(self, place: Workplace, looks: Looks, guard: ScreenGuard | None = None) -> None:
         super().__init__()
-        self.form = SettingsForm(place, looks)
+        self.form = SettingsForm(place, looks, guard)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)

@@ -14,11 +14,13 @@ from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import ChoiceBox, named, role, speak, text_label
 from desktop.ui.shared.steady import steady
+from desktop.ui.start.captures import CapturesSwitch
 from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from desktop.ui.captures import ScreenGuard
     from desktop.ui.memory import Memory
     from desktop.ui.start.work import Opened
     from desktop.ui.tasks import Tasks
@@ -54,7 +56,7 @@ class StartScreen(QWidget):
         self.card.addWidget(self.lead)
         self.card.addWidget(self.banner)
         inner = role(QWidget(), "ground")
-        column = QVBoxLayout(inner)
+        self._column = column = QVBoxLayout(inner)
         column.setContentsMargins(APART, APART, APART, APART)
         column.setSpacing(APART)
         column.addLayout(self._top())
@@ -91,6 +93,11 @@ class StartScreen(QWidget):
         row.addStretch(1)
         row.addWidget(self.language)
         return row
+
+    def offer_captures(self, guard: ScreenGuard) -> None:
+        """Show at the foot whether others see this screen, where the system can keep it from them."""
+        if guard.works:
+            self._column.addWidget(CapturesSwitch(self.area, guard))
 
     def begin(self) -> None:
         """Call at the end of the screen's own `__init__`."""
