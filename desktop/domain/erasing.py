@@ -51,7 +51,8 @@ class Erasure:
     """What erasing a person takes away, and what stays.
 
     `codes` are all that stand for the person, the one they go by first. `redacted` are documents that say less from
-    then on, `sealed` those that are kept until their term ends. `problems` say why it cannot be done now.
+    then on, `sealed` those that are kept until their term ends. `elsewhere` are other records whose texts may speak of
+    the person, and are not touched. `problems` say why it cannot be done now.
     """
 
     codes: tuple[str, ...]
@@ -64,6 +65,7 @@ class Erasure:
     drafts: int = 0
     redacted: tuple[str, ...] = ()
     sealed: tuple[Sealed, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -144,6 +144,7 @@ def _plan(work: Work, code: str, today: date) -> Erasure:
         campaigns=shredder.campaigns(),
         redacted=gone,
         sealed=kept,
+        elsewhere=shredder.elsewhere(),
         problems=check_erasure(person.code, person.erased, shredder.matters()),
         **shredder.counts(),
     )

@@ -10,6 +10,8 @@ from desktop.services import wording
 if TYPE_CHECKING:
     from desktop.domain.erasing import Erasure
 
+_SHOWN = 12
+
 
 def goes(plan: Erasure) -> tuple[str, ...]:
     """Say what of a person goes for good, a sentence for each thing."""
@@ -67,6 +69,11 @@ def stays(plan: Erasure) -> tuple[str, ...]:
                 plan.kept_files,
             )
         )
+    if plan.elsewhere:
+        codes, more = ", ".join(plan.elsewhere[:_SHOWN]), len(plan.elsewhere) - _SHOWN
+        codes = tr("{codes} and {count} more").format(codes=codes, count=more) if more > 0 else codes
+        text = tr("Texts of other records that may speak of the person: {codes}. Read them first, and take names out.")
+        lines.append(text.format(codes=codes))
     lines.append(tr("Backups made before today still hold the person: restore them only together with a newer one."))
     return tuple(lines)
 

@@ -22,6 +22,7 @@ from desktop.domain.pledges import PledgeState
 from desktop.storage import case_events, relations
 from desktop.storage.context import campaign_code, person_id
 from desktop.storage.drafts import VIEW
+from desktop.storage.named_elsewhere import named_in, stems
 from desktop.storage.people import identity_values
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import (
@@ -119,6 +120,18 @@ class Shredder:
         for pair in self._desk.connection.execute(merged):
             found += [str(json.loads(text).get(name, "")) for text in pair for name in _TELLING]
         return tuple(dict.fromkeys(text for text in found if len(text.strip()) >= _SHORTEST))
+
+    def elsewhere(self) -> tuple[str, ...]:
+        """Give the codes and numbers of other records whose texts may speak of the person; they are not touched."""
+        names: list[str] = []
+        plain: list[str] = []
+        kept = select(person_identity).where(person_identity.c.id.in_(self._numbers))
+        for row in self._desk.connection.execute(kept):
+            names += [getattr(row, name) for name in _NAMES]
+            plain += [getattr(row, name).strip() for name in _TELLING if name not in _NAMES]
+        own = [*self._codes, *self.campaigns(), *self.decisions(), *self._own()]
+        own += [number for number, _mine in self.documents()]
+        return named_in(self._desk, stems(names, plain), own)
 
     def counts(self) -> dict[str, int]:
         """Count what goes, and the proofs among the files, which stay with the accounts."""
@@ -278,6 +291,7 @@ _TELLING = (
     "name_local", "name_latin", "name_bank", "alias", "phone", "email", "iban", "document", "national_id",
     "account_holder",
 )  # fmt: skip
+_NAMES = ("name_local", "name_latin", "name_bank", "account_holder")
 _STAYS = {"id", "tie", "goods"}
 
 
