@@ -1,5 +1,6 @@
 """What every test gets: a virtual screen, folders of its own, Hypothesis profiles; and CI skips nothing."""
 
+import gc
 import os
 import shutil
 import sys
@@ -15,6 +16,11 @@ from tests.coverage_gates import CoverageGates
 from tests.screen import Screen
 
 _FULL_SECONDS = 3600
+#: Tests after which what lives as long as the process is looked for again: libraries load late.
+_TESTS_BETWEEN = 200
+#: Whole stories, batteries and measurements walk over what the tests of each room hold line by line, and take half as
+#: long again when each line of theirs is counted.
+_NOT_COUNTED = frozenset({"benchmarks", "faults", "fuzz", "golden_year", "journeys", "old_vaults", "stateful"})
 _FOLDERS = {
     "HOME": "home",
     "XDG_CONFIG_HOME": "home/.config",
@@ -73,8 +79,21 @@ def pytest_configure(config: pytest.Config) -> None:
     _screen.start(os.environ)
 
 
+def _keep_what_is_there() -> None:
+    """Let the collector leave alone what lives as long as the process: without it a quarter of all time is its."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if not _is_controller(session.config):
+        _keep_what_is_there()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Give each test a state of its own: a vault copied by one test is no older copy to the next."""
+    if len(_states) % _TESTS_BETWEEN == _TESTS_BETWEEN - 1:
+        _keep_what_is_there()
     if _folders:
         _states.append(item.nodeid)
         name = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_STATE_HOME"
@@ -102,6 +121,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("full")]
     for item in items:
+        if not _NOT_COUNTED.isdisjoint(item.path.relative_to(run.ROOT).parts):
+            item.add_marker(pytest.mark.no_cover)
         if item.get_closest_marker("serial"):
             item.add_marker(pytest.mark.xdist_group("serial"))
         if full and item.get_closest_marker("full") and not item.get_closest_marker("timeout"):
