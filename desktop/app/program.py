@@ -21,6 +21,7 @@ from desktop.services.drafts import leave_office
 from desktop.ui import errors
 from desktop.ui.captures import ScreenGuard
 from desktop.ui.changes import Changes, Topic
+from desktop.ui.collecting import keep_what_lasts
 from desktop.ui.density import Density
 from desktop.ui.main_window import MainWindow
 from desktop.ui.memory import Memory
@@ -35,7 +36,7 @@ from desktop.ui.views import SavedViews
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -101,6 +102,14 @@ class Program(QObject):
         self.window.wipe_asked.connect(self.wipe)
         self.window.closing.connect(self.quit)
         self._begin()
+
+    def warm_up(self) -> None:
+        """Load what an office needs while its passphrase is typed."""
+        self.tasks.run(warm_up, done=lambda _none: warm_up_pages(last=self._on_warm))
+
+    def _on_warm(self) -> None:
+        if self.place is None:
+            keep_what_lasts()
 
     # ------------------------------------------------------------------ start screens
 
@@ -350,15 +359,17 @@ def warm_up() -> None:
     sweep_exports()
 
 
-def warm_up_pages(modules: Sequence[str] = _FIRST_PAGES) -> None:
-    """Import what the first pages need: on the UI thread, one a turn of the event loop.
+def warm_up_pages(modules: Sequence[str] = _FIRST_PAGES, last: Callable[[], object] = lambda: None) -> None:
+    """Import what the first pages need: on the UI thread, one a turn of the event loop; then do what is `last`.
 
     Never in the worker: PySide6 makes its classes when they are first asked for, and two threads that do so at once
     end the program or leave a module half made (seen with the chart's library while a window was being drawn).
     """
     if modules:
         importlib.import_module(modules[0])
-        QTimer.singleShot(0, lambda: warm_up_pages(modules[1:]))
+        QTimer.singleShot(0, lambda: warm_up_pages(modules[1:], last))
+    else:
+        last()
 
 
 def run_window(*, captured: bool = False) -> int:
@@ -377,7 +388,7 @@ def run_window(*, captured: bool = False) -> int:
         program.show_failure(error.with_traceback(trace))
 
     sys.excepthook = on_unexpected
-    program.window.painted.connect(lambda: program.tasks.run(warm_up, done=lambda _none: warm_up_pages()))
+    program.window.painted.connect(program.warm_up)
     program.window.painted.connect(program.locking.listen)
     program.window.show()
     return app.exec()

@@ -6,7 +6,7 @@ import gc
 import threading
 from typing import TYPE_CHECKING
 
-from desktop.ui.collecting import Collecting, collect_what_is_due
+from desktop.ui.collecting import Collecting, collect_what_is_due, keep_what_lasts
 from desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -70,3 +70,14 @@ def test_nothing_is_collected_before_it_is_due() -> None:
     before = gc.get_stats()[0]["collections"]
     collect_what_is_due()
     assert gc.get_stats()[0]["collections"] == before
+
+
+def test_what_lasts_is_not_looked_through_and_what_comes_later_is() -> None:
+    kept = gc.get_freeze_count()
+    lasting: list[object] = [[each] for each in range(1000)]
+    keep_what_lasts()
+    assert gc.get_freeze_count() > kept + len(lasting)
+    ended: list[threading.Thread] = []
+    Cycle(ended)
+    gc.collect()
+    assert ended
