@@ -348,11 +348,11 @@ def do_test(arguments: list[str]) -> int:
 
 
 def do_build(_: list[str]) -> int:
-    """Make the program's folder, have it test itself, and pack it for Debian: the steps stand in the .spec file."""
+    """Make the program's folder, have it test itself, pack it and bill what is in it: the steps stand in the .spec."""
     venv = set_up({**TESTING, **BUILDING})
     screen = {} if has_screen(os.environ) else {"QT_QPA_PLATFORM": "offscreen"}  # for the built program's own test
     options = ["--noconfirm", "--clean", "--log-level", "WARN", "--distpath", "dist", "--workpath", "build/pyinstaller"]
-    if run(venv, "-m", "PyInstaller", *options, "build_installer.spec", folder=ROOT, **screen):
+    if run(venv, "-m", "PyInstaller", *options, "build_installer.spec", folder=ROOT, PYTHONHASHSEED="0", **screen):
         raise RefusalError("The program could not be built, or the built program fails its own test; see above.")
     say(f"Built and tested: {ROOT / 'dist'}")
     return 0

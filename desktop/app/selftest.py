@@ -80,7 +80,7 @@ def _office(vault: Path) -> None:
     from desktop.domain.people import NameUse, PersonCategory, PersonDraft  # noqa: PLC0415
     from desktop.domain.receipts import IssueRequest, Organisation  # noqa: PLC0415
     from desktop.domain.settings import OfficeSettings  # noqa: PLC0415
-    from desktop.services import donations, pages, people, reports, vaults, verification  # noqa: PLC0415
+    from desktop.services import bill, donations, pages, people, reports, vaults, verification  # noqa: PLC0415
 
     settings = OfficeSettings(Organisation("Self-test"))
     office = vaults.create_vault(vault, _PASSPHRASE, settings)
@@ -102,6 +102,7 @@ def _office(vault: Path) -> None:
         export = reports.make_workbook(office, request)
         _expect(export.data.startswith(_ZIP), "the budget workbook agrees with the ledger")
         _expect(verification.verify(office).good, "the books verify")
+        _expect(len(bill.lines(bill.own_bill())) > 1, "the program can tell what it consists of")
     finally:
         office.close()
     again = vaults.open_vault(vault, _PASSPHRASE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.cli import (
     accounts,
     backups,
+    bill,
     cash,
     commands,
     consents,
@@ -76,6 +77,7 @@ def make_parser() -> Parser:
     many.add_to(commands_of)
     erasing.add_to(commands_of)
     proof.add_to(commands_of)
+    bill.add_to(commands_of)
     return parser
 
 

@@ -68,3 +68,22 @@ def check_keyed(connection: Any, schema: str) -> None:
     row = connection.execute(f"PRAGMA {schema}.cipher_status").fetchone()
     if row is None or str(row[0]) != "1":
         raise EngineUnsafe(reason="not_keyed")
+
+
+def versions(module: Any = None) -> dict[str, str]:
+    """Tell what the engine is made of, each with its version: SQLCipher, SQLite, and the library it encrypts with.
+
+    Args:
+        module: The DB-API module to ask; the program's own when None.
+    """
+    module = load() if module is None else module
+    connection = module.connect(":memory:")
+    try:
+        connection.execute("PRAGMA key = 'a question about versions'")  # without a key it names no library
+        cipher = connection.execute("PRAGMA cipher_version").fetchone()[0]
+        sqlite = connection.execute("SELECT sqlite_version()").fetchone()[0]
+        library = connection.execute("PRAGMA cipher_provider_version").fetchone()[0]
+    finally:
+        connection.close()
+    name, version, *_day = str(library).split()
+    return {"SQLCipher": str(cipher).split()[0], "SQLite": str(sqlite), name: version}

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.backends.openssl.backend import backend
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -39,6 +40,11 @@ _MEMORY_SHARE = 8
 # The library's lanes share one pool of threads: of two derivations at once both wait for ever, or one finds no memory
 # (seen with cryptography 50.0). One at a time then; little is lost, for one uses several cores already.
 _one_derivation = threading.Lock()
+
+
+def library_version() -> str:
+    """Tell the version of OpenSSL that the keys are made with; the books' engine has one of its own."""
+    return backend.openssl_version_text().split()[1]
 
 
 @dataclass(frozen=True, slots=True)
