@@ -245,3 +245,7 @@ def test_a_secret_that_is_taken_over_leaves_no_copy() -> None:
     assert (own, same) == (bytearray(given), bytes(32))
     assert keys.taken(b"") == b""
     assert len({bytes(keys.new_secret(16)) for _ in range(50)}) == 50
+
+
+def test_the_librarys_version_is_a_number() -> None:
+    assert keys.library_version().replace(".", "").isdecimal()
