@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from desktop.cli.grammar import command
 from desktop.cli.main import DONE
 from desktop.i18n import tr
-from desktop.services.bill import lines, own_bill
 
 if TYPE_CHECKING:
     import argparse
@@ -24,6 +23,8 @@ def add_to(commands_of: Subparsers) -> None:
 
 def show(options: argparse.Namespace) -> int:
     """Print the list, or the bill as it is."""
+    from desktop.services.bill import lines, own_bill  # noqa: PLC0415 - late: other commands load no engines for it
+
     bill = own_bill()
     if options.json:
         print(bill.decode("utf-8"), end="")
