@@ -18,6 +18,8 @@ from tests.screen import Screen
 _FULL_SECONDS = 3600
 #: Tests after which what lives as long as the process is looked for again: libraries load late.
 _TESTS_BETWEEN = 200
+#: Python's own look at each 700 new objects, and at all of them too often for a process that makes millions.
+_LOOKED_AFTER = (10_000, 20, 20)
 #: Whole stories, batteries and measurements walk over what the tests of each room hold line by line, and take half as
 #: long again when each line of theirs is counted.
 _NOT_COUNTED = frozenset({"benchmarks", "faults", "fuzz", "golden_year", "journeys", "old_vaults", "stateful"})
@@ -83,6 +85,7 @@ def _keep_what_is_there() -> None:
     """Let the collector leave alone what lives as long as the process: without it a quarter of all time is its."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_LOOKED_AFTER)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
