@@ -17,7 +17,7 @@ from tests.screen import Screen
 
 _FULL_SECONDS = 3600
 #: Tests after which what lives as long as the process is looked for again: libraries load late.
-_TESTS_BETWEEN = 200
+_TESTS_BETWEEN = 50
 #: Python's own look at each 700 new objects, and at all of them too often for a process that makes millions.
 _LOOKED_AFTER = (10_000, 20, 20)
 #: Whole stories, batteries and measurements walk over what the tests of each room hold line by line, and take half as
