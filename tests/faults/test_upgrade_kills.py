@@ -91,7 +91,7 @@ def test_a_kill_at_some_writes_leaves_the_older_vault_or_the_new_one(tmp_path: P
 @pytest.mark.parametrize("version", sorted(path.name for path in OLD.iterdir() if (path / "header").is_file()))
 def test_100_kills_leave_the_older_vault_or_the_new_one(tmp_path: Path, version: str) -> None:
     upgrade = Upgrade(tmp_path, version)
-    for call, number in upgrade.points(per_call=25):
+    for call, number in upgrade.points(per_call=40):
         assert upgrade.kill(call, number) == [], f"after the kill at {call} {number}"
     print(f"{version}: {upgrade.fired} kills, {upgrade.backed_up} backups looked at")
     assert upgrade.fired >= 100
