@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QDir, QSize, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from desktop.i18n import tr
@@ -38,6 +38,7 @@ class Prompts:
 
     def __init__(self, window: Callable[[], QWidget | None], memory: Memory | None = None) -> None:
         self._window, self._memory = window, memory
+        self._folder = ""  # where a file was chosen last
         self._warned = memory is None
         self.drafts: DialogDrafts | None = None
 
@@ -169,6 +170,8 @@ class Prompts:
         dialog = QFileDialog(self._window(), title)
         dialog.setAcceptMode(accept)
         dialog.setFileMode(mode)
+        if self._folder and Path(self._folder).is_dir():
+            dialog.setDirectory(self._folder)
         if kinds:
             dialog.setNameFilters([f"{name} ({' '.join('*.' + end for end in ends)})" for name, ends in kinds])
             dialog.setDefaultSuffix(kinds[0][1][0])
@@ -179,9 +182,19 @@ class Prompts:
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept_text)
         dialog.setLabelText(QFileDialog.DialogLabel.Reject, tr("Cancel"))
         chosen = dialog.selectedFiles() if dialog.exec() == QDialog.DialogCode.Accepted else []
-        dialog.setHistory([])  # Qt would write the folders visited into the user's own settings
+        self._folder = dialog.directory().absolutePath()
+        _forget_way(dialog)
         dialog.deleteLater()
         return tuple(Path(each) for each in chosen)
+
+
+def _forget_way(dialog: QFileDialog) -> None:
+    """Leave a file chooser at home: Qt writes where it stands last, and has been, into the user's own settings.
+
+    A folder may be called after a person, or lie on a stick that is kept elsewhere.
+    """
+    dialog.setDirectory(QDir.homePath())
+    dialog.setHistory([])
 
 
 def _name_parts(dialog: QFileDialog, title: str) -> None:

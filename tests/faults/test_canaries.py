@@ -1,75 +1,19 @@
 """Canaries: after a walk with marked names, no file but the asked-for exports holds one, whatever its encoding."""
 
 import base64
-import io
 import os
 import subprocess
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
+from tests.faults.hunting import ENCODINGS, Hunt
 from tests.faults.walker import ALIAS, LATIN, LOCAL, MARKS, PASSPHRASE
-from tests.faults.walks import Walked, script, walk
+from tests.faults.walks import Walked, script, small_disk, walk
 
-ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
-
-
-def base64_cores(data: bytes) -> Iterator[bytes]:
-    """What base64 makes of data wherever it lies in a longer stream: the part that its neighbours do not touch."""
-    for before in range(3):
-        for alphabet in (base64.b64encode, base64.urlsafe_b64encode):
-            text = alphabet(bytes(before) + data).rstrip(b"=")
-            yield text[4 if before else 0 : -4]
-
-
-def needles(marks: tuple[str, ...] = MARKS) -> dict[bytes, str]:
-    """Every form in which a mark is looked for, and which mark it is."""
-    found: dict[bytes, str] = {}
-    for mark in marks:
-        # A part of a name is a name: each word that was marked, too.
-        for text in {mark, *(word for word in mark.split() if "mark" in word or "марк" in word)}:
-            for encoding in ENCODINGS:
-                data = text.encode(encoding)
-                forms = (data, data.hex().encode(), data.hex().upper().encode(), *base64_cores(data))
-                found |= dict.fromkeys(forms, mark)
-            found |= dict.fromkeys((text.encode("ascii", "backslashreplace"), text.encode("unicode-escape")), mark)
-            if not text.isascii():
-                found[text.encode("cp1251", "replace")] = mark
-    return found
-
-
-NEEDLES = needles()
-
-
-def hits(data: bytes) -> set[str]:
-    """The marks that stand in some bytes, also within an archive or a PDF."""
-    found = {mark for needle, mark in NEEDLES.items() if needle in data}
-    if data.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                found |= hits(archive.read(name))
-    if data.startswith(b"%PDF"):
-        text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
-        found |= hits(" ".join(text.split()).encode())
-    return found
-
-
-def files_with_marks(*folders: Path, without: tuple[Path, ...] = ()) -> dict[str, set[str]]:
-    """The files below some folders in whose bytes or names a mark stands."""
-    found: dict[str, set[str]] = {}
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if any(path.is_relative_to(other) for other in without):
-                continue
-            marks = hits(str(path.relative_to(folder)).encode()) | (
-                hits(path.read_bytes()) if path.is_file() else set()
-            )
-            if marks:
-                found[str(path)] = marks
-    return found
+HUNT = Hunt(*MARKS)
+NEEDLES, files_with_marks, hits = HUNT.needles, HUNT.files, HUNT.hits
 
 
 @pytest.fixture(scope="module")
@@ -164,17 +108,8 @@ def test_control_a_file_that_is_deleted_at_once_is_seen(tmp_path: Path, code: st
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
-    """A small disk of its own: its raw image, and where it is mounted."""
-    image, place = tmp_path / "disk.img", tmp_path / "disk"
-    place.mkdir()
-    with image.open("wb") as file:
-        file.truncate(96 * 1024 * 1024)
-    subprocess.run(["/sbin/mkfs.ext4", "-q", str(image)], check=True)
-    subprocess.run(["mount", "-o", "loop", str(image), str(place)], check=True)
-    try:
-        yield image, place
-    finally:
-        subprocess.run(["umount", str(place)], check=False, stderr=subprocess.DEVNULL)
+    with small_disk(tmp_path) as made:
+        yield made
 
 
 @pytest.mark.full

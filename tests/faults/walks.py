@@ -2,8 +2,10 @@
 
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,3 +82,18 @@ def walk(root: Path, command: Sequence[str] | None = None, *, off: Path | None =
 def script(code: str) -> list[str]:
     """The command that runs a few lines, for the controls."""
     return [sys.executable, "-c", code]
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """A disk of its own, for as long as it is looked at: its raw image, and where it is mounted."""
+    image, place = folder / "disk.img", folder / "disk"
+    place.mkdir()
+    with image.open("wb") as file:
+        file.truncate(96 * 1024 * 1024)
+    subprocess.run(["/sbin/mkfs.ext4", "-q", str(image)], check=True)
+    subprocess.run(["mount", "-o", "loop", str(image), str(place)], check=True)
+    try:
+        yield image, place
+    finally:
+        subprocess.run(["umount", str(place)], check=False, stderr=subprocess.DEVNULL)

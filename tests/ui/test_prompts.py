@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+import shiboken6
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QPushButton
 
 from desktop.ui.prompts import Prompts
@@ -128,6 +130,41 @@ def test_a_folder_is_chosen(prompts: Prompts, tmp_path: Path) -> None:
 
     meanwhile(choose)
     assert prompts.choose_folder("Choose a folder") == tmp_path
+
+
+def qts_own_settings() -> str:
+    """What Qt writes down of file choosers, for all programs."""
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.sync()
+    return " ".join(str(settings.value(key)) for key in settings.allKeys())
+
+
+def test_folders_where_files_are_chosen_are_remembered_in_memory_alone(prompts: Prompts, tmp_path: Path) -> None:
+    folder = tmp_path / "Kanareika"
+    folder.mkdir()
+    (folder / "page.txt").write_text("x")
+    begun: list[str] = []
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, QFileDialog)
+        begun.append(dialog.directory().dirName())
+        dialog.setDirectory(str(folder))
+        dialog.selectFile(str(folder / "page.txt"))
+        dialog.accept()
+
+    control = QFileDialog(None)
+    control.setDirectory(str(folder))
+    shiboken6.delete(control)
+    assert "Kanareika" in qts_own_settings()
+    for _turn in range(2):
+        meanwhile(choose)
+        assert prompts.choose_open("Choose a page", [("Texts", ("txt",))]) == folder / "page.txt"
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert "Kanareika" not in qts_own_settings()
+    assert begun[1] == "Kanareika"
+    shutil.rmtree(folder)
+    meanwhile(lambda dialog: dialog.reject())
+    assert prompts.choose_open("Choose a page", [("Texts", ("txt",))]) is None
 
 
 def test_a_dialog_of_a_page_is_shown(prompts: Prompts) -> None:
