@@ -1,4 +1,4 @@
-"""A hand in the real program, without pytest: it looks little at what comes of a step, and is at home in file choosers."""
+"""A hand in the real program, without pytest: it waits little after a step, and is at home in file choosers."""
 
 from __future__ import annotations
 

@@ -170,6 +170,7 @@ def spilt(tmp_path_factory: pytest.TempPathFactory) -> Gone:
     return walk(tmp_path_factory.mktemp("spilt"), "spill")
 
 
+@pytest.mark.timeout(400)
 def test_the_walk_through_the_window_leaves_no_marked_word(tmp_path: Path) -> None:
     before = shared_memory()
     gone = walk(tmp_path / "walk", "work", "again")
