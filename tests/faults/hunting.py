@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
+_SHORTEST = 6
+"""Signs of base64: fewer stand in any megabyte of encrypted bytes by chance."""
 _OLD_ENCODINGS = ("cp1251", "koi8-r", "cp866")
 
 
@@ -28,7 +30,9 @@ def base64_cores(data: bytes) -> Iterator[bytes]:
     for before in range(3):
         for alphabet in (base64.b64encode, base64.urlsafe_b64encode):
             text = alphabet(bytes(before) + data).rstrip(b"=")
-            yield text[4 if before else 0 : -4]
+            core = text[4 if before else 0 : -4]
+            if len(core) >= _SHORTEST:
+                yield core
 
 
 def escapes(text: str) -> dict[str, bytes]:
