@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import CannotRead, Refused, refuse
 from desktop.intake.apart.answers import ask
+from desktop.intake.apart.pixels import upright
 from desktop.intake.apart.wire import Broken
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def told(_question: Mapping[str, Any], data: bytes) -> tuple[object, bytes]:
     Raises:
         Refused: As `read_logo` says.
     """
-    from PIL import Image, ImageOps  # noqa: PLC0415 - after the limits are set
+    from PIL import Image  # noqa: PLC0415 - after the limits are set
 
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
@@ -68,10 +69,10 @@ def told(_question: Mapping[str, Any], data: bytes) -> tuple[object, bytes]:
         if image.width * image.height > _MOST_PIXELS:
             raise _too_large()
         image.draft("RGB", (_SIDE, _SIDE))
-        upright = ImageOps.exif_transpose(image).convert("RGBA")
-        upright.thumbnail((_SIDE, _SIDE))
-        white = Image.new("RGB", upright.size, "white")
-        white.paste(upright, mask=upright.getchannel("A"))
+        turned = upright(image).convert("RGBA")
+        turned.thumbnail((_SIDE, _SIDE))
+        white = Image.new("RGB", turned.size, "white")
+        white.paste(turned, mask=turned.getchannel("A"))
     except Refused:
         raise
     except (Image.DecompressionBombError, MemoryError):

@@ -6,17 +6,19 @@ import io
 import json
 import os
 import random
+import struct
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from desktop.domain.errors import CannotRead
 from desktop.intake.apart import caller, helper, pixels, process
 from desktop.intake.apart.caller import Asked, PixelPage, read_apart
 from desktop.intake.apart.wire import Broken, Part, read_part, write_part
+from run import ROOT
 from tests.intake.strange_files import (
     locked_pdf,
     pages_as_tiff,
@@ -236,3 +238,24 @@ def test_the_program_takes_the_hidden_argument(monkeypatch: pytest.MonkeyPatch) 
     assert caller._command(ASKED)[:2] == [sys.executable, "--open-file"]
     assert "PYTHONPATH" not in process.environment()
     assert pixels.MOST_PIXELS < 100_000_000
+
+
+@pytest.mark.parametrize("held", range(9))
+def test_a_picture_is_turned_as_its_camera_was_held(held: int) -> None:
+    paper = Image.new("RGB", (3, 2))
+    paper.putdata([(each * 40, 0, 255 - each * 40) for each in range(6)])
+    notes = Image.Exif()
+    notes[0x0112] = held
+    out = io.BytesIO()
+    paper.save(out, "PNG", exif=notes)
+    picture = Image.open(io.BytesIO(out.getvalue()))
+    turned, expected = pixels.upright(picture), ImageOps.exif_transpose(picture)
+    assert (turned.size, turned.tobytes()) == (expected.size, expected.tobytes())
+
+
+def test_broken_notes_do_not_cost_the_picture() -> None:
+    data = (ROOT / "tests/fuzz/corpus/picture/notes_of_another_kind").read_bytes()
+    with pytest.raises(struct.error):  # the control: what Pillow's own way makes of them
+        ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+    (page,) = pixels.pages(data, 1)
+    assert page.image.size == (40, 60)

@@ -19,6 +19,8 @@ _PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "TI
 _SEVERAL_JPEGS = "MPO"  # what some phones write: the first is the picture
 _PAGE_DOTS = 200
 _POINTS = 72
+_ORIENTATION = 0x0112
+"""Exif's tag: 1 is upright, 2 to 8 are the ways to turn and mirror. Source: CIPA DC-008 (Exif 2.32), 4.6.4."""
 _LONGEST_DRAWN = 3600
 _HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypavif")
 
@@ -80,7 +82,7 @@ def _pdf_pages(data: bytes, most: int, first_only: bool) -> Iterator[Page]:
 
 
 def _picture_pages(data: bytes, most: int, first_only: bool) -> Iterator[Page]:
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - late: heavy
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - late: heavy
 
     if data[4:12] in _HEIC:
         raise Unfit("heic")
@@ -97,15 +99,34 @@ def _picture_pages(data: bytes, most: int, first_only: bool) -> Iterator[Page]:
                 picture.seek(index)
                 if picture.width * picture.height > MOST_PIXELS:
                     raise Unfit("too_many_pixels")
-                upright = ImageOps.exif_transpose(picture)
                 form = "JPEG" if picture.format == _SEVERAL_JPEGS else str(picture.format)
-                yield Page(_PICTURES[form], index + 1, count, _flat(upright))
+                yield Page(_PICTURES[form], index + 1, count, _flat(upright(picture)))
         except UnidentifiedImageError:
             raise Unfit("no_picture") from None
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise Unfit("too_many_pixels") from None
-        except (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, IndexError, Warning):
+        except Unfit:
+            raise
+        except Exception:  # noqa: BLE001  a hostile picture finds an error of each kind in its reader: struct's, zlib's
             raise Unfit("damaged") from None
+
+
+def upright(picture: Image) -> Image:
+    """Turn a picture as a camera wrote that it was held; one whose notes cannot be read stays as it is.
+
+    Pillow's own way writes all notes anew without that one, and a broken one among them would cost the picture.
+    """
+    from PIL.Image import Transpose  # noqa: PLC0415 - late: heavy
+
+    try:
+        held = picture.getexif().get(_ORIENTATION)
+    except Exception:  # noqa: BLE001  as above: the pixels are what counts
+        return picture
+    turns = (
+        Transpose.FLIP_LEFT_RIGHT, Transpose.ROTATE_180, Transpose.FLIP_TOP_BOTTOM, Transpose.TRANSPOSE,
+        Transpose.ROTATE_270, Transpose.TRANSVERSE, Transpose.ROTATE_90,
+    )  # fmt: skip
+    return picture.transpose(turns[held - 2]) if isinstance(held, int) and 2 <= held <= 8 else picture
 
 
 def _flat(picture: Image) -> Image:
