@@ -2,9 +2,10 @@
 
 By hand, on Linux: ``python3 tests/setup/same_twice.py FOLDER``
 
-FOLDER, which must not be there before, gets the two checkouts. What is committed is what is proved. The builds
-differ in all that must not matter: the folder's name, umask, time zone, language, the seed of hashes that the caller
-has. Then the control: a changed letter in one source file must be found. A build takes minutes; there are three.
+FOLDER, which must not be there before, gets the checkouts. What is committed is what is proved. The builds differ in
+all that must not matter: the folder's name, umask, time zone, language, the seed of hashes that the caller has. The
+third is the control: a letter of one source file is another, and that must be found. They are made at the same time,
+each with a log in FOLDER; a build takes minutes.
 """
 
 import hashlib
@@ -15,10 +16,11 @@ import time
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-BUILDS = (
-    ("one", 0o022, {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}),
-    ("another/and a longer name", 0o077, {"TZ": "Asia/Tbilisi", "LC_ALL": "C", "PYTHONHASHSEED": "2"}),
-)
+BUILDS = {
+    "one": (0o022, {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}),
+    "another/and a longer name": (0o077, {"TZ": "Asia/Tbilisi", "LC_ALL": "C", "PYTHONHASHSEED": "2"}),
+    "control": (0o022, {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "3"}),
+}
 CHANGED = "desktop/paths.py"
 
 
@@ -27,13 +29,31 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def build(checkout: Path, umask: int, environ: dict[str, str]) -> None:
-    """Build the installer in a checkout."""
+def checked_out(folder: Path) -> dict[str, Path]:
+    """Make the checkouts; in the control's, one letter is another."""
+    checkouts = {name: folder / name for name in BUILDS}
+    for checkout in checkouts.values():
+        clone = ["git", "-c", "safe.directory=*", "clone", "-q", "--no-hardlinks", str(TOP), str(checkout)]
+        subprocess.run(clone, check=True)
+    source = checkouts["control"] / CHANGED
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("Where the program", "Where The program", 1), encoding="utf-8")
+    return checkouts
+
+
+def build(checkout: Path, log: Path, umask: int, environ: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start the building of the installer in a checkout."""
     given = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    start = time.monotonic()
-    command = [sys.executable, "run.py", "build"]
-    subprocess.run(command, cwd=checkout, env={**given, **environ}, umask=umask, stdin=subprocess.DEVNULL, check=True)
-    say(f"Built in {checkout}: {round(time.monotonic() - start)} s")
+    with log.open("wb") as out:
+        return subprocess.Popen(
+            [sys.executable, "run.py", "build"],
+            cwd=checkout,
+            env={**given, **environ},
+            umask=umask,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
 
 
 def made(checkout: Path) -> dict[str, str]:
@@ -59,15 +79,19 @@ def compared(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 
 def main(folder: Path) -> int:
-    """Build twice, compare, change a letter, build and compare again."""
+    """Build, and compare: what must be equal is, and what must differ does."""
     folder.mkdir(parents=True)
-    checkouts = [folder / name for name, _, _ in BUILDS]
-    for checkout in checkouts:  # first of all: work goes on while it builds
-        clone = ["git", "-c", "safe.directory=*", "clone", "-q", "--no-hardlinks", str(TOP), str(checkout)]
-        subprocess.run(clone, check=True)
-    for checkout, (_, umask, environ) in zip(checkouts, BUILDS, strict=True):
-        build(checkout, umask, environ)
-    first, second = (made(checkout) for checkout in checkouts)
+    start = time.monotonic()
+    checkouts = checked_out(folder)
+    running = {
+        name: build(checkout, folder / f"{name.partition('/')[0]}.log", *BUILDS[name])
+        for name, checkout in checkouts.items()
+    }
+    ended = {name: process.wait() for name, process in running.items()}
+    say(f"Built in {round(time.monotonic() - start)} s: {ended}")
+    if any(ended.values()):
+        return 1
+    first, second, control = (made(checkout) for checkout in checkouts.values())
     differing = compared(first, second)
     say(f"{len(first)} files, {len(differing)} differ.")
     for line in differing:
@@ -75,16 +99,12 @@ def main(folder: Path) -> int:
     for name, told in first.items():
         if "/" not in name:
             say(f"  {name}: {told}")
-
-    source = checkouts[1] / CHANGED
-    text = source.read_text(encoding="utf-8")
-    source.write_text(text.replace("Where the program", "Where The program", 1), encoding="utf-8")
-    build(checkouts[1], BUILDS[1][1], BUILDS[1][2])
-    seen = compared(first, made(checkouts[1]))
-    say(f"Control, one letter of {CHANGED} changed: {len(seen)} files differ.")
+    seen = compared(first, control)
+    say(f"Control, one letter of {CHANGED} is another: {len(seen)} files differ.")
     for line in seen:
         say(f"  {line.splitlines()[0]}")
-    good = not differing and any(line.startswith("skarbonka/skarbonka\n") for line in seen)
+    names = {line.splitlines()[0] for line in seen}
+    good = not differing and "skarbonka/skarbonka" in names and any(name.endswith(".deb") for name in names)
     say("Proved." if good else "NOT proved.")
     return 0 if good else 1
 
