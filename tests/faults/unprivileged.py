@@ -319,6 +319,8 @@ OTHERS = {each.__name__: each for each in (without_state, bits_of_all, at_the_te
 def main(place: Path) -> None:
     i18n.install(paths.resources() / "translations")
     load_everything()
+    with as_stranger():
+        assert os.access(place, os.W_OK | os.X_OK), f"{place} lies where the user nobody cannot go: set TMPDIR"
     os.environ["XDG_STATE_HOME"] = str(place / _STATE)
     made = place / "made"
     make_office(made).close()
