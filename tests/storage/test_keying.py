@@ -40,7 +40,7 @@ def test_a_key_is_told_as_sqlcipher_writes_it(monkeypatch: pytest.MonkeyPatch) -
     told: list[str] = []
     monkeypatch.setattr(keying, "_wipe_text", told.append)
     keying.tell_key(Listening(), KEY)
-    keying.attach(Listening(), Path("/a"), "identity", bytearray(KEY))
+    keying.attach(Listening(), "/a", "identity", bytearray(KEY))
     assert told[0] == f"PRAGMA key = \"x'{KEY.hex()}'\""
     assert told[1] == f"ATTACH DATABASE CAST(x'2f61' AS TEXT) AS identity KEY \"x'{KEY.hex()}'\""
 
