@@ -105,7 +105,7 @@ def _picture_pages(data: bytes, most: int, first_only: bool) -> Iterator[Page]:
             raise Unfit("no_picture") from None
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise Unfit("too_many_pixels") from None
-        except Unfit:
+        except (Unfit, MemoryError):
             raise
         except Exception:  # noqa: BLE001  a hostile picture finds an error of each kind in its reader: struct's, zlib's
             raise Unfit("damaged") from None
