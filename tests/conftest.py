@@ -124,7 +124,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("full")]
     for item in items:
-        if not _NOT_COUNTED.isdisjoint(item.path.relative_to(run.ROOT).parts):
+        if not _NOT_COUNTED.isdisjoint(item.nodeid.split("::")[0].split("/")):
             item.add_marker(pytest.mark.no_cover)
         if item.get_closest_marker("serial"):
             item.add_marker(pytest.mark.xdist_group("serial"))
