@@ -16,10 +16,6 @@ from tests.coverage_gates import CoverageGates
 from tests.screen import Screen
 
 _FULL_SECONDS = 3600
-#: Tests after which what lives as long as the process is looked for again: libraries load late.
-_TESTS_BETWEEN = 50
-#: Python's own look at each 700 new objects, and at all of them too often for a process that makes millions.
-_LOOKED_AFTER = (10_000, 20, 20)
 #: Whole stories, batteries and measurements walk over what the tests of each room hold line by line, and take half as
 #: long again when each line of theirs is counted.
 _NOT_COUNTED = frozenset({"benchmarks", "faults", "fuzz", "golden_year", "journeys", "old_vaults", "stateful"})
@@ -81,22 +77,15 @@ def pytest_configure(config: pytest.Config) -> None:
     _screen.start(os.environ)
 
 
-def _keep_what_is_there() -> None:
-    """Let the collector leave alone what lives as long as the process: without it a quarter of all time is its."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_LOOKED_AFTER)
-
-
 def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let the collector leave alone what lives as long as the process: no window is open yet."""
     if not _is_controller(session.config):
-        _keep_what_is_there()
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Give each test a state of its own: a vault copied by one test is no older copy to the next."""
-    if len(_states) % _TESTS_BETWEEN == _TESTS_BETWEEN - 1:
-        _keep_what_is_there()
     if _folders:
         _states.append(item.nodeid)
         name = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_STATE_HOME"
