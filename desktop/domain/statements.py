@@ -1,51 +1,51 @@
-"""Bank statements: what a bank, card company or payment provider says came to and went from an account."""
+"""Annual statements: which gifts of a donor stand on the one of a year, and by which subject the register knows it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.bank_statements import Statement as Statement  # what banks say stands beside: see there
+from desktop.domain.bank_statements import StatementLine as StatementLine
+from desktop.domain.errors import refuse
+from desktop.domain.ids import CodeKind, make_code, read_code
+from desktop.domain.money import EXPONENTS
 
 if TYPE_CHECKING:
-    from datetime import date
+    from desktop.domain.donations import Donation
 
-    from desktop.domain.errors import Problem
-    from desktop.domain.money import Money
-
-
-@dataclass(frozen=True, slots=True)
-class StatementLine:
-    """One line of a statement: money that came (`amount` positive) or went (negative), in the account's currency.
-
-    `on` is the day on which it was booked. `fee` is what the bank or provider kept of it, never negative: `amount` is
-    before it. `name` and `iban` are the other side's as the bank wrote them, `text` what was written with the payment.
-    `reference` is the bank's own mark of the line, unique within the account; empty where the file has none. `own` says
-    that money moved between the office's own accounts or currencies, or is a fee alone: no gift. `place` is the line's
-    number in the file, from 1, to be shown with what is wrong with it.
-    """
-
-    on: date
-    amount: Money
-    fee: Money
-    name: str = ""
-    iban: str = ""
-    text: str = ""
-    reference: str = ""
-    own: bool = False
-    place: int = 0
+_SUBJECT = re.compile(r"(P-[0-9]+)/([0-9]{4})/([A-Z]{3})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A file that was read: `profile` names its kind ("camt.053", "mt940", "revolut.business"), `account` its IBAN.
+class StatementSubject(NamedTuple):
+    """Whose statement it is, of which year and in which currency: two currencies are never added."""
 
-    A file of several accounts or currencies is several statements. `opening` and `closing` are the balances that the
-    file tells; None where it tells none. `warnings` say what was left out, or does not add up.
-    """
-
-    profile: str
-    account: str
+    donor: str
+    year: int
     currency: str
-    lines: tuple[StatementLine, ...]
-    opening: Money | None = None
-    closing: Money | None = None
-    warnings: tuple[Problem, ...] = ()
+
+    def __str__(self) -> str:
+        """Write it as the register does: "P-0003/2026/EUR"."""
+        return f"{self.donor}/{self.year:04d}/{self.currency}"
+
+
+def read_subject(text: str) -> StatementSubject:
+    """Read a subject leniently; raises Refused "statement.subject" for what is none."""
+    found = _SUBJECT.fullmatch(text.strip())
+    if found is None or found.group(3).upper() not in EXPONENTS:
+        raise refuse("statement.subject", at="subject", text=text[:40])
+    donor = make_code(CodeKind.PERSON, read_code(CodeKind.PERSON, found.group(1)))
+    return StatementSubject(donor, int(found.group(2)), found.group(3).upper())
+
+
+def subject_of(gift: Donation) -> str:
+    """Give the subject of the statement on which a gift stands; empty for one that stands on none."""
+    draft = gift.draft
+    if draft.donor is None or draft.in_kind or gift.opening:
+        return ""
+    return str(StatementSubject(draft.donor, (draft.happened or draft.on).year, draft.gross.currency))
+
+
+def stands_on(gift: Donation, subject: StatementSubject) -> bool:
+    """Tell whether a gift stands on a statement: money, not taken back, and something of it left with the office."""
+    return not gift.taken_back and subject_of(gift) == str(subject) and gift.draft.gross > gift.refunded
