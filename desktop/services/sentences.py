@@ -16,6 +16,7 @@ from desktop.services.sentences_funding import FUNDING, FUNDING_FINDINGS
 from desktop.services.sentences_gifts import GIFT_FINDINGS, GIFTS
 from desktop.services.sentences_many import MANY
 from desktop.services.sentences_papers import PAPERS
+from desktop.services.sentences_payments import PAYMENTS
 from desktop.services.sentences_payouts import PAYOUTS
 from desktop.services.sentences_people import CASES, MERGING
 from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
@@ -143,6 +144,7 @@ PROBLEMS: dict[str, str] = (
     | _CAMPAIGNS
     | GIFTS
     | PAYOUTS
+    | PAYMENTS
     | _PAPERS
     | PERIODS
     | FUNDING
