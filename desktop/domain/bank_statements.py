@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from desktop.domain.errors import Problem
     from desktop.domain.money import Money
 
+LARGEST_STATEMENT = 20 * 1024 * 1024
+"""Bytes of a statement's file at most."""
+MOST_LINES = 200_000
+"""Lines of a statement's file at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
@@ -20,7 +25,8 @@ class StatementLine:
     before it. `name` and `iban` are the other side's as the bank wrote them, `text` what was written with the payment.
     `reference` is the bank's own mark of the line, unique within the account; empty where the file has none. `own` says
     that money moved between the office's own accounts or currencies, or is a fee alone: no gift. `place` is the line's
-    number in the file, from 1, to be shown with what is wrong with it.
+    number in the file, from 1, to be shown with what is wrong with it. `reversal` says that the line takes an earlier
+    one back: a payment that was returned, a refund.
     """
 
     on: date
@@ -32,6 +38,12 @@ class StatementLine:
     reference: str = ""
     own: bool = False
     place: int = 0
+    reversal: bool = False
+
+    @property
+    def change(self) -> Money:
+        """What the line does to the account's balance."""
+        return self.amount - self.fee
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.domain import errors
 from desktop.i18n import mark
+from desktop.services.sentences_bank import BANK_REASONS
 from desktop.services.sentences_tables import TABLE_REASONS
 
 
@@ -221,5 +222,6 @@ READ_REASONS: dict[str, str] = {
         "A sheet of the form has more rows or columns than any form: delete what lies far outside."
     ),
     **TABLE_REASONS,
+    **BANK_REASONS,
     "no_page": mark("The text is no campaign page: it has no priced needs and no sum collected."),
 }

@@ -6,6 +6,7 @@ A sentence says what is wrong and what to do about it, without blame. `{name}` p
 from __future__ import annotations
 
 from desktop.i18n import mark
+from desktop.services.sentences_bank import BANK
 from desktop.services.sentences_books import BOOKS
 from desktop.services.sentences_cash import ADVANCES, CASH, CASH_FINDINGS
 from desktop.services.sentences_consents import CONSENTS
@@ -150,6 +151,7 @@ PROBLEMS: dict[str, str] = (
     | FUNDING
     | RATES
     | TABLES
+    | BANK
     | MANY
     | USERS
     | CASES

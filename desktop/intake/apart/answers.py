@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop.domain.errors import CannotRead, Problem, Refused, Severity
+from desktop.domain.money import EXPONENTS, Money
 from desktop.intake.apart.process import hear, program
 from desktop.intake.apart.wire import FLAG, Broken, Part
 
@@ -123,18 +124,29 @@ def _plain_fact(value: object) -> object:
         return {"date": value.isoformat()}
     if isinstance(value, Decimal):
         return {"decimal": str(value)}
+    if isinstance(value, Money):
+        return {"money": [value.minor, value.currency]}
     return list(value) if isinstance(value, tuple) else value
 
 
 def _fact(value: object) -> object:
     if isinstance(value, dict):
         ((kind, text),) = value.items()
+        if kind == "money":
+            return _money(*text)
         return date.fromisoformat(text) if kind == "date" else decimal_of(text)
     if isinstance(value, list):
         if len(value) > _MOST_FACTS:
             raise Broken
         return tuple(text_of(each, _LONGEST_FACT) for each in value)
     return value if type(value) is int else text_of(value, _LONGEST_FACT)
+
+
+def _money(minor: object, currency: object) -> Money:
+    code = text_of(currency, 3)
+    if type(minor) is not int or code not in EXPONENTS:
+        raise Broken
+    return Money(minor, code)
 
 
 # ------------------------------------------------------------------------------------------------------ plain values

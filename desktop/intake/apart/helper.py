@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.intake.apart.pixels import Page
 
 _READERS = {
+    "bank": "desktop.intake.bank.apart",
     "rates": "desktop.intake.rates.apart",
     "page": "desktop.intake.page_apart",
     "page text": "desktop.intake.page_apart",

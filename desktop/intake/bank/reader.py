@@ -1,0 +1,43 @@
+"""A statement of whatever make: told by its content, never by its name. Runs in the helper: the file may be hostile."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.domain.bank_statements import LARGEST_STATEMENT
+from desktop.domain.errors import CannotRead
+from desktop.intake.bank.camt import read_camt
+from desktop.intake.text import kind_by_signature
+
+if TYPE_CHECKING:
+    from desktop.domain.bank_statements import Statement
+
+_BEGINNING = 65_536
+_CAMT = re.compile(rb"camt\.05[234]|<(?:\w+:)?BkToCstmr")
+_BY_KIND = {"archive": "bank_archive", "pdf": "bank_pdf"}
+
+
+def read_statements(data: bytes, name: str = "") -> tuple[Statement, ...]:
+    """Read the statements of a file: one for each account and currency.
+
+    Args:
+        data: The file.
+        name: Its name; some providers write the account there and nowhere else.
+
+    Raises:
+        CannotRead: It is none, or none that can be read; the reason is a stable word. bank_unknown_table is one of
+            columns that nobody has named yet.
+        Refused: bank.amount, bank.decimals, bank.currency, bank.day or bank.day_absurd with the line.
+    """
+    if len(data) > LARGEST_STATEMENT:
+        raise CannotRead(reason="bank_too_large")
+    if not data.strip(b"\x00\t\n\r\x0b\x0c \xff\xfe\xef\xbb\xbf"):
+        raise CannotRead(reason="empty")
+    kind = kind_by_signature(data)
+    if kind:
+        raise CannotRead(reason=_BY_KIND.get(kind, "bank_no_statement"))
+    beginning = data[:_BEGINNING].replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf\t\r\n ")
+    if beginning.startswith(b"<") and _CAMT.search(beginning):
+        return read_camt(data)
+    raise CannotRead(reason="bank_no_statement")
