@@ -25,6 +25,7 @@ from desktop.cli import (
     pages,
     paper_kinds,
     papers,
+    payments,
     payouts,
     proof,
     rates,
@@ -129,6 +130,7 @@ def _add_office(to: Subparsers) -> None:
 def _add_money(to: Subparsers) -> None:
     gifts.add_to(to)
     payouts.add_to(to)
+    payments.add_to(to)
     back = _command(
         to, "take-back", commands.take_back, tr("take a donation, payout or transfer back by a counter-entry")
     )

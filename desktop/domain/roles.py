@@ -95,7 +95,7 @@ MAY: Mapping[str, Roles] = {
             "payout.paid", "payout.taken_back", "advance.given", "advance.settled", "advance.settlement_taken_back",
             "advance.taken_back", "cash.recorded", "cash.taken_back", "cash.counted", "cash.day_closed",
             "transfer.recorded", "transfer.taken_back", "rates.imported", "rates.filled", "rate.added",
-            "rate.replaced", "month.locked", "month.unlock_asked", "pack.exported",
+            "rate.replaced", "month.locked", "month.unlock_asked", "pack.exported", "payments.exported",
         ),
         _MONEY,
     ),

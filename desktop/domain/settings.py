@@ -9,6 +9,7 @@ from desktop.domain.consents import ConsentRule
 from desktop.domain.errors import Problem, Severity
 from desktop.domain.money import EXPONENTS, Money
 from desktop.domain.paper_rules import PaperRules, check_accounts
+from desktop.domain.payment_files import Payer, check_payer
 from desktop.domain.rates import LITHUANIA, RateRule, check_rule
 from desktop.domain.receipts import Organisation
 from desktop.domain.retention import Terms, check_terms
@@ -35,7 +36,7 @@ class OfficeSettings:
     accountants.
     The office locks itself after `idle_minutes` (0: never), and `covers` its windows while another program is in front.
     `papers` say how documents are set, `logo` is the SHA-256 of the picture on them. `retention` says after how many
-    years each class of records is due for review.
+    years each class of records is due for review. `payer` is how the office appears to its bank in a payment file.
     """
 
     organisation: Organisation = field(default_factory=lambda: Organisation(""))
@@ -54,6 +55,7 @@ class OfficeSettings:
     idle_minutes: int = IDLE_MINUTES[2]
     covers: bool = False
     retention: Terms = field(default_factory=Terms)
+    payer: Payer = field(default_factory=Payer)
 
 
 def masked(settings: OfficeSettings) -> OfficeSettings:
@@ -97,6 +99,7 @@ def check_settings(settings: OfficeSettings) -> tuple[Problem, ...]:
         *_check_threshold(settings),
         *check_accounting(settings.accounting),
         *check_terms(settings.retention),
+        *check_payer(settings.payer),
     )
 
 

@@ -20,6 +20,7 @@ from desktop.domain.payouts import PayoutState
 from desktop.domain.people import PersonCategory
 from desktop.domain.pledges import PledgeState
 from desktop.services.facts import ACTS, DECISION, DOCUMENT, ENTRY, PAYOUTS, PLANS, TAKES_BACK
+from desktop.services.payment_records import EXPORTED, files, files_with
 from desktop.services.users import shown_name
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def history(office: Office, subject: str) -> tuple[HistoryLine, ...]:
 def _links(work: Work, subject: str) -> list[Link]:
     """Read the records of a thing, and of what belongs to it: its documents, the decisions that were made about it."""
     kind, number = subject[:2].removesuffix("-"), subject[1:2] == "-"
-    found = [_flat(link) for link in work.journal.history(subject)]
+    found = [_flat(link) for link in (*work.journal.history(subject), *(files(work) if subject == _OFFICE else ()))]
     with suppress(NotFound, Refused):
         if " " in subject:
             found.extend(_tables_with(work, subject))
@@ -112,6 +113,7 @@ def _links(work: Work, subject: str) -> list[Link]:
                 found.extend(work.journal.history(paper.number))
             if kind == CodeKind.PAYOUT.value:
                 found.extend(_until_split(work, subject))
+                found.extend(replace(link, record=Record(EXPORTED, subject)) for link in files_with(work, subject))
         if number:
             found.extend(_decided(work, subject, kind))
     return sorted(found, key=lambda link: link.sequence)

@@ -12,6 +12,7 @@ from desktop.domain.payout_checks import Circumstances, check_before_approval, m
 from desktop.domain.payouts import Payout, PayoutState
 from desktop.domain.rates import PinnedRate
 from desktop.services.consents import unconsented
+from desktop.services.payment_records import files_with
 from desktop.services.people import iban_is_right
 from desktop.services.rates import official_rate
 from desktop.services.users import shown_name
@@ -159,7 +160,8 @@ def other_users(work: Work, besides: frozenset[int]) -> tuple[int, ...]:
 def _steps(work: Work, code: str) -> tuple[PayoutStep, ...]:
     """Give what was done to a payout, in order."""
     said = {(remark.sequence, remark.verb): remark.text for remark in work.remarks.of(code)}
+    links = sorted((*work.journal.history(code), *files_with(work, code)), key=lambda link: link.sequence)
     return tuple(
         PayoutStep(link.record.verb, link.actor, link.at, said.get((link.sequence, link.record.verb), ""))
-        for link in reversed(work.journal.history(code))
+        for link in links
     )

@@ -21,6 +21,9 @@ _FILE: dict[str, str] = {
     "payments.own_address": mark(
         "Banks take structured addresses alone. Enter the organisation's town and country in Settings, under Payments."
     ),
+    "payments.none": mark("No payout can go into the file. Choose approved payouts by bank, in euros."),
+    "payments.too_many": mark("{count} payouts are too many for one file: choose at most {most}."),
+    "payments.changed": mark("Something has changed since the preview. Look at the preview again."),
     "payments.letters": mark("Banks take Latin letters and digits only, and this cannot be written in them."),
 }
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Problem, refuse_errors
 from desktop.domain.journal import Record
+from desktop.domain.ledger import canonical
+from desktop.domain.payment_files import Payer
+from desktop.domain.sepa import bare_iban
 from desktop.domain.settings import OfficeSettings, check_settings
 from desktop.domain.text import tidied
 from desktop.i18n import LANGUAGES
@@ -31,7 +35,13 @@ def settings_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
 
 def tidied_settings(settings: OfficeSettings) -> OfficeSettings:
     """Give settings with their texts fit to keep and to print."""
-    return replace(settings, organisation=tidied(settings.organisation, ("address",)))
+    payer = tidied(settings.payer)
+    accounts = tuple(dict.fromkeys(each for each in map(bare_iban, payer.accounts) if each))
+    return replace(
+        settings,
+        organisation=tidied(settings.organisation, ("address",)),
+        payer=replace(payer, accounts=accounts, country=payer.country.upper()),
+    )
 
 
 def settings_facts(settings: OfficeSettings) -> dict[str, object]:
@@ -52,8 +62,14 @@ def settings_facts(settings: OfficeSettings) -> dict[str, object]:
         "rate_rule": " ".join(part for part in (rule.source.value, rule.day_rule.value, period) if part),
         "payout_consent": settings.payout_consent.value,
         "document_consent": settings.document_consent.value,
+        # Whose account pays is no matter of the journal, but that it became another one is.
+        **({"payer": _digest(settings.payer.facts())} if settings.payer != Payer() else {}),
         "approval_threshold": None if threshold is None else f"{threshold.plain()} {threshold.currency}",
     }
+
+
+def _digest(facts: dict[str, object]) -> str:
+    return hashlib.sha256(canonical(facts)).hexdigest()
 
 
 def load_settings(office: Office) -> OfficeSettings:

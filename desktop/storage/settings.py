@@ -12,6 +12,7 @@ from desktop.domain.accounting import Accounting
 from desktop.domain.consents import ConsentRule
 from desktop.domain.money import Money
 from desktop.domain.paper_rules import PaperRules
+from desktop.domain.payment_files import Payer
 from desktop.domain.rates import RateRule
 from desktop.domain.receipts import Organisation
 from desktop.domain.retention import Terms
@@ -73,6 +74,7 @@ class Settings:
             idle_minutes=int(stored.get("idle_minutes", usual.idle_minutes)),
             covers=stored.get("covers", "") == _YES,
             retention=Terms.from_facts(json.loads(stored.get("retention", "{}"))),
+            payer=Payer.from_facts(json.loads(stored.get("payer", "{}"))),
         )
 
     def save(self, settings: OfficeSettings) -> None:
@@ -96,6 +98,7 @@ class Settings:
             "idle_minutes": str(settings.idle_minutes),
             "covers": _YES if settings.covers else "",
             "retention": json.dumps(settings.retention.facts()),
+            "payer": json.dumps(settings.payer.facts()),
         }
         self._desk.connection.execute(setting.delete().where(_of_settings()))
         self._desk.connection.execute(

@@ -141,3 +141,11 @@ def test_markup_in_a_name_stays_a_text() -> None:
         root = read(make_pain001(replace(ORDER, payments=(replace(ANNA, name=name),))))
         assert texts(root, "Nm")[2:] == [name]
         assert list(faults(root, SCHEMA)) == []
+
+
+def test_five_hundred_payments_are_one_file() -> None:
+    many = tuple(replace(ANNA, code=f"O-{at:04d}", amount=Money(10_000 + at, "EUR")) for at in range(500))
+    root = read(make_pain001(replace(ORDER, payments=many)))
+    assert list(faults(root, SCHEMA)) == []
+    assert texts(root, "CtrlSum") == ["51247.50"] * 2
+    assert len(set(texts(root, "EndToEndId"))) == 500

@@ -286,6 +286,7 @@ SILENT = {
             "pack.exported",
             "report.exported",
             "books.exported",
+            "payments.exported",
             "paper.saved",
             "paper.printed",
             "backup.copied",
