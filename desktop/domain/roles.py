@@ -91,6 +91,7 @@ MAY: Mapping[str, Roles] = {
     ),
     **dict.fromkeys(
         (
+            "statement.imported", "statement.taken_back", "statement.rule_kept", "statement.rule_removed",
             "donation.recorded", "donation.taken_back", "donation.refunded", "refund.taken_back", "payout.recorded",
             "payout.paid", "payout.taken_back", "advance.given", "advance.settled", "advance.settlement_taken_back",
             "advance.taken_back", "cash.recorded", "cash.taken_back", "cash.counted", "cash.day_closed",

@@ -26,6 +26,7 @@ from desktop.services.statements import require_no_statement
 if TYPE_CHECKING:
     from datetime import date
 
+    from desktop.domain.campaigns import Campaign
     from desktop.domain.donations import Donation, DonationDraft
     from desktop.domain.money import Money
     from desktop.domain.receipts import IssueRequest
@@ -33,22 +34,45 @@ if TYPE_CHECKING:
     from desktop.storage.work import Work
 
 
-def check_new_donation(work: Work, draft: DonationDraft, today: date) -> DonationDraft:
+class Whose:
+    """Whom and what gifts are for, each looked up once: for many gifts of one unit of work."""
+
+    def __init__(self, work: Work) -> None:
+        """Look nothing up yet."""
+        self._work = work
+        self._funds: dict[str, Campaign] = {}
+        self._donors: dict[str, str] = {}
+
+    def fund(self, code: str, at: str) -> Campaign:
+        """Give a campaign in which money may move."""
+        if code not in self._funds:
+            self._funds[code] = require_campaign(self._work, code, at=at)
+        return self._funds[code]
+
+    def donor(self, code: str) -> str:
+        """Give the code of a person who may be named by something new."""
+        if code not in self._donors:
+            self._donors[code] = require_person(self._work, code, at="donor").code
+        return self._donors[code]
+
+
+def check_new_donation(work: Work, draft: DonationDraft, today: date, whose: Whose | None = None) -> DonationDraft:
     """Refuse a donation that its funds, the donor or the amounts do not allow.
 
     Gives the draft with its codes as they are written; the general fund was made where nothing needed it before.
     """
+    whose = whose or Whose(work)
     funds: dict[str, GiftFund] = {}
     shares = []
     for place, share in enumerate(draft.parts):
         at = "campaign" if len(draft.parts) == 1 else f"shares.{place}.campaign"
         code = _general_fund(work, draft) if share.campaign == GENERAL_FUND else share.campaign
-        fund = require_campaign(work, code, at=at)
+        fund = whose.fund(code, at)
         lines = {item.line for item in fund.items if not item.draft.archived}
         funds[fund.code] = GiftFund(fund.draft.currency, lines)
         shares.append(replace(share, campaign=fund.code))
     plain = len(shares) == 1 and shares[0].item is None and shares[0].gross == draft.gross
-    donor = None if draft.donor is None else require_person(work, draft.donor, at="donor").code
+    donor = None if draft.donor is None else whose.donor(draft.donor)
     draft = replace(draft, campaign=shares[0].campaign, shares=() if plain else tuple(shares), donor=donor)
     refuse_errors(check_donation(draft, funds, today))
     return draft
@@ -114,29 +138,37 @@ def take_back_donation(office: Office, code: str, reason: str, on: date, *, into
             money is already spent.
     """
     with office.work() as work:
-        donation = work.donations.get(code)
-        if donation.taken_back:
-            raise refuse("donation.already_taken_back", code=code)
-        refuse_errors(check_taking_back(one_line(reason), on, donation.draft.on, office.today()))
-        if donation.refunded:
-            raise refuse("donation.refunded", code=code, amount=donation.refunded)
-        if (receipt := work.documents.valid_for(code)) is not None:
-            raise refuse("donation.receipt_valid", number=receipt)
-        require_no_statement(work, donation)
-        number, facts = None, {}
-        if donation.entry is not None:
-            _refuse_spent(work, donation)
-            booking = booking_day(work, on, office.today(), into_open=into_open)
-            counter = counter_entry(work.ledger.get(donation.entry), donation.entry, booking.day)
-            entry = replace(counter, happened=booking.happened)
-            number = work.ledger.post(entry)
-            facts = {**entry_facts(number, entry), "counters": donation.entry}
-        work.donations.mark_countered(code, number, one_line(reason))
-        if donation.pledge is not None:
-            work.pledges.reopen(donation.pledge)
-            facts["pledge"] = donation.pledge
+        recorded, facts = remove_donation(work, office, code, reason, on, into_open=into_open)
         work.commit(Record("donation.taken_back", code, facts))
-    return Recorded(code, number)
+    return recorded
+
+
+def remove_donation(
+    work: Work, office: Office, code: str, reason: str, on: date, *, into_open: bool
+) -> tuple[Recorded, dict[str, object]]:
+    """Take a gift back within a unit of work; gives what it posted, and what the journal is told of it."""
+    donation = work.donations.get(code)
+    if donation.taken_back:
+        raise refuse("donation.already_taken_back", code=code)
+    refuse_errors(check_taking_back(one_line(reason), on, donation.draft.on, office.today()))
+    if donation.refunded:
+        raise refuse("donation.refunded", code=code, amount=donation.refunded)
+    if (receipt := work.documents.valid_for(code)) is not None:
+        raise refuse("donation.receipt_valid", number=receipt)
+    require_no_statement(work, donation)
+    number, facts = None, {}
+    if donation.entry is not None:
+        _refuse_spent(work, donation)
+        booking = booking_day(work, on, office.today(), into_open=into_open)
+        counter = counter_entry(work.ledger.get(donation.entry), donation.entry, booking.day)
+        entry = replace(counter, happened=booking.happened)
+        number = work.ledger.post(entry)
+        facts = {**entry_facts(number, entry), "counters": donation.entry}
+    work.donations.mark_countered(code, number, one_line(reason))
+    if donation.pledge is not None:
+        work.pledges.reopen(donation.pledge)
+        facts["pledge"] = donation.pledge
+    return Recorded(code, number), facts
 
 
 def _refuse_spent(work: Work, donation: Donation) -> None:

@@ -22,6 +22,7 @@ from desktop.services.labels_files import FILE_LABELS
 from desktop.services.labels_forms import FORM_LABELS
 from desktop.services.labels_funding import FUNDING_LABELS
 from desktop.services.labels_gifts import GIFT_LABELS
+from desktop.services.labels_money_in import MONEY_IN_LABELS
 from desktop.services.labels_papers import PAPER_LABELS
 from desktop.services.labels_payouts import PAYOUT_LABELS
 from desktop.services.labels_people import PEOPLE_LABELS
@@ -184,4 +185,5 @@ LABELS: dict[Enum, str] = {
     **ROLE_LABELS,
     **START_LABELS,
     **TABLE_LABELS,
+    **MONEY_IN_LABELS,
 }

@@ -24,6 +24,7 @@ from desktop.services.sentences_periods import MONTHS_DIFFER, PERIODS
 from desktop.services.sentences_proof import PROOF
 from desktop.services.sentences_rates import RATES
 from desktop.services.sentences_recovery import RECOVERY
+from desktop.services.sentences_statements import BANK_STATEMENTS
 from desktop.services.sentences_tables import TABLES
 from desktop.services.sentences_undo import UNDO
 from desktop.services.sentences_users import USERS
@@ -152,6 +153,7 @@ PROBLEMS: dict[str, str] = (
     | RATES
     | TABLES
     | BANK
+    | BANK_STATEMENTS
     | MANY
     | USERS
     | CASES

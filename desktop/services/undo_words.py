@@ -43,6 +43,9 @@ CALLED: dict[str, str] = {
     "form.removed": mark("removal of a donor's form"),
     "person.not_same": mark("saying that two people are two"),
     "person.may_be_same": mark("saying that two people may be one"),
+    "statement.imported": mark("import of a bank statement"),
+    "statement.rule_kept": mark("new matching rule"),
+    "statement.rule_removed": mark("removal of a matching rule"),
     "table.mapped": mark("keeping a choice of columns"),
     "table.map_removed": mark("removal of a choice of columns"),
 }

@@ -16,6 +16,7 @@ from desktop.storage.check_cash import check_cash_desks
 from desktop.storage.check_decisions import check_decisions
 from desktop.storage.check_events import check_events
 from desktop.storage.check_schema import check_schema
+from desktop.storage.check_statements import check_statements
 from desktop.storage.check_sums import (
     check_committed,
     check_counts,
@@ -92,6 +93,7 @@ class Checks:
         steps = (
             check_funds, check_items, check_committed, check_funded, check_people, check_events, check_decisions,
             check_advances, check_cash_desks, check_counts, check_values, check_cases,
+            check_statements,
         )  # fmt: skip
         found: list[Finding] = []
         for done, check in enumerate(steps):

@@ -6,7 +6,7 @@ Nothing here reads the table of people from its beginning but the list of all pa
 from __future__ import annotations
 
 import json
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nsmallest
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
@@ -71,9 +71,17 @@ class Duplicates:
         Raises:
             Stopped: From `progress`.
         """
+        return [each[0] if each else None for each in self.likely_many(drafts, progress)]
+
+    def likely_many(self, drafts: Sequence[PersonDraft], progress: Progress) -> list[tuple[Alike, ...]]:
+        """Give for each of many drafts the likeliest two who may be its person, the likelier first.
+
+        Raises:
+            Stopped: From `progress`.
+        """
         if not self._desk.has_identity:
-            return [None] * len(drafts)
-        found: list[Alike | None] = []
+            return [()] * len(drafts)
+        found: list[tuple[Alike, ...]] = []
         fold = folding()
         for start in range(0, len(drafts), _AT_ONCE):
             progress.step(0, 0)
@@ -197,13 +205,11 @@ def _rarest(having: Iterable[list[int]]) -> list[int]:
     return list(found)[:MOST_COMPARED]
 
 
-def _likeliest(mine: Traits, known: Mapping[int, Traits], numbers: Collection[int]) -> Alike | None:
+def _likeliest(mine: Traits, known: Mapping[int, Traits], numbers: Collection[int]) -> tuple[Alike, ...]:
     weighed = ((number, likeness(mine, known[number])) for number in numbers if number in known)
     likely = [(number, each) for number, each in weighed if each.likely]
-    if not likely:
-        return None
-    number, best = min(likely, key=lambda each: (-each[1].score, each[0]))
-    return Alike(person_code(number), best)
+    best = nsmallest(2, likely, key=lambda each: (-each[1].score, each[0]))
+    return tuple(Alike(person_code(number), each) for number, each in best)
 
 
 def _ordered(one: str, other: str) -> tuple[int, int]:

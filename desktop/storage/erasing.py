@@ -22,6 +22,7 @@ from desktop.domain.pledges import PledgeState
 from desktop.storage import case_events, relations
 from desktop.storage.context import campaign_code, person_id
 from desktop.storage.drafts import VIEW
+from desktop.storage.match_rules import rules_naming, silence_rules
 from desktop.storage.named_elsewhere import named_in, stems
 from desktop.storage.people import identity_values
 from desktop.storage.search import Indexed
@@ -175,6 +176,7 @@ class Shredder:
         self._run(person_key.delete().where(person_key.c.person_id.in_(mine)))
         self._run(not_same.delete().where(or_(not_same.c.first_id.in_(mine), not_same.c.second_id.in_(mine))))
         self._run(merge.delete().where(self._merged()))
+        silence_rules(self._desk, rules_naming(mine, self.campaigns()))
         relations.silence(self._desk, self._related())
         case_events.silence(self._desk, case_event.c.person_id.in_(mine))
         theirs = consent.c.person_id.in_(mine)

@@ -128,6 +128,38 @@ case_event = _table(
 )
 Index("case_event_by_person", case_event.c.person_id, case_event.c.day, case_event.c.id)
 
+# Lines of bank statements that were taken, by digests alone, and the gift that each is: one without was left out on
+# purpose. `made` tells that the import made the gift; `batch` numbers the imports; what was taken back is `removed`.
+statement_line = _table(
+    "statement_line",
+    _number(),
+    words("mark"),
+    words("profile", default=""),
+    whole("donation_id", null=True),
+    whole("made", default="0"),
+    whole("batch"),
+    words("at"),
+    whole("actor"),
+    whole("removed", default="0"),
+)
+Index("statement_line_by_mark", statement_line.c.mark, statement_line.c.id)
+Index("statement_line_by_batch", statement_line.c.batch)
+Index("statement_line_by_donation", statement_line.c.donation_id)
+
+# Whose a line likely is, and what for: where the account is `iban`, and name and text hold `said`.
+match_rule = _table(
+    "match_rule",
+    _number(),
+    words("iban", default=""),
+    words("said", default=""),
+    whole("donor_id", null=True),
+    words("campaign", default=""),
+    words("at"),
+    whole("actor"),
+    whole("revision", default="1"),
+    whole("removed", default="0"),
+)
+
 campaign_identity = _table(
     "campaign",
     _number(),

@@ -31,6 +31,7 @@ from desktop.storage.home import HomeReader
 from desktop.storage.journal import Journal
 from desktop.storage.ledger import Ledger
 from desktop.storage.lists import Lists
+from desktop.storage.match_rules import MatchRules
 from desktop.storage.merging import Merges
 from desktop.storage.moments import Moments
 from desktop.storage.movements import Movements
@@ -48,6 +49,7 @@ from desktop.storage.remarks import Remarks
 from desktop.storage.retention import Retention
 from desktop.storage.settings import Settings
 from desktop.storage.staff import Staff
+from desktop.storage.statement_lines import StatementLines
 from desktop.storage.templates import Templates
 from desktop.storage.transfers import Transfers
 
@@ -184,6 +186,16 @@ class Work:
     def donations(self) -> Donations:
         """Donations."""
         return Donations(self._desk)
+
+    @cached_property
+    def statement_lines(self) -> StatementLines:
+        """Lines of bank statements."""
+        return StatementLines(self._desk)
+
+    @cached_property
+    def match_rules(self) -> MatchRules:
+        """Rules by which such lines are matched."""
+        return MatchRules(self._desk)
 
     @cached_property
     def refunds(self) -> Refunds:

@@ -297,6 +297,7 @@ SILENT = {
         ("person.merged_into", "person.separated_from"), "goes along with the other one's record, within the same step"
     ),
     **dict.fromkeys(("user.key", "users.caught_up"), "the program does it by itself when the vault is opened"),
+    "statement.taken_back": "the step back of an import itself: its gifts have records of their own",
     "clock.accepted": "said of the computer: nothing of the office was changed",
     "recovery.rehearsed": "tried, and nothing changed",
     "office.created": "nothing was there before it",

@@ -13,6 +13,7 @@ from desktop.storage.migrations.identity.versions import (
     v0006_erasable,
     v0007_proof,
     v0008_cases,
+    v0009_bank_statements,
 )
 
 if TYPE_CHECKING:
@@ -27,4 +28,5 @@ MODULES: tuple[ModuleType, ...] = (
     v0006_erasable,
     v0007_proof,
     v0008_cases,
+    v0009_bank_statements,
 )
