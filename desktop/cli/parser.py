@@ -19,6 +19,7 @@ from desktop.cli import (
     history,
     listing,
     many,
+    money_in,
     months,
     office_checks,
     packs,
@@ -129,6 +130,7 @@ def _add_office(to: Subparsers) -> None:
 
 def _add_money(to: Subparsers) -> None:
     gifts.add_to(to)
+    money_in.add_to(to)
     payouts.add_to(to)
     payments.add_to(to)
     back = _command(

@@ -35,6 +35,7 @@ class LineState(Enum):
     DUPLICATE = "duplicate"  # this very line was taken before
     REFUSED = "refused"
     OUT = "out"  # money that went
+    BACK = "back"  # an earlier line taken back: a payment returned, a gift that went
     OWN = "own"  # between own accounts, or a fee alone
 
     @property

@@ -67,6 +67,8 @@ class _Planning:
         bare = LineRow(row, profile, mark, line, LineState.OWN)
         if line.own or not line.amount:
             return bare
+        if line.reversal:
+            return replace(bare, state=LineState.BACK, found=self._paid(replace(line, amount=-line.amount)))
         if line.amount.minor < 0:
             return replace(bare, state=LineState.OUT, found=self._paid(line))
         if (taken := self._known.taken.get(mark)) is not None:

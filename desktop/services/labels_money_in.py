@@ -16,6 +16,7 @@ MONEY_IN_LABELS: dict[Enum, str] = {
     LineState.DUPLICATE: mark("Duplicate"),
     LineState.REFUSED: mark("Refused"),
     LineState.OUT: mark("Money out"),
+    LineState.BACK: mark("Came back"),
     LineState.OWN: mark("Own money or fee"),
     Fate.BOOK: mark("Book"),
     Fate.WAIT: mark("Not now"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from desktop.domain.bank_statements import LARGEST_STATEMENT
 from desktop.domain.duplicates import Reason
 from desktop.domain.errors import Problem, Refused, refuse
 from desktop.domain.journal import Record
@@ -21,12 +22,14 @@ from desktop.domain.progress import NoProgress
 from desktop.i18n import mark, tr
 from desktop.services.donations import remove_donation
 from desktop.services.donations_many import add_donations
+from desktop.services.incoming import read_incoming
 from desktop.services.rates import official_rate
 from desktop.services.undo import Gesture, Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
+    from pathlib import Path
 
     from desktop.domain.bank_statements import Statement, StatementLine
     from desktop.domain.money_in import LineRow
@@ -40,6 +43,23 @@ IMPORTED, TAKEN_BACK = "statement.imported", "statement.taken_back"
 _SUBJECT = "bank"
 _TAKEN_BACK_BECAUSE = mark("The import of the bank statement was taken back.")
 _BY_NAME = (Reason.NAME, Reason.SWAPPED)
+
+
+def read_statement_file(path: Path) -> tuple[Statement, ...]:
+    """Read the statements of a file from a bank or provider.
+
+    Raises:
+        CannotRead: It is missing, too large, or no statement that can be read; the reason is a stable word.
+        Refused: A line cannot be read.
+    """
+    return read_statement_bytes(read_incoming(path, LARGEST_STATEMENT), path.name)
+
+
+def read_statement_bytes(data: bytes, name: str = "") -> tuple[Statement, ...]:
+    """Read the statements of a file's bytes, as `read_statement_file`; some providers write the account in its name."""
+    from desktop.intake.bank.apart import read_statements_apart  # noqa: PLC0415  late: few sessions import a statement
+
+    return read_statements_apart(data, name)
 
 
 def preview(
@@ -93,7 +113,7 @@ def _known(work: Work, statements: Sequence[Statement], into_open: bool, progres
     spellings = cache(search_forms)
     taken = work.statement_lines.taken(marks(statements))
     lines = [line for each in statements for line in each.lines]
-    incoming = [line for line in lines if line.amount.minor > 0 and not line.own]
+    incoming = [line for line in lines if line.amount.minor > 0 and not line.own and not line.reversal]
     days = [line.on for line in incoming]
     profiles = {each.profile for each in statements}
     known = Known(
@@ -101,11 +121,18 @@ def _known(work: Work, statements: Sequence[Statement], into_open: bool, progres
         RuleBook(work.match_rules.live()),
         taken,
         tuple(work.statement_lines.gifts_near(profiles, min(days) - NEAR, max(days) + NEAR)) if days else (),
-        work.statement_lines.payouts_of({-line.amount for line in lines if line.amount.minor < 0}),
+        work.statement_lines.payouts_of(
+            {-line.amount if line.amount.minor < 0 else line.amount for line in lines if _went(line)}
+        ),
         work.statement_lines.holders({line.iban for line in incoming}),
         fold=lambda text: {form for word in words_of(text) for form in spellings(word)},
     )
     return replace(known, names=_named(work, known, incoming, progress))
+
+
+def _went(line: StatementLine) -> bool:
+    """Whether a payout may be behind a line: it went, or came back."""
+    return line.reversal or line.amount.minor < 0
 
 
 def _named(work: Work, known: Known, lines: Sequence[StatementLine], progress: Progress) -> dict[str, str]:

@@ -166,6 +166,12 @@ def test_money_that_went_names_its_payout_and_books_nothing() -> None:
     assert [each.found for each in found] == ["O-0001", "O-0002", "", ""]
 
 
+def test_what_came_back_is_no_gift_and_names_its_payout() -> None:
+    about = known(payouts=[NearPayout("O-0001", TODAY, eur("25"), THEIRS)])
+    found = rows([statement(line(reversal=True), line("-7", reversal=True, place=2))], about)
+    assert [(each.state, each.found) for each in found] == [(LineState.BACK, "O-0001"), (LineState.BACK, "")]
+
+
 def test_own_money_is_no_gift() -> None:
     assert [one(each).state for each in (line(own=True), line("0"), line("-3", own=True))] == [LineState.OWN] * 3
 
