@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.cli import (
     accounts,
     backups,
+    bank_files,
     bill,
     cash,
     commands,
@@ -80,6 +81,7 @@ def make_parser() -> Parser:
     erasing.add_to(commands_of)
     proof.add_to(commands_of)
     bill.add_to(commands_of)
+    bank_files.add_to(commands_of)
     return parser
 
 

@@ -14,6 +14,10 @@ BANK: dict[str, str] = {
         "Line {line} of the statement is in a currency that this program does not know: {text}. Nothing was taken."
     ),
     "bank.day": mark("Line {line} of the statement has no date that can be read: “{text}”. Nothing was taken."),
+    "bank.cells": mark(
+        "Line {line} of the statement has more cells than there are columns: a comma may be out of place."
+        " Nothing was taken."
+    ),
     "bank.day_absurd": mark("Line {line} of the statement is of {date}, which cannot be right. Nothing was taken."),
     "bank.not_booked": mark("Left out, as they are not booked (expected, pending, declined or cancelled): {count}."),
     "bank.kept_whole": mark(
@@ -23,6 +27,7 @@ BANK: dict[str, str] = {
         "The statement does not add up: its lines lead to {expected}, and it says {closing}, which is {difference} off."
         " Lines may be missing, or the file was changed."
     ),
+    "bank.rows_left": mark("Left out, as they have no date: {count} rows, the first is row {line}."),
     "bank.gap": mark(
         "The balance beside line {line} does not follow from the one before: lines may be missing from the file."
     ),

@@ -20,8 +20,8 @@ REASONS = TABLE_REASONS | {
     "bank_too_large", "bank_archive", "bank_pdf", "bank_no_statement", "bank_damaged", "bank_declarations",
     "bank_unknown_table",
 }  # fmt: skip
-REFUSALS = frozenset(("bank.amount", "bank.decimals", "bank.currency", "bank.day", "bank.day_absurd"))
-WARNINGS = frozenset(("bank.not_booked", "bank.kept_whole", "bank.balance", "bank.gap"))
+REFUSALS = frozenset(("bank.amount", "bank.decimals", "bank.currency", "bank.day", "bank.day_absurd", "bank.cells"))
+WARNINGS = frozenset(("bank.not_booked", "bank.kept_whole", "bank.balance", "bank.gap", "bank.rows_left"))
 _SECONDS = 120
 _MOST_STATEMENTS = 1_000
 _LONGEST_FILE_NAME = 255
