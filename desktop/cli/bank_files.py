@@ -11,7 +11,7 @@ from desktop.cli.main import DONE, MISUSE, complain
 from desktop.domain.errors import CannotRead, Refused
 from desktop.i18n import ntr, tr
 from desktop.services import wording
-from desktop.services.bank_files import read_statement_file
+from desktop.services.money_in import read_statement_file
 
 if TYPE_CHECKING:
     import argparse

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.bank_statements import Statement as Statement  # what banks say stands beside: see there
-from desktop.domain.bank_statements import StatementLine as StatementLine
 from desktop.domain.errors import refuse
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.domain.money import EXPONENTS

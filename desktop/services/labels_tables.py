@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.bank_columns import BankField, DecimalSign
 from desktop.domain.many import ManyKind
 from desktop.domain.table_fields import ItemField, PersonField, TableKind
 from desktop.domain.table_import import RowChoice, RowState, Twin
@@ -62,6 +63,19 @@ TABLE_LABELS: dict[Enum, str] = {
     ItemField.CURRENCY: mark("Currency"),
     ItemField.PRIORITY: mark("Priority"),
     ItemField.DONOR_LINE: mark("Donor line"),
+    BankField.DATE: mark("Date"),
+    BankField.AMOUNT: mark("Amount"),
+    BankField.DEBIT: mark("Money out"),
+    BankField.CREDIT: mark("Money in"),
+    BankField.SIDE: mark("Mark: in or out (D, C)"),
+    BankField.FEE: mark("Fee"),
+    BankField.CURRENCY: mark("Currency"),
+    BankField.NAME: mark("Name of the other side"),
+    BankField.IBAN: mark("Account of the other side"),
+    BankField.TEXT: mark("What was written"),
+    BankField.REFERENCE: mark("The bank’s own number"),
+    DecimalSign.POINT: mark("A point before the cents: 12.50"),
+    DecimalSign.COMMA: mark("A comma before the cents: 12,50"),
     DayOrder.DAY_FIRST: mark("Day, month, year"),
     DayOrder.MONTH_FIRST: mark("Month, day, year"),
     RowState.NEW: mark("New"),

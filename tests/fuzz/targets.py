@@ -38,6 +38,9 @@ from desktop.intake.apart import answers
 from desktop.intake.apart.codes import find_codes
 from desktop.intake.apart.pixels import Unfit, pages
 from desktop.intake.apart.wire import Broken, Part, read_part, write_part
+from desktop.intake.bank import apart as bank_apart
+from desktop.intake.bank.mapped import read_mapped
+from desktop.intake.bank.reader import read_statements
 from desktop.intake.page import read_page, read_page_text
 from desktop.intake.rates import apart as rates_apart
 from desktop.intake.rates.reader import read_rates
@@ -48,7 +51,7 @@ from desktop.storage.lists.typed import read_typed
 from desktop.ui.memory import Memory
 from desktop.vault import container, header, marks, parts, recovery, unseen, vault
 from tests.fuzz.mutator import Mutate, in_archive, mutated
-from tests.intake import rate_files, strange_files, table_files
+from tests.intake import bank_files, rate_files, strange_files, table_files
 from tests.services.office_kit import CHEAP, PASSPHRASE
 
 ROOT = Path(__file__).parents[2]
@@ -111,6 +114,57 @@ def _table(data: bytes) -> object:
     return len(table.rows), table.separator, table.encoding
 
 
+def _bank(data: bytes) -> object:
+    read = read_statements(data)
+    plain, _blob = bank_apart.told({"name": ""}, data)
+    assert bank_apart._understood(json.loads(json.dumps(plain)), b"") == read
+    return [(each.profile, len(each.lines), each.closing is None, len(each.warnings)) for each in read]
+
+
+def _camt_seeds() -> list[bytes]:
+    one, other = bank_files.Pay("5.00", "Žana", bank_files.JONAS, "Ž", "B-1"), bank_files.Pay("-12.30", "Б")
+    parts = bank_files.camt_details(one, 8, "3.00") + bank_files.camt_details(one, 8, "2.00")
+    charge = (
+        '<Chrgs><Rcrd><Amt Ccy="EUR">1.50</Amt><ChrgInclInd>true</ChrgInclInd></Rcrd></Chrgs><RvslInd>true</RvslInd>'
+    )
+    ends = bank_files.balance("OPBD", "1.00") + bank_files.balance("CLBD", "-6.30")
+    return [
+        bank_files.camt(bank_files.camt_entry(one) + bank_files.camt_entry(other), 2, ends),
+        bank_files.camt(bank_files.camt_entry(one, 8, charge, parts), 8, ends),
+    ]
+
+
+def _mt940_seeds() -> list[bytes]:
+    pay = bank_files.Pay("5.00", "Žana", bank_files.JONAS, "Paramą", "B-1")
+    lines = "".join(bank_files.mt940_line(pay, sign) for sign in ("?", "~", ""))
+    slashed = ":61:2612310102RC1,00NMSCNONREF\n:86:/CNTP/X/Y/Z///REMI/USTD//text/EREF/1\n"
+    return [bank_files.mt940(lines + slashed, closing="C260531EUR5,00").encode(codec) for codec in ("utf-8", "cp1257")]
+
+
+def _ofx_seeds() -> list[bytes]:
+    pay = bank_files.Pay("5.00", "Žana & Co", bank_files.JONAS, "Paramą", "B-1")
+    xml = '<?xml version="1.0"?><?OFX OFXHEADER="200"?>'
+    return [
+        bank_files.ofx(bank_files.ofx_payment(pay)).encode("cp1257"),
+        bank_files.ofx(bank_files.ofx_payment(pay, "/"), xml, "/").encode(),
+    ]
+
+
+def _bank_table(data: bytes) -> object:
+    if not data.startswith(b"#"):
+        return _bank(data)
+    table = read_table(data, TableAsked("", ""))
+    return [(each.currency, len(each.lines), len(each.warnings)) for each in read_mapped(table, bank_files.MAP)]
+
+
+def _bank_table_seeds() -> list[bytes]:
+    tables = (
+        bank_files.REVOLUT, bank_files.REVOLUT_PERSONAL, bank_files.WISE_STATEMENT, bank_files.WISE_HISTORY,
+        bank_files.STRIPE, bank_files.PAYPAL, f"#{bank_files.OWN_TABLE}",
+    )  # fmt: skip
+    return [table.encode() for table in tables]
+
+
 def _picture(data: bytes) -> object:
     found = []
     for page in pages(data, 3):
@@ -157,6 +211,7 @@ def _answer(data: bytes) -> object:
         lambda: page_apart._understood(plain, ""),
         lambda: rates_apart._understood(plain, b""),
         lambda: answers.problem_of(plain, rates_apart.REFUSALS),
+        lambda: bank_apart._understood(plain, b""),
         lambda: logo._understood(plain, bytes(18)),
         lambda: heard(data),
     ):
@@ -170,9 +225,10 @@ def _answer(data: bytes) -> object:
 def _answer_seeds() -> list[bytes]:
     page = page_apart.told({"kind": "page"}, _page_seeds()[0])[0]
     rates = rates_apart.told({"month": None}, rate_files.ECB_HISTORY)[0]
+    bank = bank_apart.told({"name": ""}, _camt_seeds()[0])[0]
     problem = ["rate.table_cell", None, {"line": 3, "date": {"date": "2026-05-01"}, "codes": ["A"]}, "error"]
     grid = [["Budget", [["a", "1"]], ["A1"], ["A1:B2"]]]
-    return [json.dumps(each).encode() for each in (page, rates, problem, [3, 2], grid)]
+    return [json.dumps(each).encode() for each in (page, rates, bank, problem, [3, 2], grid)]
 
 
 # --------------------------------------------------------------------------------------------------------- documents
@@ -413,6 +469,10 @@ TARGETS: dict[str, Target] = {
     "page": Target(_page, _page_seeds, (CannotRead,)),
     "page_text": Target(_page_text, _page_seeds, (CannotRead,)),
     "table": Target(_table, lambda: _TABLES, (CannotRead,)),
+    "camt": Target(_bank, _camt_seeds, (CannotRead, Refused)),
+    "mt940": Target(_bank, _mt940_seeds, (CannotRead, Refused)),
+    "ofx": Target(_bank, _ofx_seeds, (CannotRead, Refused)),
+    "bank_csv": Target(_bank_table, _bank_table_seeds, (CannotRead, Refused)),
     "workbook": Target(_table, lambda: [table_files.workbook(table_files.PLAIN)], (CannotRead,), in_archive),
     "picture": Target(_picture, _picture_seeds, (Unfit, MemoryError)),
     "pdf": Target(_picture, _pdf_seeds, (Unfit, MemoryError)),

@@ -9,6 +9,7 @@ from tests.fuzz.targets import CORPUS, TARGETS, Target, seeds_of
 
 #: Files for each target; those that open several files or draw pictures try fewer.
 ROUNDS = {"page": 300, "page_text": 300, "picture": 800, "pdf": 800, "logo": 600, "form": 300, "unlock": 300}
+ROUNDS |= {"camt": 400, "mt940": 400, "ofx": 400, "bank_csv": 400}
 
 
 @pytest.mark.parametrize("name", TARGETS)

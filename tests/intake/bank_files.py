@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from desktop.domain.bank_columns import BankField, BankMap
+
 OWN = "LT601010012345678901"
 ANNA = "PL61109010140000071219812874"
 JONAS = "LT121000011101001000"
@@ -164,4 +166,25 @@ PAYPAL = (
     '"-71,30","","","P3","1.000,00","","Debit"\n'
     '"14/05/2026","11:00:00","CEST","X","Express Checkout","Pending","EUR","5,00","0,00","5,00",'
     '"","","P4","","","Memo"\n'
+)
+OWN_TABLE = (
+    "Išrašas\n"
+    "Data;Mokėtojas;Sąskaita;Paskirtis;Debetas;Kreditas;Valiuta;Nr.\n"
+    "04.05.2026;Ганна;PL61 1090 1014 0000 0712 1981 2874;Parama;;1 050,00;EUR;1\n"
+    f"13.05.2026;Jonas;{JONAS};Sąskaita;12,30;;EUR;2\n"
+    ";;;Iš viso;12,30;1 050,00;;\n"
+)
+MAP = BankMap(
+    (
+        BankField.DATE,
+        BankField.NAME,
+        BankField.IBAN,
+        BankField.TEXT,
+        BankField.DEBIT,
+        BankField.CREDIT,
+        BankField.CURRENCY,
+        BankField.REFERENCE,
+    ),
+    first=2,
+    account="LT60",
 )

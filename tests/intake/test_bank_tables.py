@@ -119,15 +119,7 @@ def test_tables_that_nobody_knows_and_hostile_ones() -> None:
 
 # --------------------------------------------------------------------------------------------------- a worker's own map
 
-OWN_TABLE = (
-    "Išrašas\n"
-    "Data;Mokėtojas;Sąskaita;Paskirtis;Debetas;Kreditas;Valiuta;Nr.\n"
-    "04.05.2026;Ганна;PL61 1090 1014 0000 0712 1981 2874;Parama;;1 050,00;EUR;1\n"
-    f"13.05.2026;Jonas;{JONAS};Sąskaita;12,30;;EUR;2\n"
-    ";;;Iš viso;12,30;1 050,00;;\n"
-)
 F = BankField
-MAP = BankMap((F.DATE, F.NAME, F.IBAN, F.TEXT, F.DEBIT, F.CREDIT, F.CURRENCY, F.REFERENCE), first=2, account="LT60")
 
 
 def mapped(text: str, chosen: BankMap) -> tuple[Statement, ...]:
@@ -135,7 +127,7 @@ def mapped(text: str, chosen: BankMap) -> tuple[Statement, ...]:
 
 
 def test_a_table_by_a_map() -> None:
-    (read,) = mapped(OWN_TABLE, MAP)
+    (read,) = mapped(bank_files.OWN_TABLE, bank_files.MAP)
     assert (read.profile, read.account, told(read)) == ("table", "LT60", [(105000, 0, False), (-1230, 0, False)])
     assert (read.lines[0].name, read.lines[0].iban, read.lines[1].text) == ("Ганна", bank_files.ANNA, "Sąskaita")
     assert (read.lines[1].on, read.lines[1].reference, codes(read)) == (date(2026, 5, 13), "2", ["bank.rows_left"])

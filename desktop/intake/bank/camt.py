@@ -17,6 +17,7 @@ from desktop.intake.bank.gathering import (
     Account,
     account_of,
     iso_day,
+    known_currency,
     money_of,
     reference_of,
     statements_of,
@@ -86,7 +87,7 @@ class _Reading:
             account.add(line)
 
     def _account(self, part: Element, currency: str) -> Account:
-        if currency not in self._open:
+        if known_currency(currency, max(self._place, 1)) not in self._open:
             if len(self.accounts) >= _MOST_ACCOUNTS:
                 raise CannotRead(reason="bank_too_large")
             whose = part.word("Acct/Id/IBAN", "Acct/Id/Othr/Id", "Acct/Id/PrtryAcct/Id")

@@ -37,14 +37,24 @@ def shown(text: str) -> str:
     return plain if _PLAIN.fullmatch(plain) else "…"
 
 
+def known_currency(currency: str, line: int) -> str:
+    """Give a currency back if it is one.
+
+    Raises:
+        Refused: bank.currency.
+    """
+    if currency not in EXPONENTS:
+        raise refuse("bank.currency", line=line, text=currency if re.fullmatch(r"[A-Z]{3}", currency) else "…")
+    return currency
+
+
 def money_of(text: str, currency: str, line: int) -> Money:
     """Read an amount with a point before its decimals; more decimals are taken where they are noughts.
 
     Raises:
         Refused: bank.amount, bank.decimals or bank.currency.
     """
-    if currency not in EXPONENTS:
-        raise refuse("bank.currency", line=line, text=currency if re.fullmatch(r"[A-Z]{3}", currency) else "…")
+    known_currency(currency, line)
     if not _AMOUNT.fullmatch(text):
         raise refuse("bank.amount", line=line, text=shown(text))
     try:

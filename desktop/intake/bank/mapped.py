@@ -58,7 +58,7 @@ def read_mapped(table: TableText, chosen: BankMap) -> tuple[Statement, ...]:
             left_out.append(line)  # a sum at the end, a remark between rows
             continue
         made = reading.line(cells, line)
-        accounts.of(made.amount.currency).add(made)
+        accounts.of(made.amount.currency, line).add(made)
     kept = accounts.all()
     if left_out and kept:
         kept[0].warnings.append(warning("bank.rows_left", count=len(left_out), line=left_out[0]))

@@ -16,6 +16,7 @@ from desktop.intake.bank.gathering import (
     Account,
     account_of,
     day_of,
+    known_currency,
     money_of,
     reference_of,
     shown,
@@ -112,7 +113,7 @@ class _Reading:
         elif tag in ("60F", "60M"):
             self._begin(number, lines[0], goes_on=tag == "60M")
         elif tag == "34F" and self._open is None:
-            self._begin_report(lines[0])
+            self._begin_report(number, lines[0])
         elif tag == "61":
             if self._open is None:
                 raise CannotRead(reason="bank_damaged")
@@ -139,11 +140,11 @@ class _Reading:
         self._open = self._made("mt940", opening.currency)
         self._open.opening = opening
 
-    def _begin_report(self, text: str) -> None:
+    def _begin_report(self, number: int, text: str) -> None:
         found = _FLOOR.fullmatch(text.strip())
         if found is None:
             raise CannotRead(reason="bank_damaged")
-        self._open = self._made("mt942", found[1])
+        self._open = self._made("mt942", known_currency(found[1], number))
 
     def _made(self, profile: str, currency: str) -> Account:
         if len(self.accounts) >= _MOST_ACCOUNTS:

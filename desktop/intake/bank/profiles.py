@@ -52,7 +52,7 @@ def _revolut_business(rows: list[Row], _name_of_file: str) -> list[Account]:
     own = {_whose(row).casefold() for row in rows}
     for row in rows:
         currency = row.word("payment currency").upper()
-        account = accounts.of(currency, _whose(row))
+        account = accounts.of(currency, row.line, _whose(row))
         if row.word("state").upper() not in ("", "COMPLETED") or not row.word("date completed (utc)"):
             account.not_booked += 1
             continue
@@ -90,7 +90,7 @@ def _revolut_personal(rows: list[Row], _name_of_file: str) -> list[Account]:
     accounts = Accounts("revolut.personal")
     for row in rows:
         currency = row.word("currency").upper()
-        account = accounts.of(currency, words(row.word("product"))[:_LONGEST_ACCOUNT])
+        account = accounts.of(currency, row.line, words(row.word("product"))[:_LONGEST_ACCOUNT])
         if row.word("state").upper() != "COMPLETED" or not row.word("completed date"):
             account.not_booked += 1
             continue
@@ -123,7 +123,7 @@ def _wise_statement(rows: list[Row], name_of_file: str) -> list[Account]:
         fee = _fee_told(row, "total fees", currency, "")
         amount = row.money("amount", currency) + fee
         on, moment = _wise_day(row)
-        account = accounts.of(currency)
+        account = accounts.of(currency, row.line)
         mark = row.word("transferwise id")
         came = amount.minor > 0
         account.add(
@@ -162,7 +162,7 @@ def _wise_history(rows: list[Row], _name_of_file: str) -> list[Account]:
         sides = {"OUT": ("source",), "IN": ("target",)}.get(way, ("source", "target"))
         for side in sides:
             currency = row.word(f"{side} currency").upper()
-            account = accounts.of(currency)
+            account = accounts.of(currency, row.line)
             if row.word("status").upper() != "COMPLETED":
                 account.not_booked += 1
                 break
@@ -204,7 +204,7 @@ def _stripe(rows: list[Row], _name_of_file: str) -> list[Account]:
         currency = row.word("currency").upper()
         fee = max(row.money("fee", currency), row.money("", currency))
         kind = row.word("reporting_category").casefold()
-        accounts.of(currency).add(
+        accounts.of(currency, row.line).add(
             StatementLine(
                 row.day("created_utc", "created (utc)", "created"),
                 row.money("net", currency) + fee,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.bank_columns import DecimalSign
 from desktop.domain.errors import CannotRead, refuse
 from desktop.intake.bank.figures import amount_of
-from desktop.intake.bank.gathering import Account, iso_day, warning
+from desktop.intake.bank.gathering import Account, iso_day, known_currency, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +67,13 @@ class Accounts:
         self._kept: dict[tuple[str, str], Account] = {}
         self._balances: dict[tuple[str, str], list[tuple[str, Money, Money, int]]] = {}
 
-    def of(self, currency: str, account: str = "") -> Account:
-        """Give the account."""
+    def of(self, currency: str, line: int, account: str = "") -> Account:
+        """Give the account; `line` is the row that asks for it.
+
+        Raises:
+            Refused: bank.currency.
+        """
+        known_currency(currency, line)
         key = account or self._account, currency
         if key not in self._kept:
             if len(self._kept) >= _MOST_ACCOUNTS:
