@@ -12,10 +12,12 @@ from desktop.services.documents import issue_document
 from desktop.services.issuing import gather, subject_draft
 from desktop.services.payout_review import findings
 from desktop.services.payout_steps import approve_payout, approve_within, submit_payout, submit_within
+from desktop.services.payouts import pay_payout, pay_within
 from desktop.services.periods import require_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from desktop.domain.payouts import Payout
     from desktop.domain.progress import Progress
@@ -32,6 +34,7 @@ class BulkStep(Enum):
     SUBMIT = "submit"
     APPROVE = "approve"
     VOUCHER = "voucher"
+    PAY = "pay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,14 @@ def preview_bulk(
     codes: Sequence[str],
     step: BulkStep,
     request: IssueRequest | None = None,
+    on: date | None = None,
     *,
     progress: Progress | None = None,
 ) -> tuple[BulkLine, ...]:
     """Say what a step would do to each, one after another: the money that the first reserves is gone for the next.
 
-    It is tried in a work that is not committed, so that the rules are the very same.
+    It is tried in a work that is not committed, so that the rules are the very same. `on` is the day of payment, of the
+    step that marks as paid.
 
     Raises:
         Stopped: From `progress`.
@@ -77,7 +82,7 @@ def preview_bulk(
         for at, code in enumerate(codes):
             progress.step(at, len(codes))
             payout = work.payouts.get(code)
-            lines.append(BulkLine(payout, _try(work, office, payout, step, request)))
+            lines.append(BulkLine(payout, _try(work, office, payout, step, request, on)))
     return tuple(lines)
 
 
@@ -86,6 +91,7 @@ def do_bulk(
     lines: Sequence[BulkLine],
     step: BulkStep,
     request: IssueRequest | None = None,
+    on: date | None = None,
     *,
     progress: Progress | None = None,
 ) -> tuple[BulkDone, ...]:
@@ -100,7 +106,7 @@ def do_bulk(
         code = line.payout.code
         try:
             progress.step(at, len(wanted))
-            results.append(BulkDone(code, True, _do(office, line.payout, step, request)))
+            results.append(BulkDone(code, True, _do(office, line.payout, step, request, on)))
         except Stopped:
             return (*results, *(BulkDone(each.payout.code) for each in wanted[at:]))
         except Refused as refusal:
@@ -111,7 +117,7 @@ def do_bulk(
 
 
 def _try(
-    work: Work, office: Office, payout: Payout, step: BulkStep, request: IssueRequest | None
+    work: Work, office: Office, payout: Payout, step: BulkStep, request: IssueRequest | None, on: date | None
 ) -> tuple[Problem, ...]:
     try:
         if step is BulkStep.SUBMIT:
@@ -121,6 +127,9 @@ def _try(
             found = findings(work, payout) if payout.state.waits else ()
             approve_within(work, office, payout.code)
             return found
+        if step is BulkStep.PAY:
+            pay_within(work, office, payout.code, on or office.today())
+            return ()
         _check_voucher(work, office, payout, request)
     except Refused as refusal:
         return refusal.problems
@@ -138,11 +147,13 @@ def _check_voucher(work: Work, office: Office, payout: Payout, request: IssueReq
         gather(work, draft, payout.code, request, office.today())
 
 
-def _do(office: Office, payout: Payout, step: BulkStep, request: IssueRequest | None) -> str:
+def _do(office: Office, payout: Payout, step: BulkStep, request: IssueRequest | None, on: date | None) -> str:
     if step is BulkStep.SUBMIT:
         submit_payout(office, payout.code, payout.revision)
     elif step is BulkStep.APPROVE:
         approve_payout(office, payout.code, revision=payout.revision)
+    elif step is BulkStep.PAY:
+        pay_payout(office, payout.code, on or office.today(), revision=payout.revision)
     elif request is not None:
         return issue_document(office, payout.code, request).number
     return ""

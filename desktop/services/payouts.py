@@ -134,23 +134,44 @@ def pay_payout(
         Refused: It is not approved, or a check failed; nothing is stored, and no number is taken.
     """
     with office.work() as work:
-        payout = opened(work, code, revision)
-        payout.after(PayoutMove.PAY)
-        campaign, rest = require_campaign(work, payout.draft.campaign), ""
-        require_person(work, payout.draft.payee, at="payee")
-        if lines:
-            payout, rest = _split_off(work, payout, lines)
-        draft = replace(payout.draft, on=on, method=method or payout.draft.method, rate=rate or payout.draft.rate)
-        draft = replace(draft, iban=iban_of(work, draft), into_open=into_open)
-        charged = draft.charged(campaign.draft.currency) if rate is not None else payout.charged
-        _check_paying(work, payout, draft, charged, office.today())
-        draft = booked(work, draft, office.today())
-        number, entry = _post(work, draft, charged)
-        work.payouts.pay(code, draft, charged, number)
-        document, facts = _with_voucher(work, office, code, voucher, number, entry)
-        stored = [work.payouts.get(each) for each in (code, rest) if each]
-        work.commit(Record("payout.paid", code, {**facts, "rest": rest, **payout_facts(*stored)}))
-    return Recorded(code, number, document, rest or None)
+        opened(work, code, revision)
+        made, record = pay_within(
+            work, office, code, on, method=method, rate=rate, lines=lines, voucher=voucher, into_open=into_open
+        )
+        work.commit(record)
+    return made
+
+
+def pay_within(
+    work: Work,
+    office: Office,
+    code: str,
+    on: date,
+    *,
+    method: PaymentMethod | None = None,
+    rate: PinnedRate | None = None,
+    lines: Sequence[PayoutLine] = (),
+    voucher: IssueRequest | None = None,
+    into_open: bool = False,
+) -> tuple[Recorded, Record]:
+    """Pay an approved payout within a unit of work, as `pay_payout` does; gives the record to commit it with."""
+    payout = work.payouts.get(code)
+    payout.after(PayoutMove.PAY)
+    campaign, rest = require_campaign(work, payout.draft.campaign), ""
+    require_person(work, payout.draft.payee, at="payee")
+    if lines:
+        payout, rest = _split_off(work, payout, lines)
+    draft = replace(payout.draft, on=on, method=method or payout.draft.method, rate=rate or payout.draft.rate)
+    draft = replace(draft, iban=iban_of(work, draft), into_open=into_open)
+    charged = draft.charged(campaign.draft.currency) if rate is not None else payout.charged
+    _check_paying(work, payout, draft, charged, office.today())
+    draft = booked(work, draft, office.today())
+    number, entry = _post(work, draft, charged)
+    work.payouts.pay(code, draft, charged, number)
+    document, facts = _with_voucher(work, office, code, voucher, number, entry)
+    stored = [work.payouts.get(each) for each in (code, rest) if each]
+    record = Record("payout.paid", code, {**facts, "rest": rest, **payout_facts(*stored)})
+    return Recorded(code, number, document, rest or None), record
 
 
 def _split_off(work: Work, payout: Payout, lines: Sequence[PayoutLine]) -> tuple[Payout, str]:

@@ -19,7 +19,8 @@ _FILE: dict[str, str] = {
         "The organisation's name cannot be written in Latin letters. Enter it in Settings as the bank knows it."
     ),
     "payments.own_address": mark(
-        "Banks take structured addresses alone. Enter the organisation's town and country in Settings, under Payments."
+        "Banks take structured addresses alone. Enter the organisation's town and country in Settings, under Payment "
+        "files."
     ),
     "payments.none": mark("No payout can go into the file. Choose approved payouts by bank, in euros."),
     "payments.too_many": mark("{count} payouts are too many for one file: choose at most {most}."),

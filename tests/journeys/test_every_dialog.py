@@ -56,6 +56,7 @@ from desktop.ui.items.grid import ItemsGrid
 from desktop.ui.many.dialog import ManyDialog
 from desktop.ui.payouts.bulk import BulkDialog
 from desktop.ui.payouts.dialogs import InstalmentsDialog, PayDialog
+from desktop.ui.payouts.payment_dialog import PaymentFileDialog
 from desktop.ui.payouts.record import read_paid
 from desktop.ui.people.consent_dialogs import ConsentDialog, WithdrawDialog
 from desktop.ui.people.events import EventDialog
@@ -152,6 +153,7 @@ class Dialogs:
         yield "refund", lambda: RefundDialog(place, gift, window)
         for step in BulkStep:
             yield f"bulk, {step.value}", lambda step=step: BulkDialog(place, step, codes, window)  # type: ignore[misc]
+        yield "payment file", lambda: PaymentFileDialog(place, codes, window)
         for part in (False, True):
             yield f"pay, {part}", lambda part=part: PayDialog(place, paid.payout, paid.labels, window, part=part)  # type: ignore[misc]
         yield "instalments", lambda: InstalmentsDialog(place, paid.payout, window)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -109,3 +110,17 @@ def test_stopped_in_between_what_is_done_stays_done(fund: Kit) -> None:
         PayoutState.DRAFT,
         PayoutState.DRAFT,
     ]
+
+
+def test_what_the_bank_paid_is_marked_with_its_day(fund: Kit) -> None:
+    waiting = entered(fund, EntryStep.SUBMIT, (1, "10"), (1, "20"))
+    do_bulk(fund.office, preview_bulk(fund.office, waiting[:1], BulkStep.APPROVE), BulkStep.APPROVE)
+    yesterday, head = TODAY - timedelta(days=1), fund.head()
+    late = preview_bulk(fund.office, waiting, BulkStep.PAY, None, TODAY + timedelta(days=1))
+    assert [codes(line.problems) for line in late] == [["date.in_future"], ["payout.wrong_state"]]
+    lines = preview_bulk(fund.office, waiting, BulkStep.PAY, None, yesterday)
+    assert ([line.refused for line in lines], fund.head()) == ([False, True], head)
+    done = do_bulk(fund.office, lines, BulkStep.PAY, None, yesterday)
+    assert [each.done for each in done] == [True]
+    paid = load_payout(fund.office, waiting[0])
+    assert (paid.state, paid.draft.on) == (PayoutState.PAID, yesterday)

@@ -60,7 +60,8 @@ NOT_KEPT = {
         "it shows something, and nothing is typed in it",
     ),
     **dict.fromkeys(
-        ("BulkDialog", "StatementDialog", "BooksDialog", "FormsDialog", "ChooseCampaign", "ScanDialog", "TrayDialog"),
+        ("BulkDialog", "PaymentFileDialog", "StatementDialog", "BooksDialog", "FormsDialog", "ChooseCampaign",
+         "ScanDialog", "TrayDialog"),
         "things are chosen in it, and no words are written",
     ),
     "FilesDialog": "what is done in it is done at once",

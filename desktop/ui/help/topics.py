@@ -60,6 +60,7 @@ PLACES = {
     "PayDialog": "payouts#1",
     "InstalmentsDialog": "payouts#1",
     "BulkDialog": "payouts#2",
+    "PaymentFileDialog": "payouts#3",
     "AdvanceForm": "advances",
     "AdvancePage": "advances",
     "SettleForm": "advances",

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.errors import Stopped
+from desktop.domain.errors import Refused, Stopped
 from desktop.i18n import mark, ntr, tr
 from desktop.services import wording
 from desktop.services.payout_bulk import BulkStep, do_bulk, preview_bulk
@@ -26,6 +26,7 @@ from desktop.ui.changes import MONEY
 from desktop.ui.documents.choices import IssueChoices
 from desktop.ui.icons import icon
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.lines import keep_lines
@@ -34,6 +35,7 @@ from desktop.ui.theme import APART, FAR, NEAR, scaled, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from desktop.domain.errors import Problem
     from desktop.domain.receipts import IssueRequest
@@ -45,16 +47,19 @@ TITLES = {
     BulkStep.SUBMIT: mark("Submit for approval"),
     BulkStep.APPROVE: mark("Approve"),
     BulkStep.VOUCHER: mark("Issue vouchers"),
+    BulkStep.PAY: mark("Mark as paid…"),
 }
 _WILL = {
     BulkStep.SUBMIT: mark("Will wait for approval"),
     BulkStep.APPROVE: mark("Will be approved, its money reserved"),
     BulkStep.VOUCHER: mark("Gets a voucher"),
+    BulkStep.PAY: mark("Will be booked as paid"),
 }
 _DONE = {
     BulkStep.SUBMIT: mark("Waits for approval"),
     BulkStep.APPROVE: mark("Approved"),
     BulkStep.VOUCHER: mark("Voucher {number}"),
+    BulkStep.PAY: mark("Booked as paid"),
 }
 _HEADS = (mark("Code"), mark("Date"), mark("Payee"), mark("Amount"), mark("State"), mark("What happens"), mark("Why"))
 _WIDTHS = (76, 104, 76, 112, 140, 256, 400)
@@ -71,11 +76,13 @@ class BulkDialog(QDialog):
         self.changed = False
         self._lines: tuple[BulkLine, ...] = ()
         self._job: Job | None = None
+        self._looked: date | None = None
         named(self, "bulk.dialog", tr(TITLES[step]))
         self.setWindowTitle("Skarbonka")
         fit(self, *_SIZE)
         self.banner, self.form = Banner("bulk"), Form("bulk")
         self.choices = IssueChoices(self.form, place) if step is BulkStep.VOUCHER else None
+        self.on = self._day() if step is BulkStep.PAY else None
         self.heading = named(text_label(tr(TITLES[step]), "heading", wrap=True), "bulk.summary")
         self.table = named(QTableWidget(), "bulk.table", tr(TITLES[step]))
         self.bar = named(QProgressBar(), "bulk.bar", tr("Progress"))
@@ -102,7 +109,7 @@ class BulkDialog(QDialog):
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at, width in enumerate(_WIDTHS):
-            table.setColumnWidth(at, scaled(width))
+            table.setColumnWidth(at, max(scaled(width), table.horizontalHeader().sectionSizeHint(at)))
         row = QHBoxLayout()
         row.setContentsMargins(0, NEAR, 0, 0)
         row.setSpacing(NEAR)
@@ -117,15 +124,22 @@ class BulkDialog(QDialog):
         layout.addWidget(self.heading)
         layout.addWidget(self.banner)
         layout.addWidget(self.form)
-        self.form.setVisible(self.choices is not None)
+        self.form.setVisible(bool(self.form.fields))
         layout.addWidget(table, 1)
         layout.addLayout(row)
+
+    def _day(self) -> DateField:
+        """Ask on which day the bank paid; the preview follows it."""
+        field: DateField = self.form.add(DateField("on", mark("Paid on"), self.place.office.today, needed=True))
+        field.write(self.place.office.today())
+        field.left.connect(self._on_day)
+        return field
 
     # ------------------------------------------------------------------ what is pressed
 
     def do(self) -> None:
         """Do the step to each that is not refused."""
-        if self._job is not None:
+        if self._job is not None or not self._on_day():
             return
         if self.choices is not None:
             self.choices.remember()
@@ -137,6 +151,7 @@ class BulkDialog(QDialog):
                 self._lines,
                 self.step,
                 self._request(),
+                self._looked,
                 done=self._on_done,
                 failed=self._on_failed,
                 progress=self._on_step,
@@ -160,7 +175,23 @@ class BulkDialog(QDialog):
     def _request(self) -> IssueRequest | None:
         return self.choices.request() if self.choices is not None else None
 
+    def _on_day(self) -> bool:
+        """Look again where another day was entered; whether what is shown is still what would be done."""
+        if self.on is None or self._job is not None or self.do_it.isHidden():
+            return True
+        self.form.clear_problems()
+        try:
+            day = self.on.read()
+        except Refused as refusal:
+            self.form.problems(refusal.problems)
+            return False
+        if day == self._looked:
+            return True
+        self._look()
+        return False
+
     def _look(self) -> None:
+        self._looked = self.on.read() if self.on is not None else None
         self._begin(tr("Reading…"))
         self._keep_job(
             self.place.tasks.run(
@@ -169,6 +200,7 @@ class BulkDialog(QDialog):
                 self._codes,
                 self.step,
                 self._request(),
+                self._looked,
                 done=self._on_previewed,
                 failed=self._on_failed,
                 progress=self._on_step,
@@ -267,6 +299,8 @@ def _verb(step: BulkStep, count: int) -> str:
         return ntr("Submit {count} payout", "Submit {count} payouts", count)
     if step is BulkStep.APPROVE:
         return ntr("Approve {count} payout", "Approve {count} payouts", count)
+    if step is BulkStep.PAY:
+        return ntr("Mark {count} payout as paid", "Mark {count} payouts as paid", count)
     return ntr("Issue {count} voucher", "Issue {count} vouchers", count)
 
 

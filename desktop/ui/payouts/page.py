@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from desktop.domain.payouts import MOVES, PayoutMove, PayoutRow
-from desktop.i18n import tr
+from desktop.domain.ledger import PaymentMethod
+from desktop.domain.payment_files import CURRENCY
+from desktop.domain.payouts import MOVES, PayoutMove, PayoutRow, PayoutState
+from desktop.i18n import mark, tr
 from desktop.services.payout_bulk import MOST_AT_ONCE, BulkStep
 from desktop.ui.money.page import MoneyPage
 from desktop.ui.payouts.bulk import TITLES, BulkDialog
 from desktop.ui.payouts.form import PayoutForm
+from desktop.ui.payouts.payment_dialog import PaymentFileDialog
 from desktop.ui.payouts.record import PayoutPage
 from desktop.ui.payouts.table import PAYOUTS
 from desktop.ui.shared.list_page import ListPage
@@ -34,6 +37,8 @@ class PayoutsList(ListPage[PayoutRow]):
                 f"bulk_{step.value}", TITLES[step], partial(self._on_bulk, step), partial(self._fits, step)
             )
             self._menu.addAction(action)
+        into_file = mark("Payment file for the bank…")
+        self._menu.addAction(self.add_action("payment_file", into_file, self._on_file, self._fits_file))
         self.bulk_button.setMenu(self._menu)
         self.bulk_button.setEnabled(False)
         self.add_button(self.bulk_button)
@@ -45,6 +50,8 @@ class PayoutsList(ListPage[PayoutRow]):
 
     def _fits(self, step: BulkStep, rows: list[PayoutRow]) -> bool:
         """Whether a step may be done to one of the rows at least."""
+        if step is BulkStep.PAY:
+            return any(row.state in MOVES[PayoutMove.PAY][0] for row in rows)
         if step is BulkStep.VOUCHER:
             return self.place.office.has_identity and any(row.state.is_paid and not row.voucher for row in rows)
         move = PayoutMove.SUBMIT if step is BulkStep.SUBMIT else PayoutMove.APPROVE
@@ -54,11 +61,30 @@ class PayoutsList(ListPage[PayoutRow]):
         self.selection.collect(partial(self._show_bulk, step))
 
     def _show_bulk(self, step: BulkStep, rows: list[PayoutRow]) -> None:
-        if len(rows) > MOST_AT_ONCE:
-            said = tr("At most {most} payouts are taken at once: select fewer, or filter the list.")
-            self.banner.show_warning(said.format(most=MOST_AT_ONCE))
-            return
-        self.place.prompts.show(BulkDialog(self.place, step, [row.code for row in rows], self.window()))
+        if self._few(rows):
+            self.place.prompts.show(BulkDialog(self.place, step, [row.code for row in rows], self.window()))
+
+    def _few(self, rows: list[PayoutRow]) -> bool:
+        """Whether so many are taken at once; said otherwise."""
+        if len(rows) <= MOST_AT_ONCE:
+            return True
+        said = tr("At most {most} payouts are taken at once: select fewer, or filter the list.")
+        self.banner.show_warning(said.format(most=MOST_AT_ONCE))
+        return False
+
+    def _fits_file(self, rows: list[PayoutRow]) -> bool:
+        """Whether one of the rows at least may go into a payment file."""
+        return self.place.office.has_identity and any(
+            row.state is PayoutState.APPROVED and row.method is PaymentMethod.BANK and row.amount.currency == CURRENCY
+            for row in rows
+        )
+
+    def _on_file(self, _loaded: list[PayoutRow]) -> None:
+        self.selection.collect(self._show_file)
+
+    def _show_file(self, rows: list[PayoutRow]) -> None:
+        if self._few(rows):
+            self.place.prompts.show(PaymentFileDialog(self.place, [row.code for row in rows], self.window()))
 
 
 def make_payouts_page(place: Workplace) -> MoneyPage:

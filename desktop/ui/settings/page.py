@@ -18,6 +18,7 @@ from desktop.ui.recovery.panel import RecoveryPanel
 from desktop.ui.settings.backups import BackupsPanel
 from desktop.ui.settings.computer import ComputerFields
 from desktop.ui.settings.papers import PaperFields
+from desktop.ui.settings.payer import PayerFields
 from desktop.ui.settings.rate_rule import RateRuleFields
 from desktop.ui.settings.retention import RetentionFields
 from desktop.ui.settings.templates import PapersPanel
@@ -98,6 +99,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         )
         self.retention = _add_rules(form)
         form.fields["base_currency"].edited.connect(self._on_currency)
+        self.payer = PayerFields(form)
         self.papers = PaperFields(form)
         self.papers_panel = PapersPanel(place)
         self.users = UsersPanel(place)
@@ -129,6 +131,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
         self.form.fields["idle_minutes"].write(str(record.idle_minutes))
         self.rate_rule.write(record.rate_rule)
         self.papers.write(record.papers)
+        self.payer.write(record.payer)
         self.retention.write(record.retention)
         for name in ("signatory", "cashier", "accountant") if self.place.office.hides else ():
             self.form.fields[f"organisation.{name}"].lock(True)
@@ -149,6 +152,7 @@ class SettingsForm(FormPage[OfficeSettings, OfficeSettings]):
             document_consent=values["document_consent"],
             rate_rule=self.rate_rule.read(),
             papers=self.papers.read(),
+            payer=self.payer.read(),
             idle_minutes=int(values["idle_minutes"]),
             covers=values["covers"],
             retention=self.retention.read(),

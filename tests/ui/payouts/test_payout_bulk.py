@@ -91,7 +91,13 @@ def _trigger(rows: PayoutsList, name: str) -> None:
 def test_commands_are_open_where_they_fit(rows: PayoutsList) -> None:
     rows.table.selectRow(next(at for at in range(3) if rows.model.index(at, 0).data() == "O-0003"))
     enabled = {each.objectName(): each.isEnabled() for each in rows.bulk_button.menu().actions()}
-    assert enabled == {"payouts.bulk_submit": True, "payouts.bulk_approve": False, "payouts.bulk_voucher": False}
+    assert enabled == {
+        "payouts.bulk_submit": True,
+        "payouts.bulk_approve": False,
+        "payouts.bulk_voucher": False,
+        "payouts.bulk_pay": False,
+        "payouts.payment_file": False,
+    }
     assert {"payouts.bulk_submit"} <= {each.objectName() for each in rows.context_menu().actions()}
 
 
