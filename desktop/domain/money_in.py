@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -113,6 +113,7 @@ class KnownFund:
     code: str
     currency: str
     takes_money: bool = True
+    title: str = ""
     words: tuple[tuple[str, ...], ...] = ()
 
 
@@ -139,6 +140,13 @@ class Known:
     ibans: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     fold: Callable[[str], Collection[str]] = lambda text: plain_words(text).split()
+
+
+_CHOICES = {
+    LineState.NEW: (Fate.BOOK, Fate.WAIT, Fate.LEAVE),
+    LineState.SUSPECT: (Fate.BOOK, Fate.SAME, Fate.WAIT, Fate.LEAVE),
+    LineState.REFUSED: (Fate.WAIT, Fate.LEAVE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,19 @@ class LineRow:
         return self.fate is Fate.BOOK and not (self.campaign or self.shares)
 
     @property
+    def choices(self) -> tuple[Fate, ...]:
+        """What may be chosen for it. A line that became no gift may be asked about again."""
+        if self.state is LineState.DUPLICATE:
+            return () if self.taken is not None and self.taken.gift else (Fate.BOOK,)
+        return _CHOICES.get(self.state, ())
+
+    def with_fate(self, fate: Fate) -> LineRow:
+        """Give the row with another fate, where that may be chosen; what is asked about again is new."""
+        if fate not in self.choices:
+            return self
+        return replace(self, fate=fate, state=LineState.NEW if self.state is LineState.DUPLICATE else self.state)
+
+    @property
     def settled(self) -> bool:
         """Whether it is remembered as done without a gift being made of it."""
         return self.fate in (Fate.LEAVE, Fate.SAME)
@@ -188,6 +209,11 @@ class Preview:
     rows: tuple[LineRow, ...]
     warnings: tuple[Problem, ...] = ()
     into_open: bool = False
+
+    def with_rows(self, rows: Iterable[LineRow]) -> Preview:
+        """Give the preview with some rows in place of those before."""
+        changed = {each.row: each for each in rows}
+        return replace(self, rows=tuple(changed.get(each.row, each) for each in self.rows))
 
     @property
     def chosen(self) -> tuple[LineRow, ...]:

@@ -213,13 +213,14 @@ def _problems(row: LineRow, ground: Ground) -> tuple[Problem, ...]:
     except Refused as refused:
         return refused.problems
     funds = {}
+    lines = {each.item for each in draft.parts if each.item is not None}  # whether there are such, booking asks
     for each in draft.parts:
         fund = ground.funds.get(each.campaign)
         if fund is None and each.campaign != GENERAL_FUND:
             return (Problem("campaign.not_found", "campaign", {"campaign": each.campaign}),)
         if fund is not None and not fund.takes_money:
             return (Problem("statement.fund_closed", "campaign", {"campaign": each.campaign}),)
-        funds[each.campaign] = GiftFund(draft.gross.currency if fund is None else fund.currency, ())
+        funds[each.campaign] = GiftFund(draft.gross.currency if fund is None else fund.currency, lines)
     found = check_donation(draft, funds, ground.today)
     return tuple(each for each in found if each.severity is Severity.ERROR)
 

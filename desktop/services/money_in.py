@@ -17,7 +17,7 @@ from desktop.domain.journal import Record
 from desktop.domain.match_rules import RuleBook, bare_iban, plain_words
 from desktop.domain.money_in import Fate, Ground, KeptLine, Known, LineState, MoneyInDone, Preview, counts, marks
 from desktop.domain.money_in_plan import NEAR, checked, drafted, given_to, propose
-from desktop.domain.people import PersonDraft
+from desktop.domain.people import NameUse, PersonDraft
 from desktop.domain.progress import NoProgress
 from desktop.i18n import mark, tr
 from desktop.services.donations import remove_donation
@@ -27,7 +27,7 @@ from desktop.services.rates import official_rate
 from desktop.services.undo import Gesture, Keeper
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 IMPORTED, TAKEN_BACK = "statement.imported", "statement.taken_back"
 _SUBJECT = "bank"
 _TAKEN_BACK_BECAUSE = mark("The import of the bank statement was taken back.")
+_AT_ONCE = 1000
 _BY_NAME = (Reason.NAME, Reason.SWAPPED)
 
 
@@ -93,6 +94,16 @@ def look_again(office: Office, rows: Sequence[LineRow], *, into_open: bool = Fal
     with office.work() as work:
         ground = _ground(work, into_open)
         return tuple(checked(each, ground) for each in rows)
+
+
+def called(office: Office, rows: Iterable[LineRow]) -> dict[str, str]:
+    """Say whom and what the codes of some rows stand for: donors, campaigns, and the general fund."""
+    people = sorted({each.donor for each in rows if each.donor})
+    found: dict[str, str] = {}
+    with office.work() as work:
+        for start in range(0, len(people), _AT_ONCE):
+            found |= work.people.names(people[start : start + _AT_ONCE], NameUse.NAME)
+        return found | {each.code: each.title for each in work.statement_lines.funds() if each.title}
 
 
 # ------------------------------------------------------------------------------------------------------ what is known

@@ -201,6 +201,7 @@ class StatementLines:
                 campaign_code(row.id),
                 row.currency,
                 row.status in takes and not row.archived,
+                titles.get(row.id, ""),
                 title_words(titles.get(row.id, "")) if row.kind == "appeal" else (),
             )
             for row in self._desk.connection.execute(query.order_by(campaign.c.id))

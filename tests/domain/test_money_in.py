@@ -286,6 +286,20 @@ def test_the_gift_tells_the_sender_where_no_donor_does() -> None:
     assert len(drafted(one(line(text="x" * 900))).reference) == 200
 
 
+def test_what_may_be_chosen_follows_from_the_state() -> None:
+    new = one(line())
+    assert new.with_fate(Fate.LEAVE).fate is Fate.LEAVE
+    assert new.with_fate(Fate.SAME) == new
+    assert replace(new, state=LineState.OUT).choices == ()
+    gift_taken = replace(new, state=LineState.DUPLICATE, taken=Taken("D-0001", datetime(2026, 5, 1, tzinfo=UTC), 1))
+    assert gift_taken.choices == ()
+    left = replace(gift_taken, taken=Taken("", datetime(2026, 5, 1, tzinfo=UTC), 1))
+    asked = left.with_fate(Fate.BOOK)
+    assert (asked.state, asked.fate) == (LineState.NEW, Fate.BOOK)
+    found = Preview((new, replace(left, row=1))).with_rows([replace(asked, row=1)])
+    assert [each.state for each in found.rows] == [LineState.NEW, LineState.NEW]
+
+
 def test_rows_are_counted_and_summed() -> None:
     usd = line(amount=Money.of("7", "USD"), fee=Money.of("0", "USD"), place=3)
     found = Preview(rows([statement(line(text="C-0001"), line("30", place=2), usd, line(own=True))]))

@@ -38,6 +38,7 @@ def only_new() -> Iterator[None]:
 
 FORMS = (
     ("campaigns", "import"), ("people", "import"), ("items", "import"), ("rates", "import"), ("people", NEW),
+    ("donations", "import"),
     ("campaigns", NEW), ("donations", f"{NEW}:C-0001"), ("payouts", f"{NEW}:C-0001"), ("advances", f"{NEW}:C-0001"),
     ("cash", NEW), ("cash", "count"), ("cash", "close"), ("rates", NEW), ("items", "enter"),
 )  # fmt: skip

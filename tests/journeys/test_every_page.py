@@ -52,6 +52,7 @@ PAGES = (
     ("donations", ""),
     ("donations", f"{NEW}:C-0008"),
     ("donations", "D-0016"),
+    ("donations", "import"),
     ("payouts", ""),
     ("payouts", f"{NEW}:C-0008"),
     ("payouts", "O-0001"),

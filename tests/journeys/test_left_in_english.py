@@ -27,7 +27,8 @@ _PROPER = frozenset({
     "xlsx", "pdf", "zip", "csv", "xml", "json", "html",
 })  # fmt: skip
 _FORMS = (("people", NEW), ("campaigns", NEW), ("donations", NEW), ("payouts", NEW), ("cash", NEW), ("rates", NEW),
-          ("people", "import"), ("campaigns", "import"), ("rates", "import"), ("cash", "count"))  # fmt: skip
+          ("people", "import"), ("campaigns", "import"), ("rates", "import"), ("cash", "count"),
+          ("donations", "import"))  # fmt: skip
 
 
 def look(hand: Hand, what: str, also: frozenset[str]) -> list[str]:

@@ -10,9 +10,11 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel
 
 from desktop.domain.advances import AdvanceDraft
+from desktop.domain.bank_statements import Statement, StatementLine
 from desktop.domain.cash import CashKind
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.people import PersonCategory
+from desktop.domain.progress import NoProgress
 from desktop.domain.table_fields import FIELDS, PersonField, TableKind
 from desktop.domain.table_import import RowChoice
 from desktop.services.advances import give_advance
@@ -31,6 +33,8 @@ from desktop.ui.people.form import PersonForm
 from desktop.ui.pledges.form import PledgeForm
 from desktop.ui.rates.form import RateForm
 from desktop.ui.settings.page import SettingsForm
+from desktop.ui.statements import keeping as statement_keeping
+from desktop.ui.statements.page import BankStatementPage
 from desktop.ui.tables import keeping
 from desktop.ui.tables.page import TableImportPage
 from tests.factories import eur
@@ -167,6 +171,15 @@ def fill_columns(form: Form) -> None:
     page.columns.campaign.take({"code": "C-0001"})  # type: ignore[union-attr]
 
 
+def fill_statement(form: Form) -> None:
+    """Look at a statement of one line, and say that it is for the general fund."""
+    page = cast("BankStatementPage", form)
+    line = StatementLine(date(2026, 5, 4), eur("25"), eur("0"), "Heron", text="a gift", place=1)
+    statement = Statement("camt.053", "LT601010012345678901", "EUR", (line,))
+    page._on_looked(statement_keeping.look(page.place.office, (statement,), progress=NoProgress()))
+    page.preview.panel.set_general.click()
+
+
 def settlement(desk: Desk) -> Form:
     draft = AdvanceDraft("P-0002", "C-0001", eur("100"), date(2026, 5, 2), date(2026, 5, 12), PaymentMethod.BANK)
     return SettleForm(desk.place, give_advance(desk.office, draft).code)
@@ -196,6 +209,7 @@ CASES: dict[str, Case] = {
     "import": Case(lambda desk: ImportForm(desk.place), fill_import),
     "table of people": Case(lambda desk: TableImportPage(desk.place, TableKind.PEOPLE), fill_people),
     "table of items": Case(lambda desk: TableImportPage(desk.place, TableKind.ITEMS), fill_columns),
+    "bank statement": Case(lambda desk: BankStatementPage(desk.place), fill_statement),
     "settings": Case(
         settings, lambda form: typed(form, **{"organisation.name": "Heron Aid", "reallocation_limit": "many"})
     ),
@@ -281,6 +295,7 @@ def test_every_form_of_the_program_is_among_them() -> None:
     made = {
         PersonForm, CampaignForm, DonationForm, PayoutForm, PledgeForm, AdvanceForm, SettleForm, CashForm, CountForm,
         CloseForm, RateForm, EntryPage, ImportForm, SettingsForm, TableImportPage,
+        BankStatementPage,
     }  # fmt: skip
     nothing_typed = {PaperPage, RecordPage} | below(PaperPage) | below(RecordPage) | {RateImportForm}
     ours = {each for each in below(FormPage) if each.__module__.startswith("desktop.")}

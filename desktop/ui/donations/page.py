@@ -1,4 +1,4 @@
-"""The Money in section: gifts that came, and above them the switch to those that were promised."""
+"""The Money in section: gifts that came, the switch to those that were promised, and bank statements."""
 
 from __future__ import annotations
 
@@ -9,31 +9,40 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.receipts import DocumentKind
 from desktop.domain.summaries import TaskKind
-from desktop.i18n import mark
+from desktop.i18n import mark, tr
 from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.donations.form import DonationForm
 from desktop.ui.donations.record import DonationPage
 from desktop.ui.donations.table import DONATIONS
+from desktop.ui.importing.files import TakesDropped
+from desktop.ui.language import follow_language
 from desktop.ui.money.page import CHANGE, MoneyPage
 from desktop.ui.pledges.form import PledgeForm
 from desktop.ui.pledges.record import PledgePage
 from desktop.ui.pledges.table import PLEDGES
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.list_switch import ListSwitch
+from desktop.ui.shared.naming import button
 from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
     from desktop.domain.donations import DonationRow
     from desktop.domain.pledges import Pledge
+    from desktop.ui.importing.files import Dropped
     from desktop.ui.money.form import Start
     from desktop.ui.shared.form_page import FormPage
     from desktop.ui.workplace import Workplace
 
 _NEW_PLEDGE = "new pledge"
+IMPORT = "import"
+"""The target that opens the import of a bank statement: `navigate("donations", IMPORT)`."""
 
 
-class GiftsPage(MoneyPage):
-    """Two lists, one at a time: `rows` is the one that is shown. A pledge ("G-0001") opens over its own list."""
+class GiftsPage(TakesDropped, MoneyPage):
+    """Two lists, one at a time: `rows` is the one that is shown. A pledge ("G-0001") opens over its own list.
+
+    A dropped file is a bank statement.
+    """
 
     alike = (CodeKind.DONATION.value, CodeKind.PLEDGE.value)
 
@@ -55,6 +64,16 @@ class GiftsPage(MoneyPage):
                 ("donations.show_pledges", mark("Promised"), self.promised),
             ),
         )
+        self.import_button = button("donations.import", "", "import")
+        self.import_button.clicked.connect(lambda: self.open_code(IMPORT))
+        self.gifts.add_button(self.import_button)
+        self.first_import = self.gifts.first_use.add_second("donations.first_import", lambda: self.open_code(IMPORT))
+        self.setAcceptDrops(True)
+        follow_language(self, self.retranslate)
+
+    def retranslate(self) -> None:
+        self.import_button.setText(tr("Bank statement…"))
+        self.first_import.setText(tr("Bank statement…"))
 
     # ------------------------------------------------------------------ what is shown
 
@@ -92,6 +111,10 @@ class GiftsPage(MoneyPage):
             form.closed.connect(lambda: self.open_code(code))  # the pledge's page shows what it promises now
 
     def _make(self, code: str | None) -> FormPage[Any, Any]:  # type: ignore[override]  # a pledge's pages too
+        if code == IMPORT:
+            from desktop.ui.statements.page import BankStatementPage  # noqa: PLC0415  loads when it is first wanted
+
+            return BankStatementPage(self.place)
         if code == _NEW_PLEDGE:
             return PledgeForm(self.place)
         if code is not None and code.startswith(f"{CodeKind.PLEDGE.value}-"):
@@ -102,6 +125,14 @@ class GiftsPage(MoneyPage):
         if code is not None and code.startswith(f"{CHANGE}:{CodeKind.PLEDGE.value}-"):
             return PledgeForm(self.place, code.removeprefix(f"{CHANGE}:"))
         return super()._make(code)
+
+    def import_dropped(self, dropped: Dropped) -> None:
+        """Read a dropped statement in the import that is open, or in a new one."""
+        if self.target != IMPORT or self.form is None:
+            self.open_code(IMPORT)
+        take = getattr(self.form, "take", None)
+        if take is not None and self.form is not None and not self.form.dirty:
+            take(dropped)
 
     def _make_gift(self, start: Start) -> DonationForm:
         kept, self._kept = self._kept, None

@@ -50,6 +50,7 @@ PLACES = {
     "PasteDialog": "items#1",
     "ChooseCampaign": "items",
     # money
+    "BankStatementPage": "donations#1",
     "DonationForm": "donations",
     "DonationPage": "donations",
     "PledgeForm": "donations",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMS: dict[str, str] = {
     "advance": "advance.given",
+    "bank_statement": "statement.imported",
     "campaign": "campaign.saved",
     "cash_close": "cash.day_closed",
     "cash_count": "cash.counted",
@@ -44,6 +45,7 @@ NAMES: dict[str, str] = {
     "advance.take_back": "advance.taken_back",
     "advances.first_new": "advance.given",
     "advances.new": "advance.given",
+    "bank.always": "statement.rule_kept",
     "campaign.allot": "campaign.saved",
     "campaign.approve": "decision.approved",
     "campaign.archive": "campaign.archived",
@@ -81,7 +83,9 @@ NAMES: dict[str, str] = {
     "donation.refund": "donation.refunded",
     "donation.take_back": "donation.taken_back",
     "donation.take_back_refund": "refund.taken_back",
+    "donations.first_import": "statement.imported",
     "donations.first_new": "donation.recorded",
+    "donations.import": "statement.imported",
     "donations.issue": "document.issued",
     "donations.new": "donation.recorded",
     "events.add": "event.added",
