@@ -31,7 +31,7 @@ from desktop.i18n import mark
 from desktop.services.approvals import prove_approvals
 from desktop.services.campaigns import require_campaign
 from desktop.services.named_exports import let_out
-from desktop.services.payment_records import CODES, EXPORTED, FILES, codes_in, files
+from desktop.services.payment_records import CODES, EXPORTED, FILES, codes_in, files, stands_as_told
 from desktop.services.people import require_person
 
 if TYPE_CHECKING:
@@ -193,6 +193,8 @@ class _Beside:
 
 def _line(work: Work, code: str, wishes: Wishes, around: Around | None, beside: _Beside) -> PaymentLine:
     payout = work.payouts.get(code)
+    if payout.state is PayoutState.APPROVED and not stands_as_told(work, payout):
+        around = Around(around.earlier if around is not None else None, proven=False)
     payment, problems = judge(payout, beside.payee(payout.draft.payee), wishes, around)
     refusal = beside.refusal(payout.draft.campaign, payout.draft.payee) if payment is not None else ()
     return PaymentLine(payout, None, refusal) if refusal else PaymentLine(payout, payment, problems)

@@ -41,8 +41,8 @@ _PAYOUT: dict[str, str] = {
         "The name of {payee} on the account cannot be written in Latin letters. Enter it as the bank has it."
     ),
     "payments.unproven": mark(
-        "The approval of {code} is not proven: what the journal says of it is not signed as it should be, or by its "
-        "own author. Check the vault before anything is paid."
+        "The approval of {code} is not proven: it is not signed as it should be or by its own author, or the payout "
+        "was changed outside of this program. Check the vault before anything is paid."
     ),
     "payments.again": mark("{code} is already in a file of {date}. Check that the bank has not paid it."),
     "payments.other_account": mark("It goes to another account than the one that {payee} has on record."),

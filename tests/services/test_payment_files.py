@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from desktop.domain.errors import CannotWrite, NotFound, Refused, Severity
 from desktop.domain.ledger import PaymentMethod
@@ -197,6 +198,23 @@ def test_a_forged_approval_is_not_paid(fund: Fund) -> None:
     plan = fund.plan(first, second)
     assert kept_out(plan) == {second: ["payments.unproven"]}
     assert [each.code for each in plan.doubts] == ["verify.approval_forged"]
+
+
+def test_a_payout_that_was_changed_behind_the_journal_is_not_paid(fund: Fund) -> None:
+    """As somebody would who holds the ledger's key: the money goes to another person than was approved."""
+    code, other = fund.approved("1"), fund.kit.person("Owl", PersonCategory.PAYEE, name_bank="Owl", iban=LT)
+    with fund.office.work() as work:
+        change = text("UPDATE payout SET payee_id = :payee WHERE id = :id")
+        work._connection.execute(change, {"payee": int(other[2:]), "id": int(code[2:])})
+        work._connection.commit()
+    assert kept_out(fund.plan(code)) == {code: ["payments.unproven"]}
+
+
+def test_parts_of_parts_are_told_of_within_their_family(fund: Fund) -> None:
+    first = split_by_dates(fund.office, fund.approved("10"), [TODAY, date(2026, 6, 20)])
+    second = split_by_dates(fund.office, first[1].code, [TODAY, date(2026, 6, 20)])
+    assert {each.draft.amount for each in second} == {eur("2.50")}
+    assert kept_out(fund.plan(first[0].code, *[each.code for each in second])) == {}
 
 
 def test_none_too_many_or_unknown(fund: Fund) -> None:
