@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.grammar import command, place
-from desktop.cli.main import DONE, MISUSE, complain
+from desktop.cli.main import DONE, MISUSE, Misuse, complain
+from desktop.domain.bank_columns import BankField
+from desktop.domain.bank_heads import propose_map
 from desktop.domain.errors import CannotRead, Refused
+from desktop.domain.table_fields import folded
+from desktop.domain.table_values import DayOrder
 from desktop.i18n import ntr, tr
 from desktop.services import wording
+from desktop.services.bank_tables import statements_by_map
 from desktop.services.money_in import read_statement_file
+from desktop.services.tables import read_table_file
 
 if TYPE_CHECKING:
     import argparse
 
     from desktop.cli.grammar import Subparsers
+    from desktop.domain.bank_columns import BankMap
     from desktop.domain.bank_statements import Statement, StatementLine
     from desktop.domain.money import Money
+    from desktop.domain.table_rows import TableText
+
+_ORDERS = {"dmy": DayOrder.DAY_FIRST, "mdy": DayOrder.MONTH_FIRST}
 
 
 def add_to(to: Subparsers) -> None:
@@ -26,13 +37,21 @@ def add_to(to: Subparsers) -> None:
     said = tr("say what a bank’s file says (camt, MT940, OFX, tables of providers); needs no vault")
     read = command(to, "read-statement", read_statement, said, vault=False)
     read.add_argument("file", metavar="FILE", type=place)
+    read.add_argument(
+        "--map", dest="maps", action="append", metavar="COLUMN=FIELD",
+        help=tr("what a column of a table is that is not known: its head or number, and one of {fields}").format(
+            fields=", ".join(each.value for each in BankField)
+        ),
+    )  # fmt: skip
+    read.add_argument("--dates", choices=tuple(_ORDERS), help=tr("the order of days and months"))
+    read.add_argument("--currency", default="", help=tr("of amounts beside which none stands"))
     read.add_argument("--json", action="store_true", help=tr("for machines"))
 
 
 def read_statement(options: argparse.Namespace) -> int:
     """Say what a bank's file says; exit code 2 when the file is none."""
     try:
-        statements = read_statement_file(Path(options.file))
+        statements = _read(options)
     except (CannotRead, Refused) as error:
         words = wording.explain(error)
         return complain(f"{options.file}: {words.why or words.what}", MISUSE)
@@ -42,6 +61,39 @@ def read_statement(options: argparse.Namespace) -> int:
         for each in statements:
             _print_statement(each)
     return DONE
+
+
+def _read(options: argparse.Namespace) -> tuple[Statement, ...]:
+    """Read a file as what it is, or as a table by what is said of its columns; what is not said, its heads tell."""
+    if options.maps is None and not options.dates and not options.currency:
+        return read_statement_file(Path(options.file))
+    table = read_table_file(Path(options.file))
+    chosen = propose_map(table)
+    if options.maps:
+        chosen = _mapped(table, chosen, options.maps)
+    if options.dates:
+        chosen = replace(chosen, order=_ORDERS[options.dates])
+    return statements_by_map(table, replace(chosen, currency=options.currency.upper() or chosen.currency))
+
+
+def _mapped(table: TableText, chosen: BankMap, said: list[str]) -> BankMap:
+    heads = [folded(cell) for cell in table.rows[max(chosen.first - 1, 0)]]
+    columns: list[BankField | None] = [*chosen.columns, *[None] * (table.width - len(chosen.columns))]
+    for text in said:
+        column, _, name = text.rpartition("=")
+        field = next((each for each in BankField if each.value == name), None)
+        place = int(column) - 1 if column.isdecimal() else _place(heads, column)
+        if not 0 <= place < len(columns) or (field is None and name):
+            raise Misuse(
+                tr("“{text}” names no column of this table, or nothing that a column may be.").format(text=text[:60])
+            )
+        columns = [None if each is field and field is not BankField.TEXT else each for each in columns]
+        columns[place] = field
+    return replace(chosen, columns=tuple(columns), first=max(chosen.first, 1))
+
+
+def _place(heads: list[str], column: str) -> int:
+    return heads.index(folded(column)) if folded(column) in heads else -1
 
 
 def as_json(statement: Statement) -> dict[str, Any]:

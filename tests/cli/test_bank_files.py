@@ -43,3 +43,20 @@ def test_what_is_no_statement_is_said_in_one_sentence(run: Run, tmp_path: Path) 
     assert "columns are not known" in said.err
     path.write_bytes(camt(camt_entry(Pay("50.001"))))
     assert "more decimals" in run("read-statement", path, stdin="").err
+
+
+def test_a_table_that_nobody_knows_is_read_by_what_is_said_of_its_columns(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("Data;Kwota;Kto;Co\n04/05/2026;12,50;Żaneta;Dar\n", encoding="utf-8")
+    said = run("read-statement", path, "--map", "Kto=name", "--map", "4=text", "--currency", "pln", "--json", stdin="")
+    assert said.code == 2, "4 May, or 5 April"
+    said = run(
+        "read-statement", path, "--map", "Kto=name", "--map", "4=text", "--currency", "pln", "--dates", "dmy", "--json",
+        stdin="",
+    )  # fmt: skip
+    (told,) = json.loads(said.out)
+    (line,) = told["lines"]
+    assert [line[key] for key in ("date", "amount", "name", "text")] == ["2026-05-04", "12.50", "Żaneta", "Dar"]
+    assert told["currency"] == "PLN"
+    assert run("read-statement", path, "--map", "Who=name", stdin="").code == 2
+    assert run("read-statement", path, "--map", "1=cat", stdin="").code == 2

@@ -188,6 +188,11 @@ def test_hostile_xml_is_refused() -> None:
     assert reason(bytes(20 * 1024 * 1024 + 1)) == "bank_too_large"
 
 
+def test_a_long_indented_statement_is_no_long_text() -> None:
+    entry = camt_entry(GIFT).replace("><", ">\n" + " " * 40 + "<")
+    assert len(only(camt(entry * 800)).lines) == 800
+
+
 def test_utf16_and_old_code_pages_are_read() -> None:
     text = camt(camt_entry(GIFT)).decode()
     wide = text.replace("UTF-8", "UTF-16").encode("utf-16")

@@ -21,12 +21,13 @@ _LONGEST_TEXT = 20_000  # what is longer is no text of a payment
 
 @dataclass(slots=True)
 class Element:
-    """An element with its name (without a prefix), attributes, text and children."""
+    """An element with its name (without a prefix), attributes, text and children; one that `holds` has no text."""
 
     name: str
     attributes: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     children: list[Element] = field(default_factory=list)
+    holds: bool = False
 
     def all(self, path: str) -> Iterator[Element]:
         """Give the elements at a path of names, like "Refs/TxId"."""
@@ -72,6 +73,7 @@ def read_elements(data: bytes, whole: frozenset[str], heard: Callable[[Element, 
             raise CannotRead(reason="bank_too_large")
         element = Element(name.rpartition(":")[2], attributes)
         path[-1].children.append(element)
+        path[-1].holds, path[-1].text = True, ""  # what stands between elements is indentation
         path.append(element)
         before.append(held)
 
@@ -84,6 +86,8 @@ def read_elements(data: bytes, whole: frozenset[str], heard: Callable[[Element, 
             held = at - 1
 
     def characters(text: str) -> None:
+        if path[-1].holds:
+            return
         if len(path[-1].text) + len(text) > _LONGEST_TEXT:
             raise CannotRead(reason="bank_damaged")
         path[-1].text += text

@@ -62,7 +62,13 @@ def read_statements(data: bytes, name: str = "") -> tuple[Statement, ...]:
 
 
 def _table(data: bytes, name: str) -> tuple[Statement, ...]:
-    accounts = read_profile(read_table(data, TableAsked()), name)
+    try:
+        table = read_table(data, TableAsked())
+    except CannotRead as error:
+        if error.params.get("reason") in ("table_cell", "no_table"):  # no bank writes such cells: it is no table at all
+            raise CannotRead(reason="bank_no_statement") from None
+        raise
+    accounts = read_profile(table, name)
     if accounts is None:
         raise CannotRead(reason="bank_unknown_table")
     return statements_of(accounts)
