@@ -111,6 +111,16 @@ def test_a_returned_payment_is_a_reversal_and_names_the_other_side() -> None:
     assert (line.reversal, line.amount.minor, line.name, line.iban) == (True, 2000, "Jonas Žąsinas", JONAS)
 
 
+def test_our_own_name_is_never_the_other_sides() -> None:
+    nameless = Pay("20.00")
+    (line,) = only(camt(camt_entry(nameless))).lines
+    assert (line.name, line.iban) == ("", "")
+    unnumbered = camt_entry(nameless).replace(f"<IBAN>{OWN}</IBAN>", "")
+    assert only(camt(unnumbered)).lines[0].name == ""
+    turned = camt_entry(Pay("20.00"), details=camt_details(Pay("-20.00", "Jonas", JONAS), 2))
+    assert only(camt(turned)).lines[0].name == "Jonas", "a bank that leaves the sides as they were"
+
+
 def test_pending_entries_are_left_out_and_counted() -> None:
     pending = camt_entry(GIFT).replace("<Sts>BOOK</Sts>", "<Sts>PDNG</Sts>")
     read = only(camt(pending + camt_entry(BILL)))

@@ -11,6 +11,7 @@ from desktop.domain.errors import CannotRead, Refused
 from desktop.domain.money import Money
 from desktop.domain.table_rows import TableAsked
 from desktop.domain.table_values import DayOrder
+from desktop.intake.bank import apart
 from desktop.intake.bank.figures import amount_of, decimal_sign
 from desktop.intake.bank.mapped import read_mapped
 from desktop.intake.bank.reader import read_statements
@@ -39,6 +40,11 @@ def test_revolut_for_business() -> None:
     assert (told(dollars), dollars.closing) == ([(1100, 0, True)], Money(1100, "USD"))
 
 
+def test_revolut_without_names_of_accounts_knows_no_own_ones() -> None:
+    bare = bank_files.REVOLUT.replace("EUR Main,", ",").replace("Money added from Ганна", "")
+    assert not read_statements(bare.encode())[0].lines[0].own
+
+
 def test_revolut_for_persons() -> None:
     read = only(bank_files.REVOLUT_PERSONAL.encode())
     assert (read.profile, told(read)) == ("revolut.personal", [(5000, 0, False), (-2000, 100, False)])
@@ -58,6 +64,14 @@ def test_wise_statement_has_its_account_in_the_files_name() -> None:
         ("Jonas Žąsinas", date(2026, 5, 5)),
         ("Ганна Нязломная", date(2026, 5, 4)),
     ]
+
+
+def test_of_a_files_name_only_the_account_goes_to_the_helper(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(apart, "ask", lambda question, *_rest, **_more: asked.append(question["name"]))
+    for name in ("Anna Kowalska.csv", "for Anna statement_1234567_EUR_2026-05-01.csv"):
+        apart.read_statements_apart(b"x", name)
+    assert asked == ["", "statement_1234567_EUR_"]
 
 
 def test_wise_history_has_both_sides_of_a_change() -> None:

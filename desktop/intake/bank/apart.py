@@ -10,7 +10,13 @@ from desktop.domain.errors import CannotRead, Refused
 from desktop.domain.money import Money
 from desktop.intake.apart.answers import ask, plain_problem, problem_of, text_of
 from desktop.intake.apart.wire import Broken
-from desktop.intake.bank.gathering import LONGEST_ACCOUNT, LONGEST_NAME, LONGEST_REFERENCE, LONGEST_TEXT
+from desktop.intake.bank.gathering import (
+    LONGEST_ACCOUNT,
+    LONGEST_NAME,
+    LONGEST_REFERENCE,
+    LONGEST_TEXT,
+    account_in_name,
+)
 from desktop.intake.tables.apart import REASONS as TABLE_REASONS
 
 if TYPE_CHECKING:
@@ -23,13 +29,12 @@ REASONS = TABLE_REASONS | {
 REFUSALS = frozenset(("bank.amount", "bank.decimals", "bank.currency", "bank.day", "bank.day_absurd", "bank.cells"))
 WARNINGS = frozenset(("bank.not_booked", "bank.kept_whole", "bank.balance", "bank.gap", "bank.rows_left"))
 _SECONDS = 120
-_MOST_STATEMENTS = 1_000
-_LONGEST_FILE_NAME = 255
+_MOST_STATEMENTS = 10_000
 _LONGEST_PROFILE = 40
 
 
 def read_statements_apart(data: bytes, name: str = "") -> tuple[Statement, ...]:
-    """Read the statements of a file in the helper; `name` is the file's.
+    """Read the statements of a file in the helper; of its `name` no more than an account's number goes there.
 
     Raises:
         CannotRead: As `reader.read_statements` says, and too_slow or reader_failed.
@@ -37,7 +42,7 @@ def read_statements_apart(data: bytes, name: str = "") -> tuple[Statement, ...]:
     """
     if len(data) > LARGEST_STATEMENT:
         raise CannotRead(reason="bank_too_large")
-    question = {"kind": "bank", "name": name[-_LONGEST_FILE_NAME:].encode("utf-8", "replace").decode()}
+    question = {"kind": "bank", "name": account_in_name(name)[0]}
     return ask(question, data, _understood, reasons=REASONS, codes=REFUSALS, seconds=_SECONDS)
 
 

@@ -39,7 +39,7 @@ _PARTS = frozenset(("Stmt", "Rpt", "Ntfctn"))
 _OPENING = ("OPBD", "PRCD")
 _CLOSING = "CLBD"
 _FEES = frozenset(("CHRG", "COMM", "FEES"))
-_MOST_ACCOUNTS = 1_000
+_MOST_ACCOUNTS = 10_000
 
 
 def read_camt(data: bytes) -> tuple[Statement, ...]:
@@ -238,8 +238,10 @@ class _Entry:
         sides = [_side(parties, "Dbtr"), _side(parties, "Cdtr")]
         if came is self._reversal:
             sides.reverse()
-        sides = [side for side in sides if any(side) and (not side[1] or side[1] != self._account.account)]
-        return sides[0] if sides else ("", "")
+        other, ours = sides
+        if any(other) and (not other[1] or other[1] != self._account.account):
+            return other
+        return ours if ours[1] and ours[1] != self._account.account else ("", "")
 
     def _is_fee(self, detail: Element) -> bool:
         codes = (place.word("BkTxCd/Domn/Fmly/SubFmlyCd") for place in (self._entry, detail))

@@ -49,6 +49,10 @@ class Element:
         return [each.text.strip() for each in self.all(path)]
 
 
+def _declared(*_: object) -> NoReturn:
+    raise CannotRead(reason="bank_declarations")
+
+
 def read_elements(data: bytes, whole: frozenset[str], heard: Callable[[Element, Element], None]) -> None:
     """Read XML to its end.
 
@@ -92,12 +96,9 @@ def read_elements(data: bytes, whole: frozenset[str], heard: Callable[[Element, 
             raise CannotRead(reason="bank_damaged")
         path[-1].text += text
 
-    def declared(*_: object) -> NoReturn:
-        raise CannotRead(reason="bank_declarations")
-
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = characters
-    parser.StartDoctypeDeclHandler = declared
+    parser.StartDoctypeDeclHandler = _declared
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, LookupError, ValueError):

@@ -28,6 +28,7 @@ _AMOUNT = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{0,12})?", re.ASCII)
 _PLAIN = re.compile(r"[-+0-9.,:/ TZ]{1,30}", re.ASCII)
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", re.ASCII)
 _POLISH = re.compile(r"[0-9]{26}", re.ASCII)
+_IN_NAME = re.compile(r"statement_([0-9]{4,12})_[A-Z]{3}_", re.ASCII)
 _NO_REFERENCE = frozenset(("NONREF", "NOTPROVIDED", "NOREF", "NOTAVAILABLE", "N/A", "NONE"))
 
 
@@ -112,6 +113,12 @@ def reference_of(*texts: str) -> str:
     """Give the first that is a reference; words that say that there is none are none."""
     fit = (one_line(text[:LONGEST_TEXT])[:LONGEST_REFERENCE] for text in texts)
     return next((text for text in fit if text and text.upper() not in _NO_REFERENCE), "")
+
+
+def account_in_name(name: str) -> tuple[str, str]:
+    """Give the part of a file's name that tells an account, and the account: Wise writes it there and nowhere else."""
+    found = _IN_NAME.search(name)
+    return (found[0], found[1]) if found else ("", "")
 
 
 def warning(code: str, **facts: object) -> Problem:

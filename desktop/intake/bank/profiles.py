@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.bank_statements import StatementLine
-from desktop.intake.bank.gathering import LONGEST_NAME, account_of, day_of, reference_of, words
+from desktop.intake.bank.gathering import LONGEST_NAME, account_in_name, account_of, day_of, reference_of, words
 from desktop.intake.bank.paypal import PAYPAL, read_paypal
 from desktop.intake.bank.rows import Accounts, Row, folded_heads, rows_of
 
@@ -26,7 +26,6 @@ _HEAD_ROWS = 10
 _LONGEST_ACCOUNT = 60
 _TO_OR_FROM = re.compile(r"^(?:money added from|payment from|to|from)\s+", re.IGNORECASE)
 _WISE_DAY = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})(?: ([0-9:.]{5,12}))?", re.ASCII)
-_WISE_FILE = re.compile(r"statement_([0-9]{4,12})_[A-Z]{3}_", re.ASCII)
 
 
 def _fee_told(row: Row, amount: str, currency: str, told_in: str) -> Money:
@@ -49,7 +48,7 @@ def _kind(row: Row, head: str) -> str:
 def _revolut_business(rows: list[Row], _name_of_file: str) -> list[Account]:
     """Amount is without the fee, and the total amount, where there is one, is what the balance changed by."""
     accounts = Accounts("revolut.business")
-    own = {_whose(row).casefold() for row in rows}
+    own = {_whose(row).casefold() for row in rows} - {""}
     for row in rows:
         currency = row.word("payment currency").upper()
         account = accounts.of(currency, row.line, _whose(row))
@@ -116,8 +115,7 @@ def _revolut_personal(rows: list[Row], _name_of_file: str) -> list[Account]:
 
 def _wise_statement(rows: list[Row], name_of_file: str) -> list[Account]:
     """Amount is what the balance changed by, the fees in it; the file's name alone says which balance it is of."""
-    found = _WISE_FILE.search(name_of_file)
-    accounts = Accounts("wise.statement", found[1] if found else "")
+    accounts = Accounts("wise.statement", account_in_name(name_of_file)[1])
     for row in rows:
         currency = row.word("currency").upper()
         fee = _fee_told(row, "total fees", currency, "")
