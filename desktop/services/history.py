@@ -20,7 +20,7 @@ from desktop.domain.payouts import PayoutState
 from desktop.domain.people import PersonCategory
 from desktop.domain.pledges import PledgeState
 from desktop.services.facts import ACTS, DECISION, DOCUMENT, ENTRY, PAYOUTS, PLANS, TAKES_BACK
-from desktop.services.payment_records import EXPORTED, files, files_with
+from desktop.services.payment_records import EXPORTED, FILES, files, files_with
 from desktop.services.users import shown_name
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def history(office: Office, subject: str) -> tuple[HistoryLine, ...]:
         for link in _links(work, subject):
             record = link.record
             about = subject if PLANS in record.facts else record.subject
-            before = known.setdefault(about, {})
+            before = {} if about == FILES else known.setdefault(about, {})
             if record.verb == _REPLACED:
                 before.setdefault(("rate", None), record.facts.get("before"))  # it came from a file, within many
             told = _told(record, str(record.facts.get("currency") or before.get(_CURRENCY) or ""))
@@ -246,7 +246,7 @@ def _line(work: Work, link: Link, who: str, changes: tuple[Change, ...]) -> Hist
         link.actor,
         who,
         record.verb,
-        record.subject,
+        _OFFICE if record.subject == FILES else record.subject,
         changes,
         _reason(work, link),
         number,

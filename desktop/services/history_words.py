@@ -91,7 +91,7 @@ VERBS: dict[str, str] = {
     "paper.saved": mark("A paper was saved as a file"),
     "paper.printed": mark("A paper was printed"),
     "list.exported": mark("A list was saved as a file"),
-    "payments.exported": mark("Put into a payment file for the bank"),
+    "payments.exported": mark("A payment file for the bank was written"),
     "document.issued": mark("A document was issued"),
     "document.handed_out": mark("Handed out"),
     "document.signed": mark("The signed paper was filed"),

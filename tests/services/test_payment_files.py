@@ -18,6 +18,7 @@ from desktop.domain.people import PersonCategory
 from desktop.domain.roles import Role
 from desktop.services import payment_files, people
 from desktop.services.history import history
+from desktop.services.history_words import verb_words
 from desktop.services.named_exports import Typed
 from desktop.services.payout_review import review_payout
 from desktop.services.payout_steps import approve_payout, save_payout, split_by_dates, submit_payout
@@ -127,8 +128,13 @@ def test_it_is_told_in_the_history_of_the_payout_and_of_the_office(fund: Fund, t
     payment_files.write_payments(fund.office, fund.plan(code), tmp_path / "a.xml", Typed.JUST_NOW)
     (line,) = [each for each in history(fund.office, code) if each.verb == "payments.exported"]
     assert line.changes == (), "the sum of the file is not the payout's"
-    assert "payments.exported" in [each.verb for each in history(fund.office, "office")]
-    assert "payments.exported" not in [each.verb for each in history(fund.office, other)]
+    payment_files.write_payments(fund.office, fund.plan(other), tmp_path / "b.xml", Typed.JUST_NOW)
+    lines = [each for each in history(fund.office, "office") if each.verb == "payments.exported"]
+    assert [[(change.what, change.before, change.after) for change in each.changes] for each in lines] == [
+        [("amount", None, eur(amount)), ("on", None, TODAY)] for amount in ("10", "20")
+    ]
+    assert verb_words(lines[0], "office") == "A payment file for the bank was written"
+    assert len([each for each in history(fund.office, other) if each.verb == "payments.exported"]) == 1
     assert [step.verb for step in review_payout(fund.office, code).steps][-1] == "payments.exported"
 
 

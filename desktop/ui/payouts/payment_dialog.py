@@ -240,6 +240,8 @@ class PaymentFileDialog(QDialog):
 
         if prompts.show(NamedExportDialog(self.place, path.name, write)) and written.made is not None:
             self._on_written(path.name, written.made)
+        else:
+            self.look()  # perhaps it was refused because something changed
 
     def _on_written(self, name: str, made: PaymentFile) -> None:
         self.form.hide()
