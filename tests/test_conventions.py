@@ -347,7 +347,7 @@ WITH_STEPS = {
     "people.py", "campaigns.py", "trash.py", "funding.py", "pledges.py", "settings.py", "templates.py",
     "donor_forms.py", "table_items.py", "table_people.py", "merging.py", "duplicates.py", "tables.py",
     "relations.py", "case_events.py", "many.py",
-    "payout_steps.py", "quick_entry.py", "pages.py", "money_in.py", "match_rules.py",
+    "payout_steps.py", "quick_entry.py", "pages.py", "money_in.py", "match_rules.py", "bank_maps.py",
 }  # fmt: skip
 
 

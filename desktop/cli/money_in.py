@@ -15,7 +15,7 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.money_in import LineState, counts, sums_of
 from desktop.domain.shares import GENERAL_FUND
 from desktop.i18n import ntr, tr
-from desktop.services import money_in, wording
+from desktop.services import bank_maps, money_in, wording
 
 if TYPE_CHECKING:
     import argparse
@@ -45,11 +45,14 @@ def import_statement(options: argparse.Namespace) -> int:
     campaign = options.campaign
     if campaign and campaign != GENERAL_FUND:
         campaign = arguments.code(CodeKind.CAMPAIGN, campaign)
-    try:
-        statements = money_in.read_statement_file(Path(options.file))
-    except CannotRead as error:
-        return complain(f"{options.file}: {wording.explain(error).why}", MISUSE)
     with opened(options) as office:
+        try:
+            statements, table = bank_maps.read_bank_file(office, Path(options.file))
+        except CannotRead as error:
+            return complain(f"{options.file}: {wording.explain(error).why}", MISUSE)
+        if table is not None and not statements:
+            unknown = wording.explain(CannotRead(reason="bank_unknown_table"))
+            return complain(f"{options.file}: {unknown.why}", MISUSE)
         preview = money_in.preview(office, statements, campaign, into_open=options.into_open)
         done = money_in.book(office, preview) if options.book and preview.chosen else None
     refused = [each for each in preview.rows if each.state is LineState.REFUSED]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.donation_checks import LONGEST_REFERENCE, GiftFund, check_donation
 from desktop.domain.donations import DonationDraft
 from desktop.domain.errors import Problem, Refused, Severity
-from desktop.domain.match_rules import bare_iban, plain_words
+from desktop.domain.match_rules import RuleBook, bare_iban, plain_words
 from desktop.domain.money_in import By, Fate, LineRow, LineState, marks
 from desktop.domain.money_in_codes import campaigns_named, payouts_named
 from desktop.domain.periods import book
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from desktop.domain.bank_statements import Statement, StatementLine
+    from desktop.domain.match_rules import MatchRule
     from desktop.domain.money import Money
     from desktop.domain.money_in import Ground, Known, KnownFund, NearGift, NearPayout
     from desktop.domain.progress import Progress
@@ -187,6 +188,21 @@ def given_to(row: LineRow, campaign: str, ground: Ground) -> LineRow:
     if row.state not in _OPEN:
         return row
     return checked(replace(row, campaign=campaign, campaign_by=By.CHOSEN, shares=()), ground)
+
+
+def followed(rows: Iterable[LineRow], rule: MatchRule) -> list[LineRow]:
+    """Give the rows of which a new rule says what nobody said yet, as it says; they are to be checked."""
+    book, found = RuleBook([rule]), []
+    for row in rows:
+        donor, campaign = book.said(row.line) if row.state.may_be_booked else (None, "")
+        told = row
+        if donor and row.donor is None:
+            told = replace(told, donor=donor, donor_by=By.RULE)
+        if campaign and not (row.campaign or row.shares):
+            told = replace(told, campaign=campaign, campaign_by=By.RULE)
+        if told is not row:
+            found.append(told)
+    return found
 
 
 def _refused(row: LineRow, problems: tuple[Problem, ...]) -> LineRow:

@@ -81,12 +81,24 @@ def preview(
     office.need_role(IMPORTED)
     progress = progress or NoProgress()
     with office.work() as work:
+        statements = _with_own(statements, work.settings.load().payer.accounts)
         known = _known(work, statements, into_open, progress)
         rows = propose(statements, known, progress)
         if campaign:
             rows = tuple(each if each.campaign else given_to(each, campaign, known.ground) for each in rows)
     warnings = tuple(problem for each in statements for problem in each.warnings)
     return Preview(rows, warnings, into_open)
+
+
+def _with_own(statements: Sequence[Statement], accounts: Sequence[str]) -> tuple[Statement, ...]:
+    """Mark what came from, or went to, an account that is the office's own by its settings."""
+    ours = {bare for each in accounts if (bare := bare_iban(each))}
+    return tuple(
+        replace(
+            each, lines=tuple(replace(line, own=True) if bare_iban(line.iban) in ours else line for line in each.lines)
+        )
+        for each in statements
+    )
 
 
 def look_again(office: Office, rows: Sequence[LineRow], *, into_open: bool = False) -> tuple[LineRow, ...]:

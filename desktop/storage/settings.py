@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from desktop.domain.accounting import Accounting
+from desktop.domain.bank_maps import SavedBankMap
 from desktop.domain.consents import ConsentRule
 from desktop.domain.money import Money
 from desktop.domain.paper_rules import PaperRules
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _ORGANISATION = "organisation."
 _YES = "yes"
 _MAP = "table_map."
+_BANK_MAP = "bank_map."
 ROLES = "roles."
 """Before a user's number: the roles, which are `storage.staff`'s and no settings."""
 
@@ -122,11 +124,28 @@ class Settings:
         gone = self._desk.connection.execute(setting.delete().where(setting.c.name == _MAP + name))
         return bool(gone.rowcount)
 
+    def bank_maps(self) -> tuple[SavedBankMap, ...]:
+        """Give the saved maps of banks' tables, by name."""
+        kept = select(setting).where(setting.c.name.startswith(_BANK_MAP, autoescape=True)).order_by(setting.c.name)
+        rows = self._desk.connection.execute(kept)
+        return tuple(SavedBankMap.from_facts(row.name.removeprefix(_BANK_MAP), json.loads(row.value)) for row in rows)
+
+    def keep_bank_map(self, saved: SavedBankMap) -> None:
+        """Keep a map of a bank's table, in place of the one of its name."""
+        self.forget_bank_map(saved.name)
+        kept = {"name": _BANK_MAP + saved.name, "value": json.dumps(saved.facts())}
+        self._desk.connection.execute(setting.insert().values(kept))
+
+    def forget_bank_map(self, name: str) -> None:
+        """Take a map of a bank's table away."""
+        self._desk.connection.execute(setting.delete().where(setting.c.name == _BANK_MAP + name))
+
 
 def _of_settings() -> ColumnElement[bool]:
     """Which rows are settings of the office, and not something else that is kept by name."""
     name = setting.c.name
-    return ~name.startswith(_MAP, autoescape=True) & ~name.startswith(ROLES, autoescape=True)
+    maps = name.startswith(_MAP, autoescape=True) | name.startswith(_BANK_MAP, autoescape=True)
+    return ~maps & ~name.startswith(ROLES, autoescape=True)
 
 
 def _money(text: str) -> Money | None:

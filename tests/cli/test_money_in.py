@@ -45,3 +45,6 @@ def test_what_is_refused_is_said_by_its_line(run: Run, busy: Path, tmp_path: Pat
     assert "C-0099" in said.err
     file.write_bytes(b"%PDF-1.7")
     assert "is a PDF" in run("import-statement", busy, file).err
+    file.write_text("Kiedy;Ile\n04.05.2026;25,00\n", encoding="utf-8")
+    unknown = run("import-statement", busy, file)
+    assert (unknown.code, "columns are not known" in unknown.err) == (2, True)

@@ -28,7 +28,7 @@ from desktop.domain.money_in import (
     marks,
 )
 from desktop.domain.money_in_codes import campaigns_named, payouts_named
-from desktop.domain.money_in_plan import checked, drafted, given_to, propose
+from desktop.domain.money_in_plan import checked, drafted, followed, given_to, propose
 from desktop.domain.periods import Month
 from desktop.domain.progress import NoProgress
 from desktop.domain.rates import PinnedRate, RateSource
@@ -284,6 +284,15 @@ def test_the_gift_tells_the_sender_where_no_donor_does() -> None:
     assert drafted(row).reference == "Anna Kowalska · Gift"
     assert drafted(replace(row, donor="P-0001"), into_open=True).reference == "Gift"
     assert len(drafted(one(line(text="x" * 900))).reference) == 200
+
+
+def test_a_new_rule_fills_what_nobody_said() -> None:
+    rule = MatchRule(1, RuleDraft(THEIRS, donor="P-0002", campaign="C-0001"))
+    found = rows([statement(line(), line(text="C-0004", place=2), line("-5", place=3), line(iban="", place=4))])
+    told = followed([*found, replace(found[0], row=9, donor="P-0001", campaign="C-0004")], rule)
+    assert [(each.row, each.donor, each.campaign) for each in told] == [
+        (0, "P-0002", "C-0001"), (1, "P-0002", "C-0004"),
+    ]  # fmt: skip
 
 
 def test_what_may_be_chosen_follows_from_the_state() -> None:

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from desktop.domain.bank_columns import BankField, BankMap
 from desktop.domain.bank_statements import Statement, StatementLine
-from desktop.domain.errors import NotFound, Refused, Stopped
+from desktop.domain.errors import CannotRead, NotFound, Refused, Stopped
 from desktop.domain.match_rules import RuleDraft
 from desktop.domain.money import Money
 from desktop.domain.money_in import By, Fate, LineRow, LineState, MoneyInDone, Preview
@@ -18,7 +20,19 @@ from desktop.domain.periods import Month
 from desktop.domain.rates import PinnedRate, RateSource
 from desktop.domain.roles import MAY, Role
 from desktop.domain.shares import GENERAL_FUND, GiftShare
-from desktop.services import donations, erasing, match_rules, merging, money_in, periods, rates, undo, verification
+from desktop.services import (
+    bank_maps,
+    donations,
+    erasing,
+    match_rules,
+    merging,
+    money_in,
+    periods,
+    rates,
+    undo,
+    verification,
+)
+from desktop.services.settings import load_settings, save_settings
 from desktop.services.undo_words import step_words
 from tests.services.office_kit import PASSPHRASE, TODAY, Kit, eur, open_without_names
 
@@ -334,3 +348,41 @@ def test_what_leads_nowhere_is_found(fund: Kit) -> None:
         work._connection.execute(text("UPDATE identity.match_rule SET donor_id = 99"))
         found = [each.params["where"] for each in work.checks.summaries()]
     assert found == ["statement_line.donation_id", "statement_line.made", "match_rule.donor_id"]
+
+
+def test_money_between_own_accounts_is_told_by_the_settings(fund: Kit) -> None:
+    settings = load_settings(fund.office)
+    save_settings(fund.office, replace(settings, payer=replace(settings.payer, accounts=(HERS,))))
+    assert states(look(fund, line("5", iban="de89 3704 0044 0532 0130 00"), line("5", place=2))) == [
+        LineState.OWN, LineState.NEW,
+    ]  # fmt: skip
+
+
+# --------------------------------------------------------------------------------------------------------- bank tables
+
+TABLE = "Kiedy;Ile;Od kogo\n04.05.2026;25,00;Anna\n05.05.2026;-3,00;Bank\n"
+
+
+def test_a_banks_own_table_is_read_as_it_was_kept(fund: Kit, tmp_path: Path) -> None:
+    file = tmp_path / "bank.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    nothing, table = bank_maps.read_bank_file(fund.office, file)
+    assert nothing == ()
+    assert table is not None
+    chosen = BankMap((BankField.DATE, BankField.AMOUNT, BankField.NAME), 1, currency="EUR", account=OURS)
+    saved = bank_maps.keep_bank_map(fund.office, " Our bank ", chosen, table.heads)
+    assert bank_maps.keep_bank_map(fund.office, "Our bank", chosen, table.heads) == saved
+    save_settings(fund.office, replace(load_settings(fund.office), language="pl"))
+    (found,), again = bank_maps.read_bank_file(fund.office, file)
+    assert again is not None
+    assert (again.saved, found.account) == ("Our bank", OURS)
+    assert [(each.amount, each.name) for each in found.lines] == [(eur("25"), "Anna"), (eur("-3"), "Bank")]
+    undo.undo(fund.office)
+    undo.undo(fund.office)
+    assert bank_maps.bank_maps(fund.office) == ()
+    undo.redo(fund.office)
+    file.write_text(TABLE.replace("25,00", "much"), encoding="utf-8")
+    assert bank_maps.read_bank_file(fund.office, file)[0] == (), "its columns are looked at"
+    with pytest.raises(CannotRead):
+        bank_maps.read_bank_file(fund.office, tmp_path / "none.csv")
+    assert verification.verify(fund.office).findings == ()

@@ -64,9 +64,10 @@ class ChoosingPanel(QWidget):
         layout.setSpacing(NEAR)
         layout.addWidget(FlowRow(*self.fates.values()))
         layout.addWidget(self.form)
-        layout.addWidget(FlowRow(self.set_donor, self.set_campaign, self.set_general, self.split, self.always))
+        layout.addWidget(
+            FlowRow(self.set_donor, self.set_campaign, self.set_general, self.split, self.take_split, self.always)
+        )
         layout.addWidget(self.shares)
-        layout.addWidget(FlowRow(self.take_split))
         for fate, each in self.fates.items():
             each.clicked.connect(partial(self._on_fate, fate))
         self.set_donor.clicked.connect(self._on_donor)

@@ -11,14 +11,16 @@ from desktop.domain.drafts import LONGEST_STATE
 from desktop.domain.money import Money
 from desktop.domain.money_in import By, Fate
 from desktop.domain.shares import GiftShare
-from desktop.services import money_in
+from desktop.services import bank_maps, money_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from desktop.domain.bank_columns import BankMap
     from desktop.domain.money_in import LineRow, Preview
     from desktop.domain.progress import Progress
+    from desktop.services.bank_maps import BankTable
     from desktop.services.office import Office
     from desktop.ui.shared.form_state import State
 
@@ -27,11 +29,22 @@ _LINE = 80  # what a line takes besides its letters
 
 Looked = tuple[tuple[Statement, ...], "Preview", "Preview", dict[str, str]]
 """The lines, what each was proposed to be, what was chosen, and whom and what codes stand for."""
+Read = tuple["Looked | None", "BankTable | None"]
+"""What the lines are, and the table that the file is, where the program does not know the bank."""
 
 
-def read_source(office: Office, path: Path, *, progress: Progress) -> Looked:
-    """Read a file, and say what each line is (worker thread)."""
-    return look(office, money_in.read_statement_file(path), progress=progress)
+def read_source(office: Office, path: Path, *, progress: Progress) -> Read:
+    """Read a file, and say what each line is, or show the table that it is (worker thread)."""
+    statements, table = bank_maps.read_bank_file(office, path, progress=progress)
+    return look(office, statements, progress=progress) if statements else None, table
+
+
+def read_table(office: Office, table: BankTable, chosen: BankMap, name: str, *, progress: Progress) -> Read:
+    """Read a table by what its columns are, and keep that under a name, if there is one (worker thread)."""
+    looked = look(office, bank_maps.read_bank_table(table.table, chosen), progress=progress)
+    if name:
+        bank_maps.keep_bank_map(office, name, chosen, table.heads)
+    return looked, replace(table, proposed=chosen, saved=name)
 
 
 def look(office: Office, statements: Sequence[Statement], *, progress: Progress) -> Looked:

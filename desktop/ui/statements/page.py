@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from desktop.domain.errors import NotFound, Problem, Refused, Stopped
-from desktop.domain.match_rules import MatchRule, RuleBook
-from desktop.domain.money_in import By, Fate, MoneyInDone, Preview
+from desktop.domain.money_in import Fate, MoneyInDone, Preview
+from desktop.domain.money_in_plan import followed
 from desktop.domain.undo import Step
 from desktop.i18n import mark, ntr, tr
 from desktop.services import money_in, wording
@@ -21,6 +21,7 @@ from desktop.ui.shared.fields import REQUIRED
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import button
 from desktop.ui.statements import keeping
+from desktop.ui.statements.columns import ColumnsStep
 from desktop.ui.statements.preview import PreviewStep
 from desktop.ui.statements.steps import DoneStep, SourceStep
 
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.bank_statements import Statement
-    from desktop.domain.match_rules import RuleDraft
+    from desktop.domain.match_rules import MatchRule, RuleDraft
     from desktop.domain.money_in import LineRow
     from desktop.domain.progress import Progress
     from desktop.ui.importing.files import Dropped
     from desktop.ui.shared.form_state import State
-    from desktop.ui.statements.keeping import Looked
+    from desktop.ui.statements.keeping import Looked, Read
     from desktop.ui.workplace import Workplace
 
 _KINDS = ("xml", "sta", "mt940", "940", "txt", "ofx", "qfx", "csv")
@@ -50,16 +51,20 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
         self._before: Preview | None = None  # as it was proposed
         self._called: dict[str, str] = {}
         self._touched = self._taking = self._checking = False
-        self._fits = True
+        self._fits, self._of_table = True, False
         self._step_done: object = None
-        self.source, self.preview, self.done_step = SourceStep(), PreviewStep(place), DoneStep()
+        self.source, self.columns = SourceStep(), ColumnsStep()
+        self.preview, self.done_step = PreviewStep(place), DoneStep()
         self.form.hide()
-        self.steps = (self.source, self.preview, self.done_step)
+        self.steps = (self.source, self.columns, self.preview, self.done_step)
         for step in self.steps:
             self.body.addWidget(step, 1)
         self.save_another.hide()  # one statement at a time
         self.former_button = button("bank.former", "", "back")
+        self.next_button = button("bank.next", "primary")
         self.foot_row.insert(0, self.former_button)
+        self.foot_row.insert(1, self.next_button)
+        self.next_button.clicked.connect(self.read_table)
         self.source.file_asked.connect(self.choose)
         self.former_button.clicked.connect(self._on_former)
         self.preview.edited.connect(self._on_edited)
@@ -91,7 +96,7 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
             keeping.read_source,
             self.place.office,
             path,
-            done=self._on_looked,
+            done=self._on_read,
             failed=self._on_unread,
             progress=lambda _done, _whole: None,
             owner=self,
@@ -103,9 +108,42 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
             self.banner.clear()
         self.source.busy(busy)
         self.preview.setEnabled(not busy)
-        for each in (self.former_button, self.save_button):
+        self.columns.setEnabled(not busy)
+        for each in (self.former_button, self.next_button, self.save_button):
             each.setEnabled(not busy)
         self.say_beside(tr("Reading…") if busy else "")
+
+    def read_table(self) -> None:
+        """Read the table by what its columns are."""
+        found = self.columns.found
+        if found is None:
+            return
+        self._reading(True)
+        self.place.tasks.run(
+            keeping.read_table,
+            self.place.office,
+            found,
+            self.columns.chosen(),
+            self.columns.map_name.read().strip(),
+            done=self._on_read,
+            failed=self._on_unread,
+            progress=lambda _done, _whole: None,
+            owner=self,
+            title=tr("Reading the statement"),
+        )
+
+    def _on_read(self, read: Read) -> None:
+        """Show the lines, or first the columns of a table that nobody named yet."""
+        looked, table = read
+        if table is not None:
+            self.columns.show_table(table)
+        self._of_table = table is not None
+        if looked is not None:
+            self._on_looked(looked)
+            return
+        self._reading(False)
+        self._show(self.columns)
+        self.columns.table.setFocus()
 
     def _on_looked(self, looked: Looked) -> None:
         self._reading(False)
@@ -184,18 +222,8 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
         found = self.preview.preview
         if found is None:
             return
-        book, changed = RuleBook([rule]), []
-        for row in found.rows:
-            donor, campaign = book.said(row.line) if row.state.may_be_booked else (None, "")
-            told = row
-            if donor and row.donor is None:
-                told = replace(told, donor=donor, donor_by=By.RULE)
-            if campaign and not row.campaign:
-                told = replace(told, campaign=campaign, campaign_by=By.RULE)
-            if told is not row:
-                changed.append(told)
         self.banner.show_info(tr("Kept: lines of this sender will be filled so, from now on."))
-        if changed:
+        if changed := followed(found.rows, rule):
             self._on_edited(changed)
 
     def _write_save(self) -> None:
@@ -208,13 +236,14 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
 
     def _on_former(self) -> None:
         self.banner.clear()
-        self._show(self.source)
+        self._show(self.columns if self._of_table and self._step is self.preview else self.source)
 
     def _show(self, step: object) -> None:
         self._step = step
         for each in self.steps:
             each.setVisible(each is step)
-        self.former_button.setVisible(step is self.preview)
+        self.next_button.setVisible(step is self.columns)
+        self.former_button.setVisible(step in (self.columns, self.preview))
         self.save_button.setVisible(step is self.preview)
         self.cancel_button.setVisible(step is not self.done_step)
         self.scroll_area.verticalScrollBar().setValue(0)
@@ -366,4 +395,5 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
         super().retranslate()
         self.heading.setText(tr("Bank statement"))
         self.former_button.setText(tr("Back one step"))
+        self.next_button.setText(tr("Look at the lines"))
         self._write_save()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from desktop.domain.bank_columns import BankField
 from desktop.domain.money_in import By, Fate, LineState
 from desktop.domain.shares import GENERAL_FUND
 from desktop.services import donations, match_rules
@@ -231,3 +232,25 @@ def test_without_names_or_role_it_cannot_begin(qtbot: QtBot, desk: Desk, tasks: 
     assert not page.source.isEnabled()
     assert page.banner.text
     other.office.close()
+
+
+def test_the_columns_of_an_unknown_table_are_said_once(section: GiftsPage, desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text("Kiedy;Ile;Od kogo\n04.05.2026;25,00;Anna\n05.05.2026;7,00;Olga\n", encoding="utf-8")
+    page = opened(section, path)
+    assert page.columns.isVisible()
+    assert_named(page)
+    for box, field in zip(page.columns.boxes, (BankField.DATE, BankField.AMOUNT, BankField.NAME), strict=True):
+        box.setCurrentIndex(tuple(BankField).index(field) + 1)
+    page.columns.currency.write("eur")
+    page.columns.map_name.write("Our bank")
+    page.next_button.click()
+    assert states(page) == [NEW, NEW]
+    page.former_button.click()
+    assert page.columns.isVisible()
+    page.columns.boxes[0].setCurrentIndex(0)
+    page.next_button.click()
+    assert page.columns.isVisible(), "without a day nothing can be read"
+    assert page.banner.text
+    page.read(path)
+    assert states(page) == [NEW, NEW], "the kept choice is used by itself"
