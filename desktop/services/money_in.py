@@ -108,9 +108,9 @@ def look_again(office: Office, rows: Sequence[LineRow], *, into_open: bool = Fal
         return tuple(checked(each, ground) for each in rows)
 
 
-def called(office: Office, rows: Iterable[LineRow]) -> dict[str, str]:
-    """Say whom and what the codes of some rows stand for: donors, campaigns, and the general fund."""
-    people = sorted({each.donor for each in rows if each.donor})
+def called(office: Office, donors: Iterable[str | None]) -> dict[str, str]:
+    """Say whom and what codes stand for: those of some donors, and of all campaigns."""
+    people = sorted({each for each in donors if each})
     found: dict[str, str] = {}
     with office.work() as work:
         for start in range(0, len(people), _AT_ONCE):

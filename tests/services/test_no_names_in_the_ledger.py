@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.advances import AdvanceDraft, ProofLine, SettlementDraft
+from desktop.domain.bank_statements import Statement, StatementLine
 from desktop.domain.cash import CashDraft, CashKind, CountDraft, Pieces
 from desktop.domain.imports import PageImport
+from desktop.domain.match_rules import RuleDraft
 from desktop.domain.people import NameUse, PersonCategory
 from desktop.domain.receipts import IssueRequest
-from desktop.services import advances, cash, documents, donations, pages, payouts, people
+from desktop.services import advances, cash, documents, donations, match_rules, money_in, pages, payouts, people
 from tests.services.office_kit import TODAY, Kit, eur
 
 MARKED = ("qanaryname", "qanaryalias", "qanarystory", "qanarybank", "qanarywhy", "qanarypage", "qanaryiban")
@@ -44,6 +46,15 @@ def walk(kit: Kit) -> None:
     payouts.take_back_payout(kit.office, paid.code, "qanarywhy", TODAY)
     walk_cash(kit)
     people.archive_person(kit.office, "P-0002")
+    walk_statement(kit)
+
+
+def walk_statement(kit: Kit) -> None:
+    """Book a marked line of a bank's statement, and keep a marked rule."""
+    said = StatementLine(TODAY, eur("3"), eur("0"), "Ina Qanaryname", "qanaryiban", "qanarywhy", place=1)
+    found = money_in.preview(kit.office, (Statement("camt.053", "LT12", "EUR", (said,)),), "general")
+    assert money_in.book(kit.office, found).gifts
+    match_rules.keep_match_rule(kit.office, RuleDraft("qanaryiban", "qanaryname", campaign="general"))
 
 
 def walk_cash(kit: Kit) -> None:

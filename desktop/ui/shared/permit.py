@@ -46,6 +46,7 @@ NAMES: dict[str, str] = {
     "advances.first_new": "advance.given",
     "advances.new": "advance.given",
     "bank.always": "statement.rule_kept",
+    "bank.remove_rule": "statement.rule_removed",
     "campaign.allot": "campaign.saved",
     "campaign.approve": "decision.approved",
     "campaign.archive": "campaign.archived",

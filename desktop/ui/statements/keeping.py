@@ -50,12 +50,12 @@ def read_table(office: Office, table: BankTable, chosen: BankMap, name: str, *, 
 def look(office: Office, statements: Sequence[Statement], *, progress: Progress) -> Looked:
     """Say what each line is (worker thread)."""
     found = money_in.preview(office, statements, progress=progress)
-    return tuple(statements), found, found, money_in.called(office, found.rows)
+    return tuple(statements), found, found, _called(office, found.rows)
 
 
 def take_up(office: Office, state: State, *, progress: Progress) -> Looked:
     """Say what each line of a draft is, with what was chosen for it (worker thread)."""
-    statements, proposed, found, _called = look(
+    statements, proposed, found, _names = look(
         office, [_statement(each) for each in state["statements"]], progress=progress
     )
     chosen = {int(row): told for row, told in state["chosen"].items()}
@@ -63,13 +63,17 @@ def take_up(office: Office, state: State, *, progress: Progress) -> Looked:
     into_open = bool(state["into_open"])
     looked = money_in.look_again(office, rows, into_open=into_open)
     found = replace(found.with_rows(looked), into_open=into_open)
-    return statements, proposed, found, money_in.called(office, found.rows)
+    return statements, proposed, found, _called(office, found.rows)
 
 
 def look_again(office: Office, rows: Sequence[LineRow], into_open: bool) -> tuple[tuple[LineRow, ...], dict[str, str]]:
     """Check rows that were chosen otherwise (worker thread)."""
     looked = money_in.look_again(office, rows, into_open=into_open)
-    return looked, money_in.called(office, looked)
+    return looked, _called(office, looked)
+
+
+def _called(office: Office, rows: Iterable[LineRow]) -> dict[str, str]:
+    return money_in.called(office, (each.donor for each in rows))
 
 
 def fits(statements: Iterable[Statement]) -> bool:

@@ -23,6 +23,7 @@ from desktop.ui.shared.naming import button
 from desktop.ui.statements import keeping
 from desktop.ui.statements.columns import ColumnsStep
 from desktop.ui.statements.preview import PreviewStep
+from desktop.ui.statements.rules import RulesPanel
 from desktop.ui.statements.steps import DoneStep, SourceStep
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
         self._touched = self._taking = self._checking = False
         self._fits, self._of_table = True, False
         self._step_done: object = None
-        self.source, self.columns = SourceStep(), ColumnsStep()
+        self.source, self.columns = SourceStep(RulesPanel(place, self.banner)), ColumnsStep()
         self.preview, self.done_step = PreviewStep(place), DoneStep()
         self.form.hide()
         self.steps = (self.source, self.columns, self.preview, self.done_step)
@@ -247,6 +248,8 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
         self.save_button.setVisible(step is self.preview)
         self.cancel_button.setVisible(step is not self.done_step)
         self.scroll_area.verticalScrollBar().setValue(0)
+        if step is self.source:
+            self.source.rules.refresh()
 
     # ------------------------------------------------------------------ the kit's hooks
 
@@ -342,9 +345,6 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
             self.preview.renew(found.with_rows(rows), self._called)
             rest.extend(told[min(told)])
         return rest
-
-    def focus_problem(self) -> bool:
-        return False
 
     def _busy(self, busy: bool) -> None:
         super()._busy(busy)

@@ -16,6 +16,7 @@ from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
     from desktop.domain.money_in import MoneyInDone
+    from desktop.ui.statements.rules import RulesPanel
 
 
 class SourceStep(QWidget):
@@ -23,8 +24,9 @@ class SourceStep(QWidget):
 
     file_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, rules: RulesPanel) -> None:
         super().__init__()
+        self.rules = rules
         self._lead = text_label("", wrap=True)
         self._card = FileCard("bank.choose_file")
         self.choose = self._card.choose
@@ -33,6 +35,7 @@ class SourceStep(QWidget):
         layout.setSpacing(NEAR)
         layout.addWidget(self._lead)
         layout.addWidget(self._card)
+        layout.addWidget(rules)
         layout.addStretch(1)
         self.choose.clicked.connect(self.file_asked)
         follow_language(self, self.retranslate)

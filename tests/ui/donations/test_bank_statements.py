@@ -171,6 +171,14 @@ def test_always_for_this_sender_fills_the_other_lines(section: GiftsPage, desk: 
     assert (found.rows[3].campaign, found.rows[3].campaign_by) == ("C-0002", By.RULE)
     assert [each.draft.campaign for each in match_rules.match_rules(desk.office)] == ["C-0002"]
     assert page.save_button.text() == "Book 3 gifts"
+    page.former_button.click()
+    rules = page.source.rules
+    assert [rules.table.item(0, at).text() for at in (0, 3)] == [JONAS, "C-0002  Coats"]
+    assert not rules.remove.isEnabled()
+    rules.table.selectRow(0)
+    rules.remove.click()
+    assert match_rules.match_rules(desk.office) == ()
+    assert not rules.table.isVisible()
 
 
 def test_what_is_refused_stands_at_its_line_and_nothing_is_lost(
