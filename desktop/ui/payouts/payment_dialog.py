@@ -97,6 +97,7 @@ class PaymentFileDialog(QDialog):
         self.addresses.write(True)
         self.heading = named(text_label("", "heading", wrap=True), "payments.summary")
         self.table = named(QTableWidget(), "payments.table", tr("Payment file for the bank"))
+        self.reason = named(text_label("", wrap=True), "payments.reason")
         self.keep, self.do_it = button("payments.keep"), button("payments.do", "primary", "save")
         self.paid = button("payments.paid")
         self._lay_out()
@@ -104,6 +105,7 @@ class PaymentFileDialog(QDialog):
         for field in (self.account, self.addresses, self.again):
             field.edited.connect(self.look)
         self.on.left.connect(self.look)
+        self.table.currentCellChanged.connect(lambda row, *_rest: self._tell(row))
         self.keep.clicked.connect(self.reject)
         self.do_it.clicked.connect(self.save)
         self.paid.clicked.connect(self._on_paid)
@@ -138,6 +140,7 @@ class PaymentFileDialog(QDialog):
         layout.addWidget(self.banner)
         layout.addWidget(self.form)
         layout.addWidget(table, 1)
+        layout.addWidget(self.reason)
         layout.addLayout(row)
         self.paid.setText(tr("Mark as paid…"))
         self.paid.hide()
@@ -194,6 +197,8 @@ class PaymentFileDialog(QDialog):
         self.table.setRowCount(len(plan.lines))
         for at, line in enumerate(plan.lines):
             self._show(at, line)
+        self.table.setCurrentCell(next((at for at, line in enumerate(plan.lines) if line.problems), 0), 0)
+        self._tell(self.table.currentRow())
         count, left = len(plan.payments), len(plan.lines) - len(plan.payments)
         said = _summed(count, plan.total)
         if left:
@@ -220,6 +225,12 @@ class PaymentFileDialog(QDialog):
         why.setToolTip(why.text())
         self.table.setItem(at, _WHAT, said)
         self.table.setItem(at, _WHY, why)
+
+    def _tell(self, row: int) -> None:
+        """Say below the table what is said of the current row, which its cell may have no room for."""
+        code, why = self.table.item(row, 0), self.table.item(row, _WHY)
+        said = f"{code.text()}: {why.text()}" if code is not None and why is not None and why.text() else ""
+        self.reason.setText(said)
 
     # ------------------------------------------------------------------ saving, and afterwards
 

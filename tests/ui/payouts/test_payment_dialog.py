@@ -81,6 +81,9 @@ def test_who_is_in_it_and_who_is_not_and_why(dialog: PaymentFileDialog, codes: l
     assert first[:6] == [codes[0], first[1], "Klinika L", "•••• 2874", "100.00 EUR", "In the file"]
     assert (third[0], third[2:4], third[5]) == (codes[2], ["", ""], "Not in the file")
     assert "has an alias only" in third[6]
+    assert dialog.reason.text() == f"{codes[2]}: {third[6]}", "the first that something is said of"
+    dialog.table.setCurrentCell(0, 0)
+    assert dialog.reason.text() == ""
     assert (dialog.account.read(), dialog.do_it.isEnabled()) == (LT, True)
     assert dialog.again.isHidden()
     assert dialog.on.read() == TODAY
