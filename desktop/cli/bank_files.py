@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.grammar import command, place
 from desktop.cli.main import DONE, MISUSE, Misuse, complain
 from desktop.domain.bank_columns import BankField
-from desktop.domain.bank_heads import propose_map
+from desktop.domain.bank_heads import bank_heads, proposed_columns
 from desktop.domain.errors import CannotRead, Refused
 from desktop.domain.table_fields import folded
 from desktop.domain.table_values import DayOrder
 from desktop.i18n import ntr, tr
 from desktop.services import wording
-from desktop.services.bank_tables import statements_by_map
+from desktop.services.bank_maps import read_bank_table
 from desktop.services.money_in import read_statement_file
 from desktop.services.tables import read_table_file
 
@@ -68,12 +68,12 @@ def _read(options: argparse.Namespace) -> tuple[Statement, ...]:
     if options.maps is None and not options.dates and not options.currency:
         return read_statement_file(Path(options.file))
     table = read_table_file(Path(options.file))
-    chosen = propose_map(table)
+    chosen = proposed_columns(bank_heads(table), table)
     if options.maps:
         chosen = _mapped(table, chosen, options.maps)
     if options.dates:
         chosen = replace(chosen, order=_ORDERS[options.dates])
-    return statements_by_map(table, replace(chosen, currency=options.currency.upper() or chosen.currency))
+    return read_bank_table(table, replace(chosen, currency=options.currency.upper() or chosen.currency))
 
 
 def _mapped(table: TableText, chosen: BankMap, said: list[str]) -> BankMap:

@@ -1,4 +1,4 @@
-"""What the columns of a bank's own table likely are: by the words above them, or as it was kept for such a table."""
+"""What the columns of a bank's own table are, kept for the next table with the same heads."""
 
 from __future__ import annotations
 
@@ -6,37 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.bank_columns import BankField, BankMap, DecimalSign
+from desktop.domain.bank_heads import proposed_columns
 from desktop.domain.errors import Problem
-from desktop.domain.table_fields import folded
 from desktop.domain.table_maps import LONGEST_NAME, Heads, head_digest
-from desktop.domain.table_values import DayOrder, may_be_head
+from desktop.domain.table_values import DayOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from desktop.domain.table_rows import TableText
-
-_HEAD_ROWS = 15
-_WORDS: dict[BankField, str] = {
-    BankField.DATE: "booking date|transaction date|posting date|completed date|data|data operacji|data księgowania|"
-    "data transakcji|operacijos data|įrašo data|дата|дата операции|дата проводки|дата операцыі|дата операції",
-    BankField.AMOUNT: "sum|kwota|kwota operacji|kwota transakcji|suma|operacijos suma|сумма|сумма операции|сума",
-    BankField.DEBIT: "withdrawals|paid out|money out|obciążenia|wypłata|debetas|дебет|дэбет|расход|списано",
-    BankField.CREDIT: "deposits|paid in|money in|uznania|wpłata|kreditas|кредит|крэдыт|приход|зачислено",
-    BankField.SIDE: "d k|dk|d c|debit credit|debetas kreditas|дебет кредит",
-    BankField.FEE: "commission|prowizja|opłata|komisinis|mokestis|комиссия|камісія|комісія",
-    BankField.CURRENCY: "waluta|valiuta|валюта",
-    BankField.NAME: "sender|payer|counterparty|counterparty name|nadawca|nazwa nadawcy|kontrahent|nadawca odbiorca|"
-    "mokėtojas|mokėtojas gavėjas|плательщик|отправитель|контрагент|адпраўнік|плацельшчык|платник|відправник",
-    BankField.IBAN: "account|account number|counterparty account|nr rachunku|numer rachunku|rachunek nadawcy|sąskaita|"
-    "mokėtojo sąskaita|счет|счет плательщика|рахунак|рахунок|рахунок платника",
-    BankField.TEXT: "details|description|payment details|title|purpose|tytuł|tytułem|tytuł operacji|opis|"
-    "opis operacji|paskirtis|mokėjimo paskirtis|назначение|назначение платежа|описание|прызначэнне|"
-    "прызначэнне плацяжу|призначення|призначення платежу|опис",
-    BankField.REFERENCE: "transaction id|id|numer transakcji|numer referencyjny|operacijos numeris|номер операции|"
-    "референс",
-}
-_KNOWN = {folded(word): field for field, words in _WORDS.items() for word in (field.value, *words.split("|"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +61,13 @@ class SavedBankMap:
         return BankMap(columns, heads.first, self.order, self.sign, self.currency, self.account)
 
 
-def bank_heads(table: TableText) -> Heads:
-    """Find the row of heads: the one with most words that are known, or the first of words alone."""
-    rows = table.rows[:_HEAD_ROWS]
-    known = [sum(folded(cell) in _KNOWN for cell in row) for row in rows]
-    at = max(range(len(rows)), key=lambda place: (known[place], -place))
-    if known[at] < 2:
-        at = next((place for place, row in enumerate(rows) if len(row) > 1 and all(map(may_be_head, row))), -1)
-    texts = rows[at] if at >= 0 else ()
-    return Heads(tuple(texts[place] if place < len(texts) else "" for place in range(table.width)), at + 1)
-
-
-def propose_bank_map(heads: Heads, saved: Iterable[SavedBankMap]) -> tuple[BankMap, str]:
+def propose_bank_map(heads: Heads, saved: Iterable[SavedBankMap], table: TableText) -> tuple[BankMap, str]:
     """Propose what the columns are, and the name of the kept map that was used; empty for none."""
     fitting = [each for each in saved if each.fits(heads)]
     if fitting:
         best = max(fitting, key=lambda each: len(each.heads))
         return best.applied(heads), best.name
-    columns: list[BankField | None] = []
-    for head in heads.texts:
-        field = _KNOWN.get(folded(head))
-        columns.append(None if field in columns and field is not BankField.TEXT else field)
-    return BankMap(tuple(columns), heads.first), ""
+    return proposed_columns(heads, table), ""
 
 
 def bank_map_saved(name: str, chosen: BankMap, heads: Heads) -> SavedBankMap:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.bank_maps import bank_heads, bank_map_saved, check_bank_map, propose_bank_map
+from desktop.domain.bank_heads import bank_heads
+from desktop.domain.bank_maps import bank_map_saved, check_bank_map, propose_bank_map
 from desktop.domain.bank_statements import LARGEST_STATEMENT
 from desktop.domain.errors import CannotRead, Refused, refuse, refuse_errors
 from desktop.domain.journal import Record
@@ -70,7 +71,7 @@ def read_bank_file(
 def look_at_bank_table(office: Office, table: TableText) -> BankTable:
     """Say what the columns of a bank's table likely are."""
     heads = bank_heads(table)
-    proposed, name = propose_bank_map(heads, bank_maps(office))
+    proposed, name = propose_bank_map(heads, bank_maps(office), table)
     return BankTable(table, heads, proposed, name)
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from desktop.domain.bank_columns import BankField, BankMap, DecimalSign
-from desktop.domain.bank_maps import SavedBankMap, bank_heads, bank_map_saved, check_bank_map, propose_bank_map
+from desktop.domain.bank_heads import bank_heads
+from desktop.domain.bank_maps import SavedBankMap, bank_map_saved, check_bank_map, propose_bank_map
 from desktop.domain.table_maps import Heads
 from desktop.domain.table_rows import TableText
 from desktop.domain.table_values import DayOrder
@@ -25,7 +26,7 @@ POLISH = table(
 def test_heads_are_found_below_a_title_and_told_by_their_words() -> None:
     heads = bank_heads(POLISH)
     assert heads.first == 2
-    proposed, name = propose_bank_map(heads, ())
+    proposed, name = propose_bank_map(heads, (), POLISH)
     assert proposed == BankMap((B.DATE, B.NAME, B.TEXT, B.TEXT, B.AMOUNT, B.CURRENCY, None), 2)
     assert name == ""
     assert proposed.tells_money
@@ -52,10 +53,10 @@ def test_a_kept_choice_is_used_for_a_table_with_the_same_heads() -> None:
     less = bank_map_saved("Less", BankMap((B.DATE, None, None)), heads)
     assert SavedBankMap.from_facts("Less", less.facts()) == less
     other = Heads(("Else", "How much", "When"), 3)
-    found, name = propose_bank_map(other, (less, saved))
+    found, name = propose_bank_map(other, (less, saved), POLISH)
     assert name == "Our bank"
     assert found == BankMap((None, B.AMOUNT, B.DATE), 3, DayOrder.MONTH_FIRST, DecimalSign.COMMA, "EUR", "LT12")
-    assert propose_bank_map(Heads(("", "Date"), 1), (saved, SavedBankMap("None", ())))[1] == ""
+    assert propose_bank_map(Heads(("", "Date"), 1), (saved, SavedBankMap("None", ())), POLISH)[1] == ""
 
 
 def test_a_choice_needs_a_name_and_heads() -> None:
