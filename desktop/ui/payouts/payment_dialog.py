@@ -52,7 +52,7 @@ _HEADS = (
     mark("Code"), mark("Payee"), mark("Name on the account"), mark("IBAN"), mark("Amount"), mark("What happens"),
     mark("Why"),
 )  # fmt: skip
-_WIDTHS = (76, 76, 190, 104, 116, 150, 420)
+_WIDTHS = (76, 76, 190, 104, 116, 150, 320)
 _AMOUNT, _WHAT, _WHY = 4, 5, 6
 _SIZE = (1240, 620)
 
