@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import refuse, refuse_errors
 from desktop.domain.journal import Record
-from desktop.domain.match_rules import MOST_RULES, MatchRule, check_rule
+from desktop.domain.match_rules import MOST_RULES, MatchRule, bare_iban, check_rule
 from desktop.domain.shares import GENERAL_FUND
 from desktop.domain.text import tidied
 from desktop.services.campaigns import require_campaign
@@ -37,7 +38,7 @@ def keep_match_rule(office: Office, draft: RuleDraft) -> MatchRule:
             identity.needed.
     """
     office.need_identity()
-    draft = tidied(draft)
+    draft = tidied(replace(draft, iban=bare_iban(draft.iban)))
     refuse_errors(check_rule(draft))
     with office.work() as work:
         if draft.donor is not None:

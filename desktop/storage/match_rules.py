@@ -13,7 +13,7 @@ from desktop.storage.merged import code_now_or_none
 from desktop.storage.tables_identity import match_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -104,6 +104,13 @@ def silence_rules(desk: Desk, which: ColumnElement[bool]) -> None:
 def rules_naming(numbers: Sequence[int], campaigns: Sequence[str]) -> ColumnElement[bool]:
     """Tell which rules lead to some people, or to some campaigns: their words say who these are."""
     return match_rule.c.donor_id.in_(numbers) | match_rule.c.campaign.in_(campaigns)
+
+
+def rules_holding(desk: Desk, ibans: Collection[str], words: Collection[str]) -> ColumnElement[bool]:
+    """Tell which rules are for one of some accounts, or hold one of some words, in lower case."""
+    live = desk.connection.execute(select(match_rule).where(match_rule.c.removed == 0))
+    found = [row.id for row in live if row.iban in ibans or any(word in row.said.casefold() for word in words)]
+    return match_rule.c.id.in_(found)
 
 
 def _values(draft: RuleDraft) -> dict[str, Any]:

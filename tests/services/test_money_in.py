@@ -330,10 +330,12 @@ def test_a_rule_that_cannot_hold_is_refused(fund: Kit, draft: RuleDraft, code: s
 
 def test_a_merged_donor_is_followed_and_an_erased_ones_rules_are_gone(fund: Kit) -> None:
     match_rules.keep_match_rule(fund.office, RuleDraft("", "firma", "P-0002"))
-    third = fund.person("Aspen")
+    third = fund.person("Aspen", name_local="Зміцер Нязломны", iban="DE89 3704 0044 0532 0130 00")
     match_rules.keep_match_rule(fund.office, RuleDraft("", "qanary", third))
     merging.merge_people(fund.office, "P-0001", "P-0002")
     assert match_rules.match_rules(fund.office)[0].draft.donor == "P-0001"
+    match_rules.keep_match_rule(fund.office, RuleDraft(HERS, "", campaign="C-0001"))
+    match_rules.keep_match_rule(fund.office, RuleDraft("", "зміцер нязломны", campaign=GENERAL_FUND))
     erasing.erase_person(fund.office, third, PASSPHRASE)
     assert [each.draft.words for each in match_rules.match_rules(fund.office)] == ["firma"]
 
