@@ -138,6 +138,7 @@ def _mt940_seeds() -> list[bytes]:
     pay = bank_files.Pay("5.00", "Žana", bank_files.JONAS, "Paramą", "B-1")
     lines = "".join(bank_files.mt940_line(pay, sign) for sign in ("?", "~", ""))
     slashed = ":61:2612310102RC1,00NMSCNONREF\n:86:/CNTP/X/Y/Z///REMI/USTD//text/EREF/1\n"
+    slashed += ":61:260504D1,00NTRFNONREF//X\n:86:911 X; NA RACH.: 1; DLA: Y; TYT.: Z\n"
     return [bank_files.mt940(lines + slashed, closing="C260531EUR5,00").encode(codec) for codec in ("utf-8", "cp1257")]
 
 

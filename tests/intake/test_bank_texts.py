@@ -58,6 +58,11 @@ def test_other_ways_of_telling_a_payment() -> None:
     assert read_information(slashes) == Information("Jonas", JONAS, "Parama gyvūnams")
     named = ["/TRTP/SEPA/IBAN/" + JONAS + "/NAME/Jonas/EREF/X-2"]
     assert read_information(named) == Information("Jonas", JONAS, "X-2")
+    spoken = ["911 PRZELEW; Z RACH.: " + ANNA[2:] + "; OD: Żaneta Gęśl", "ul. Długa 1; TYT.: Darowizna; TNR: 1549.11"]
+    assert read_information(spoken) == Information("Żaneta Gęśl ul. Długa 1", ANNA, "Darowizna")
+    gone = ["944 PRZELEW KRAJOWY; NA RACH.: " + JONAS + "; DLA: Jonas; TNR: 1"]
+    assert read_information(gone) == Information("Jonas", JONAS, "944 PRZELEW KRAJOWY")
+    assert read_information(["Dla dzieci; od: Anna"]).text == "Dla dzieci; od: Anna"
     assert read_information(["Parama", "gyvūnams"]) == Information("", "", "Parama gyvūnams")
     assert read_information(["166?00GEBUEHR"]).text == "GEBUEHR"
 

@@ -2,7 +2,8 @@
 
 Numbered subfields behind a sign ("?20", "~20", "<20", "^20"): text in 20 to 29 and 60 to 65, the other side's account
 in 31 or 38, its name in 32 and 33 (or 27 to 29, as some Polish banks do). Words between slashes ("/REMI/", "/NAME/").
-Or plain text. Within the text may stand the words of SEPA ("SVWZ+", "EREF+").
+Words before colons, apart by semicolons ("OD:", "TYT.:"), as mBank writes. Or plain text.
+Within the text may stand the words of SEPA ("SVWZ+", "EREF+").
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ _MARKED = re.compile(r"\s{0,3}(?:[0-9]{3})?\s{0,3}([?~^<@|!])(?=[0-9]{2})", re.A
 _SLASHED = re.compile(
     r"/(EREF|REMI|NAME|IBAN|BIC|CSID|MARF|TRCD|TRTP|BENM|ORDP|ADDR|CNTP|ISDT|PURP|OCMT|PREF|ID|RTRN|ULTD|ULTC|ULTB)/+"
 )
+_SPOKEN = re.compile(r"(?:^|;)\s{0,3}(Z RACH\.|NA RACH\.|OD|DLA|TYT\.|TNR|DATA STEMPLA|ID IPH):", re.IGNORECASE)
 _SEPA = re.compile(r"(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|PURP|RREF|BREF|ANAM)\+")
 _TEXTS = (*range(20, 30), *range(60, 66))
 _CHUNKS = (27, 35)  # a subfield that is full goes on in the next without a blank
 _LONGEST = 8_000
+_ONE_WORD = 3  # pieces that one word alone makes, which may stand in any text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ def read_information(lines: list[str]) -> Information:
     spoken = " ".join(lines)[:_LONGEST]
     if _SLASHED.match(whole.lstrip()):
         return _slashed(whole)
+    pieces = _SPOKEN.split(spoken)
+    if len(pieces) > _ONE_WORD:
+        return _spoken(pieces)
     return _tagged(spoken, "", "")
 
 
@@ -74,6 +80,13 @@ def _slashed(text: str) -> Information:
         name = name or (side[2] if len(side) > 2 else "")
     said = re.sub(r"^(?:USTD//|STRD/[A-Z]{3}/)", "", fields.get("REMI", ""))
     return _made(name, iban, said or fields.get("EREF", ""))
+
+
+def _spoken(pieces: list[str]) -> Information:
+    fields = {key.upper(): value.strip() for key, value in zip(pieces[1::2], pieces[2::2], strict=True)}
+    name = fields.get("OD") or fields.get("DLA", "")
+    iban = fields.get("Z RACH.") or fields.get("NA RACH.", "")
+    return _made(name, iban, fields.get("TYT.") or pieces[0])
 
 
 def _tagged(text: str, name: str, iban: str) -> Information:
