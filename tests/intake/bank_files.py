@@ -116,10 +116,11 @@ def ofx(
 
 REVOLUT = (
     "Date started (UTC),Date completed (UTC),ID,Type,State,Description,Reference,Payer,Orig currency,Orig amount,"
-    "Payment currency,Amount,Total amount,Fee,Fee currency,Balance,Account,Beneficiary IBAN\n"
-    "2026-05-03 10:00:00,2026-05-04 10:00:00,r-1,TOPUP,COMPLETED,Money added from Ганна,На лячэнне,Ганна Нязломная,"
-    "EUR,50.00,EUR,50.00,50.00,0.00,EUR,150.00,EUR Main,\n"
-    "2026-05-05 10:00:00,2026-05-05 10:00:01,r-2,TRANSFER,COMPLETED,To Jonas Žąsinas,Sąskaita 7,,"
+    "Payment currency,Amount,Total amount,Fee,Fee currency,Balance,Account,Beneficiary IBAN,"
+    "Beneficiary name,Sender account,Sender name\n"
+    "2026-05-03 10:00:00,2026-05-04 10:00:00,r-1,TOPUP,COMPLETED,Money added from Ганна,На лячэнне,,"
+    f"EUR,50.00,EUR,50.00,50.00,0.00,EUR,150.00,EUR Main,,,{ANNA},Ганна Нязломная\n"
+    "2026-05-05 10:00:00,2026-05-05 10:00:01,r-2,TRANSFER,COMPLETED,To Jonas Žąsinas,Sąskaita 7,Наш Супрацоўнік,"
     f"EUR,-12.00,EUR,-12.00,-12.20,0.20,EUR,137.80,EUR Main,{JONAS}\n"
     "2026-05-06 10:00:00,2026-05-06 10:00:01,r-3,EXCHANGE,COMPLETED,To USD Main,,,EUR,-10,EUR,-10.00,-10.00,0,EUR,"
     "127.80,EUR Main,\n"

@@ -46,7 +46,11 @@ def _kind(row: Row, head: str) -> str:
 
 
 def _revolut_business(rows: list[Row], _name_of_file: str) -> list[Account]:
-    """Amount is without the fee, and the total amount, where there is one, is what the balance changed by."""
+    """Amount is without the fee, and the total amount, where there is one, is what the balance changed by.
+
+    The payer is the office's own worker who paid; the other side has columns in newer files, and stands in the
+    description of older ones.
+    """
     accounts = Accounts("revolut.business")
     own = {_whose(row).casefold() for row in rows} - {""}
     for row in rows:
@@ -60,13 +64,14 @@ def _revolut_business(rows: list[Row], _name_of_file: str) -> list[Account]:
         if row.word("total amount"):
             amount = row.money("total amount", currency) + fee
         other = _TO_OR_FROM.sub("", row.word("description"))
+        side = "sender" if amount.minor > 0 else "beneficiary"
         account.add(
             StatementLine(
                 row.day("date completed (utc)"),
                 amount,
                 fee,
-                name=_name(row.word("payer") if amount.minor > 0 and row.word("payer") else other),
-                iban=account_of(row.word("beneficiary iban", "beneficiary account number")),
+                name=_name(row.word(f"{side} name") or other),
+                iban=account_of(row.word(f"{side} iban", f"{side} account", f"{side} account number")),
                 text=words(row.word("reference", "description")),
                 reference=reference_of(row.word("id")),
                 own=_kind(row, "type") in ("EXCHANGE", "FEE") or other.casefold() in own,
