@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from desktop.domain.bank_columns import BankField, BankMap
 from desktop.domain.bank_statements import Statement, StatementLine
@@ -388,3 +388,21 @@ def test_a_banks_own_table_is_read_as_it_was_kept(fund: Kit, tmp_path: Path) -> 
     with pytest.raises(CannotRead):
         bank_maps.read_bank_file(fund.office, tmp_path / "none.csv")
     assert verification.verify(fund.office).findings == ()
+
+
+def test_what_stands_here_is_found_by_indexes(fund: Kit) -> None:
+    asked: list[tuple[str, Any]] = []
+    with fund.office.work() as work:
+        engine, listen = work._connection.engine, lambda *said: asked.append((said[2], said[3]))
+        event.listen(engine, "before_cursor_execute", listen)
+        list(work.statement_lines.gifts_near(["camt.053"], TODAY, TODAY))
+        work.statement_lines.payouts_of([eur("5")])
+        work.statement_lines.taken(["a mark"])
+        event.remove(engine, "before_cursor_execute", listen)
+        plans = [
+            " ".join(row[3] for row in work._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", values))
+            for said, values in asked
+            if "FROM donation" in said or "FROM payout" in said or "statement_line" in said
+        ]
+    used = ("donation_by_day", "payout_by_amount_key", "statement_line_by_mark")
+    assert [name for name, plan in zip(used, plans, strict=True) if name not in plan] == []
