@@ -115,9 +115,10 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
         self.say_beside(tr("Reading…") if busy else "")
 
     def read_table(self) -> None:
-        """Read the table by what its columns are."""
+        """Read the table by what its columns are; before another file is chosen, show the lines again."""
         found = self.columns.found
-        if found is None:
+        if self._step is self.source or found is None:
+            self._show(self.preview)
             return
         self._reading(True)
         self.place.tasks.run(
@@ -243,7 +244,7 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
         self._step = step
         for each in self.steps:
             each.setVisible(each is step)
-        self.next_button.setVisible(step is self.columns)
+        self.next_button.setVisible(step is self.columns or (step is self.source and bool(self.statements)))
         self.former_button.setVisible(step in (self.columns, self.preview))
         self.save_button.setVisible(step is self.preview)
         self.cancel_button.setVisible(step is not self.done_step)
@@ -382,8 +383,7 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
         self.place.changes.announce(*MONEY)
 
     def _on_again(self) -> None:
-        self.statements, self.done, self._before = (), None, None
-        self._touched = False
+        self.statements, self.done, self._before, self._touched = (), None, None, False
         self.preview.preview = None
         self._show(self.source)
         self.focus_first()

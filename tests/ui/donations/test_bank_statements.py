@@ -100,8 +100,11 @@ def test_a_statement_is_looked_at_booked_and_taken_back(
     page.read(file)
     assert states(page)[0] == (LineState.DUPLICATE, Fate.WAIT)
     assert "It became D-0001" in page.preview.model.why(page.preview.model.rows[0])
+    assert not page.next_button.isVisible()
     page.former_button.click()
     assert page.source.isVisible()
+    page.next_button.click()
+    assert page.preview.isVisible()
     page._show(page.done_step)
     page.done_step.undo_button.click()
     assert donations.load_donation(desk.office, "D-0001").taken_back
