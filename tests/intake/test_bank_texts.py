@@ -31,6 +31,10 @@ def test_subfields_behind_each_sign_say_the_same(sign: str) -> None:
     [
         ("cp852", GIFT),
         ("cp1250", GIFT),
+        ("cp852", Pay("5.00", "Žana", ANNA, "Parą nowych butów")),
+        ("cp1250", Pay("5.00", "Žana", ANNA, "Parą „nowych” butów – z góry")),
+        ("cp1257", Pay("5.00", "Ona", JONAS, "Ačiū „Dagiui“")),
+        ("cp1251", Pay("5.00", "Я", JONAS, "«на лячэнне» – Ганне")),
         ("cp1257", Pay("5.00", "Jonas Žąsinas", JONAS, "Už mėnesį, ačiū šeimai")),
         ("cp1251", Pay("5.00", "Ганна Нязломная", ANNA, "На лячэнне")),
         ("utf-16", Pay("5.00", "Ганна Нязломная", ANNA, "На лячэнне")),

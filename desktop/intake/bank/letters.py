@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from desktop.domain.errors import CannotRead
 from desktop.intake.text import BYTE_MARKS
 
 _SAMPLE = 5_000
 _TELLING = re.compile(rb"[A-Za-z]{0,30}[\x80-\xff][A-Za-z\x80-\xff]{0,30}")
-_WORD = re.compile(r"[^\W\d_]+")
 _GERMAN = "äöüÄÖÜß"
 _OWN = {
     "cp1250": frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ" + _GERMAN),
     "cp1257": frozenset("ąčęėįšųūžĄČĘĖĮŠŲŪŽ" + _GERMAN),
     "cp852": frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ" + _GERMAN),
 }
+_FOREIGN = frozenset("čšžČŠŽ")  # in names of neighbours: they tell neither way
+_AROUND = "„”“’‘«»–—…€§°\u00a0"
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 
 
@@ -55,13 +56,14 @@ def _code_page(data: bytes) -> str:
 
 
 def _fits(text: str, codec: str) -> int:
-    """Count letters that fit a code page, less those that do not."""
+    """Count letters that fit a code page, less what does not: signs, and a capital behind a small letter, in a word."""
     score = 0
     own = _OWN.get(codec)
-    for word in _WORD.findall(text):
-        strange = [sign for sign in word if sign > "\x7f"]
+    for word in text.split():
+        strange = [sign for sign in word.strip(_AROUND) if sign > "\x7f"]
         if own is None:
-            score += len(strange) if _CYRILLIC.fullmatch(word) else -len(strange)
+            score += len(strange) if _CYRILLIC.fullmatch("".join(filter(str.isalpha, word))) else -len(strange)
         else:
-            score += sum(1 if sign in own else -1 for sign in strange)
-    return score - text.count("\ufffd")
+            score += sum(1 if sign in own else 0 if sign in _FOREIGN else -1 for sign in strange)
+        score -= sum(1 for one, next_one in pairwise(word) if one.islower() and next_one.isupper())
+    return score
