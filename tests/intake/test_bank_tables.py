@@ -128,8 +128,10 @@ def test_tables_that_nobody_knows_and_hostile_ones() -> None:
     assert refusal(bank_files.STRIPE.replace("48.97,charge", "48.971,charge").encode()) == ("bank.decimals", 2)
     assert refusal(bank_files.STRIPE.replace("48.97,charge", "48,97,charge").encode()) == ("bank.cells", 2)
     assert refusal(bank_files.STRIPE.replace("2026-05-05", "1926-05-05").encode()) == ("bank.day_absurd", 3)
-    cancelled = bank_files.WISE_HISTORY.replace("Мы,10.00,EUR,X", "Мы,10.00,euros,X")
-    assert refusal(cancelled.encode()) == ("bank.currency", 5)
+    strange = bank_files.WISE_HISTORY.replace("Мы,20.00,EUR,Jonas", "Мы,20.00,euros,Jonas")
+    assert refusal(strange.encode()) == ("bank.currency", 2)
+    nothing = bank_files.WISE_HISTORY.replace("Мы,10.00,EUR,X", "Мы,10.00,,X")
+    assert codes(read_statements(nothing.encode())[0]) == ["bank.not_booked"]
     many = "id," * 300 + "\n"
     assert reason(many.encode() + many.encode()) == "table_too_wide"
 

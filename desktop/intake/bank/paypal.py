@@ -40,10 +40,10 @@ def read_paypal(rows: list[Row], _name_of_file: str) -> list[Account]:
     sign = decimal_sign(row.word(head) for row in rows for head in ("gross", "fee", "net", "balance"))
     for row in rows:
         currency = row.word("currency").upper()
-        account = accounts.of(currency, row.line)
         if row.word("status").casefold() in _NOT_BOOKED or row.word("balance impact").casefold() == "memo":
-            account.not_booked += 1
+            accounts.not_booked(currency)
             continue
+        account = accounts.of(currency, row.line)
         line = _line(row, currency, order, sign)
         account.add(line)
         if row.word("balance"):

@@ -55,10 +55,10 @@ def _revolut_business(rows: list[Row], _name_of_file: str) -> list[Account]:
     own = {_whose(row).casefold() for row in rows} - {""}
     for row in rows:
         currency = row.word("payment currency").upper()
-        account = accounts.of(currency, row.line, _whose(row))
         if row.word("state").upper() not in ("", "COMPLETED") or not row.word("date completed (utc)"):
-            account.not_booked += 1
+            accounts.not_booked(currency, _whose(row))
             continue
+        account = accounts.of(currency, row.line, _whose(row))
         fee = _fee_told(row, "fee", currency, "fee currency")
         amount = row.money("amount", currency)
         if row.word("total amount"):
@@ -94,10 +94,11 @@ def _revolut_personal(rows: list[Row], _name_of_file: str) -> list[Account]:
     accounts = Accounts("revolut.personal")
     for row in rows:
         currency = row.word("currency").upper()
-        account = accounts.of(currency, row.line, words(row.word("product"))[:_LONGEST_ACCOUNT])
+        product = words(row.word("product"))[:_LONGEST_ACCOUNT]
         if row.word("state").upper() != "COMPLETED" or not row.word("completed date"):
-            account.not_booked += 1
+            accounts.not_booked(currency, product)
             continue
+        account = accounts.of(currency, row.line, product)
         account.add(
             StatementLine(
                 row.day("completed date"),
@@ -165,10 +166,10 @@ def _wise_history(rows: list[Row], _name_of_file: str) -> list[Account]:
         sides = {"OUT": ("source",), "IN": ("target",)}.get(way, ("source", "target"))
         for side in sides:
             currency = row.word(f"{side} currency").upper()
-            account = accounts.of(currency, row.line)
             if row.word("status").upper() != "COMPLETED":
-                account.not_booked += 1
+                accounts.not_booked(currency)
                 break
+            account = accounts.of(currency, row.line)
             fee = _fee_told(row, f"{side} fee amount", currency, f"{side} fee currency")
             amount = row.money(f"{side} amount (after fees)", currency)
             other = "target" if side == "source" else "source"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.bank_columns import DecimalSign
 from desktop.domain.errors import CannotRead, refuse
+from desktop.domain.money import EXPONENTS
 from desktop.intake.bank.figures import amount_of
 from desktop.intake.bank.gathering import Account, iso_day, known_currency, warning
 
@@ -65,6 +66,7 @@ class Accounts:
         """Begin with none."""
         self.profile, self._account = profile, account
         self._kept: dict[tuple[str, str], Account] = {}
+        self._nowhere = 0
         self._balances: dict[tuple[str, str], list[tuple[str, Money, Money, int]]] = {}
 
     def of(self, currency: str, line: int, account: str = "") -> Account:
@@ -80,6 +82,13 @@ class Accounts:
                 raise CannotRead(reason="bank_too_large")
             self._kept[key] = Account(self.profile, *key)
         return self._kept[key]
+
+    def not_booked(self, currency: str, account: str = "") -> None:
+        """Count a row that is left out; of a payment that never was, the currency may be missing."""
+        if currency in EXPONENTS:
+            self.of(currency, 1, account).not_booked += 1
+        else:
+            self._nowhere += 1
 
     def balance(self, account: Account, moment: str, balance: Money, line: int) -> None:
         """Take the balance beside the line that was added last."""
@@ -108,7 +117,10 @@ class Accounts:
                 account.opening, account.closing = whole[0][1] - whole[0][2], whole[-1][1]
             else:
                 account.warnings.append(warning("bank.gap", line=gaps[2][0]))
-        return list(self._kept.values())
+        made = list(self._kept.values())
+        if made:
+            made[0].not_booked += self._nowhere
+        return made
 
 
 def _gap(told: list[tuple[str, Money, Money, int]]) -> int | None:
