@@ -39,7 +39,7 @@ def add_to(commands_of: Subparsers) -> None:
         "--account", default="", metavar="IBAN", help=tr("which own account pays; the first unless given")
     )
     made.add_argument("--again", action="store_true", help=tr("also payouts that an earlier file has already"))
-    made.add_argument("--without-addresses", action="store_true", help=tr("tell the bank no address of a payee"))
+    made.add_argument("--with-addresses", action="store_true", help=tr("tell the bank payees' addresses too"))
     own = command(commands_of, "payer", show_payer, tr("say or set how the office appears to its bank"))
     own.add_argument("--name", help=tr("the organisation's name in Latin letters"))
     own.add_argument("--street")
@@ -57,7 +57,7 @@ def write(options: argparse.Namespace) -> int:
         today = office.today()
         on = arguments.day(options.date, today, ahead=True) if options.date else next_banking_day(today)
         codes = named or payment_files.payable(office)
-        wishes = Wishes(on, options.account, again=options.again, addresses=not options.without_addresses)
+        wishes = Wishes(on, options.account, again=options.again, addresses=options.with_addresses)
         plan = payment_files.plan_payments(office, codes, wishes)
         _tell(plan)
         if not plan.payments:

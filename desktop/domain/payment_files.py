@@ -127,14 +127,14 @@ class PaymentOrder:
 class Wishes:
     """What was chosen for a file: the day, which own account pays (empty: the first), and more.
 
-    `again` takes in payouts that an earlier file has already. Without `addresses` no payee's address is told, which no
-    bank within SEPA asks for.
+    `again` takes in payouts that an earlier file has already. Only with `addresses` payees' addresses are told: no bank
+    within SEPA asks for them, and what is not told cannot leak there.
     """
 
     on: date
     account: str = ""
     again: bool = False
-    addresses: bool = True
+    addresses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

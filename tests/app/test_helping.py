@@ -161,7 +161,7 @@ def test_each_counted_part_is_the_one_that_is_meant() -> None:
         "people#1": "The case", "people#2": "The same person twice", "people#3": "Consents",
         "lists#2": "Several records at once",
         "items#1": "Entering expenses", "payouts#1": "The way of a payout", "payouts#2": "Several at once",
-        "payouts#3": "To the bank as one file",
+        "payouts#3": "To the bank as one file", "donations#1": "Bank statements",
         "documents#2": "Signed papers that came back", "documents#3": "Files", "erasing#2": "Due for review",
         "settings#1": "People who may open this vault", "settings#2": "Recovery papers", "settings#3": "Backups",
         "opening#1": "A forgotten passphrase", "opening#2": "Restoring a backup",

@@ -51,7 +51,7 @@ def test_a_file_for_the_bank(run: Run, busy: Path, tmp_path: Path) -> None:
     )
     assert "The file is not encrypted" in some.err
     assert run("payment-file", busy, "--out", out).code == 1, "it is in a file already"
-    again = run("payment-file", busy, "--out", out, "--again", "--without-addresses")
+    again = run("payment-file", busy, "--out", out, "--again", "--with-addresses")
     assert (again.code, f"{code} P-0003 10.00 EUR" in again.out, "already in a file" in again.err) == (0, True, True)
     assert "A payment file for the bank was written" in run("history", busy, code).out
     assert run("verify", busy).code == 0

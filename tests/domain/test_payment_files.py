@@ -44,7 +44,7 @@ def judged(
     made: Payout | None = None, wishes: Wishes | None = None, around: Around | None = None, **who: object
 ) -> tuple[Payment | None, list[str]]:
     person = Person("P-0003", replace(ANNA, **who), archived=False, revision=1)  # type: ignore[arg-type]
-    payment, problems = judge(made or payout(), person, wishes or Wishes(DAY), around)
+    payment, problems = judge(made or payout(), person, wishes or Wishes(DAY, addresses=True), around)
     severity = Severity.ERROR if payment is None else Severity.WARNING
     assert payment is not None or any(problem.severity is Severity.ERROR for problem in problems)
     return payment, [problem.code for problem in problems if problem.severity is severity]
@@ -136,7 +136,7 @@ def test_an_approval_that_is_not_proven_keeps_it_out() -> None:
 
 def test_addresses_are_told_where_they_are_known_and_wanted() -> None:
     assert judged(city="")[0] == replace(_sound(), address=None)
-    assert judged(wishes=Wishes(DAY, addresses=False))[0] == replace(_sound(), address=None)
+    assert judged(wishes=Wishes(DAY))[0] == replace(_sound(), address=None), "nothing is told unasked"
 
 
 def _sound() -> Payment:

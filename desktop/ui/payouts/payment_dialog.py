@@ -94,7 +94,6 @@ class PaymentFileDialog(QDialog):
         self.again: CheckField = self.form.add(
             CheckField("again", mark("Also payouts that an earlier file has already"))
         )
-        self.addresses.write(True)
         self.heading = named(text_label("", "heading", wrap=True), "payments.summary")
         self.table = named(QTableWidget(), "payments.table", tr("Payment file for the bank"))
         self.reason = named(text_label("", wrap=True), "payments.reason")

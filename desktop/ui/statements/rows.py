@@ -24,7 +24,7 @@ HEADS = (
     mark("State"), mark("What happens"), mark("Date"), mark("Amount"), mark("Fee"), mark("Sender"), mark("Text"),
     mark("Donor"), mark("Campaign"), mark("Why"),
 )  # fmt: skip
-WIDTHS = (104, 96, 100, 100, 72, 130, 150, 140, 140, 150)
+WIDTHS = (134, 96, 108, 118, 72, 120, 126, 120, 120, 150)
 FEE = 4
 _TONES = {
     LineState.REFUSED: "danger", LineState.SUSPECT: "warning", LineState.DUPLICATE: "muted", LineState.OUT: "muted",
