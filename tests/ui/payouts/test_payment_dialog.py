@@ -108,6 +108,7 @@ def test_it_is_saved_with_a_passphrase_and_then_marked_as_paid(
 ) -> None:
     dialog.account.write(DE)
     assert not dialog.addresses.read(), "a payee's address goes out only where somebody asks for it"
+    dialog.look()
     desk.prompts.will_answer(None)
     dialog.save()
     assert dialog.do_it.isVisible(), "no place was chosen"
