@@ -6,11 +6,13 @@ made with the ledger's key over all its parts, so that parts of two backups neve
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 import json
 import os
 import secrets
+import struct
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,7 +36,7 @@ _BOOKS = (LEDGER_FILE, IDENTITY_FILE)
 _MOST_ABOUT = 4096
 _CHUNK = 1 << 20
 # What the reader of archives says of one that a stranger or an accident changed.
-_BROKEN = (zipfile.BadZipFile, RuntimeError, EOFError, ValueError)
+_BROKEN = (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, OverflowError, struct.error)
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -129,7 +131,7 @@ def read_about(path: Path) -> About:
     except _BROKEN as error:
         raise NotABackup from error
     except OSError as error:
-        raise DiskFailed from error
+        raise NotABackup if _leads_astray(error) else DiskFailed from error
 
 
 def unpack(path: Path, folder: Path, progress: Progress | None = None, only: Collection[str] | None = None) -> About:
@@ -165,7 +167,7 @@ def unpack(path: Path, folder: Path, progress: Progress | None = None, only: Col
     except _BROKEN as error:
         raise BackupDamaged from error
     except OSError as error:
-        raise disk_error(error) from error
+        raise BackupDamaged if _leads_astray(error) else disk_error(error) from error
     return about
 
 
@@ -183,7 +185,12 @@ def read_through(path: Path) -> None:
     except _BROKEN as error:
         raise BackupDamaged from error
     except OSError as error:
-        raise DiskFailed from error
+        raise BackupDamaged if _leads_astray(error) else DiskFailed from error
+
+
+def _leads_astray(error: OSError) -> bool:
+    """Whether the archive named a place before its own first byte: the disk is whole, and the file is not."""
+    return error.errno == errno.EINVAL
 
 
 class _Meter:

@@ -22,7 +22,6 @@ from desktop.domain.errors import (
     BackupDamaged,
     CannotRead,
     DamagedHeader,
-    DiskFailed,
     NewerSchema,
     NotABackup,
     Refused,
@@ -483,9 +482,7 @@ TARGETS: dict[str, Target] = {
     "answer": Target(_answer, _answer_seeds, (ValueError, RecursionError)),
     "header": Target(_header, _vault, (DamagedHeader, NewerSchema), _resealed),
     "unlock": Target(_unlock, _vault, (DamagedHeader, NewerSchema, WrongPassphrase), _costing_little),
-    "container": Target(
-        _container, lambda: [_container_seed()], (NotABackup, BackupDamaged, NewerSchema, DiskFailed), in_archive
-    ),
+    "container": Target(_container, lambda: [_container_seed()], (NotABackup, BackupDamaged, NewerSchema), in_archive),
     "part": Target(_part, _part_seeds, (Refused,)),
     "journal": Target(_journal, _journal_seeds, ()),
     "key_file": Target(_key_file, _key_file_seeds, (Refused,)),

@@ -228,3 +228,24 @@ def test_a_full_disk_is_said_as_one(made: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(container.os, "open", lambda _path, flags, mode: real("/dev/full", flags & ~os.O_EXCL, mode))
     with pytest.raises((DiskFull, DiskFailed)):
         write_container(made.with_name("two.backup"), b"x", {}, VAULT, MOMENT, KEY)
+
+
+@pytest.mark.parametrize("offset", [1 << 20, (1 << 32) - 2])
+def test_an_archive_that_leads_before_its_first_byte_is_no_fault_of_the_disk(made: Path, offset: int) -> None:
+    """Where its list of parts lies is told wrong: each part is then looked for before the file begins."""
+    data = bytearray(made.read_bytes())
+    place = data.rindex(b"PK\x05\x06") + 16
+    true = int.from_bytes(data[place : place + 4], "little")
+    for changed in (true ^ 1 << 30, offset):
+        data[place : place + 4] = changed.to_bytes(4, "little")
+        path = made.with_name("astray.backup")
+        path.write_bytes(data)
+        room = made.with_name("room")
+        room.mkdir()
+        with pytest.raises(NotABackup):
+            read_about(path)
+        with pytest.raises((BackupDamaged, NotABackup)):
+            unpack(path, room)
+        with pytest.raises((BackupDamaged, NotABackup)):
+            container.read_through(path)
+        room.rmdir()
