@@ -255,7 +255,8 @@ def _put(asked: Putting) -> list[Record]:
     work, office = asked.work, asked.office
     made = [each.gift for each in asked.now.lines if each.made and not each.gone]
     records = []
-    for code in made:
+    for done, code in enumerate(made):
+        asked.progress.step(done, len(made))
         reason, today = tr(_TAKEN_BACK_BECAUSE), office.today()
         _recorded, facts = remove_donation(work, office, code, reason, today, into_open=True)
         records.append(Record("donation.taken_back", code, facts))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.errors import NotFound, Refused, refuse
+from desktop.domain.progress import NoProgress, Progress
 from desktop.domain.undo import Booked, Part, Past, Step
 from desktop.services.facts import TAKES_BACK
 from desktop.services.undo_words import INSTEAD
@@ -64,13 +65,14 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class Putting:
-    """What a keeper's `put` is given."""
+    """What a keeper's `put` is given; `progress` is for what one record alone takes long to put back."""
 
     office: Office
     work: Work
     code: str
     wanted: object
     now: object
+    progress: Progress = field(default_factory=NoProgress)
 
 
 @dataclass(slots=True)
@@ -134,10 +136,11 @@ class Gesture:
         return link
 
 
-def undo(office: Office) -> Step:
+def undo(office: Office, progress: Progress | None = None) -> Step:
     """Take the last step back, all of it in one transaction, and give it.
 
     Raises:
+        Stopped: From `progress`; nothing was changed, and the step is there still.
         Refused: There is none ("undo.nothing"), what was done last is no step ("undo.booked"), a record was changed
             since ("undo.changed"), or a rule forbids it; nothing was changed, and the step is forgotten.
     """
@@ -148,7 +151,7 @@ def undo(office: Office) -> Step:
         office.steps.past = office.steps.past.without_last()
         raise refuse("undo.booked", subject=step.subject)
     try:
-        reached = _turn(office, step, back=True)
+        reached = _turn(office, step, progress or NoProgress(), back=True)
     except (Refused, NotFound):
         office.steps.past = office.steps.past.without_last()
         raise
@@ -156,17 +159,18 @@ def undo(office: Office) -> Step:
     return step
 
 
-def redo(office: Office) -> Step:
+def redo(office: Office, progress: Progress | None = None) -> Step:
     """Do again what was taken back last, in one transaction, and give it.
 
     Raises:
+        Stopped: As `undo` says.
         Refused: As `undo` says; nothing was changed, and nothing is left to be done again.
     """
     step = office.steps.past.next
     if step is None:
         raise refuse("undo.nothing_again")
     try:
-        reached = _turn(office, step, back=False)
+        reached = _turn(office, step, progress or NoProgress(), back=False)
     except (Refused, NotFound):
         office.steps.past = office.steps.past.without_next()
         raise
@@ -174,14 +178,20 @@ def redo(office: Office) -> Step:
     return step
 
 
-def _turn(office: Office, step: Step, *, back: bool) -> list[Part]:
+def _turn(office: Office, step: Step, progress: Progress, *, back: bool) -> list[Part]:
     """Put all parts of a step as they stood before it (or after it); give the parts as they came to stand."""
     parts = step.parts[::-1] if back else step.parts
     records: list[Record] = []
     places: list[int] = []
     with office.work() as work:
         work.hear = None  # what is put back is no new thing
-        for part, made in zip(parts, _put_all(office, work, parts, back=back), strict=True):
+
+        def asked(part: Part, now: object) -> Putting:
+            if now != (part.after if back else part.before):
+                raise refuse("undo.changed", subject=part.code)
+            return Putting(office, work, part.code, part.before if back else part.after, now, progress)
+
+        for part, made in zip(parts, _put_all(work, parts, asked, progress), strict=True):
             places.append(len(records))
             records.extend(replace(each, facts={**each.facts, TAKES_BACK: part.sequence}) for each in made)
         stand = _as_they_stand(work, [(keeper_of(part), part.code) for part in parts])
@@ -202,25 +212,22 @@ def _as_they_stand(work: Work, keys: Sequence[_Key]) -> dict[_Key, object]:
     return {(keeper, code): read[keeper][code] for keeper, code in keys}
 
 
-def _put_all(office: Office, work: Work, parts: Sequence[Part], *, back: bool) -> list[Sequence[Record]]:
+def _put_all(
+    work: Work, parts: Sequence[Part], asked: Callable[[Part, object], Putting], progress: Progress
+) -> list[Sequence[Record]]:
     """Put the parts of a step as they stood; those of one kind that can do it together, at once."""
     kinds = {keeper_of(part).many for part in parts}
     many = kinds.pop() if len(kinds) == 1 else None
     if many is not None:
         found = _as_they_stand(work, [(keeper_of(part), part.code) for part in parts])
-        asked = [_putting(office, work, part, now, back=back) for part, now in zip(parts, found.values(), strict=True)]
-        return list(many.put(asked))
+        return list(many.put([asked(part, now) for part, now in zip(parts, found.values(), strict=True)]))
     made = []
-    for part in parts:  # each is read when those before it are put back: one may be another's neighbour
+    for place, part in enumerate(parts):  # each is read when those before it are put back: they may be neighbours
+        if len(parts) > 1:
+            progress.step(place, len(parts))
         keeper = keeper_of(part)
-        made.append(keeper.put(_putting(office, work, part, keeper.read(work, part.code), back=back)))
+        made.append(keeper.put(asked(part, keeper.read(work, part.code))))
     return made
-
-
-def _putting(office: Office, work: Work, part: Part, now: object, *, back: bool) -> Putting:
-    if now != (part.after if back else part.before):
-        raise refuse("undo.changed", subject=part.code)
-    return Putting(office, work, part.code, part.before if back else part.after, now)
 
 
 def keeper_of(part: Part) -> Keeper:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.domain.errors import Stopped
 from desktop.domain.ids import CodeKind
 from desktop.domain.undo import Booked, Past, Step
 from desktop.i18n import tr
@@ -17,6 +18,8 @@ from desktop.ui.changes import MONEY, Topic
 from desktop.ui.undo_strip import UndoStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
 
     from desktop.ui.tasks import Job
@@ -100,8 +103,7 @@ class Undoing(QObject):
         if isinstance(last, Booked):
             self._advise(last)
         else:
-            self._turning = True
-            place.tasks.run(undo.undo, place.office, done=self._on_undone, failed=self._on_failed, owner=self)
+            self._turn(undo.undo, self._on_undone, self._undo.text())
 
     def redo(self) -> None:
         """Do again what was taken back last."""
@@ -110,8 +112,21 @@ class Undoing(QObject):
         place = self._place
         if place is None or self._seen.next is None or self._typing():
             return
+        self._turn(undo.redo, self._on_redone, self._redo.text())
+
+    def _turn(self, work: Callable[..., Step], done: Callable[[Step], object], title: str) -> None:
+        place = self._place
+        assert place is not None  # noqa: S101  asked by both
         self._turning = True
-        place.tasks.run(undo.redo, place.office, done=self._on_redone, failed=self._on_failed, owner=self)
+        place.tasks.run(
+            work,
+            place.office,
+            done=done,
+            failed=self._on_failed,
+            progress=lambda _done, _whole: None,
+            owner=self,
+            title=title,
+        )
 
     def _typing(self) -> bool:
         """Keep away from a page on which something is being entered: its own way back is Cancel."""
@@ -187,7 +202,7 @@ class Undoing(QObject):
     def _on_failed(self, error: BaseException) -> None:
         self._turning = False
         self._look()
-        if self._workspace is not None:
+        if self._workspace is not None and not isinstance(error, Stopped):
             errors.show_on(self._workspace.banner, error)
 
 

@@ -126,6 +126,26 @@ def test_one_step_takes_all_gifts_back_and_their_lines_are_new(fund: Kit) -> Non
     assert verification.verify(fund.office).findings == ()
 
 
+def test_taking_back_is_counted_and_stopping_it_leaves_all_as_it_was(fund: Kit) -> None:
+    money_in.book(fund.office, look(fund, *THREE))
+    seen: list[tuple[int, int]] = []
+
+    class Stop:
+        def step(self, done: int, whole: int) -> None:
+            seen.append((done, whole))
+            if done:
+                raise Stopped
+
+    head, step = fund.head(), fund.office.steps.past.last
+    with pytest.raises(Stopped):
+        undo.undo(fund.office, Stop())
+    assert seen == [(0, 2), (1, 2)]
+    assert (fund.head(), fund.office.steps.past.last) == (head, step)
+    assert not taken_back(fund, "D-0001")
+    undo.undo(fund.office)
+    assert taken_back(fund, "D-0002")
+
+
 def test_a_step_back_is_refused_where_a_gift_was_changed_since(fund: Kit) -> None:
     money_in.book(fund.office, look(fund, *THREE))
     donations.take_back_donation(fund.office, "D-0001", "a slip", TODAY)

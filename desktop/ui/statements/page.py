@@ -11,7 +11,6 @@ from PySide6.QtCore import QTimer
 from desktop.domain.errors import NotFound, Problem, Refused, Stopped
 from desktop.domain.money_in import Fate, MoneyInDone, Preview
 from desktop.domain.money_in_plan import followed
-from desktop.domain.undo import Step
 from desktop.i18n import mark, ntr, tr
 from desktop.services import money_in, wording
 from desktop.services.match_rules import keep_match_rule
@@ -20,6 +19,7 @@ from desktop.ui.changes import MONEY
 from desktop.ui.shared.fields import REQUIRED
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import button
+from desktop.ui.shared.taking_back import TakingBack
 from desktop.ui.statements import keeping
 from desktop.ui.statements.columns import ColumnsStep
 from desktop.ui.statements.preview import PreviewStep
@@ -53,7 +53,6 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
         self._called: dict[str, str] = {}
         self._touched = self._taking = self._checking = False
         self._fits, self._of_table = True, False
-        self._step_done: object = None
         self.source, self.columns = SourceStep(RulesPanel(place, self.banner)), ColumnsStep()
         self.preview, self.done_step = PreviewStep(place), DoneStep()
         self.form.hide()
@@ -73,7 +72,7 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
         self.preview.open_wanted.connect(self._on_open_wanted)
         self.done_step.again_asked.connect(self._on_again)
         self.done_step.list_asked.connect(self.closed)
-        self.done_step.undo_asked.connect(self._on_undo)
+        self.taking_back = TakingBack(place, self.banner, self.done_step, MONEY, self)
         self.begin()
 
     # ------------------------------------------------------------------ the file
@@ -359,28 +358,11 @@ class BankStatementPage(FormPage[Preview, MoneyInDone]):
     def _on_stored(self, record: MoneyInDone) -> None:
         self._busy(False)
         self.record = self.done = record
-        last = self._step_done = self.place.office.steps.past.last
-        may_undo = isinstance(last, Step) and last.verb == money_in.IMPORTED
+        may_undo = self.taking_back.remember(money_in.IMPORTED)
         self.done_step.show_done(record, may_undo=may_undo)
         self._show(self.done_step)
         self.place.changes.announce(*MONEY)
         self.done_step.list_button.setFocus()
-
-    def _on_undo(self) -> None:
-        """Take the import back, if nothing else was done since."""
-        from desktop.services import undo  # noqa: PLC0415  beside its only use
-
-        if self.place.office.steps.past.last is not self._step_done:
-            self.banner.show_info(tr("Something else was done since. Take that back first, with Ctrl+Z."))
-            return
-        self.done_step.undo_button.setEnabled(False)
-        self.place.tasks.run(
-            undo.undo, self.place.office, done=self._on_undone, failed=partial(errors.show_on, self.banner), owner=self
-        )
-
-    def _on_undone(self, _step: object) -> None:
-        self.done_step.say_undone()
-        self.place.changes.announce(*MONEY)
 
     def _on_again(self) -> None:
         self.statements, self.done, self._before, self._touched = (), None, None, False

@@ -11,7 +11,6 @@ from desktop.domain.errors import NotFound, Problem, Refused, Stopped
 from desktop.domain.table_fields import TableKind
 from desktop.domain.table_import import TableDone, TablePreview
 from desktop.domain.table_rows import TableAsked
-from desktop.domain.undo import Step
 from desktop.i18n import mark, ntr, tr
 from desktop.services import wording
 from desktop.services.table_import import import_table, preview_table
@@ -20,6 +19,7 @@ from desktop.ui.changes import Topic
 from desktop.ui.shared.fields import REQUIRED
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import button
+from desktop.ui.shared.taking_back import TakingBack
 from desktop.ui.tables.columns import ColumnsStep
 from desktop.ui.tables.done import DoneStep
 from desktop.ui.tables.keeping import Keeping, look_again, read_source
@@ -62,7 +62,6 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
         self.keeping, self.maps = Keeping(self), Maps(self)
         self._source: Path | str = ""
         self._touched = False
-        self._step_done: object = None
         self.source, self.columns = SourceStep(), ColumnsStep(place, kind)
         self.preview, self.done_step = PreviewStep(kind), DoneStep(kind)
         self.form.hide()
@@ -90,7 +89,9 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
         self.preview.corrected.connect(self._on_corrected)
         self.done_step.again_asked.connect(self._on_again)
         self.done_step.list_asked.connect(self.closed)
-        self.done_step.undo_asked.connect(self._on_undo)
+        self.taking_back = TakingBack(
+            self.place, self.banner, self.done_step, (Topic.PEOPLE, Topic.CAMPAIGNS, Topic.ITEMS), self
+        )
 
     # ------------------------------------------------------------------ the file
 
@@ -347,31 +348,11 @@ class TableImportPage(FormPage[TablePreview, TableDone]):
     def _on_stored(self, record: TableDone) -> None:
         self._busy(False)
         self.record = self.done = record
-        last = self.place.office.steps.past.last
-        self._step_done = last
-        self.done_step.show_done(record, may_undo=isinstance(last, Step) and last.verb == _VERB)
+        self.done_step.show_done(record, may_undo=self.taking_back.remember(_VERB))
         self._show(self.done_step)
         self.place.changes.announce(Topic.PEOPLE, Topic.CAMPAIGNS, Topic.ITEMS)
         self.imported.emit(record)
         self.done_step.list_button.setFocus()
-
-    def _on_undo(self) -> None:
-        """Take the import back, if nothing else was done since."""
-        from desktop.services import undo  # noqa: PLC0415  beside its only use
-
-        steps = self.place.office.steps.past
-        if steps.last is not self._step_done:
-            self.banner.show_info(tr("Something else was done since. Take that back first, with Ctrl+Z."))
-            return
-        self.done_step.undo_button.setEnabled(False)
-        self.place.tasks.run(undo.undo, self.place.office, done=self._on_undone, failed=self._on_not_undone, owner=self)
-
-    def _on_undone(self, _step: object) -> None:
-        self.done_step.say_undone()
-        self.place.changes.announce(Topic.PEOPLE, Topic.CAMPAIGNS, Topic.ITEMS)
-
-    def _on_not_undone(self, error: BaseException) -> None:
-        errors.show_on(self.banner, error)
 
     def _on_again(self) -> None:
         self.table = self.done = None

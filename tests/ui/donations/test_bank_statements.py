@@ -9,9 +9,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from desktop.domain.bank_columns import BankField
+from desktop.domain.errors import Stopped
 from desktop.domain.money_in import By, Fate, LineState
 from desktop.domain.shares import GENERAL_FUND
-from desktop.services import donations, match_rules
+from desktop.services import donations, match_rules, undo
 from desktop.ui.donations.page import IMPORT, GiftsPage
 from desktop.ui.shared import permit
 from desktop.ui.statements.page import BankStatementPage
@@ -111,6 +112,25 @@ def test_a_statement_is_looked_at_booked_and_taken_back(
     assert "new again" in page.done_step.details.text()
     page.done_step.list_button.click()
     assert section.form is None
+
+
+def test_taking_back_that_was_stopped_can_be_asked_for_again(
+    section: GiftsPage, desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(section, file)
+    page.save_button.click()
+
+    def stopped(*_given: object, **_more: object) -> None:
+        raise Stopped
+
+    with monkeypatch.context() as patched:
+        patched.setattr(undo, "undo", stopped)
+        page.done_step.undo_button.click()
+    assert page.done_step.undo_button.isEnabled()
+    assert not page.banner.isVisible()
+    page.done_step.undo_button.click()
+    assert donations.load_donation(desk.office, "D-0001").taken_back
+    assert not page.done_step.undo_button.isEnabled()
 
 
 def test_donor_campaign_and_what_happens_are_set_for_selected_lines(section: GiftsPage, desk: Desk, file: Path) -> None:
