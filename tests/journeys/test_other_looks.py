@@ -1,6 +1,6 @@
-"""Looks that few offices have: dark at 100 %, light at 150 %, text of 200 %, a screen of 3840 × 2160, longer words.
+"""Looks that few offices have: dark at 100 %, light at 150 %, text of 200 %, a screen of 4K, close lines, longer words.
 
-The walk of test_every_page.py in English alone. In the short form each look sees some of the pages, in the full form
+The walk of test_every_page.py in one language alone. In the short form each look sees some of the pages, in the full form
 all of them.
 """
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.ui.density import Density
 from desktop.ui.theme import ThemeChoice
 from tests.journeys.conftest import unlocked
 from tests.journeys.longer import LONGER, longer
@@ -41,6 +42,7 @@ class Case:
     tabs: bool = False
     each: int = 9
     first: int = 0
+    density: Density = Density.COMFORTABLE
 
 
 CASES = (
@@ -49,6 +51,8 @@ CASES = (
     Case("200 on a large screen", 200, ThemeChoice.LIGHT, HD, first=2),
     Case("100 on 4K", 100, ThemeChoice.DARK, FOUR_K, first=3),
     Case("200 on 4K", 200, ThemeChoice.LIGHT, FOUR_K, first=4),
+    Case("compact", 100, ThemeChoice.DARK, SCREEN, "be", each=6, first=5, density=Density.COMPACT),
+    Case("compact at 150", 150, ThemeChoice.LIGHT, SCREEN, "lt", first=6, density=Density.COMPACT),
     Case("longer words", 100, ThemeChoice.LIGHT, SCREEN, language=LONGER, each=4),
     Case("tabs", 100, ThemeChoice.LIGHT, SCREEN, tabs=True, each=4, first=1),
 )
@@ -59,6 +63,7 @@ def test_pages(case: Case, begin: Begin, sample_vault: Path, tmp_path: Path, qap
     with text_size(qapp, case.percent):
         hand = unlocked(begin(shutil.copytree(sample_vault, tmp_path / "Sample")))
         hand.window.resize(*case.room)
+        hand.program.theme.pack(case.density)
         looks = Looks(hand, case.theme, full=full, languages=(case.language,), room=case.room, tabs=case.tabs)
         for section, target in PAGES if full else PAGES[case.first :: case.each]:
             hand.window.go(section, target)
