@@ -1,7 +1,7 @@
 """Looks that few offices have: dark at 100 %, light at 150 %, text of 200 %, a screen of 4K, close lines, longer words.
 
-The walk of test_every_page.py in one language alone. In the short form each look sees some of the pages, in the full form
-all of them.
+The walk of test_every_page.py in one language alone. In the short form each look sees some of the pages, in the
+full form all of them.
 """
 
 from __future__ import annotations
