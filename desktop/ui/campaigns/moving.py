@@ -46,7 +46,7 @@ class _MoveDialog(KeptDialog):
         self._busy = False
         named(self, f"{area}.dialog", title)
         self.setWindowTitle("Skarbonka")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.banner, self.form = Banner(area), Form(area)
         self.do_it, self.keep = button(f"{area}.do", "primary"), button(f"{area}.keep")
         self.do_it.setText(tr("Move"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.i18n import tr
+from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.theme import APART, FAR, NEAR
 
@@ -16,7 +17,7 @@ class SourceDialog(QDialog):
         super().__init__(parent)
         named(self, "source.dialog", tr("Original page"))
         self.setWindowTitle("Skarbonka")
-        self.resize(760, 560)
+        fit(self, 760, 560)
         self.text = named(QPlainTextEdit(text), "source.text", tr("Original page"))
         self.text.setReadOnly(True)
         self.digest = text_label(tr("SHA-256 of the file: {digest}").format(digest=sha256), "hint", wrap=True)

@@ -15,7 +15,7 @@ from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pickers import PersonPicker
 from desktop.ui.start.create import currencies
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ class StatementDialog(QDialog):
         title = tr("Annual statement for a donor")
         named(self, "statement.dialog", title)
         self.setWindowTitle("Skarbonka")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(scaled(460))
         self.form = Form("statement")
         self.form.add_wide(text_label(title, "heading", wrap=True))
         note = tr("It lists every gift of money of one year, less what was given back. Anonymous gifts stand on none.")

@@ -85,7 +85,7 @@ class WipeDialog(QDialog):
         title = tr("Destroy this vault?")
         named(self, "wipe.dialog", title)
         self.setWindowTitle("Skarbonka")
-        self.setMinimumWidth(_WIPE_WIDTH)
+        self.setMinimumWidth(scaled(_WIPE_WIDTH))
         self.form = Form("wipe")
         self.word = tr("DESTROY")
         said = tr("Type {word} to go on").format(word=self.word)

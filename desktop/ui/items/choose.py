@@ -11,7 +11,7 @@ from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pickers import CampaignPicker
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class ChooseCampaign(QDialog):
         self.code = ""
         named(self, "choose_campaign.dialog", tr("New expense item"))
         self.setWindowTitle("Skarbonka")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(scaled(460))
         self.picker = CampaignPicker(
             place, "campaign", mark("Campaign"), hint=mark("An expense item is a line of a campaign"), needed=True
         )

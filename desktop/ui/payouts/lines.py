@@ -16,7 +16,7 @@ from desktop.services import wording
 from desktop.ui import formatting
 from desktop.ui.language import follow_language
 from desktop.ui.shared.naming import button, named, restyle, text_label
-from desktop.ui.theme import APART, NEAR, TIGHT
+from desktop.ui.theme import APART, NEAR, TIGHT, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ class _Row:
         self.item, self.currency = item, currency
         self.amount = named(QLineEdit(), f"payout.pay_{item.line}")
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.amount.setFixedWidth(_AMOUNT_WIDTH)
+        self.amount.setFixedWidth(scaled(_AMOUNT_WIDTH))
         self.rest: QPushButton = button(f"payout.rest_{item.line}", "link")
         self.problem: QLabel = text_label("", "problem", wrap=True)
         self.problem.setAlignment(_END)

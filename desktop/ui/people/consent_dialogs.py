@@ -11,6 +11,7 @@ from desktop.ui import formatting
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, LongTextField, TextField
 from desktop.ui.shared.step_dialog import StepDialog
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ class ConsentDialog(StepDialog):
         form.add(
             LongTextField("note", mark("Note"), hint=mark("Where the paper lies, what was said"), lines=2), wide=True
         )
-        self.purpose.box.setMaximumWidth(_WIDEST)
+        self.purpose.box.setMaximumWidth(scaled(_WIDEST))
         self.purpose.write(purpose)
         self.on.write(today())
         self.channel.edited.connect(self._follow)

@@ -18,7 +18,7 @@ from desktop.ui.reports.named import save_export
 from desktop.ui.shared.fields import CheckField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +49,7 @@ class PackDialog(QDialog):
         super().__init__(parent)
         named(self, "pack.dialog", tr("Pack for an auditor"))
         self.setWindowTitle("Skarbonka")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.form = Form("pack")
         self.encrypt = self.form.add(
             CheckField(
@@ -104,7 +104,7 @@ class PassphraseDialog(QDialog):
         super().__init__(parent)
         named(self, "passphrase.dialog", tr("The passphrase of the pack"))
         self.setWindowTitle("Skarbonka")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.line = named(QLineEdit(passphrase), "passphrase.line", tr("The passphrase of the pack"))
         self.line.setReadOnly(True)
         self.line.setCursorPosition(0)

@@ -24,7 +24,7 @@ from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.new_passphrase import NewPassphrase, PassphraseField
 from desktop.ui.shared.steady import steady
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ class UserDialog(QDialog):
         self._busy = False
         named(self, f"{area}.dialog", title)
         self.setWindowTitle("Skarbonka")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.banner = Banner(area)
         self.form = Form(area)
         self.do_it = button(f"{area}.do", "danger" if danger else "primary")
@@ -105,7 +105,7 @@ class UserDialog(QDialog):
         for each in (self.do_it, self.keep):
             each.setAutoDefault(False)
         self.own.editor.setFocus()
-        self.resize(_WIDTH, 0)
+        self.resize(scaled(_WIDTH), 0)
 
     def add_below(self, widget: QWidget) -> None:
         """Add something below the form."""

@@ -15,6 +15,7 @@ from desktop.ui import formatting
 from desktop.ui.shared.fields import REQUIRED, Field
 from desktop.ui.shared.heard import Line
 from desktop.ui.shared.naming import named, say, tool_button
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +41,8 @@ class DateField(Field[date | None]):
         super().__init__(name, title, self.line, hint=hint, needed=needed)
         self._today, self._ahead = today, ahead
         self._day: date | None = None
-        self.line.setMaximumWidth(150)
-        self.line.setMinimumWidth(110)
+        self.line.setMaximumWidth(scaled(150))
+        self.line.setMinimumWidth(scaled(110))
         self.pick = tool_button("", "calendar")
         self.row.addWidget(self.pick)
         self.row.addStretch(1)

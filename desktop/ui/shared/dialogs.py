@@ -24,7 +24,7 @@ class _Dialog(KeptDialog):
         super().__init__(parent)
         self.setWindowTitle("Skarbonka")  # the program's name is the same in every language
         named(self, "dialog.window", title)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(scaled(420))
         self.layout_ = QVBoxLayout(self)
         self.layout_.setContentsMargins(FAR, FAR, FAR, APART)
         self.layout_.setSpacing(NEAR)
@@ -93,7 +93,7 @@ class AskDialog(_Dialog):
         self._first = text
         self._edit = named(QPlainTextEdit(text), "dialog.text", label)
         self._edit.setTabChangesFocus(True)
-        self._edit.setMaximumHeight(96)
+        self._edit.setMaximumHeight(scaled(96))
         caption = text_label(label, "label", wrap=True)
         caption.setBuddy(self._edit)
         self.layout_.addWidget(caption)

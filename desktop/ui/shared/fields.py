@@ -233,7 +233,7 @@ class MoneyField(Field[Money | None]):
         self.line = Line()
         super().__init__(name, title, self.line, hint=hint, needed=needed)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.line.setMaximumWidth(220)
+        self.line.setMaximumWidth(scaled(220))
         self._currency = currency
         self._sign: QLabel = role(QLabel(currency), "muted")
         self.row.addWidget(self._sign)

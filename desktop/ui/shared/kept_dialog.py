@@ -13,6 +13,7 @@ from desktop.ui.shared.form_state import fields_state, take_fields
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from desktop.services.office import Office
@@ -40,6 +41,14 @@ class KeptDialog(QDialog):
         self.draft_kept = False
         self.draft_settled = False
         self.aside = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that its words need at its width: Qt counts with the width that they would like."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = min(layout.totalHeightForWidth(self.width()), self.screen().availableGeometry().height())
+            self.resize(self.width(), max(self.height(), needed))
+        super().showEvent(event)
 
     def typed_state(self) -> State:
         """Give what is typed as plain data, also what is wrong or half done; nothing where nothing was typed."""

@@ -8,6 +8,7 @@ from desktop.domain.errors import Problem, Refused
 from desktop.ui.shared.fields import Field
 from desktop.ui.shared.heard import Line
 from desktop.ui.shared.naming import role, text_label
+from desktop.ui.theme import scaled
 
 _WIDTH = 90
 
@@ -18,7 +19,7 @@ class PercentField(Field[int]):
     def __init__(self, name: str, title: str, *, hint: str = "") -> None:
         self.line = Line()
         super().__init__(name, title, self.line, hint=hint, needed=True)
-        self.line.setMaximumWidth(_WIDTH)
+        self.line.setMaximumWidth(scaled(_WIDTH))
         self.row.addWidget(role(text_label("%"), "muted"))
         self.row.addStretch(1)
         self.line.typed.connect(self.on_edited)

@@ -16,6 +16,7 @@ from desktop.ui.shared.fields import REQUIRED, Field
 from desktop.ui.shared.heard import Line
 from desktop.ui.shared.naming import named, say, speak, text_label, tool_button
 from desktop.ui.tasks import Latest
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,13 +55,13 @@ class RateField(Field[PinnedRate | None]):
         self._official: PinnedRate | Problem | None = None
         self._turned = False
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.line.setMinimumWidth(110)
-        self.line.setMaximumWidth(140)
+        self.line.setMinimumWidth(scaled(110))
+        self.line.setMaximumWidth(scaled(140))
         self._sign = text_label("", "muted")
         self.turn = tool_button("", "refresh")
         self.counted_line = Line()
         self.counted_line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.counted_line.setMaximumWidth(160)
+        self.counted_line.setMaximumWidth(scaled(160))
         self._counted_sign = text_label("", "muted")
         self._equals = text_label("=", "muted")
         self.official_label = text_label("", "hint", wrap=True)

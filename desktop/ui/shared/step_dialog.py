@@ -15,7 +15,7 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ class StepDialog(KeptDialog):
         self._busy = False
         named(self, f"{area}.dialog", title)
         self.setWindowTitle("Skarbonka")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.banner, self.form = Banner(area), Form(area)
         self.do_it, self.keep = button(f"{area}.do", "primary"), button(f"{area}.keep")
         self.do_it.setText(verb)

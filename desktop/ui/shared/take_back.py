@@ -18,7 +18,7 @@ from desktop.ui.shared.fields import LongTextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ class TakeBackDialog(KeptDialog):
         self._busy = False
         named(self, f"{self.area}.dialog", tr(self.title).format(code=code))
         self.setWindowTitle("Skarbonka")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.banner = Banner(self.area)
         self.form = Form(self.area)
         self.add_fields()
