@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionFrame,
     QTabBar,
     QWidget,
 )
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NEAR = 2  # pixels that rounding may take
+_ONE_GLANCE = 12
+_LINE_MARGIN = 2  # Qt's own, at both sides of what is typed
 _DATA = frozenset({"reports.preview_sheet", "mapping.sheet"})  # names of sheets, in the workbook's language
 _MOST_TABS, _MOST_HELD = 400, 120
 
@@ -180,9 +183,19 @@ def _tight(root: QWidget) -> Iterator[tuple[QWidget, str]]:
     for each in root.findChildren(QWidget):
         if not each.isVisible() or isinstance(each, ElidedLabel) or in_table(each):
             continue
-        text, fits = _text_and_room(each)
+        text, fits = _line_and_room(each) if isinstance(each, QLineEdit) else _text_and_room(each)
         if text and not fits:
             yield each, text
+
+
+def _line_and_room(line: QLineEdit) -> tuple[str, bool]:
+    """Give what is typed if it is a day, an amount or a code, which is read at one glance or not at all."""
+    if len(line.text()) > _ONE_GLANCE or line.echoMode() != QLineEdit.EchoMode.Normal:
+        return "", True
+    option = QStyleOptionFrame()
+    line.initStyleOption(option)
+    room = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line).width() - 2 * _LINE_MARGIN
+    return line.text(), line.fontMetrics().horizontalAdvance(line.text()) <= room + _NEAR
 
 
 def text_of(widget: QWidget) -> str:

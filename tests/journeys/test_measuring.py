@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGroupBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTabBar,
     QTableWidget,
@@ -106,3 +107,13 @@ def test_an_edge_that_can_hardly_be_seen(qtbot: QtBot, dialog: QDialog, colour: 
     assert [each.rpartition(" ")[0] for each in faint(dialog)] == (
         ["QPushButton: its edge"] if colour == "#999999" else []
     )
+
+
+@pytest.mark.parametrize(("text", "width", "cut"), [("20.05.2026", 40, True), ("20.05.2026", 160, False),
+                                                    ("A name that is longer than its box", 40, False)])  # fmt: skip
+def test_a_day_that_its_line_cuts(qtbot: QtBot, dialog: QDialog, text: str, width: int, cut: bool) -> None:
+    line = QLineEdit(text)
+    line.setFixedWidth(width)
+    dialog.layout().addWidget(line)
+    _show(qtbot, dialog)
+    assert bool(clipped(dialog)) == cut
