@@ -41,9 +41,10 @@ from desktop.ui.changes import MONEY, Topic
 from desktop.ui.files.panel import FilesPanel
 from desktop.ui.items.grid import ItemsGrid
 from desktop.ui.shared.date_field import DateField
-from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, MoneyField, TextField
+from desktop.ui.shared.fields import ChoiceField, CodeField, MoneyField, TextField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.grid_state import GridPart
+from desktop.ui.shared.markdown_field import HINT, MarkdownField
 from desktop.ui.shared.nameless import why_codes
 from desktop.ui.shared.naming import button
 from desktop.ui.start.create import currencies
@@ -88,7 +89,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.form.add_wide(self.chain)
         self.history = PlanHistory()
         self.form.add_wide(self.history)
-        self.form.add(LongTextField("story", mark("Story"), hint=mark("Lies in the book of names"), lines=9), wide=True)
+        self.form.add(MarkdownField("story", mark("Story"), hint=HINT), wide=True)
         self.source_button = button("campaign.source", "", "documents")
         self.archive_button = button("campaign.archive", "", "archive")
         for each in (self.source_button, self.archive_button):

@@ -16,7 +16,8 @@ from desktop.ui.importing.owner import LikelyPeople, Owner, OwnerField
 from desktop.ui.items.grid import ItemsGrid
 from desktop.ui.people.concerns import ConcernsField
 from desktop.ui.shared.date_field import DateField
-from desktop.ui.shared.fields import REQUIRED, CheckField, ChoiceField, CodeField, LongTextField, MoneyField, TextField
+from desktop.ui.shared.fields import REQUIRED, CheckField, ChoiceField, CodeField, MoneyField, TextField
+from desktop.ui.shared.markdown_field import HINT, MarkdownField
 from desktop.ui.shared.naming import text_label
 from desktop.ui.shared.pickers import PersonPicker
 from desktop.ui.start.create import currencies
@@ -49,7 +50,7 @@ class ImportFields:
         self._add_head()
         self._add_campaign()
         self._add_owner()
-        form.add(LongTextField("story", mark("Story"), lines=9), wide=True)
+        form.add(MarkdownField("story", mark("Story"), hint=HINT), wide=True)
         self.items.edited.connect(form.soil)
         form.changed.connect(self.tell)
         self.currency.edited.connect(self._on_currency)
