@@ -26,12 +26,13 @@ def make_and_kill(place: Path, per_call: int) -> int:
     (paths.state_folder() / "marks").mkdir(mode=0o700, parents=True)  # so that all runs make the same folders
     counted = traced(python("tests.faults.maker", "new", str(folder)), log, calls=CALLS).calls()
     assert counted["rename"] == 5  # two copies of the header, the folder's name, and the mark at opening and closing
-    whole = 0
+    kills = whole = 0
     for call in CALLS:
         for turn in range(min(per_call, counted[call])):
             shutil.rmtree(folder, ignore_errors=True)
             number = counted[call] - turn * counted[call] // per_call
             killed_at("new", folder, log, call, number)
+            kills += 1
             if folder.exists():
                 whole += 1
                 office = open_office(folder)
@@ -40,6 +41,7 @@ def make_and_kill(place: Path, per_call: int) -> int:
             # What was left half made lies beside, under a hidden name: it hinders no second try.
             shutil.rmtree(folder, ignore_errors=True)
             make_office(folder).close()
+    print(f"{kills} kills, after {whole} of them the vault was there and whole, after the others it was not there")
     return whole
 
 

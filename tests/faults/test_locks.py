@@ -79,7 +79,7 @@ def fill(program: Program, qtbot: QtBot, *, full: bool) -> None:
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("full_form", [False, True], ids=["short form", "full form"])
 def test_every_lock_is_blank_and_shut_within_a_second(
-    program: Program, qtbot: QtBot, full_form: bool, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+    program: Program, qtbot: QtBot, full_form: bool, request: pytest.FixtureRequest
 ) -> None:
     blank: list[float] = []
     shut: list[float] = []
@@ -98,8 +98,7 @@ def test_every_lock_is_blank_and_shut_within_a_second(
         shut.append(time.perf_counter() - began)
         with pytest.raises(Exception):  # noqa: B017, PT011  the connection is gone: how it says so is the storage's matter
             load_settings(place.office)
-    with capsys.disabled():
-        print(f"\n{len(blank)} locks: blank {_told(blank)}, keys dropped and books shut {_told(shut)}")
+    print(f"{len(blank)} locks: blank {_told(blank)}, keys dropped and books shut {_told(shut)}")
     assert sorted(blank)[len(blank) // 2] <= LIMIT  # a busy machine may be late once in a while
     if request.config.getoption("--full"):
         assert _p99(blank) <= LIMIT

@@ -84,7 +84,9 @@ def test_a_vault_killed_and_moved_is_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("how", MOVES)
 def test_a_vault_killed_at_each_write_and_moved_is_whole(tmp_path: Path, how: str) -> None:
     battery = SmallBattery.new(tmp_path)
-    assert fire(battery, battery.points(per_call=None), MOVES[how], tmp_path) > 20
+    named = fire(battery, battery.points(per_call=None), MOVES[how], tmp_path)
+    print(f"{battery.fired} kills, {named} journals named another folder")
+    assert named > 20
 
 
 # ------------------------------------------------------------------------------------------- the states, one by one

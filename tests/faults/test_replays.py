@@ -163,6 +163,7 @@ def replayed(left: Left, book: str, most: int | None) -> None:
         left.replay(book, page)
         left.forget()
         passed += not left.doubts()
+    print(f"{book}: {len(tried)} pages put back, all said; without the mark {passed} of them pass")
     assert passed, "a control: without the mark the engine opens replayed pages as if nothing were wrong"
 
 
