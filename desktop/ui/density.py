@@ -40,6 +40,8 @@ MEASURES = {
     },
 }  # fmt: skip
 """Heights and paddings of the style sheet, in pixels: `@line_px@` and so on; `…_in` is inside a thicker edge."""
+ONE_LINE = frozenset({"line", "press", "entry"})
+"""Those of them that hold a line of text."""
 
 
 class _Following:

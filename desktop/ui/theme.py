@@ -11,11 +11,11 @@ from enum import Enum
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.paths import resource
-from desktop.ui.density import MEASURES, Density, density, settle
+from desktop.ui.density import MEASURES, ONE_LINE, Density, density, settle
 from desktop.ui.stylesheet import STYLE
 
 GRID = 4
@@ -147,7 +147,8 @@ class Theme:
             dark = self._choice is ThemeChoice.DARK
         wanted = DARK if dark else LIGHT
         self._app.setPalette(make_palette(wanted))
-        self._app.setStyleSheet(make_style(wanted, self._app.font().pointSizeF(), self._density))
+        font = self._app.font()
+        self._app.setStyleSheet(make_style(wanted, font.pointSizeF(), self._density, QFontMetrics(font).height()))
         if density() is not self._density:
             settle(self._app, self._density)
 
@@ -204,12 +205,16 @@ def make_palette(look: Tokens) -> QPalette:
     return palette
 
 
-def make_style(look: Tokens, points: float, density: Density = Density.COMFORTABLE) -> str:
-    """Fill the style sheet with tokens and the type scale (in points, so that it follows the system's text size)."""
+def make_style(look: Tokens, points: float, density: Density = Density.COMFORTABLE, tall: int = 0) -> str:
+    """Fill the style sheet with tokens and the type scale (in points, so that it follows the system's text size).
+
+    `tall` is the height of a line of text in pixels: whatever holds one is never let be lower, however full a page is.
+    """
     values = {f"@{each.name}@": str(getattr(look, each.name)) for each in fields(look)}
     for name, scale in (("@title@", 1.6), ("@heading@", 1.15), ("@small@", 0.92)):
         values[name] = f"{points * scale:.1f}pt"
-    values |= {f"@{name}_px@": f"{pixels}px" for name, pixels in MEASURES[density].items()}
+    for name, pixels in MEASURES[density].items():
+        values[f"@{name}_px@"] = f"{max(pixels, tall) if name in ONE_LINE else pixels}px"
     shade = "dark" if look is DARK else "light"
     for name in ("tick", "chevron", "ascending"):
         values[f"@{name}@"] = resource("icons", f"{name}_{shade}.svg").as_posix()

@@ -101,11 +101,13 @@ def text_size(qapp: QApplication, percent: int) -> Iterator[None]:
     larger = qapp.font()
     larger.setPointSizeF(former.pointSizeF() * percent / 100)
     qapp.setFont(larger)
-    yield
-    # No event loop ran, so the test's widgets still wait for their end; each would be measured and dressed anew.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qapp.setFont(former)
-    Theme(qapp, ThemeChoice.LIGHT)
+    try:
+        yield
+    finally:
+        # No event loop ran, so the test's widgets still wait for their end; each would be measured and dressed anew.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qapp.setFont(former)
+        Theme(qapp, ThemeChoice.LIGHT)
 
 
 @pytest.fixture

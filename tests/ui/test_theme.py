@@ -68,6 +68,13 @@ def test_the_style_sheet_has_no_place_left_open(look: Tokens) -> None:
     assert "@" not in make_style(look, 10)
 
 
+def test_what_holds_a_line_is_never_lower_than_one() -> None:
+    assert "min-height: 22px" in make_style(LIGHT, 10, tall=16)
+    large = make_style(LIGHT, 20, tall=33)
+    assert "min-height: 22px" not in large
+    assert large.count("min-height: 33px") >= 3
+
+
 def test_the_choice_rules_the_palette(dressed: Theme) -> None:
     dressed.choose(ThemeChoice.DARK)
     assert tokens() == DARK

@@ -47,7 +47,7 @@ _MOST_REMARKS = 3
 
 
 class ItemsGrid(QWidget):
-    """Enters expense items. `edited` after each change by the worker.
+    """Enters expense items. `edited` after each change by the worker; a row that Tab began and nobody wrote in is none.
 
     `currency` is the campaign's; amounts in another keep theirs until the worker types one. `set_goal` tells the
     stated goal that the sum stands beside.
@@ -61,6 +61,7 @@ class ItemsGrid(QWidget):
         self._numbered = False
         self._goal: Money | None = None
         self._places: list[int] = []
+        self._last: list[Cells] = []  # what was written when it was told last
         self._refused: dict[tuple[int, str], str] = {}
         columns = item_columns(lambda: self.currency, whole=whole)
         self.grid = Grid(f"{area}.items", mark("Expense items"), columns, blank_cells, title_look="heading")
@@ -90,6 +91,7 @@ class ItemsGrid(QWidget):
         self._numbered = numbered
         self._refused.clear()
         self.grid.model.set_rows([row_of(item) for item in items])
+        self._last = self._filled()
         self._fit_height()
         self._tell()
 
@@ -210,7 +212,10 @@ class ItemsGrid(QWidget):
         self._refused.clear()
         self._fit_height()
         self._tell()
-        self.edited.emit()
+        written = self._filled()
+        if written != self._last:
+            self._last = written
+            self.edited.emit()
 
     def _tell(self) -> None:
         """Write what follows from the cells: sum, remarks, and amounts that are not in the campaign's currency."""

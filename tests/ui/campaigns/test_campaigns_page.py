@@ -97,7 +97,7 @@ def test_what_home_counted_is_shown(page: CampaignsPage, desk: Desk) -> None:
 def test_unsaved_work_is_asked_about_before_an_import(page: CampaignsPage, desk: Desk) -> None:
     page.open_code(NEW)
     assert isinstance(page.form, CampaignForm)
-    page.form.items.grid.model.add()
+    page.form.items.grid.model.put(0, "label", "Boots")
     desk.prompts.will_answer(False)
     page.import_button.click()
     assert isinstance(page.form, CampaignForm)

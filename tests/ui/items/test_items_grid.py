@@ -238,3 +238,20 @@ def test_pasted_lines_are_shown_before_with_what_is_wrong_with_each(grid: ItemsG
     assert [bool(why) for why in seen] == [False, True, True, True]
     assert [item.label for item in grid.read()] == ["Tea"]
     assert grid.bar.figures[0] == "5.00 EUR"
+
+
+def test_a_row_that_tab_began_and_nobody_wrote_in_is_no_change(grid: ItemsGrid) -> None:
+    grid.show_items(ITEMS, numbered=True)
+    told: list[int] = []
+    grid.edited.connect(lambda: told.append(1))
+    model = grid.grid.model
+    row = model.add()
+    assert told == []
+    put(grid, row, label="Shoes")
+    assert told == [1]
+    model.undo_stack.undo()
+    assert told == [1, 1], "what was written is gone again, and that is a change"
+    model.remove([row])
+    assert told == [1, 1]
+    model.move(0, 1)
+    assert told == [1, 1, 1]
