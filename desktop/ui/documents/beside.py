@@ -24,13 +24,13 @@ _LIST_WIDTH, _PANEL_WIDTH, _PANEL_LEAST = 690, 470, 340
 class Beside(QWidget):
     """Holds `rows` and `panel`. `show_panel` and `show_rows` choose in a narrow window; a wide one shows both.
 
-    Escape in the panel goes back to the list, as the button above it does.
+    Escape in the panel goes back to the list, as the button above it does: to `table`, which is in `rows`.
     """
 
-    def __init__(self, area: str, rows: QWidget, panel: QWidget, memory: Memory) -> None:
+    def __init__(self, area: str, rows: QWidget, table: QWidget, panel: QWidget, memory: Memory) -> None:
         super().__init__()
         self.narrow = False
-        self._rows, self._chosen = rows, False
+        self._rows, self._table, self._chosen = rows, table, False
         self.back_button = button(f"{area}.back", "quiet", "back")
         self._holder = QWidget()
         self._holder.setMinimumWidth(scaled(_PANEL_LEAST))
@@ -70,7 +70,7 @@ class Beside(QWidget):
         self._chosen = False
         self._arrange()
         if back:
-            self._rows.setFocus()
+            self._table.setFocus()
 
     def _arrange(self) -> None:
         self.back_button.setVisible(self.narrow)

@@ -310,7 +310,7 @@ class ChoiceField(Field[E]):
         super().retranslate()
         for place, member in enumerate(self._choices):
             self.box.setItemText(place, self._named_by(member))
-        self.box.setMaximumWidth(max(scaled(320), min(self.box.sizeHint().width(), scaled(420))))  # long words whole
+        self.box.hold()
 
     def read(self) -> E:
         return self._choices[self.box.currentIndex()]
@@ -336,7 +336,6 @@ class CodeField(Field[str]):
         self.box = ChoiceBox()
         super().__init__(name, title, self.box, hint=hint)
         self._choices = choices
-        self.box.setMaximumWidth(scaled(320))
         self.row.addStretch(1)
         self.box.activated.connect(self.on_edited)
 
@@ -346,6 +345,7 @@ class CodeField(Field[str]):
         self.box.clear()
         for code, text in self._choices():
             self.box.addItem(text, code)
+        self.box.hold()
         if now is not None:
             self.write(now)
 

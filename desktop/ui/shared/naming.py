@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidg
 
 from desktop.ui.icons import icon
 from desktop.ui.shared.heard import hear_box
+from desktop.ui.theme import scaled
 
 W = TypeVar("W", bound=QWidget)
 
@@ -86,6 +87,10 @@ class ChoiceBox(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()  # Qt keeps the one of the former words
+
+    def hold(self) -> None:
+        """Be no wider than a field, but for words that are longer."""
+        self.setMaximumWidth(max(scaled(320), min(self.sizeHint().width(), scaled(420))))
 
 
 def say(widget: QWidget, text: str) -> None:
