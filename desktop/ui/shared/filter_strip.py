@@ -37,7 +37,8 @@ class _AmountEnd(TextField):
     """One end of a range of amounts, read as leniently as in the forms; it is in no currency."""
 
     def __init__(self, name: str, title: str) -> None:
-        super().__init__(name, title, width=_AMOUNT_WIDTH)
+        super().__init__(name, title, width=scaled(_AMOUNT_WIDTH))
+        self.line.setMinimumWidth(scaled(_AMOUNT_WIDTH))  # a row that flows gives each the least that it asks for
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def figure(self) -> int | None:
