@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 SAME_EVERYWHERE = frozenset({
     "Skarbonka", "English", "Lietuvi", "Polski", "EUR", "PDF", "XLSX", "IBAN", "BIC", "SHA", "UTF", "Excel", "Signal",
     "Beancount", "InforEuro", "Ctrl", "Shift", "Enter", "Alt", "Esc", "Tab", "Caps", "Lock", "header", "txt",
-    "CSV", "camt", "OFX", "ZIP", "AES", "WinZip", "Zip", "Keka", "CUPS", "Linux", "GnuCash", "Export", "Format", "File",
-    "Import",
+    "CSV", "camt", "OFX", "Markdown", "ZIP", "AES", "WinZip", "Zip", "Keka", "CUPS", "Linux", "GnuCash", "Export",
+    "Format", "File", "Import",
     "Transactions", "from", "hledger", "Ledger", "Fava", "DATEV", "EXTF", "Beraternummer", "Mandantennummer",
     "BitLocker", "FileVault", "LUKS", "Mac", "Windows",
     "REGON", "PESEL", "asmens", "EDRPOU", "OKPO", "NIP", "PVM", "INN", "mon", "kodas", "paramos", "gav", "jas",
