@@ -165,10 +165,21 @@ def prepare(data: bytes, kind: AttachmentKind) -> NewFile:
     if page is None:
         raise CannotRead(reason="picture_damaged")
     if page.media == PDF:
+        if page.count > 1:
+            _open_all(data)
         return NewFile(kind, PDF, hashlib.sha256(data).hexdigest(), page.count, data, thumbnail(page))
     if page.count > 1:  # only some programs show more than the first of them
         raise CannotRead(reason="several_pictures")
     return new_picture(page, kind)
+
+
+def _open_all(data: bytes) -> None:
+    """Open each page of a PDF, small: one that breaks off is refused now, while it can still be asked for again."""
+    from desktop.intake.apart.caller import Asked, read_apart  # noqa: PLC0415 - late: as above
+
+    with closing(read_apart(data, Asked(_THUMBNAIL, most=MOST_PAGES))) as pages:
+        for _page in pages:
+            pass
 
 
 def new_picture(page: PixelPage, kind: AttachmentKind) -> NewFile:

@@ -102,7 +102,8 @@ def explain(error: BaseException) -> Wording:
     """
     if isinstance(error, errors.Refused):
         steps = dict.fromkeys(step for problem in error.problems if (step := next_step(problem)))
-        return Wording(" ".join(_matter(problem) for problem in error.problems), "", " ".join(steps))
+        matters = dict.fromkeys(_matter(problem) for problem in error.problems)
+        return Wording(" ".join(matters), "", " ".join(steps))
     if isinstance(error, MemoryError):
         return _translated(NO_MEMORY, {})
     if not isinstance(error, SkarbonkaError):

@@ -105,6 +105,15 @@ def _examine(path: Path, book: str, read_only: bool) -> None:
         os.close(descriptor)
 
 
+def check_whole(path: Path, book: str) -> None:
+    """Refuse a book that ends within a page: the engine would tell it only when it comes to read that page.
+
+    For a book that is open: a commit that was cut off may have left such an end, and opening has mended it then.
+    """
+    if path.stat().st_size % _PAGE_BYTES:
+        raise DamagedDatabase(book=book, reason="short")
+
+
 def give_up(places: frozenset[Place]) -> None:
     """Forget files that are closed again."""
     with _open_files_lock:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from desktop.domain.errors import DamagedDatabase, EngineUnsafe
-from desktop.storage.claims import Place, claim, give_up, read_through
+from desktop.storage.claims import Place, check_whole, claim, give_up, read_through
 from desktop.storage.failures import translating_errors
 from desktop.storage.keying import attach, tell_key
 from desktop.storage.moved import SUPER_JOURNAL, mend_moved
@@ -219,6 +219,9 @@ def _connect(module: Any, keyed: dict[str, tuple[Path, bytes | bytearray]], read
         with translating_errors():
             for name, value, expected in _CONNECTION_SETTINGS:
                 _set(connection, name, value, expected)
+        for book, (path, _key) in keyed.items():
+            with translating_errors(book):
+                check_whole(path, book)
     except BaseException:
         connection.close()
         raise

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 INVOICE = AttachmentKind.INVOICE
 
 
+def second_page_broken() -> bytes:
+    """A PDF whose first page can be seen, and not its second."""
+    whole = pdf(2)
+    last = whole.rindex(b"/Type /Page ")
+    return whole[:last] + b"/Type /Rage " + whole[last + 12 :]
+
+
 @pytest.fixture
 def kit(tmp_path: Path) -> Kit:
     made = Kit(make_office(tmp_path / "vault"))
@@ -73,8 +80,8 @@ def test_a_photo_is_made_anew_without_what_it_told(kit: Kit) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [(b"", "empty"), (b"words", "no_picture"), (pages_as_tiff(2), "several_pictures"),
-     (png_that_says(50_000, 50_000), "too_many_pixels")],
-    ids=["empty", "words", "tiff", "bomb"],
+     (png_that_says(50_000, 50_000), "too_many_pixels"), (second_page_broken(), "picture_damaged")],
+    ids=["empty", "words", "tiff", "bomb", "second page"],
 )  # fmt: skip
 def test_what_cannot_be_opened_is_refused_with_a_sentence(kit: Kit, data: bytes, reason: str) -> None:
     with pytest.raises(CannotRead) as refusal:

@@ -95,7 +95,7 @@ def test_a_step_stands_apart_and_only_where_the_sentence_has_none() -> None:
     late, again = Problem("date.in_future", "on", {"date": TODAY}), Problem("date.in_future", "due", {"date": TODAY})
     assert wording.sentence(late) == "The date 2026-11-22 lies in the future. Choose today or an earlier day."
     words = wording.explain(Refused(late, again))
-    assert words.what == "The date 2026-11-22 lies in the future. The date 2026-11-22 lies in the future."
+    assert words.what == "The date 2026-11-22 lies in the future.", "once, though two fields have it"
     assert words.next == "Choose today or an earlier day.", "once for all whom it helps"
 
 

@@ -195,7 +195,7 @@ def test_control_reading_an_open_book_drops_its_lock(books: Books, tmp_path: Pat
 
 
 @pytest.mark.parametrize("book", ["ledger", "identity"])
-@pytest.mark.parametrize("damage", ["missing", "empty", "one byte", "garbage", "wrong key", "short"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "one byte", "garbage", "wrong key", "short", "cut"])
 def test_a_book_that_cannot_be_read_is_named(books: Books, tmp_path: Path, book: str, damage: str) -> None:
     add(books, 1, "one")
     books.close()
@@ -210,9 +210,9 @@ def test_a_book_that_cannot_be_read_is_named(books: Books, tmp_path: Path, book:
         other.close()
         (tmp_path / "other.db").replace(path)
     else:
-        path.write_bytes(
-            {"empty": b"", "one byte": b"x", "garbage": os.urandom(8192), "short": path.read_bytes()[:100]}[damage]
-        )
+        whole = path.read_bytes()
+        data = {"empty": b"", "one byte": b"x", "garbage": os.urandom(8192), "short": whole[:100], "cut": whole[:-9]}
+        path.write_bytes(data[damage])
     with pytest.raises(DamagedDatabase) as caught:
         opened(tmp_path)
     assert caught.value.params["book"] == book
