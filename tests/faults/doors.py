@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -35,18 +36,19 @@ from tests.intake import bank_files, strange_files
 from tests.services.office_kit import TODAY, Kit
 from tests.services.paper_kit import photographed, printed, scanned
 
+_turns = count(1)
 _PEOPLE = (
     ("Code", "Name", "Alias", "Passport", "Born", "IBAN", "Phone", "Category"),
-    ("", "Anna Kowalska", "Linden", "AB123", "4.5.1990", "PL61109010140000071219812874", "+48600100200", "donor"),
-    ("", "Андрэй Кавалевіч", "Maple", "", "", "", "", "beneficiary"),
-    ("P-0001", "", "North Star", "", "", "", "+37060010020", ""),
-    ("", "Olga, «A»", "", "", "1985-12-31", "", "", "payee"),
+    ("", "Anna {0} Kowalska", "Linden {0}", "AB{0}", "4.5.1990", "", "+48600100200", "donor"),
+    ("", "Андрэй {0}", "Maple {0}", "", "", "", "", "beneficiary"),
+    ("P-0001", "", "North Star", "", "", "", "+3706001{0}", ""),
+    ("", "Olga, «{0}»", "", "", "1985-12-31", "", "", "payee"),
 )
 _ITEMS = (
     ("Campaign", "No", "Label", "Amount", "Currency", "Qty", "Price", "Description"),
-    ("C-0001", "", "Food for a month", "1 200,50", "EUR", "", "", "Хлеб"),
+    ("C-0001", "", "Food for month {0}", "1 200,50", "EUR", "", "", "Хлеб"),
     ("C-0001", "1", "Rent", "600", "EUR", "", "", ""),
-    ("C-1", "", "Medicines", "", "", "2", "3,50", "two"),
+    ("C-1", "", "Medicines {0}", "", "", "2", "3,50", "two"),
 )
 
 
@@ -76,7 +78,7 @@ class Door:
 
     Attributes:
         take: Goes it to the end with a file; gives what it says that it did.
-        seeds: Whole files to begin with.
+        seeds: Whole files to begin with; with `anew` they are asked for again each time, and differ.
         rows: The table in which it adds rows.
         mutate: How files are changed.
         back: Whether what it imports is a step that can be taken back.
@@ -87,6 +89,7 @@ class Door:
     rows: str
     mutate: Mutate = mutated
     back: bool = False
+    anew: bool = False
 
 
 def _page(office: Office, path: Path) -> Took:
@@ -174,12 +177,15 @@ def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue()
 
 
-def _text(rows: Sequence[Sequence[str]]) -> bytes:
-    return "\n".join(";".join(row) for row in rows).encode()
+def _renewed(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Rows of somebody, or something, that no file had before."""
+    turn = f"{next(_turns):04}"
+    return [[cell.format(turn) for cell in row] for row in rows]
 
 
-def _people(_office: Office) -> Sequence[bytes]:
-    return _text(_PEOPLE), _text(_PEOPLE).decode().replace(";", "\t").encode("utf-16")
+def _as_text(rows: Sequence[Sequence[str]]) -> Sequence[bytes]:
+    lines = [";".join(row) for row in _renewed(rows)]
+    return "\n".join(lines).encode(), "\r\n".join(lines).replace(";", "\t").encode("utf-16")
 
 
 def _pages(_office: Office) -> Sequence[bytes]:
@@ -205,13 +211,25 @@ def _scans(office: Office) -> Sequence[bytes]:
 DOORS: dict[str, Door] = {
     "page": Door(_page, _pages, "main.campaign", back=True),
     "pasted page": Door(_pasted_page, _pages, "main.campaign", back=True),
-    "people": Door(_table(TableKind.PEOPLE), _people, "identity.person", back=True),
-    "people's workbook": Door(
-        _table(TableKind.PEOPLE), lambda _office: [_workbook(_PEOPLE)], "identity.person", in_archive, back=True
+    "people": Door(
+        _table(TableKind.PEOPLE), lambda _office: _as_text(_PEOPLE), "identity.person", back=True, anew=True
     ),
-    "items": Door(_table(TableKind.ITEMS), lambda _office: [_text(_ITEMS)], "main.item", back=True),
+    "people's workbook": Door(
+        _table(TableKind.PEOPLE),
+        lambda _office: [_workbook(_renewed(_PEOPLE))],
+        "identity.person",
+        in_archive,
+        back=True,
+        anew=True,
+    ),
+    "items": Door(_table(TableKind.ITEMS), lambda _office: _as_text(_ITEMS), "main.item", back=True, anew=True),
     "items' workbook": Door(
-        _table(TableKind.ITEMS), lambda _office: [_workbook(_ITEMS)], "main.item", in_archive, back=True
+        _table(TableKind.ITEMS),
+        lambda _office: [_workbook(_renewed(_ITEMS))],
+        "main.item",
+        in_archive,
+        back=True,
+        anew=True,
     ),
     "bank statement": Door(_bank, _statements, "main.donation", back=True),
     "rates": Door(_rates, lambda _office: seeds_of("rates"), "main.rate"),

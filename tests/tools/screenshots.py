@@ -15,7 +15,7 @@ import os
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,8 +40,11 @@ from desktop.ui.money.page import MoneyPage
 from desktop.ui.payouts.form import PayoutForm
 from desktop.ui.people.page import PeoplePage
 from desktop.ui.start.work import Opened
+from desktop.ui.statements.page import BankStatementPage
 from desktop.ui.tables.page import TableImportPage
 from desktop.ui.theme import ThemeChoice
+from tests.intake import bank_files
+from tests.intake.bank_files import Pay
 from tests.screen import Screen
 from tests.services.office_kit import CHEAP, PASSPHRASE
 
@@ -63,6 +66,14 @@ Jan Wróbel;Sparrow;;soon;donor
 Анна Ластаўка;;;04.05.1990;
 """
 """Rows as they are pasted from a spreadsheet: new ones, one known already, one with a slip, one twice."""
+STATEMENT = (
+    Pay("60.00", "Марыля Хлебаровіч", "PL27114020040000300201355387", "C-0008", "B-1"),
+    Pay("120.00", "Ingrid Norrsken", "SE4550000000058398257466", "for the winter", "B-2"),
+    Pay("15.00", "Jonas Ąžuolas", bank_files.JONAS, "Parama", "B-3"),
+    Pay("250.00", "Choir of the Old Mill", "DE89370400440532013000", "C-0003, concert in May", "B-4"),
+    Pay("-31.40", "Office rent", "", "", "B-5"),
+)
+"""What came from the bank: a gift that names its campaign, others that do not, and money that went."""
 _LONGEST = 500  # looks, so that a page that never comes to rest is noticed
 
 
@@ -93,7 +104,11 @@ class Studio:
         return workspace.pages[section]
 
     def take(self, name: str) -> None:
-        """Take the picture."""
+        """Take the picture, and keep it."""
+        keep(name, self.photograph())
+
+    def photograph(self) -> Image.Image:
+        """Take a picture of the window."""
         self.rest()
         focused = QApplication.focusWidget()
         if focused is not None:
@@ -102,10 +117,14 @@ class Studio:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self.program.window.grab().save(buffer, "PNG")
-        picture = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
-        target = FOLDER / f"{name}.png"
-        picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, optimize=True)
-        print(f"{target.name}: {target.stat().st_size // 1024} KiB")
+        return Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
+
+
+def keep(name: str, picture: Image.Image) -> None:
+    """Write a picture into the resources, small."""
+    target = FOLDER / f"{name}.png"
+    picture.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, optimize=True)
+    print(f"{target.name}: {target.stat().st_size // 1024} KiB")
 
 
 def _home(studio: Studio) -> None:
@@ -198,6 +217,20 @@ def _table(studio: Studio) -> None:
     studio.rest()
 
 
+def _statement(studio: Studio) -> None:
+    page = studio.go("donations", "import")
+    assert isinstance(page, MoneyPage)
+    assert isinstance(page.form, BankStatementPage)
+    assert studio.program.place is not None
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "statement.xml"
+        day = studio.program.place.office.today().isoformat()
+        entries = [bank_files.camt_entry(replace(pay, day=day)) for pay in STATEMENT]
+        file.write_bytes(bank_files.camt("".join(entries)))
+        page.form.read(file)
+        studio.rest()
+
+
 def _lock(studio: Studio) -> None:
     studio.program.lock()
 
@@ -217,15 +250,39 @@ PICTURES: dict[str, Callable[[Studio], None]] = {
     "items": _items,
     "settings": _settings,
     "table": _table,
+    "statement": _statement,
     "home-dark": _home_dark,
     "lock": _lock,
 }
 
 
-def _memory(path: Path) -> Memory:
+SHEETS = {"pages": ("en", ThemeChoice.LIGHT), "pages-be": ("be", ThemeChoice.DARK)}
+"""All pages on one sheet: in which language, light or dark."""
+_ACROSS, _GAP = 3, 12
+
+
+def _sheet(name: str, studio: Studio) -> None:
+    """Put small pictures of all pages side by side."""
+    workspace = studio.program.window.workspace
+    assert workspace is not None
+    pictures = []
+    for section in workspace._specs:
+        studio.go(section)
+        small = studio.photograph()
+        pictures.append(small.resize((SIZE[0] // _ACROSS, SIZE[1] // _ACROSS), Image.Resampling.LANCZOS))
+    width, height = pictures[0].size
+    down = -(-len(pictures) // _ACROSS)
+    sheet = Image.new("RGB", (_ACROSS * (width + _GAP) + _GAP, down * (height + _GAP) + _GAP), "#808080")
+    for place, picture in enumerate(pictures):
+        row, column = divmod(place, _ACROSS)
+        sheet.paste(picture, (_GAP + column * (width + _GAP), _GAP + row * (height + _GAP)))
+    keep(name, sheet)
+
+
+def _memory(path: Path, language: str, theme: ThemeChoice) -> Memory:
     memory = Memory(QSettings(str(path), QSettings.Format.IniFormat))
-    memory.keep("language", "en")
-    memory.keep("theme", ThemeChoice.LIGHT.value)
+    memory.keep("language", language)
+    memory.keep("theme", theme.value)
     return memory
 
 
@@ -237,7 +294,7 @@ def take_pictures(names: list[str], folder: Path) -> None:
     office = vaults.create_vault(folder / "Lantern Aid", PASSPHRASE, sample.SETTINGS, clock=clock, cost=CHEAP)
     Story(office, clock, NoProgress()).tell()
     for name in names:  # each from a fresh window: nothing of the one before is left
-        memory = _memory(folder / f"{name}.ini")
+        memory = _memory(folder / f"{name}.ini", *SHEETS.get(name, ("en", ThemeChoice.LIGHT)))
         program = Program(app, memory)
         program.may_leave = lambda: True  # type: ignore[method-assign]  # what was typed for a picture may go
         program.window.may_close = program.may_leave
@@ -245,8 +302,11 @@ def take_pictures(names: list[str], folder: Path) -> None:
         program.window.show()
         program.enter(Opened(office, load_settings(office), own_name(office)))
         studio = Studio(program)
-        PICTURES[name](studio)
-        studio.take(name)
+        if name in SHEETS:
+            _sheet(name, studio)
+        else:
+            PICTURES[name](studio)
+            studio.take(name)
         program.place = None  # the next window uses the office
         program.window.close()
     office.close()
@@ -255,10 +315,11 @@ def take_pictures(names: list[str], folder: Path) -> None:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(PICTURES))
-    asked = set(parser.parse_args(arguments).names or PICTURES)
-    names = [name for name in PICTURES if name in asked]  # in this order: the lock closes the office
-    unknown = asked - set(PICTURES)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join([*SHEETS, *PICTURES]))
+    known = [*SHEETS, *PICTURES]
+    asked = set(parser.parse_args(arguments).names or known)
+    names = [name for name in known if name in asked]  # in this order: the lock closes the office
+    unknown = asked - set(known)
     if unknown:
         parser.error(f"no such picture: {', '.join(sorted(unknown))}")
     FOLDER.mkdir(exist_ok=True)
