@@ -11,16 +11,16 @@ from desktop.domain.cash import CashCount, CountDraft, check_count
 from desktop.domain.errors import Problem, Refused
 from desktop.domain.money import Money
 from desktop.i18n import mark, tr
-from desktop.services.cash import count_cash, expected_cash
+from desktop.services.cash import count_cash
 from desktop.ui import formatting
 from desktop.ui.cash.choices import currency_choices
+from desktop.ui.cash.expected import ExpectedCash
 from desktop.ui.cash.pieces import PiecesGrid
 from desktop.ui.changes import MONEY
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CodeField, LongTextField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import named, restyle, text_label
-from desktop.ui.tasks import Latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,12 +39,12 @@ class CountForm(FormPage[CountDraft, CashCount]):
         super().__init__(place, "cash_count", None, mark("Cash desk"))
         self._start = currency, day
         self._expected: Money | None = None
-        self._latest = Latest(place.tasks)
         form = self.form
         self.currency: CodeField = form.add(
             CodeField("currency", mark("Currency"), partial(currency_choices, place, currency))
         )
         self.on: DateField = form.add(DateField("on", mark("At the end of"), place.office.today, needed=True))
+        self._asked = ExpectedCash(place, self.currency, self.on, self)
         form.section(mark("Notes and coins"))
         self.pieces = PiecesGrid()
         form.add_wide(self.pieces)
@@ -132,20 +132,7 @@ class CountForm(FormPage[CountDraft, CashCount]):
     def _read_expected(self) -> None:
         self._expected = None
         self._tell()
-        try:
-            day = self.on.read()
-        except Refused:
-            return
-        if day is not None:
-            self._latest.run(
-                expected_cash,
-                self.place.office,
-                self.currency.read(),
-                day,
-                done=self._on_expected,
-                failed=self._on_failed,
-                owner=self,
-            )
+        self._asked.read(self._on_expected, self._on_failed)
 
     def _on_expected(self, expected: Money) -> None:
         self._expected = expected
