@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop.domain.cash import CashCount, CountDraft, check_count
-from desktop.domain.errors import Problem, Refused
 from desktop.domain.money import Money
 from desktop.i18n import mark, tr
 from desktop.services.cash import count_cash
@@ -19,6 +18,7 @@ from desktop.ui.cash.pieces import PiecesGrid
 from desktop.ui.changes import MONEY
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CodeField, LongTextField
+from desktop.ui.shared.form import read_each
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import named, restyle, text_label
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from desktop.domain.errors import Problem
     from desktop.ui.shared.form_state import Part
     from desktop.ui.workplace import Workplace
 
@@ -80,14 +81,7 @@ class CountForm(FormPage[CountDraft, CashCount]):
         self._on_currency()
 
     def read_draft(self) -> CountDraft:
-        found: list[Problem] = []
-        for read in (self.form.read, self.pieces.read):
-            try:
-                read()
-            except Refused as refusal:
-                found.extend(refusal.problems)
-        if found:
-            raise Refused(*found)
+        read_each(self.form.read, self.pieces.read)
         values = self.form.read()
         return CountDraft(values["currency"], values["on"], self.pieces.read(), values["reason"])
 
