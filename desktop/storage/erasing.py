@@ -20,12 +20,13 @@ from desktop.domain.match_rules import bare_iban
 from desktop.domain.payouts import PayoutState
 from desktop.domain.people import PersonDraft
 from desktop.domain.pledges import PledgeState
-from desktop.storage import case_events, relations
+from desktop.storage.case_events import CaseEvents
 from desktop.storage.context import campaign_code, person_id
 from desktop.storage.drafts import VIEW
-from desktop.storage.match_rules import rules_holding, rules_naming, silence_rules
+from desktop.storage.match_rules import MatchRules, rules_holding, rules_naming
 from desktop.storage.named_elsewhere import named_in, stems
 from desktop.storage.people import identity_values
+from desktop.storage.relations import Relations
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import (
     advance_identity,
@@ -178,8 +179,8 @@ class Shredder:
         self._run(person_key.delete().where(person_key.c.person_id.in_(mine)))
         self._run(not_same.delete().where(or_(not_same.c.first_id.in_(mine), not_same.c.second_id.in_(mine))))
         self._run(merge.delete().where(self._merged()))
-        relations.silence(self._desk, self._related())
-        case_events.silence(self._desk, case_event.c.person_id.in_(mine))
+        Relations(self._desk).silence(self._related())
+        CaseEvents(self._desk).silence(case_event.c.person_id.in_(mine))
         theirs = consent.c.person_id.in_(mine)
         self._run(consent.update().where(theirs).values(witness="", note="", withdrawn_because=""))
         self._run(consent.update().where(theirs & (consent.c.withdrawn == "")).values(withdrawn=day.isoformat()))
@@ -188,8 +189,9 @@ class Shredder:
         """Empty the matching rules that lead to the person, or that hold their account or name: one less is no loss."""
         names = self.names()
         words = [text.casefold() for text in stems(names, names)]
-        silence_rules(self._desk, rules_naming(self._numbers, self.campaigns()))
-        silence_rules(self._desk, rules_holding(self._desk, [bare_iban(each) for each in names], words))
+        rules = MatchRules(self._desk)
+        rules.silence(rules_naming(self._numbers, self.campaigns()))
+        rules.silence(rules_holding(self._desk, [bare_iban(each) for each in names], words))
 
     def _drop_texts(self) -> None:
         """Empty what was typed about the person at gifts, pledges, payouts and advances."""

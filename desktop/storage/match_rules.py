@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import func, select
 
-from desktop.domain.errors import NotFound, refuse
 from desktop.domain.match_rules import MatchRule, RuleDraft
 from desktop.storage.context import person_id
 from desktop.storage.merged import code_now_or_none
+from desktop.storage.sayings import Sayings
 from desktop.storage.tables_identity import match_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from desktop.storage.context import Desk
 
 
-class MatchRules:
+class MatchRules(Sayings[RuleDraft, MatchRule]):
     """The repository of matching rules."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Work at a unit of work's desk."""
-        self._desk = desk
+    table = match_rule
+    silent: ClassVar[Mapping[str, Any]] = {"iban": "", "said": "", "donor_id": None, "campaign": ""}
 
     def add(self, draft: RuleDraft, at: datetime, actor: int) -> int:
         """Store a rule; gives its number.
@@ -34,30 +33,14 @@ class MatchRules:
         Raises:
             Refused: "identity.needed" without the identity book.
         """
-        self._desk.need_identity()
-        number = self._desk.next_id(match_rule)
-        values = {"id": number, "at": at.isoformat(), "actor": actor, **_values(draft)}
-        self._desk.connection.execute(match_rule.insert().values(values))
-        return number
-
-    def get(self, number: int) -> MatchRule:
-        """Load a rule, also one that was removed.
-
-        Raises:
-            NotFound: There is no such rule, or the identity book is not open.
-        """
-        query = select(match_rule).where(match_rule.c.id == number)
-        row = self._desk.connection.execute(query).one_or_none() if self._desk.has_identity else None
-        if row is None:
-            raise NotFound(subject=str(number))
-        return self._rule(row)
+        return self._add(draft, at, actor)
 
     def live(self) -> tuple[MatchRule, ...]:
         """Give the rules that hold, the oldest first; none without the identity book."""
         if not self._desk.has_identity:
             return ()
         query = select(match_rule).where(match_rule.c.removed == 0).order_by(match_rule.c.id)
-        return tuple(self._rule(row) for row in self._desk.connection.execute(query))
+        return tuple(self.saying_of(row) for row in self._desk.connection.execute(query))
 
     def count(self) -> int:
         """Count the rules that hold."""
@@ -66,39 +49,15 @@ class MatchRules:
         query = select(func.count()).select_from(match_rule).where(match_rule.c.removed == 0)
         return int(self._desk.connection.execute(query).scalar_one())
 
-    def write(self, number: int, draft: RuleDraft, revision: int) -> None:
-        """Let a rule say something, or say something again, over the `revision` that was read.
+    def values_of(self, draft: RuleDraft) -> dict[str, Any]:
+        """Give a draft as it stands in the columns."""
+        donor = None if draft.donor is None else person_id(draft.donor)
+        return {"iban": draft.iban, "said": draft.words, "donor_id": donor, "campaign": draft.campaign}
 
-        Raises:
-            Refused: "changed_meanwhile"; "identity.needed" without the identity book.
-        """
-        self._desk.need_identity()
-        changed = self._desk.connection.execute(
-            match_rule.update()
-            .where(match_rule.c.id == number, match_rule.c.revision == revision)
-            .values(**_values(draft), removed=0, revision=match_rule.c.revision + 1)
-        )
-        if not changed.rowcount:
-            raise refuse("changed_meanwhile")
-
-    def remove(self, number: int) -> None:
-        """Take a rule's words away; that there was one stays.
-
-        Raises:
-            Refused: "identity.needed" without the identity book.
-        """
-        self._desk.need_identity()
-        silence_rules(self._desk, match_rule.c.id == number)
-
-    def _rule(self, row: Any) -> MatchRule:
+    def saying_of(self, row: Any) -> MatchRule:
+        """Read a row, with the donor as they are known now."""
         draft = RuleDraft(row.iban, row.said, code_now_or_none(self._desk, row.donor_id), row.campaign)
         return MatchRule(row.id, draft, row.revision, bool(row.removed))
-
-
-def silence_rules(desk: Desk, which: ColumnElement[bool]) -> None:
-    """Make rules say nothing any more."""
-    empty = {**_values(RuleDraft()), "removed": 1, "revision": match_rule.c.revision + 1}
-    desk.connection.execute(match_rule.update().where(which, match_rule.c.removed == 0).values(empty))
 
 
 def rules_naming(numbers: Sequence[int], campaigns: Sequence[str]) -> ColumnElement[bool]:
@@ -111,8 +70,3 @@ def rules_holding(desk: Desk, ibans: Collection[str], words: Collection[str]) ->
     live = desk.connection.execute(select(match_rule).where(match_rule.c.removed == 0))
     found = [row.id for row in live if row.iban in ibans or any(word in row.said.casefold() for word in words)]
     return match_rule.c.id.in_(found)
-
-
-def _values(draft: RuleDraft) -> dict[str, Any]:
-    donor = None if draft.donor is None else person_id(draft.donor)
-    return {"iban": draft.iban, "said": draft.words, "donor_id": donor, "campaign": draft.campaign}

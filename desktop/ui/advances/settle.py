@@ -20,6 +20,7 @@ from desktop.ui.changes import MONEY
 from desktop.ui.money.late import LateBooking
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CheckField, ChoiceField, MoneyField
+from desktop.ui.shared.form import read_each
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.grid_state import GridPart
 from desktop.ui.shared.naming import named, text_label
@@ -99,14 +100,7 @@ class SettleForm(FormPage[SettlementDraft, ToSettle]):
     def read_draft(self) -> SettlementDraft:
         self.proofs.commit()
         self._work_out()
-        found: list[Problem] = []
-        for read in (self.form.read, self.proofs.read):
-            try:
-                read()
-            except Refused as refusal:
-                found.extend(refusal.problems)
-        if found:
-            raise Refused(*found)
+        read_each(self.form.read, self.proofs.read)
         values = self.form.read()
         nothing = Money.zero(self._currency)
         return SettlementDraft(

@@ -10,7 +10,7 @@ from desktop.domain.listing import ListKind
 from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
-from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.columns import Align, Column, amount_column
 from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
@@ -56,16 +56,7 @@ ADVANCES: ListSpec[AdvanceRow] = ListSpec(
         Column("age", mark("Open for"), _age, sort="on", align=Align.END, width=88),
         Column("state", mark("State"), _state, sort="state", width=150, whole=True, tone=_state_tone),
         Column("due", mark("Proofs due"), lambda row: formatting.day(row.due), sort="due", width=104),
-        Column(
-            "amount",
-            mark("Amount"),
-            lambda row: formatting.money(row.amount),
-            amount=lambda row: row.amount,
-            sort="amount",
-            align=Align.END,
-            width=112,
-            tone=_tone,
-        ),
+        amount_column("amount", mark("Amount"), lambda row: row.amount, 112, summed=False, tone=_tone),
         Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=84),
         Column("method", mark("Method"), lambda row: formatting.label(row.method), sort="method", width=114),
     ),

@@ -9,7 +9,7 @@ from desktop.domain.listing import ListKind
 from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
-from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.columns import Column, amount_column
 from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
@@ -36,17 +36,7 @@ DECISIONS: ListSpec[DecisionRow] = ListSpec(
         Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=104, tone=_decision_tone),
         Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=90),
         Column("kind", mark("On"), lambda row: formatting.label(row.kind), sort="kind", width=130),
-        Column(
-            "amount",
-            mark("Amount"),
-            lambda row: formatting.money(row.amount),
-            amount=lambda row: row.amount,
-            sort="amount",
-            align=Align.END,
-            width=130,
-            money=lambda row: row.amount,
-            tone=_decision_tone,
-        ),
+        amount_column("amount", mark("Amount"), lambda row: row.amount, 130, tone=_decision_tone),
         Column("rule", mark("Rule"), lambda row: formatting.label(row.rule), sort="rule", width=130),
         Column(
             "state",
@@ -88,17 +78,7 @@ TRANSFERS: ListSpec[TransferRow] = ListSpec(
         Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=104, tone=_transfer_tone),
         Column("source", mark("From fund"), lambda row: row.source, sort="source", width=100),
         Column("target", mark("To fund"), lambda row: row.target, sort="target", width=100),
-        Column(
-            "amount",
-            mark("Amount"),
-            lambda row: formatting.money(row.amount),
-            amount=lambda row: row.amount,
-            sort="amount",
-            align=Align.END,
-            width=130,
-            money=lambda row: row.amount,
-            tone=_transfer_tone,
-        ),
+        amount_column("amount", mark("Amount"), lambda row: row.amount, 130, tone=_transfer_tone),
         Column("decision", mark("Decision"), lambda row: row.decision or "", sort="decision", width=100),
         Column(
             "state",

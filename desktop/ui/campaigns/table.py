@@ -7,7 +7,7 @@ from desktop.domain.listing import ListKind
 from desktop.i18n import mark, ntr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
-from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.columns import Align, Column, amount_column
 from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 
@@ -20,25 +20,8 @@ COLUMNS: tuple[Column[CampaignRow], ...] = (
     Column("title", mark("Title"), lambda row: row.title, sort="title", width=152),
     Column("beneficiary", mark("Beneficiary"), lambda row: row.beneficiary or "", sort="beneficiary", width=104),
     Column("status", mark("Status"), lambda row: formatting.label(row.status), sort="status", width=92),
-    Column(
-        "goal",
-        mark("Goal"),
-        lambda row: formatting.money(row.goal),
-        amount=lambda row: row.goal,
-        sort="goal",
-        align=Align.END,
-        width=124,
-    ),
-    Column(
-        "collected",
-        mark("Collected"),
-        lambda row: formatting.money(row.collected),
-        amount=lambda row: row.collected,
-        sort="collected",
-        align=Align.END,
-        width=124,
-        money=lambda row: row.collected,
-    ),
+    amount_column("goal", mark("Goal"), lambda row: row.goal, 124, summed=False),
+    amount_column("collected", mark("Collected"), lambda row: row.collected, 124),
     Column(
         "percent",
         "%",
@@ -47,36 +30,9 @@ COLUMNS: tuple[Column[CampaignRow], ...] = (
         align=Align.END,
         width=70,
     ),
-    Column(
-        "paid",
-        mark("Paid"),
-        lambda row: formatting.money(row.paid),
-        amount=lambda row: row.paid,
-        money=lambda row: row.paid,
-        sort="paid",
-        align=Align.END,
-        width=124,
-    ),
-    Column(
-        "available",
-        mark("Available"),
-        lambda row: formatting.money(row.available),
-        amount=lambda row: row.available,
-        money=lambda row: row.available,
-        sort="available",
-        align=Align.END,
-        width=124,
-    ),
-    Column(
-        "funded",
-        mark("Funded"),
-        lambda row: formatting.money(row.funded),
-        amount=lambda row: row.funded,
-        sort="funded",
-        align=Align.END,
-        width=124,
-        hidden=True,
-    ),
+    amount_column("paid", mark("Paid"), lambda row: row.paid, 124),
+    amount_column("available", mark("Available"), lambda row: row.available, 124),
+    amount_column("funded", mark("Funded"), lambda row: row.funded, 124, summed=False, hidden=True),
     Column("ends", mark("Ends"), lambda row: formatting.day(row.ends), sort="ends", width=100, whole=True),
 )
 

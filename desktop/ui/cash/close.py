@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop.domain.cash import CashClose
-from desktop.domain.errors import Refused
 from desktop.i18n import mark, tr
-from desktop.services.cash import close_day, expected_cash
+from desktop.services.cash import close_day
 from desktop.ui import formatting
 from desktop.ui.cash.choices import currency_choices
+from desktop.ui.cash.expected import ExpectedCash
 from desktop.ui.changes import MONEY
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CodeField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import named, text_label
-from desktop.ui.tasks import Latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,12 +40,12 @@ class CloseForm(FormPage[tuple[str, "date"], CashClose]):
         super().__init__(place, "cash_close", None, mark("Cash desk"))
         self._start = currency
         self._held: Money | None = None
-        self._latest = Latest(place.tasks)
         form = self.form
         self.currency: CodeField = form.add(
             CodeField("currency", mark("Currency"), partial(currency_choices, place, currency))
         )
         self.on: DateField = form.add(DateField("on", mark("Day"), place.office.today, needed=True))
+        self._asked = ExpectedCash(place, self.currency, self.on, self)
         self.standing = named(text_label("", "heading", wrap=True), "cash_close.standing")
         self.meaning = text_label("", "muted", wrap=True)
         form.add_wide(self.standing)
@@ -100,13 +99,7 @@ class CloseForm(FormPage[tuple[str, "date"], CashClose]):
         self._write_standing()
 
     def _read_standing(self) -> None:
-        try:
-            currency, day = self.read_draft()
-        except Refused:
-            return
-        self._latest.run(
-            expected_cash, self.place.office, currency, day, done=self._on_held, failed=self._on_failed, owner=self
-        )
+        self._asked.read(self._on_held, self._on_failed)
 
     def _on_held(self, held: Money) -> None:
         self._held = held

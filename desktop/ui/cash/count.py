@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop.domain.cash import CashCount, CountDraft, check_count
-from desktop.domain.errors import Problem, Refused
 from desktop.domain.money import Money
 from desktop.i18n import mark, tr
-from desktop.services.cash import count_cash, expected_cash
+from desktop.services.cash import count_cash
 from desktop.ui import formatting
 from desktop.ui.cash.choices import currency_choices
+from desktop.ui.cash.expected import ExpectedCash
 from desktop.ui.cash.pieces import PiecesGrid
 from desktop.ui.changes import MONEY
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import CodeField, LongTextField
+from desktop.ui.shared.form import read_each
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import named, restyle, text_label
-from desktop.ui.tasks import Latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from desktop.domain.errors import Problem
     from desktop.ui.shared.form_state import Part
     from desktop.ui.workplace import Workplace
 
@@ -39,12 +40,12 @@ class CountForm(FormPage[CountDraft, CashCount]):
         super().__init__(place, "cash_count", None, mark("Cash desk"))
         self._start = currency, day
         self._expected: Money | None = None
-        self._latest = Latest(place.tasks)
         form = self.form
         self.currency: CodeField = form.add(
             CodeField("currency", mark("Currency"), partial(currency_choices, place, currency))
         )
         self.on: DateField = form.add(DateField("on", mark("At the end of"), place.office.today, needed=True))
+        self._asked = ExpectedCash(place, self.currency, self.on, self)
         form.section(mark("Notes and coins"))
         self.pieces = PiecesGrid()
         form.add_wide(self.pieces)
@@ -80,14 +81,7 @@ class CountForm(FormPage[CountDraft, CashCount]):
         self._on_currency()
 
     def read_draft(self) -> CountDraft:
-        found: list[Problem] = []
-        for read in (self.form.read, self.pieces.read):
-            try:
-                read()
-            except Refused as refusal:
-                found.extend(refusal.problems)
-        if found:
-            raise Refused(*found)
+        read_each(self.form.read, self.pieces.read)
         values = self.form.read()
         return CountDraft(values["currency"], values["on"], self.pieces.read(), values["reason"])
 
@@ -132,20 +126,7 @@ class CountForm(FormPage[CountDraft, CashCount]):
     def _read_expected(self) -> None:
         self._expected = None
         self._tell()
-        try:
-            day = self.on.read()
-        except Refused:
-            return
-        if day is not None:
-            self._latest.run(
-                expected_cash,
-                self.place.office,
-                self.currency.read(),
-                day,
-                done=self._on_expected,
-                failed=self._on_failed,
-                owner=self,
-            )
+        self._asked.read(self._on_expected, self._on_failed)
 
     def _on_expected(self, expected: Money) -> None:
         self._expected = expected

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop.domain.cash import ENTERED, CashDraft, CashKind, check_voucher
-from desktop.domain.errors import Refused
 from desktop.domain.summaries import Recorded
 from desktop.i18n import mark, tr
-from desktop.services.cash import expected_cash, load_cash_voucher, record_cash
+from desktop.services.cash import load_cash_voucher, record_cash
 from desktop.ui import formatting
 from desktop.ui.cash.choices import currency_choices
+from desktop.ui.cash.expected import ExpectedCash
 from desktop.ui.changes import MONEY
 from desktop.ui.money.late import LateBooking
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, MoneyField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import named, text_label
-from desktop.ui.tasks import Latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +39,6 @@ class CashForm(FormPage[CashDraft, Recorded]):
         super().__init__(place, "cash_form", None, mark("Cash desk"))
         self._kind, self._start_currency = kind, currency
         self._held: Money | None = None
-        self._latest = Latest(place.tasks)
         self.late = LateBooking(self.banner, self.save)
         form = self.form
         self.kind: ChoiceField[CashKind] = form.add(ChoiceField("kind", mark("What it is"), ENTERED))
@@ -49,6 +47,7 @@ class CashForm(FormPage[CashDraft, Recorded]):
         )
         self.amount: MoneyField = form.add(MoneyField("amount", mark("Amount"), currency, needed=True))
         self.on: DateField = form.add(DateField("on", mark("Date"), place.office.today, needed=True))
+        self._asked = ExpectedCash(place, self.currency, self.on, self)
         self.standing = named(text_label("", "muted", wrap=True), "cash_form.standing")
         form.add_wide(self.standing)
         form.add(
@@ -123,20 +122,7 @@ class CashForm(FormPage[CashDraft, Recorded]):
         self._read_standing()
 
     def _read_standing(self) -> None:
-        try:
-            day = self.on.read()
-        except Refused:
-            return
-        if day is not None:
-            self._latest.run(
-                expected_cash,
-                self.place.office,
-                self.currency.read(),
-                day,
-                done=self._on_held,
-                failed=self._on_failed,
-                owner=self,
-            )
+        self._asked.read(self._on_held, self._on_failed)
 
     def _on_held(self, held: Money) -> None:
         self._held = held

@@ -7,7 +7,7 @@ from desktop.domain.receipts import DocumentKind, DocumentRow, DocumentState
 from desktop.i18n import NATIVE_NAMES, mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
-from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.columns import Align, Column, amount_column
 from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 
@@ -32,17 +32,7 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
         Column("number", mark("Number"), lambda row: row.number, sort="number", width=146, whole=True, tone=_tone),
         Column("issued_on", mark("Date"), lambda row: formatting.day(row.issued_on), sort="issued_on", width=106),
         Column("party_name", mark("Person"), lambda row: row.party_name, sort="party_name", width=116),
-        Column(
-            "amount",
-            mark("Amount"),
-            lambda row: formatting.money(row.amount),
-            amount=lambda row: row.amount,
-            sort="amount",
-            align=Align.END,
-            width=126,
-            money=lambda row: row.amount,
-            tone=_tone,
-        ),
+        amount_column("amount", mark("Amount"), lambda row: row.amount, 126, tone=_tone),
         Column("state", mark("State"), _state, sort="state", width=104, tone=_state_tone),
         Column("kind", mark("Type"), lambda row: formatting.label(row.kind), sort="kind", width=140),
         Column("campaign", mark("Campaign"), lambda row: ", ".join(row.campaigns), sort="campaign", width=104),

@@ -27,6 +27,7 @@ from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, MoneyField, TextField
 from desktop.ui.shared.figure import FigureField
 from desktop.ui.shared.flow import FlowRow
+from desktop.ui.shared.form import read_each
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.rate_field import RateField
 from desktop.ui.theme import APART
@@ -267,14 +268,7 @@ class DonationForm(MoneyForm[DonationDraft]):
     # ------------------------------------------------------------------ the draft
 
     def read_draft(self) -> DonationDraft:
-        found: list[Problem] = []
-        for read in (super().read_draft, self.shares.read):
-            try:
-                read()
-            except Refused as refusal:
-                found.extend(refusal.problems)
-        if found:
-            raise Refused(*found)
+        read_each(super().read_draft, self.shares.read)
         return super().read_draft()
 
     def make_draft(self, values: dict[str, Any]) -> DonationDraft:

@@ -9,7 +9,7 @@ from desktop.domain.listing import ListKind
 from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
-from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.columns import Align, Column, amount_column
 from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
@@ -66,17 +66,7 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
         Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=98),
         Column("campaign", mark("Campaign"), _campaign, sort="campaign", width=94),
         Column("donor", mark("Donor"), _donor, sort="donor_name", width=150),
-        Column(
-            "gross",
-            mark("Given"),
-            lambda row: formatting.money(row.gross),
-            amount=lambda row: row.gross,
-            sort="gross",
-            align=Align.END,
-            width=122,
-            money=lambda row: row.gross,
-            tone=_tone,
-        ),
+        amount_column("gross", mark("Given"), lambda row: row.gross, 122, tone=_tone),
         Column(
             "fee",
             mark("Fee"),

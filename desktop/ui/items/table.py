@@ -10,7 +10,7 @@ from desktop.domain.pages import ItemCategory
 from desktop.i18n import mark, ntr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
-from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.columns import Align, Column, amount_column
 from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
@@ -46,66 +46,12 @@ COLUMNS: tuple[Column[ItemRow], ...] = (
         width=78,
         hidden=True,
     ),
-    Column(
-        "planned",
-        mark("Planned"),
-        lambda row: formatting.money(row.planned),
-        amount=lambda row: row.planned,
-        sort="planned",
-        align=Align.END,
-        width=130,
-        money=lambda row: row.planned,
-    ),
-    Column(
-        "allotted",
-        mark("Allotted"),
-        lambda row: formatting.NOTHING if row.allotted is None else formatting.money(row.allotted),
-        amount=lambda row: row.allotted,
-        sort="allotted",
-        align=Align.END,
-        width=130,
-        hidden=True,
-    ),
-    Column(
-        "funded",
-        mark("Funded"),
-        lambda row: formatting.money(row.funded),
-        amount=lambda row: row.funded,
-        money=lambda row: row.funded,
-        sort="funded",
-        align=Align.END,
-        width=130,
-    ),
-    Column(
-        "committed",
-        mark("Committed"),
-        lambda row: formatting.money(row.committed),
-        amount=lambda row: row.committed,
-        sort="committed",
-        align=Align.END,
-        width=96,
-    ),
-    Column(
-        "paid",
-        mark("Paid"),
-        lambda row: formatting.money(row.paid),
-        amount=lambda row: row.paid,
-        money=lambda row: row.paid,
-        sort="paid",
-        align=Align.END,
-        width=130,
-    ),
-    Column(
-        "remaining",
-        mark("Remaining"),
-        lambda row: formatting.money(row.remaining),
-        amount=lambda row: row.remaining,
-        money=lambda row: row.remaining,
-        sort="remaining",
-        align=Align.END,
-        width=130,
-        tone=_remaining_tone,
-    ),
+    amount_column("planned", mark("Planned"), lambda row: row.planned, 130),
+    amount_column("allotted", mark("Allotted"), lambda row: row.allotted, 130, summed=False, hidden=True),
+    amount_column("funded", mark("Funded"), lambda row: row.funded, 130),
+    amount_column("committed", mark("Committed"), lambda row: row.committed, 96, summed=False),
+    amount_column("paid", mark("Paid"), lambda row: row.paid, 130),
+    amount_column("remaining", mark("Remaining"), lambda row: row.remaining, 130, tone=_remaining_tone),
     Column("ends", mark("Campaign ends"), lambda row: formatting.day(row.ends), sort="ends", width=110, hidden=True),
 )
 

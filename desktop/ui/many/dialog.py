@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QProgressBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused, Stopped
 from desktop.domain.many import FIELDS, ManyChange, ManyKind
@@ -19,8 +18,9 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.kept_dialog import KeptDialog
-from desktop.ui.shared.lines import keep_lines
-from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.shared.naming import named, text_label
+from desktop.ui.shared.whole_rows import read_whole_rows
+from desktop.ui.shared.work_row import WorkRow
 from desktop.ui.theme import APART, FAR, NEAR, scaled
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.many import ManyPreview
     from desktop.domain.progress import Progress
-    from desktop.ui.tasks import Job
     from desktop.ui.workplace import Workplace
 
 TITLES = {
@@ -48,7 +47,6 @@ class ManyDialog(KeptDialog):
         super().__init__(parent)
         self.place, self.kind, self._codes = place, kind, tuple(codes)
         self.made: int | None = None
-        self._job: Job | None = None
         named(self, "many.dialog", tr(TITLES[kind]))
         self.setWindowTitle("Skarbonka")
         fit(self, *_SIZE)
@@ -61,41 +59,24 @@ class ManyDialog(KeptDialog):
         self.rows = ManyRows(self)
         self.table = named(QTableView(), "many.table", tr("What changes"))
         self.why = named(text_label("", "", wrap=True), "many.why")
-        self.bar = named(QProgressBar(), "many.bar", tr("Progress"))
-        self.bar.setTextVisible(False)
-        self.stop_button, self.keep = button("many.stop"), button("many.cancel")
-        self.do_it = button("many.do", "primary")
-        self.stop_button.setText(tr("Stop"))
-        self.keep.setText(tr("Cancel"))
+        self.work = WorkRow("many", place.tasks, self)
+        self.keep, self.do_it = self.work.keep, self.work.do_it
         self._lay_out()
         self.form.changed.connect(self._on_edited)
-        self.stop_button.clicked.connect(self.stop)
+        self.work.turned.connect(self.form.lock)
         self.keep.clicked.connect(self.reject)
         self.do_it.clicked.connect(self.do)
-        self._busy(False)
         self._on_edited()
         self.which.editor.setFocus()
 
     def _lay_out(self) -> None:
         table = self.table
         table.setModel(self.rows)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setWordWrap(False)
+        read_whole_rows(table)
         table.verticalHeader().hide()
-        keep_lines(table)
         table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, width in enumerate(WIDTHS[:-1]):
             table.setColumnWidth(place, scaled(width))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, NEAR, 0, 0)
-        row.setSpacing(NEAR)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.stop_button)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(FAR, FAR, FAR, APART)
         layout.setSpacing(NEAR)
@@ -105,9 +86,9 @@ class ManyDialog(KeptDialog):
         layout.addWidget(self.summary)
         layout.addWidget(table, 1)
         layout.addWidget(self.why)
-        layout.addLayout(row)
+        layout.addLayout(self.work)
         table.selectionModel().currentRowChanged.connect(lambda now, _former: self._say_why(now.row()))
-        for each in (self.keep, self.stop_button):
+        for each in (self.keep, self.work.stop_button):
             each.setAutoDefault(False)
         self.do_it.setDefault(True)
 
@@ -115,22 +96,16 @@ class ManyDialog(KeptDialog):
 
     def do(self) -> None:
         """Show what the value would change; if that is shown already, change it."""
-        if self._job is not None or self.made is not None:
+        if self.work.busy or self.made is not None:
             return
         if self.rows.preview is None:
             self._look()
         else:
             self._change(self.rows.preview)
 
-    def stop(self) -> None:
-        """Stop what is under way; nothing is changed then."""
-        if self._job is not None:
-            self._job.stop()
-            self.stop_button.setEnabled(False)
-
     def reject(self) -> None:
         """Close; not while something is being done."""
-        if self._job is None:
+        if not self.work.busy:
             super().reject()
 
     def _look(self) -> None:
@@ -142,21 +117,13 @@ class ManyDialog(KeptDialog):
             return
         change = ManyChange(self.kind, self.which.read(), value)
         self._begin(tr("Reading…"))
-        self._keep_job(
-            self.place.tasks.run(
-                preview_many, self.place.office, change, self._codes,
-                done=self._on_previewed, failed=self._on_failed, progress=self._on_step, owner=self,
-            )
-        )  # fmt: skip
+        self.work.run(
+            preview_many, self.place.office, change, self._codes, done=self._on_previewed, failed=self._on_failed
+        )
 
     def _change(self, preview: ManyPreview) -> None:
         self._begin(tr("Working…"))
-        self._keep_job(
-            self.place.tasks.run(
-                self._store, preview,
-                done=self._on_done, failed=self._on_failed, progress=self._on_step, owner=self,
-            )
-        )  # fmt: skip
+        self.work.run(self._store, preview, done=self._on_done, failed=self._on_failed)
 
     def _store(self, preview: ManyPreview, *, progress: Progress) -> int:
         """Do it, and let the kept draft go with it (worker thread)."""
@@ -165,30 +132,10 @@ class ManyDialog(KeptDialog):
 
     # ------------------------------------------------------------------ what happens
 
-    def _keep_job(self, job: Job) -> None:
-        """Keep the work under way, so that it can be stopped; a test's is over at once."""
-        self._job = None if job.finished else job
-
     def _begin(self, text: str) -> None:
         self.banner.clear()
         self.form.clear_problems()
         self.summary.setText(text)
-        self.bar.setRange(0, 0)
-        self._busy(True)
-
-    def _busy(self, busy: bool) -> None:
-        for each in (self.bar, self.stop_button):
-            each.setVisible(busy)
-        self.stop_button.setEnabled(True)
-        self.form.lock(busy)
-        self.do_it.setEnabled(not busy)
-        self.keep.setEnabled(not busy)
-        if not busy:
-            self._job = None
-
-    def _on_step(self, done: int, whole: int) -> None:
-        self.bar.setRange(0, whole)
-        self.bar.setValue(done)
 
     def _on_edited(self) -> None:
         """Another field or value: what was shown holds no more."""
@@ -220,17 +167,14 @@ class ManyDialog(KeptDialog):
         self.do_it.setEnabled(count > 0)
 
     def _on_previewed(self, preview: ManyPreview) -> None:
-        self._busy(False)
         self._show(preview)
         (self.do_it if preview.changed else self.values[preview.change.field].editor).setFocus()
 
     def _on_done(self, count: int) -> None:
-        self._busy(False)
         self.made = count
         self.accept()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._busy(False)
         self._show(None)
         if isinstance(error, Stopped):
             return

@@ -4,43 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QProgressBar,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused, Stopped
 from desktop.i18n import mark, ntr, tr
-from desktop.services import wording
 from desktop.services.payout_bulk import BulkStep, do_bulk, preview_bulk
 from desktop.ui import errors, formatting
 from desktop.ui.changes import MONEY
 from desktop.ui.documents.choices import IssueChoices
-from desktop.ui.icons import icon
+from desktop.ui.payouts.outcomes import Outcomes
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.lines import keep_lines
-from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR, scaled, tokens
+from desktop.ui.shared.naming import named, text_label
+from desktop.ui.shared.work_row import WorkRow
+from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from desktop.domain.errors import Problem
     from desktop.domain.receipts import IssueRequest
     from desktop.services.payout_bulk import BulkDone, BulkLine
-    from desktop.ui.tasks import Job
     from desktop.ui.workplace import Workplace
 
 TITLES = {
@@ -61,9 +47,9 @@ _DONE = {
     BulkStep.VOUCHER: mark("Voucher {number}"),
     BulkStep.PAY: mark("Booked as paid"),
 }
-_HEADS = (mark("Code"), mark("Date"), mark("Payee"), mark("Amount"), mark("State"), mark("What happens"), mark("Why"))
+_HEADS = (mark("Code"), mark("Date"), mark("Payee"), mark("Amount"), mark("State"))
 _WIDTHS = (76, 104, 76, 112, 140, 256, 400)
-_AMOUNT, _WHAT, _WHY = 3, 5, 6
+_AMOUNT = 3
 _SIZE = (1240, 560)
 
 
@@ -75,7 +61,6 @@ class BulkDialog(QDialog):
         self.place, self.step, self._codes = place, step, tuple(codes)
         self.changed = False
         self._lines: tuple[BulkLine, ...] = ()
-        self._job: Job | None = None
         self._looked: date | None = None
         named(self, "bulk.dialog", tr(TITLES[step]))
         self.setWindowTitle("Skarbonka")
@@ -84,40 +69,15 @@ class BulkDialog(QDialog):
         self.choices = IssueChoices(self.form, place) if step is BulkStep.VOUCHER else None
         self.on = self._day() if step is BulkStep.PAY else None
         self.heading = named(text_label(tr(TITLES[step]), "heading", wrap=True), "bulk.summary")
-        self.table = named(QTableWidget(), "bulk.table", tr(TITLES[step]))
-        self.bar = named(QProgressBar(), "bulk.bar", tr("Progress"))
-        self.bar.setTextVisible(False)
-        self.stop_button, self.keep = button("bulk.stop"), button("bulk.cancel")
-        self.do_it = button("bulk.do", "primary")
-        self.stop_button.setText(tr("Stop"))
+        self.table = Outcomes("bulk", tr(TITLES[step]), _HEADS, _WIDTHS, _AMOUNT)
+        self.work = WorkRow("bulk", place.tasks, self)
+        self.keep, self.do_it = self.work.keep, self.work.do_it
         self._lay_out()
-        self.stop_button.clicked.connect(self.stop)
         self.keep.clicked.connect(self.reject)
         self.do_it.clicked.connect(self.do)
         self._look()
 
     def _lay_out(self) -> None:
-        table = self.table
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        keep_lines(table)
-        table.setColumnCount(len(_HEADS))
-        table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, width in enumerate(_WIDTHS):
-            table.setColumnWidth(at, max(scaled(width), table.horizontalHeader().sectionSizeHint(at)))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, NEAR, 0, 0)
-        row.setSpacing(NEAR)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.stop_button)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(FAR, FAR, FAR, APART)
         layout.setSpacing(NEAR)
@@ -125,8 +85,8 @@ class BulkDialog(QDialog):
         layout.addWidget(self.banner)
         layout.addWidget(self.form)
         self.form.setVisible(bool(self.form.fields))
-        layout.addWidget(table, 1)
-        layout.addLayout(row)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(self.work)
 
     def _day(self) -> DateField:
         """Ask on which day the bank paid; the preview follows it."""
@@ -139,35 +99,25 @@ class BulkDialog(QDialog):
 
     def do(self) -> None:
         """Do the step to each that is not refused."""
-        if self._job is not None or not self._on_day():
+        if self.work.busy or not self._on_day():
             return
         if self.choices is not None:
             self.choices.remember()
-        self._begin(tr("Working…"))
-        self._keep_job(
-            self.place.tasks.run(
-                do_bulk,
-                self.place.office,
-                self._lines,
-                self.step,
-                self._request(),
-                self._looked,
-                done=self._on_done,
-                failed=self._on_failed,
-                progress=self._on_step,
-                owner=self,
-            )
+        self.heading.setText(tr("Working…"))
+        self.work.run(
+            do_bulk,
+            self.place.office,
+            self._lines,
+            self.step,
+            self._request(),
+            self._looked,
+            done=self._on_done,
+            failed=self._on_failed,
         )
-
-    def stop(self) -> None:
-        """Stop after the one that is being done."""
-        if self._job is not None:
-            self._job.stop()
-            self.stop_button.setEnabled(False)
 
     def reject(self) -> None:
         """Close; not while something is being done."""
-        if self._job is None:
+        if not self.work.busy:
             super().reject()
 
     # ------------------------------------------------------------------ what happens
@@ -177,7 +127,7 @@ class BulkDialog(QDialog):
 
     def _on_day(self) -> bool:
         """Look again where another day was entered; whether what is shown is still what would be done."""
-        if self.on is None or self._job is not None or self.do_it.isHidden():
+        if self.on is None or self.work.busy or self.do_it.isHidden():
             return True
         self.form.clear_problems()
         try:
@@ -192,47 +142,19 @@ class BulkDialog(QDialog):
 
     def _look(self) -> None:
         self._looked = self.on.read() if self.on is not None else None
-        self._begin(tr("Reading…"))
-        self._keep_job(
-            self.place.tasks.run(
-                preview_bulk,
-                self.place.office,
-                self._codes,
-                self.step,
-                self._request(),
-                self._looked,
-                done=self._on_previewed,
-                failed=self._on_failed,
-                progress=self._on_step,
-                owner=self,
-            )
+        self.heading.setText(tr("Reading…"))
+        self.work.run(
+            preview_bulk,
+            self.place.office,
+            self._codes,
+            self.step,
+            self._request(),
+            self._looked,
+            done=self._on_previewed,
+            failed=self._on_failed,
         )
 
-    def _keep_job(self, job: Job) -> None:
-        """Keep the work under way, so that it can be stopped; a test's is over at once."""
-        self._job = None if job.finished else job
-
-    def _begin(self, text: str) -> None:
-        self.heading.setText(text)
-        self.bar.setRange(0, 0)
-        self._busy(True)
-
-    def _busy(self, busy: bool) -> None:
-        for each in (self.bar, self.stop_button):
-            each.setVisible(busy)
-        self.stop_button.setEnabled(True)
-        self.do_it.setEnabled(not busy)
-        self.keep.setEnabled(not busy)
-        self.keep.setText(tr("Cancel"))
-        if not busy:
-            self._job = None
-
-    def _on_step(self, done: int, whole: int) -> None:
-        self.bar.setRange(0, whole)
-        self.bar.setValue(done)
-
     def _on_failed(self, error: BaseException) -> None:
-        self._busy(False)
         self.do_it.setEnabled(False)
         self.keep.setText(tr("Close"))
         self.heading.setText(tr("Nothing was done."))
@@ -240,22 +162,17 @@ class BulkDialog(QDialog):
             errors.show_on(self.banner, error)
 
     def _on_previewed(self, lines: tuple[BulkLine, ...]) -> None:
-        self._busy(False)
         self._lines = lines
         self.table.setRowCount(len(lines))
         for at, line in enumerate(lines):
             payout = line.payout
             texts = (payout.code, formatting.day(payout.draft.on), payout.draft.payee,
                      formatting.money(payout.draft.amount), formatting.label(payout.state))  # fmt: skip
-            for column, text in enumerate(texts):
-                cell = QTableWidgetItem(text)
-                if column == _AMOUNT:
-                    cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(at, column, cell)
+            self.table.show_facts(at, texts)
             warned = bool(line.problems) and not line.refused
             look = "error" if line.refused else "warning" if warned else "good"
             what = tr("Refused") if line.refused else tr(_WILL[self.step])
-            self._say(at, look, what, line.problems)
+            self.table.say(at, look, what, line.problems)
         good = sum(not line.refused for line in lines)
         self.do_it.setEnabled(good > 0)
         self.do_it.setText(_verb(self.step, good))
@@ -264,15 +181,14 @@ class BulkDialog(QDialog):
                                       len(lines) - good))  # fmt: skip
 
     def _on_done(self, results: tuple[BulkDone, ...]) -> None:
-        self._busy(False)
         places = {line.payout.code: at for at, line in enumerate(self._lines)}
         for each in results:
             if each.done:
-                self._say(places[each.code], "good", tr(_DONE[self.step]).format(number=each.document), ())
+                self.table.say(places[each.code], "good", tr(_DONE[self.step]).format(number=each.document), ())
             elif each.problems:
-                self._say(places[each.code], "error", tr("Refused"), each.problems)
+                self.table.say(places[each.code], "error", tr("Refused"), each.problems)
             else:
-                self._say(places[each.code], "warning", tr("Not done: it was stopped"), ())
+                self.table.say(places[each.code], "warning", tr("Not done: it was stopped"), ())
         done = sum(each.done for each in results)
         refused = sum(bool(each.problems) for each in results) + sum(line.refused for line in self._lines)
         self.changed = self.changed or done > 0
@@ -283,15 +199,6 @@ class BulkDialog(QDialog):
         self.keep.setFocus()
         if done:
             self.place.changes.announce(*MONEY)
-
-    def _say(self, at: int, look: str, what: str, problems: Iterable[Problem]) -> None:
-        said = QTableWidgetItem(icon(look), what)
-        if look == "error":
-            said.setForeground(QColor(tokens().danger))
-        why = QTableWidgetItem(" ".join(wording.sentence(problem) for problem in problems))
-        why.setToolTip(why.text())
-        self.table.setItem(at, _WHAT, said)
-        self.table.setItem(at, _WHY, why)
 
 
 def _verb(step: BulkStep, count: int) -> str:

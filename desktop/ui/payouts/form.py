@@ -21,6 +21,7 @@ from desktop.ui.money.form import MoneyForm
 from desktop.ui.payouts.lines import PayLines
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, CodeField, LongTextField, TextField
+from desktop.ui.shared.form import read_each
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.permit import hold
 from desktop.ui.shared.rate_field import RateField, rate_warnings
@@ -200,14 +201,7 @@ class PayoutForm(MoneyForm[PayoutDraft]):
     # ------------------------------------------------------------------ the kit's hooks
 
     def read_draft(self) -> PayoutDraft:
-        found: list[Problem] = []
-        for read in (self.form.read, self.lines.read):
-            try:
-                read()
-            except Refused as refusal:
-                found.extend(refusal.problems)
-        if found:
-            raise Refused(*found)
+        read_each(self.form.read, self.lines.read)
         return super().read_draft()
 
     def make_draft(self, values: dict[str, Any]) -> PayoutDraft:

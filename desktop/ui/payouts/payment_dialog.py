@@ -5,17 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused, Severity
 from desktop.domain.papers import masked_iban
@@ -27,18 +17,17 @@ from desktop.services.payment_files import PLAIN, plan_payments, write_payments
 from desktop.services.payout_bulk import BulkStep
 from desktop.ui import errors, formatting
 from desktop.ui.changes import Topic
-from desktop.ui.icons import icon
 from desktop.ui.payouts.bulk import BulkDialog
+from desktop.ui.payouts.outcomes import Outcomes
 from desktop.ui.reports.named import NamedExportDialog
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.fields import CheckField, CodeField
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR, NEAR, scaled, tokens
+from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,12 +37,9 @@ if TYPE_CHECKING:
     from desktop.services.payment_files import PaymentFile, PaymentLine, PaymentPlan
     from desktop.ui.workplace import Workplace
 
-_HEADS = (
-    mark("Code"), mark("Payee"), mark("Name on the account"), mark("IBAN"), mark("Amount"), mark("What happens"),
-    mark("Why"),
-)  # fmt: skip
+_HEADS = (mark("Code"), mark("Payee"), mark("Name on the account"), mark("IBAN"), mark("Amount"))
 _WIDTHS = (76, 76, 190, 104, 116, 150, 320)
-_AMOUNT, _WHAT, _WHY = 4, 5, 6
+_AMOUNT = 4
 _SIZE = (1240, 620)
 
 
@@ -95,7 +81,7 @@ class PaymentFileDialog(QDialog):
             CheckField("again", mark("Also payouts that an earlier file has already"))
         )
         self.heading = named(text_label("", "heading", wrap=True), "payments.summary")
-        self.table = named(QTableWidget(), "payments.table", tr("Payment file for the bank"))
+        self.table = Outcomes("payments", tr("Payment file for the bank"), _HEADS, _WIDTHS, _AMOUNT)
         self.reason = named(text_label("", wrap=True), "payments.reason")
         self.keep, self.do_it = button("payments.keep"), button("payments.do", "primary", "save")
         self.paid = button("payments.paid")
@@ -111,19 +97,6 @@ class PaymentFileDialog(QDialog):
         self.look()
 
     def _lay_out(self) -> None:
-        table = self.table
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        keep_lines(table)
-        table.setColumnCount(len(_HEADS))
-        table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, width in enumerate(_WIDTHS):
-            table.setColumnWidth(at, max(scaled(width), table.horizontalHeader().sectionSizeHint(at)))
         row = QHBoxLayout()
         row.setContentsMargins(0, NEAR, 0, 0)
         row.setSpacing(NEAR)
@@ -138,7 +111,7 @@ class PaymentFileDialog(QDialog):
         layout.addWidget(text_label(tr(PLAIN), wrap=True))
         layout.addWidget(self.banner)
         layout.addWidget(self.form)
-        layout.addWidget(table, 1)
+        layout.addWidget(self.table, 1)
         layout.addWidget(self.reason)
         layout.addLayout(row)
         self.paid.setText(tr("Mark as paid…"))
@@ -211,25 +184,13 @@ class PaymentFileDialog(QDialog):
         payout, payment = line.payout, line.payment
         name, iban = (payment.name, masked_iban(payment.iban)) if payment is not None else ("", "")
         texts = (payout.code, payout.draft.payee, name, iban, formatting.money(payout.draft.amount))
-        for column, text in enumerate(texts):
-            cell = QTableWidgetItem(text)
-            if column == _AMOUNT:
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.table.setItem(at, column, cell)
+        self.table.show_facts(at, texts)
         look = "error" if payment is None else "warning" if line.problems else "good"
-        said = QTableWidgetItem(icon(look), tr("Not in the file") if payment is None else tr("In the file"))
-        if payment is None:
-            said.setForeground(QColor(tokens().danger))
-        why = QTableWidgetItem(" ".join(wording.sentence(problem) for problem in line.problems))
-        why.setToolTip(why.text())
-        self.table.setItem(at, _WHAT, said)
-        self.table.setItem(at, _WHY, why)
+        self.table.say(at, look, tr("Not in the file") if payment is None else tr("In the file"), line.problems)
 
     def _tell(self, row: int) -> None:
         """Say below the table what is said of the current row, which its cell may have no room for."""
-        code, why = self.table.item(row, 0), self.table.item(row, _WHY)
-        said = f"{code.text()}: {why.text()}" if code is not None and why is not None and why.text() else ""
-        self.reason.setText(said)
+        self.reason.setText(self.table.why(row))
 
     # ------------------------------------------------------------------ saving, and afterwards
 

@@ -10,7 +10,7 @@ from desktop.domain.payouts import LIVE, PayoutState
 from desktop.i18n import mark, ntr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
-from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.columns import Column, amount_column
 from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
@@ -44,17 +44,7 @@ PAYOUTS: ListSpec[PayoutRow] = ListSpec(
         Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=84),
         Column("payee", mark("Payee"), lambda row: row.payee_name, sort="payee_name", width=160),
         Column("items", mark("Expense items"), lambda row: row.items, sort="items", width=190),
-        Column(
-            "amount",
-            mark("Amount"),
-            lambda row: formatting.money(row.amount),
-            amount=lambda row: row.amount,
-            sort="amount",
-            align=Align.END,
-            width=116,
-            money=lambda row: row.amount,
-            tone=_tone,
-        ),
+        amount_column("amount", mark("Amount"), lambda row: row.amount, 116, tone=_tone),
         Column("method", mark("Method"), lambda row: formatting.label(row.method), sort="method", width=114),
         Column(
             "state",

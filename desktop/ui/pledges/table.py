@@ -9,7 +9,7 @@ from desktop.domain.pledges import PledgeState
 from desktop.i18n import mark, ntr, tr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
-from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.columns import Column, amount_column
 from desktop.ui.shared.list_spec import Ask, FieldFilter, FilterSpec, FirstUse, ListSpec
 
 if TYPE_CHECKING:
@@ -35,17 +35,7 @@ PLEDGES: ListSpec[PledgeRow] = ListSpec(
         Column("due", mark("Expected"), lambda row: formatting.day(row.due), sort="due", width=98, tone=_tone),
         Column("donor", mark("Donor"), lambda row: row.donor_name, sort="donor_name", width=190),
         Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=84),
-        Column(
-            "amount",
-            mark("Promised"),
-            lambda row: formatting.money(row.amount),
-            amount=lambda row: row.amount,
-            sort="amount",
-            align=Align.END,
-            width=116,
-            money=lambda row: row.amount,
-            tone=_tone,
-        ),
+        amount_column("amount", mark("Promised"), lambda row: row.amount, 116, tone=_tone),
         Column("on", mark("Said on"), lambda row: formatting.day(row.on), sort="on", width=98),
         Column("state", mark("State"), _state, sort="state", width=110, tone=_tone),
         Column("donation", mark("Donation"), lambda row: row.donation or "", sort="donation", width=90),

@@ -7,7 +7,7 @@ from desktop.domain.listing import ListKind
 from desktop.i18n import mark, ntr
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
-from desktop.ui.shared.columns import Align, Column
+from desktop.ui.shared.columns import Column, amount_column
 from desktop.ui.shared.list_spec import FilterSpec, FirstUse, ListSpec
 
 CAMPAIGNS: ListSpec[CampaignRow] = ListSpec(
@@ -18,25 +18,8 @@ CAMPAIGNS: ListSpec[CampaignRow] = ListSpec(
         Column("code", mark("Code"), lambda row: row.code, sort="code", width=90),
         Column("title", mark("Title"), lambda row: row.title, sort="title", width=200),
         Column("status", mark("Status"), lambda row: formatting.label(row.status), sort="status", width=90),
-        Column(
-            "collected",
-            mark("Collected"),
-            lambda row: formatting.money(row.collected),
-            amount=lambda row: row.collected,
-            sort="collected",
-            align=Align.END,
-            width=130,
-            money=lambda row: row.collected,
-        ),
-        Column(
-            "paid",
-            mark("Paid"),
-            lambda row: formatting.money(row.paid),
-            amount=lambda row: row.paid,
-            sort="paid",
-            align=Align.END,
-            width=130,
-        ),
+        amount_column("collected", mark("Collected"), lambda row: row.collected, 130),
+        amount_column("paid", mark("Paid"), lambda row: row.paid, 130, summed=False),
     ),
     count_text=lambda count: ntr("{count} campaign", "{count} campaigns", count),
     key=lambda row: row.code,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
+from desktop.ui import formatting
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -53,3 +55,28 @@ class Column(Generic[Row]):
     amount: Callable[[Row], Money | None] | None = None
     money: Callable[[Row], Money | tuple[Money, ...] | None] | None = None
     tone: Callable[[Row], str] | None = None
+
+
+def amount_column(
+    name: str,
+    title: str,
+    read: Callable[[Row], Money | None],
+    width: int,
+    *,
+    summed: bool = True,
+    hidden: bool = False,
+    tone: Callable[[Row], str] | None = None,
+) -> Column[Row]:
+    """Make the column of an amount, which is sorted by the attribute of its name; `summed`: rows add it to the sums."""
+    return Column(
+        name,
+        title,
+        lambda row: formatting.money(read(row)),
+        sort=name,
+        align=Align.END,
+        width=width,
+        hidden=hidden,
+        amount=read,
+        money=read if summed else None,
+        tone=tone,
+    )

@@ -269,3 +269,15 @@ class Form(QWidget):
         except Refused as refusal:
             found = list(refusal.problems)
         self._spread(found)
+
+
+def read_each(*reads: Callable[[], object]) -> None:
+    """Read the parts of a form, so that all is told at once; raises Refused with everything that cannot be read."""
+    found: list[Problem] = []
+    for read in reads:
+        try:
+            read()
+        except Refused as refusal:
+            found.extend(refusal.problems)
+    if found:
+        raise Refused(*found)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QHBoxLayout,
@@ -21,8 +20,8 @@ from desktop.i18n import ntr, tr
 from desktop.ui.icons import icon
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.grid_clipboard import MOST_PASTED
-from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.shared.whole_rows import read_whole_rows
 from desktop.ui.theme import APART, FAR, NEAR, scaled, tokens
 
 if TYPE_CHECKING:
@@ -52,7 +51,6 @@ class PasteDialog(QDialog):
         self.setWindowTitle("Skarbonka")
         fit(self, *_SIZE)
         self.table = named(QTableWidget(), "paste.table", tr("Rows to be pasted"))
-        self.table.setTabKeyNavigation(False)  # Tab goes on to the buttons, the arrows go from cell to cell
         self.refused_too = named(QCheckBox(), "paste.refused_too")
         self.refused_too.setText(tr("Put the refused rows in too, marked, to be corrected in the grid"))
         self.do_it, self.keep = button("paste.do", "primary"), button("paste.cancel")
@@ -114,13 +112,9 @@ class PasteDialog(QDialog):
 
     def _fill(self) -> None:
         plan, table = self._plan, self.table
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setWordWrap(False)
-        keep_lines(table)
+        read_whole_rows(table)
         table.setColumnCount(2 + len(plan.columns))
         table.setRowCount(min(len(plan.rows), MOST_PASTED))
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setHorizontalHeaderLabels([tr("State"), tr("Why"), *(tr(column.title) for column in plan.columns)])
         for at in range(table.rowCount()):
             said = " ".join(self._refusals[at])

@@ -126,12 +126,12 @@ def test_a_stop_leaves_the_rest_untouched_and_says_so(desk: Desk, fund: Fund, qt
     drafts = enter(desk, fund, EntryStep.DRAFT, "10", "20")
     dialog = BulkDialog(desk.place, BulkStep.SUBMIT, drafts)
     qtbot.addWidget(dialog)
-    dialog.stop()  # nothing is being done: nothing happens
+    dialog.work.stop()  # nothing is being done: nothing happens
     real = Tasks(lambda error: pytest.fail(str(error)))
     object.__setattr__(desk.place, "tasks", real)
     try:
         dialog.do()
-        dialog.stop()
+        dialog.work.stop()
         dialog.reject()
         assert dialog.result() == 0
         qtbot.waitUntil(lambda: real.idle)
