@@ -39,7 +39,7 @@ from tests.services.paper_kit import photographed, printed, scanned
 _turns = count(1)
 _PEOPLE = (
     ("Code", "Name", "Alias", "Passport", "Born", "IBAN", "Phone", "Category"),
-    ("", "Anna {0} Kowalska", "Linden {0}", "AB{0}", "4.5.1990", "", "+48600100200", "donor"),
+    ("", "Anna {0} Kowalska", "Linden {0}", "AB{0}", "4.5.{year}", "", "+4860010{0}", "donor"),
     ("", "Андрэй {0}", "Maple {0}", "", "", "", "", "beneficiary"),
     ("P-0001", "", "North Star", "", "", "", "+3706001{0}", ""),
     ("", "Olga, «{0}»", "", "", "1985-12-31", "", "", "payee"),
@@ -47,7 +47,7 @@ _PEOPLE = (
 _ITEMS = (
     ("Campaign", "No", "Label", "Amount", "Currency", "Qty", "Price", "Description"),
     ("C-0001", "", "Food for month {0}", "1 200,50", "EUR", "", "", "Хлеб"),
-    ("C-0001", "1", "Rent", "600", "EUR", "", "", ""),
+    ("C-0001", "1", "Rent", "6{0}", "EUR", "", "", ""),
     ("C-1", "", "Medicines {0}", "", "", "2", "3,50", "two"),
 )
 
@@ -179,8 +179,8 @@ def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
 
 def _renewed(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     """Rows of somebody, or something, that no file had before."""
-    turn = f"{next(_turns):04}"
-    return [[cell.format(turn) for cell in row] for row in rows]
+    turn = next(_turns)
+    return [[cell.format(f"{turn:04}", year=1930 + turn % 70) for cell in row] for row in rows]
 
 
 def _as_text(rows: Sequence[Sequence[str]]) -> Sequence[bytes]:
