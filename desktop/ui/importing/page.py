@@ -111,6 +111,10 @@ class ImportPage(FormPage[Found, Done], Generic[Found, Done]):
         """Give the step before the one that is shown."""
         return self.columns if self.looking else self.source
 
+    def leads_on(self, step: QWidget) -> bool:
+        """Whether a step has the button that shows the rows."""
+        return step is self.columns
+
     # ------------------------------------------------------------------ the file
 
     def choose(self) -> None:
@@ -174,7 +178,7 @@ class ImportPage(FormPage[Found, Done], Generic[Found, Done]):
         self._step = step
         for each in self.steps:
             each.setVisible(each is step)
-        self.next_button.setVisible(step is self.columns)
+        self.next_button.setVisible(self.leads_on(step))
         self.former_button.setVisible(step in (self.columns, self.preview))
         self.save_button.setVisible(step is self.preview)
         self.cancel_button.setVisible(step is not self.done_step)

@@ -119,10 +119,12 @@ class BankStatementPage(ImportPage[Preview, MoneyInDone]):
     def former(self) -> QWidget:
         return super().former() if self._of_table else self.source
 
+    def leads_on(self, step: QWidget) -> bool:
+        return super().leads_on(step) or (step is self.source and self.brought)
+
     def _show(self, step: QWidget) -> None:
         super()._show(step)
         if step is self.source:
-            self.next_button.setVisible(self.brought)
             self.source.rules.refresh()
 
     # ------------------------------------------------------------------ the lines
