@@ -14,8 +14,8 @@ from desktop.services import pages, wording
 from desktop.ui import errors
 from desktop.ui.changes import MONEY
 from desktop.ui.importing.fields import ImportFields
+from desktop.ui.importing.page_source import PageSource
 from desktop.ui.importing.reading import ReadPage, read_file, read_text
-from desktop.ui.importing.source import SourceStep
 from desktop.ui.shared.fields import REQUIRED
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.grid_state import GridPart
@@ -41,7 +41,7 @@ class ImportForm(FormPage[PageImport, Imported]):
         super().__init__(place, "import", None, mark("Campaigns"))
         self.found: ReadPage | None = None
         self._again = False  # the page of a draft is being read once more
-        self.source = SourceStep()
+        self.source = PageSource()
         self.body.insertWidget(0, self.source, 1)
         self.other_button = button("import.other_page", "", "back")
         self.action_row.add(self.other_button)
@@ -134,9 +134,7 @@ class ImportForm(FormPage[PageImport, Imported]):
     def show_record(self, record: Imported | None) -> None:
         self._show_step()
         self.parts.show_owner()
-        if not self.place.office.has_identity:
-            self.banner.show_info(wording.sentence(self.place.office.nameless))
-            self.source.setEnabled(False)
+        self.source.want_names(self.place.office, self.banner)
 
     def read_draft(self) -> PageImport:
         if self.found is None:

@@ -1,75 +1,90 @@
-"""The first step: the text of the page, pasted, or taken from a file that is chosen or dropped."""
+"""The first step of an import: a file that is chosen or dropped, or a text that is pasted in its place."""
 
 from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.i18n import tr
-from desktop.ui.language import follow_language
+from desktop.services import wording
 from desktop.ui.shared.file_card import FileCard
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.theme import NEAR
 
-_LINES = 14
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from desktop.ui.shared.banner import Banner
 
 
-class SourceStep(QWidget):
-    """`text_given` with the pasted text, `file_asked` when a file is to be chosen. Files are dropped on the page."""
+class FileSource(QWidget):
+    """`file_asked` when a file is to be chosen. Files are dropped on the page.
 
-    text_given = Signal(str)
+    A step of its own calls `follow_language` when it is whole, and says in `retranslate` what may be brought.
+    """
+
     file_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str) -> None:
         super().__init__()
-        self._lead = text_label("", wrap=True)
-        self._card = FileCard("import.choose_file")
-        self.choose = self._card.choose
-        self._label = text_label("", "label")
-        self.text = named(QPlainTextEdit(), "import.text")
-        self.text.setTabChangesFocus(True)
-        self.text.setAcceptDrops(False)  # a dropped file is for the page: here it would become its address
-        self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * _LINES)
-        self._label.setBuddy(self.text)
-        self.read = button("import.read")
-        below = QHBoxLayout()
-        below.addWidget(self.read)
-        below.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(NEAR)
-        for widget in (self._lead, self._card, self._label):
-            layout.addWidget(widget)
-        layout.addWidget(self.text, 1)
-        layout.addLayout(below)
+        self.lead = text_label("", wrap=True)
+        self.card = FileCard(f"{prefix}.choose_file")
+        self.choose = self.card.choose
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(NEAR)
+        self.column.addWidget(self.lead)
+        self.column.addWidget(self.card)
         self.choose.clicked.connect(self.file_asked)
-        self.read.clicked.connect(lambda: self.text_given.emit(self.pasted()))
-        self.text.textChanged.connect(self._enable)
-        self._enable()
-        follow_language(self, self.retranslate)
 
+    @abstractmethod
     def retranslate(self) -> None:
-        self._lead.setText(
-            tr(
-                "The next step shows what was read and what does not agree; you correct it there. "
-                "Nothing is stored before you say “Import”."
-            )
-        )
-        self._card.tell(tr("Drop the page's file anywhere here, or choose it."), tr("Choose a file…"))
-        self._label.setText(tr("Or paste the text of the page"))
-        self.text.setAccessibleName(tr("Text of the page"))
-        self.text.setPlaceholderText(tr("Title, story, “How much is needed?”, “Collected”…"))
-        self.read.setText(tr("Read the text"))
+        """Write what the lead and the card say."""
 
-    def pasted(self) -> str:
-        """Give the text as it was pasted: Qt's plain text would turn spaces that do not break into ordinary ones."""
-        raw = self.text.document().toRawText()
-        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
+    def want_names(self, office: Office, banner: Banner) -> None:
+        """Take nothing where the book of names is not open, and say why: an import writes there."""
+        if not office.has_identity:
+            banner.show_info(wording.sentence(office.nameless))
+            self.setEnabled(False)
 
     def busy(self, busy: bool) -> None:
         """Wait for what is being read."""
         self.choose.setEnabled(not busy)
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)
+
+
+class TextSource(FileSource):
+    """`text_given` with what was pasted."""
+
+    text_given = Signal(str)
+
+    def __init__(self, prefix: str, read: str, lines: int) -> None:
+        """Make the step; `read` is the name of the button that reads the text, `lines` its least height."""
+        super().__init__(prefix)
+        self.label = text_label("", "label")
+        self.text = named(QPlainTextEdit(), f"{prefix}.text")
+        self.text.setTabChangesFocus(True)
+        self.text.setAcceptDrops(False)  # a dropped file is for the page: here it would become its address
+        self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * lines)
+        self.label.setBuddy(self.text)
+        self.read = button(read)
+        below = QHBoxLayout()
+        below.addWidget(self.read)
+        below.addStretch(1)
+        self.column.addWidget(self.label)
+        self.column.addWidget(self.text, 1)
+        self.column.addLayout(below)
+        self.read.clicked.connect(lambda: self.text_given.emit(self.pasted()))
+        self.text.textChanged.connect(self._enable)
+        self._enable()
+
+    def pasted(self) -> str:
+        """Give the text that was pasted."""
+        return self.text.toPlainText()
+
+    def busy(self, busy: bool) -> None:
+        super().busy(busy)
         self._enable()
         if busy:
             self.read.setEnabled(False)

@@ -1,79 +1,43 @@
-"""The lines of a statement as a model: only those of the state that is wanted; a cell is a lookup."""
+"""The lines of a statement as a model: what each is, and why."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from typing import TYPE_CHECKING, ClassVar
 
 from desktop.domain.money_in import By, LineState
 from desktop.domain.shares import GENERAL_FUND
 from desktop.i18n import mark, ntr, tr
 from desktop.services import wording
 from desktop.ui import formatting
-from desktop.ui.theme import tokens
+from desktop.ui.importing.rows import ImportRows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from desktop.domain.money_in import LineRow
 
-Index = QModelIndex | QPersistentModelIndex
-HEADS = (
-    mark("State"), mark("What happens"), mark("Date"), mark("Amount"), mark("Fee"), mark("Sender"), mark("Text"),
-    mark("Donor"), mark("Campaign"), mark("Why"),
-)  # fmt: skip
-WIDTHS = (134, 96, 108, 118, 72, 120, 126, 120, 120, 150)
 FEE = 4
-_TONES = {
-    LineState.REFUSED: "danger", LineState.SUSPECT: "warning", LineState.DUPLICATE: "muted", LineState.OUT: "muted",
-    LineState.OWN: "muted", LineState.BACK: "muted",
-}  # fmt: skip
-_RIGHT = (3, 4)
 
 
-class LinesModel(QAbstractTableModel):
-    """Shows `rows`; `called` says whom and what codes stand for."""
+class LinesModel(ImportRows["LineRow"]):
+    """`called` says whom and what codes stand for."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[LineRow] = ()
+    heads = (
+        mark("State"), mark("What happens"), mark("Date"), mark("Amount"), mark("Fee"), mark("Sender"), mark("Text"),
+        mark("Donor"), mark("Campaign"), mark("Why"),
+    )  # fmt: skip
+    widths = (134, 96, 108, 118, 72, 120, 126, 120, 120, 150)
+    tones: ClassVar = {
+        LineState.REFUSED: "danger", LineState.SUSPECT: "warning", LineState.DUPLICATE: "muted",
+        LineState.OUT: "muted", LineState.OWN: "muted", LineState.BACK: "muted",
+    }  # fmt: skip
+    right = (3, FEE)
+
+    def __init__(self) -> None:
+        super().__init__()
         self.called: Mapping[str, str] = {}
 
-    def show_rows(self, rows: Sequence[LineRow]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def renew(self, rows: Sequence[LineRow]) -> None:
-        """Show the same lines with other choices: the selection stays."""
-        self.rows = rows
-        self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(HEADS) - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(HEADS[section])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.ForegroundRole and column == 0 and row.state in _TONES:
-            return QColor(getattr(tokens(), _TONES[row.state]))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in _RIGHT:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _text(self, row: LineRow, column: int) -> str:
+    def text(self, row: LineRow, column: int) -> str:
         line = row.line
         match column:
             case 0:

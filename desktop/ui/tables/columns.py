@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.people import PersonCategory
 from desktop.domain.table_fields import FIELDS, TableKind
@@ -16,15 +15,14 @@ from desktop.domain.table_rows import ENCODINGS
 from desktop.domain.table_values import DayOrder
 from desktop.i18n import mark, tr
 from desktop.ui import formatting
-from desktop.ui.density import follow_density
+from desktop.ui.importing.columns import ImportColumns
 from desktop.ui.language import follow_language
 from desktop.ui.shared.fields import ChoiceField, CodeField, TextField
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.lines import line_height
-from desktop.ui.shared.naming import ChoiceBox, button, named, speak, text_label
+from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pickers import CampaignPicker
-from desktop.ui.theme import NEAR, TIGHT, scaled
+from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +30,8 @@ if TYPE_CHECKING:
     from desktop.domain.table_fields import TableField
     from desktop.domain.table_maps import SavedMap
     from desktop.services.tables import TableRead
+    from desktop.ui.shared.naming import ChoiceBox
     from desktop.ui.workplace import Workplace
-
-_HEADS = (mark("Column"), mark("First values"), mark("What it is"))
-_HEAD_WIDTH, _FIELD_WIDTH = 220, 260
-_SHOWN_VALUES = 4
-_LONGEST_SHOWN = 160
-_MOST_LINES = 12
 
 
 class ColumnsStep(QWidget):
@@ -56,13 +49,11 @@ class ColumnsStep(QWidget):
         super().__init__()
         self.kind = kind
         self.read: TableRead | None = None
-        self.boxes: list[ChoiceBox] = []
         self._saved: tuple[SavedMap, ...] = ()
         self.facts = named(text_label("", "muted", wrap=True), "table.facts")
         self.form = Form("table")
         self._make_fields(place)
-        self.table = named(QTableWidget(), "table.columns")
-        self.table.setTabKeyNavigation(False)
+        self.table: ImportColumns[TableField] = ImportColumns("table", FIELDS[kind])
         self.keep_button, self.forget_button = button("table.keep_map", "", "save"), button("table.forget_map", "quiet")
         self.keep_row = FlowRow(self.keep_button, self.forget_button)
         layout = QVBoxLayout(self)
@@ -70,14 +61,18 @@ class ColumnsStep(QWidget):
         layout.setSpacing(NEAR)
         for each in (self.facts, self.table, self.form, self.keep_row):
             layout.addWidget(each, 1 if each is self.table else 0)
-        self._dress()
+        self.table.picked.connect(self._on_picked)
         self.keep_button.clicked.connect(lambda: self.keep_asked.emit(self.map_name.line.text()))
         self.forget_button.clicked.connect(lambda: self.forget_asked.emit(self.saved.read()))
         self.saved.on_changed(self._on_saved)
         self.sheet.on_changed(self._on_again)
         self.encoding.on_changed(self._on_again)
         follow_language(self, self.retranslate)
-        follow_density(self, self._fit_lines)
+
+    @property
+    def boxes(self) -> list[ChoiceBox]:
+        """What each column is said to be."""
+        return self.table.boxes
 
     def _make_fields(self, place: Workplace) -> None:
         form = self.form
@@ -96,18 +91,6 @@ class ColumnsStep(QWidget):
         self.saved = form.add(_Box("saved", mark("Kept choice of columns"), self._saved_choices))
         self.map_name = form.add(TextField("map_name", mark("Name to keep it under")))
 
-    def _dress(self) -> None:
-        table = self.table
-        table.setColumnCount(len(_HEADS))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.horizontalHeader().setSectionResizeMode(1, table.horizontalHeader().ResizeMode.Stretch)
-        table.setColumnWidth(0, scaled(_HEAD_WIDTH))
-        table.setColumnWidth(2, scaled(_FIELD_WIDTH))
-
     # ------------------------------------------------------------------ what is shown
 
     def show_read(self, read: TableRead, saved: tuple[SavedMap, ...]) -> None:
@@ -116,6 +99,7 @@ class ColumnsStep(QWidget):
         table = read.table
         self.sheet.setVisible(len(table.sheets) > 1)
         self.encoding.setVisible(bool(table.encoding))
+        self.table.show_table(table, read.heads, read.proposed.columns)
         self.retranslate()
         self.sheet.write(table.sheet)
         self.encoding.write(table.encoding if table.encoding in ENCODINGS else "")
@@ -132,8 +116,7 @@ class ColumnsStep(QWidget):
         """Show what the columns are."""
         self.saved.write(name)
         self._chosen = chosen
-        for box, field in zip(self.boxes, chosen.columns, strict=True):
-            box.setCurrentIndex(0 if field is None else FIELDS[self.kind].index(field) + 1)
+        self.table.choose(chosen.columns)
         if self.kind is TableKind.PEOPLE:
             self.category.write(chosen.category)
             self.order.write(chosen.order.value if name and chosen.order is not None else "")
@@ -141,10 +124,7 @@ class ColumnsStep(QWidget):
 
     def chosen(self) -> TableMap:
         """Give the map as it is chosen now."""
-        columns: list[TableField | None] = [
-            FIELDS[self.kind][box.currentIndex() - 1] if box.currentIndex() > 0 else None for box in self.boxes
-        ]
-        chosen = replace(self._chosen, columns=tuple(columns))
+        chosen = replace(self._chosen, columns=self.table.chosen())
         if self.kind is TableKind.PEOPLE:
             order = self.order.read()
             told = self.read.proposed.order if self.read is not None else None
@@ -154,8 +134,6 @@ class ColumnsStep(QWidget):
     def retranslate(self) -> None:
         self.keep_button.setText(tr("Keep this choice"))
         self.forget_button.setText(tr("Forget the kept choice"))
-        speak(self.table, tr("Columns of the table"))
-        self.table.setHorizontalHeaderLabels([tr(each) for each in _HEADS])
         if self.read is None:
             return
         table = self.read.table
@@ -165,44 +143,8 @@ class ColumnsStep(QWidget):
         if self.read.heads.first == 0:
             said.append(tr("No heads were found above the rows."))
         self.facts.setText(" · ".join(said))
-        self._fill()
 
-    def _fill(self) -> None:
-        assert self.read is not None  # noqa: S101  there is something to fill in
-        kept = [box.currentIndex() for box in self.boxes]
-        table, heads = self.read.table, self.read.heads
-        self.boxes = []
-        self.table.setRowCount(len(heads.texts))
-        for place, head in enumerate(heads.texts):
-            title = head or tr("Column {number}").format(number=place + 1)
-            rows = table.rows[heads.first : heads.first + 50]
-            values = dict.fromkeys(row[place] for row in rows if place < len(row) and row[place])
-            shown = " · ".join(" ".join(each.split()) for each in list(values)[:_SHOWN_VALUES])[:_LONGEST_SHOWN]
-            for at, text in enumerate((title, shown)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.table.setItem(place, at, item)
-            self.table.setCellWidget(place, 2, self._box(place, title))
-        for box, index in zip(self.boxes, kept, strict=False):
-            box.setCurrentIndex(index)
-        self._fit_lines()
-
-    def _fit_lines(self) -> None:
-        """Let the columns be seen without scrolling, while they are not too many."""
-        height, lines = line_height(TIGHT), min(self.table.rowCount(), _MOST_LINES)
-        self.table.verticalHeader().setDefaultSectionSize(height)
-        self.table.setMinimumHeight(height * lines + self.table.horizontalHeader().sizeHint().height() + 4)
-
-    def _box(self, place: int, title: str) -> ChoiceBox:
-        box = named(ChoiceBox(), f"table.column_{place + 1}", tr("What “{column}” is").format(column=title))
-        box.addItem(tr("Leave out"))
-        for each in FIELDS[self.kind]:
-            box.addItem(formatting.label(each))
-        box.activated.connect(partial(self._on_chosen, place))
-        self.boxes.append(box)
-        return box
-
-    def _on_chosen(self, place: int, index: int) -> None:
+    def _on_picked(self, place: int, index: int) -> None:
         """A field belongs to one column: who had it before is left out."""
         self.touched.emit()
         for other, box in enumerate(self.boxes):

@@ -34,17 +34,16 @@ _ROW, _CELL = 16, 4  # what a row and a cell take besides their letters
 Found = tuple["TableRead", "tuple[SavedMap, ...]"]
 
 
-def read_source(office: Office, kind: TableKind, source: Path | str, asked: TableAsked, *, progress: Progress) -> Found:
-    """Read a file or pasted rows, and say what the columns likely are (worker thread)."""
-    if isinstance(source, str):
+def read_source(
+    office: Office, kind: TableKind, source: Path | str | TableText, asked: TableAsked, *, progress: Progress
+) -> Found:
+    """Read a file or pasted rows, or take a draft's table, and say what its columns likely are (worker thread)."""
+    if isinstance(source, TableText):
+        table = source
+    elif isinstance(source, str):
         table = tables.read_pasted(source, progress=progress)
     else:
         table = tables.read_table_file(source, asked, progress=progress)
-    return look_again(office, kind, table)
-
-
-def look_again(office: Office, kind: TableKind, table: TableText) -> Found:
-    """Say what the columns of a table likely are (worker thread)."""
     return tables.look_at_table(office, kind, table), tables.table_maps(office, kind)
 
 

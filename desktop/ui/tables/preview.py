@@ -5,22 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.errors import Severity
-from desktop.domain.table_import import RowChoice, RowState, counts
+from desktop.domain.table_import import RowChoice, RowState
 from desktop.i18n import mark, tr
 from desktop.ui import formatting
+from desktop.ui.importing.preview import ImportPreview
 from desktop.ui.language import follow_language
 from desktop.ui.shared.fields import TextField
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
-from desktop.ui.shared.lines import keep_lines
-from desktop.ui.shared.naming import button, named, restyle, speak, text_label
-from desktop.ui.shared.table import room_for_title
-from desktop.ui.tables.rows import WIDTHS, RowsModel, title_of, why
-from desktop.ui.theme import NEAR, scaled
+from desktop.ui.shared.naming import button, named, speak, text_label
+from desktop.ui.tables.rows import RowsModel, title_of, why
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,105 +32,46 @@ _LEAST_LINES = 8
 _CHOICES = {RowChoice.ADD: "table.add", RowChoice.CHANGE: "table.change", RowChoice.SKIP: "table.skip"}
 
 
-class PreviewStep(QWidget):
+class PreviewStep(ImportPreview["TablePreview", "RowPlan"]):
     """`chosen` when the worker chose otherwise for rows, `corrected(row, column, text)` when a cell was put right."""
 
     chosen = Signal()
     corrected = Signal(int, int, str)
 
+    model: RowsModel
+
     def __init__(self, kind: TableKind) -> None:
-        super().__init__()
+        super().__init__("table", "table.rows", RowsModel(kind), RowState, _LEAST_LINES)
         self.kind = kind
-        self.preview: TablePreview | None = None
         self._cell: Callable[[int, int], str] = lambda _row, _column: ""
         self._map: TableMap | None = None
         self._fixed = (-1, -1)
-        self.only: RowState | None = None
-        self.model = RowsModel(kind, self)
-        self.chips = {each: _chip(f"table.only_{each.value}") for each in RowState}
-        self.everything = _chip("table.only_all")
-        self.chip_row = FlowRow(self.everything, *self.chips.values())
-        self.table = named(QTableView(), "table.rows")
         self.detail = named(text_label("", "", wrap=True), "table.why")
         self.buttons = {choice: button(name) for choice, name in _CHOICES.items()}
         self.fix_label = text_label("", "label")
         self.fix_line = named(QLineEdit(), "table.fix")
+        self.fix_line.setMinimumWidth(scaled(260))
+        self.fix_label.setBuddy(self.fix_line)
         self.fix_button = button("table.fix_do")
+        self.fix_row = FlowRow(self.fix_label, self.fix_line, self.fix_button)
         self.form = Form("table_reason")
         self.reason = self.form.add(
             TextField("reason", mark("Reason"), hint=mark("Why the approved plan changes"), needed=True)
         )
-        self._lay_out()
-        follow_language(self, self.retranslate)
-
-    def _lay_out(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        keep_lines(table, least=_LEAST_LINES)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, width in enumerate(WIDTHS[:-1]):
-            table.setColumnWidth(place, scaled(width))
-        self.fix_label.setBuddy(self.fix_line)
-        self.fix_line.setMinimumWidth(scaled(260))
-        self.fix_row = FlowRow(self.fix_label, self.fix_line, self.fix_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(NEAR)
-        layout.addWidget(self.chip_row)
-        layout.addWidget(table, 1)
-        layout.addWidget(self.detail)
-        layout.addWidget(self.fix_row)
-        layout.addWidget(FlowRow(*self.buttons.values()))
-        layout.addWidget(self.form)
-        table.selectionModel().selectionChanged.connect(lambda *_: self._on_selected())
+        self.stack(self.table, self.detail, self.fix_row, FlowRow(*self.buttons.values()), self.form)
         for choice, each in self.buttons.items():
             each.clicked.connect(partial(self._choose, choice))
-        self.everything.clicked.connect(lambda: self.show_only(None))
-        for state, chip in self.chips.items():
-            chip.clicked.connect(partial(self.show_only, state))
         self.fix_button.clicked.connect(self._on_fix)
         self.fix_line.returnPressed.connect(self._on_fix)
+        follow_language(self, self.retranslate)
 
     # ------------------------------------------------------------------ what is shown
 
     def show_preview(self, preview: TablePreview, chosen: TableMap, cell: Callable[[int, int], str]) -> None:
         """Show what each row would do; `cell(row, column)` gives what stands in the file."""
         self._map, self._cell = chosen, cell
-        self.preview = preview
         self.form.setVisible(preview.needs_reason)
-        if self.only is not None and not counts(preview.rows)[self.only]:
-            self.only = None
-        self._show()
-
-    def show_only(self, state: RowState | None, *_checked: object) -> None:
-        """Show the rows of one state, or all."""
-        self.only = state
-        self._show()
-
-    def _show(self) -> None:
-        if self.preview is None:
-            return
-        rows = [each for each in self.preview.rows if self.only is None or each.state is self.only]
-        self.model.show_rows(rows)
-        self._write_chips()
-        if rows:
-            self.table.selectRow(0)
-        self._on_selected()
-
-    def _write_chips(self) -> None:
-        rows = self.preview.rows if self.preview is not None else ()
-        self.everything.setText(tr("All: {count}").format(count=len(rows)))
-        _press(self.everything, self.only is None)
-        for state, count in counts(rows).items():
-            chip = self.chips[state]
-            chip.setText(tr("{state}: {count}").format(state=formatting.label(state), count=count))
-            chip.setEnabled(count > 0)
-            _press(chip, self.only is state)
+        self.show_found(preview)
 
     def retranslate(self) -> None:
         speak(self.table, tr("Rows of the table"))
@@ -139,18 +79,9 @@ class PreviewStep(QWidget):
         speak(self.fix_line, tr("Put right"))
         for choice, each in self.buttons.items():
             each.setText(formatting.label(choice))
-        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
-        for place in range(len(WIDTHS) - 1):
-            title = str(self.model.headerData(place, Qt.Orientation.Horizontal))
-            self.table.setColumnWidth(place, max(self.table.columnWidth(place), room_for_title(self.table, title)))
-        self._write_chips()
-        self._show()
+        super().retranslate()
 
     # ------------------------------------------------------------------ what is done with rows
-
-    def selected(self) -> list[RowPlan]:
-        """Give the selected rows."""
-        return [self.model.rows[each.row()] for each in self.table.selectionModel().selectedRows()]
 
     def _on_selected(self) -> None:
         rows = self.selected()
@@ -179,24 +110,9 @@ class PreviewStep(QWidget):
     def _choose(self, choice: RowChoice, *_checked: object) -> None:
         if self.preview is None:
             return
-        wanted = {each.row for each in self.selected()}
-        self.preview = self.preview.with_choice(wanted, choice)
-        rows = [each for each in self.preview.rows if self.only is None or each.state is self.only]
-        chosen = [each.row() for each in self.table.selectionModel().selectedRows()]
-        self.model.rows = rows  # the same rows in the same places: the selection stays
-        last = self.model.index(len(rows) - 1, self.model.columnCount() - 1)
-        self.model.dataChanged.emit(self.model.index(0, 0), last)
-        if chosen:
+        selected = self.selected()
+        self.preview = self.preview.with_choice({each.row for each in selected}, choice)
+        self.model.renew(self._wanted())
+        if selected:
             self._on_selected()
         self.chosen.emit()
-
-
-def _press(chip: QPushButton, pressed: bool) -> None:
-    chip.setChecked(pressed)
-    restyle(chip, "look", "" if pressed else "quiet")
-
-
-def _chip(name: str) -> QPushButton:
-    made = button(name, "quiet")
-    made.setCheckable(True)
-    return made

@@ -1,11 +1,8 @@
-"""The rows of a preview as a model: only those of the states that are wanted; a cell is a lookup."""
+"""The rows of a table as a model: what each would do, and why."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from desktop.domain.campaigns import ItemDraft
 from desktop.domain.cases import status_of
@@ -16,7 +13,7 @@ from desktop.domain.table_import import RowChoice, RowState, Twin
 from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.ui import formatting
-from desktop.ui.theme import tokens
+from desktop.ui.importing.rows import ImportRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,60 +22,33 @@ if TYPE_CHECKING:
 
     from desktop.domain.table_import import FieldChange, RowPlan
 
-Index = QModelIndex | QPersistentModelIndex
-HEADS = (mark("Row"), mark("State"), mark("What happens"), mark("Name"), mark("Code"), mark("Why"))
-WIDTHS = (64, 120, 140, 240, 110, 380)
-_TONES = {RowState.REFUSED: "danger", RowState.DUPLICATE: "muted", RowState.CHANGED: "accent"}
-_WHY = len(HEADS) - 1
-_NAME = 3
 
+class RowsModel(ImportRows["RowPlan"]):
+    """What each row of a table would do; an item has a label where a person has a name."""
 
-class RowsModel(QAbstractTableModel):
-    """Shows `rows`; `show_rows` gives it others."""
+    widths = (64, 120, 140, 240, 110, 380)
+    tones: ClassVar = {RowState.REFUSED: "danger", RowState.DUPLICATE: "muted", RowState.CHANGED: "accent"}
+    state_at = 1
 
-    def __init__(self, kind: TableKind, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.kind = kind
-        self.rows: Sequence[RowPlan] = ()
+    def __init__(self, kind: TableKind) -> None:
+        super().__init__()
+        name = mark("Label") if kind is TableKind.ITEMS else mark("Name")
+        self.heads = (mark("Row"), mark("State"), mark("What happens"), name, mark("Code"), mark("Why"))
 
-    def show_rows(self, rows: Sequence[RowPlan]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            item_name = section == _NAME and self.kind is TableKind.ITEMS
-            return tr("Label") if item_name else tr(HEADS[section])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self.rows[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return why(row) if column == _WHY else self._text(row, column)
-        if role == Qt.ItemDataRole.ForegroundRole and column == 1 and row.state in _TONES:
-            return QColor(getattr(tokens(), _TONES[row.state]))
-        return None
-
-    def _text(self, row: RowPlan, column: int) -> str:
-        if column == 0:
-            return str(row.line)
-        if column == 1:
-            return formatting.label(row.state)
-        if column == 2:
-            return formatting.label(row.choice)
-        if column == _NAME:
-            return row.shown
-        return record_of(row) if column == _WHY - 1 else why(row)
+    def text(self, row: RowPlan, column: int) -> str:
+        match column:
+            case 0:
+                return str(row.line)
+            case 1:
+                return formatting.label(row.state)
+            case 2:
+                return formatting.label(row.choice)
+            case 3:
+                return row.shown
+            case 4:
+                return record_of(row)
+            case _:
+                return why(row)
 
 
 def record_of(row: RowPlan) -> str:

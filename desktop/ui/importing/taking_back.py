@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -12,29 +12,17 @@ from desktop.i18n import tr
 from desktop.ui import errors
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import SignalInstance
-    from PySide6.QtWidgets import QPushButton
-
     from desktop.ui.changes import Topic
+    from desktop.ui.importing.done import ImportDone
     from desktop.ui.shared.banner import Banner
     from desktop.ui.workplace import Workplace
-
-
-class SaysWhatWasDone(Protocol):
-    """The last step of an import, as this needs it."""
-
-    undo_button: QPushButton
-    undo_asked: SignalInstance
-
-    def say_undone(self) -> None:
-        """Say that all of it was taken back."""
 
 
 class TakingBack(QObject):
     """Belongs to the step's page; `topics` is what else shows what an import brings."""
 
     def __init__(
-        self, place: Workplace, banner: Banner, step: SaysWhatWasDone, topics: tuple[Topic, ...], parent: QObject
+        self, place: Workplace, banner: Banner, step: ImportDone[Any], topics: tuple[Topic, ...], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._place, self._banner, self._step, self._topics = place, banner, step, topics
