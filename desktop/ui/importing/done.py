@@ -29,6 +29,7 @@ class ImportDone(QWidget, Generic[Done]):
         super().__init__()
         self._words = words
         self._done: Done | None = None
+        self._undone = False
         self.summary = named(text_label("", "heading", wrap=True), f"{prefix}.summary")
         self.details = named(text_label("", "", wrap=True), f"{prefix}.details")
         self._label = text_label("", "label")
@@ -53,7 +54,7 @@ class ImportDone(QWidget, Generic[Done]):
 
     def show_done(self, done: Done, *, may_undo: bool) -> None:
         """Say what was done."""
-        self._done = done
+        self._done, self._undone = done, False
         self.undo_button.setVisible(may_undo)
         self.undo_button.setEnabled(True)
         self.codes.setPlainText("\n".join(self._words.tell(done).codes))
@@ -61,9 +62,9 @@ class ImportDone(QWidget, Generic[Done]):
 
     def say_undone(self) -> None:
         """Say that all of it was taken back."""
+        self._undone = True
         self.undo_button.setEnabled(False)
-        self.summary.setText(tr("The import was taken back."))
-        self.details.setText(tr(self._words.undone))
+        self.retranslate()
 
     def retranslate(self) -> None:
         self.list_button.setText(tr(self._words.show_list))
@@ -71,7 +72,10 @@ class ImportDone(QWidget, Generic[Done]):
         self.again_button.setText(tr(self._words.another))
         self._label.setText(tr("Codes"))
         self.codes.setAccessibleName(tr("Codes"))
-        if self._done is not None:
+        if self._undone:
+            self.summary.setText(tr("The import was taken back."))
+            self.details.setText(tr(self._words.undone))
+        elif self._done is not None:
             told = self._words.tell(self._done)
             self.summary.setText(told.summary)
             self.details.setText(", ".join(told.details))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +64,8 @@ class _Ear(QObject):
 
     def _on_settled(self) -> None:
         row, self._row = self._row, -1
+        if not isValid(self._view):  # its box is going, and the timer was set before
+            return
         model, current = self._view.selectionModel(), self._view.currentIndex()
         if row < 0 or model is None or (current.isValid() and model.isSelected(current)):
             return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QStringListModel
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QScrollArea, QTableView
+from shiboken6 import invalidate
 
 from desktop.i18n import mark
 from desktop.ui.shared.fields import CheckField, TextField
@@ -77,6 +78,18 @@ def test_a_choice_selected_in_a_combo_box_is_chosen(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: box.currentText() == "PLN")
     assert heard == [1]
     assert box.accessibleDescription() == "Currency"  # Linux calls a combo box by its value
+
+
+def test_a_list_that_goes_with_its_box_is_asked_nothing(qtbot: QtBot) -> None:
+    """When a box is filled anew and taken away at once, its list is no more when the selection would be looked at."""
+    box = named(QComboBox(), "area.box", "Currency")
+    qtbot.addWidget(box)
+    box.addItems(["EUR", "PLN"])
+    view = box.view()
+    view.selectionModel().select(box.model().index(1, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    invalidate(view)
+    qtbot.wait(20)  # an error in a slot fails the test
+    assert box.currentText() == "EUR"
 
 
 def test_the_current_row_follows_a_selection_and_stays_with_one_it_is_part_of(qtbot: QtBot) -> None:
