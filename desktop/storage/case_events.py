@@ -11,6 +11,7 @@ from desktop.domain.case_events import CaseEvent, EventDraft, EventKind
 from desktop.domain.errors import NotFound, refuse
 from desktop.storage.context import person_code, person_id
 from desktop.storage.merged import merged_with
+from desktop.storage.search import Indexed, index_row, unindex_rows
 from desktop.storage.tables_identity import case_event
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class CaseEvents:
         number = self._desk.next_id(case_event)
         values = {"id": number, "person_id": person_id(person), "at": at.isoformat(), "actor": actor}
         self._desk.connection.execute(case_event.insert().values(**values, **_values(draft)))
+        index_row(self._desk, Indexed.EVENT, number, draft.text, new=True)
         return number
 
     def get(self, number: int) -> CaseEvent:
@@ -75,6 +77,7 @@ class CaseEvents:
         )
         if not changed.rowcount:
             raise refuse("changed_meanwhile")
+        index_row(self._desk, Indexed.EVENT, number, draft.text)
 
     def remove(self, number: int) -> None:
         """Take an event's day and words away; that there was one stays.
@@ -87,7 +90,9 @@ class CaseEvents:
 
 
 def silence(desk: Desk, which: ColumnElement[bool]) -> None:
-    """Make events say nothing any more."""
+    """Make events say nothing any more, and take their words out of the search."""
+    told = select(case_event.c.id).where(which, case_event.c.removed == 0)
+    unindex_rows(desk, Indexed.EVENT, desk.connection.execute(told).scalars().all())
     empty = {"day": "", "kind": "", "text": "", "removed": 1, "revision": case_event.c.revision + 1}
     desk.connection.execute(case_event.update().where(which, case_event.c.removed == 0).values(empty))
 
