@@ -17,6 +17,7 @@ from desktop.ui.shared.fields import CodeField, TextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.lines import line_height
 from desktop.ui.shared.naming import ChoiceBox, named, speak, text_label
+from desktop.ui.shared.table import room_for_title
 from desktop.ui.theme import NEAR, TIGHT, scaled
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ class ColumnsStep(QWidget):
         )
         speak(self.table, tr("Columns of the table"))
         self.table.setHorizontalHeaderLabels([tr(each) for each in _HEADS])
+        self.table.horizontalHeader().setMinimumSectionSize(room_for_title(self.table, tr(_HEADS[1])))
         if self.found is not None:
             self._fill([box.currentIndex() for box in self.boxes])
 

@@ -163,7 +163,9 @@ class PreviewStep(QWidget):
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
         for place in range(len(WIDTHS) - 1):
             title = str(self.model.headerData(place, Qt.Orientation.Horizontal))
-            self.table.setColumnWidth(place, max(self.table.columnWidth(place), room_for_title(self.table, title)))
+            words = (title, *(formatting.label(each) for each in LineState)) if place == 0 else (title,)
+            room = max(room_for_title(self.table, each) for each in words)
+            self.table.setColumnWidth(place, max(self.table.columnWidth(place), room))
         self._write_counts()
         self._on_selected()
 

@@ -24,6 +24,7 @@ from desktop.ui.shared.form import Form
 from desktop.ui.shared.lines import line_height
 from desktop.ui.shared.naming import ChoiceBox, button, named, speak, text_label
 from desktop.ui.shared.pickers import CampaignPicker
+from desktop.ui.shared.table import room_for_title
 from desktop.ui.theme import NEAR, TIGHT, scaled
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ class ColumnsStep(QWidget):
         self.forget_button.setText(tr("Forget the kept choice"))
         speak(self.table, tr("Columns of the table"))
         self.table.setHorizontalHeaderLabels([tr(each) for each in _HEADS])
+        self.table.horizontalHeader().setMinimumSectionSize(room_for_title(self.table, tr(_HEADS[1])))
         if self.read is None:
             return
         table = self.read.table
