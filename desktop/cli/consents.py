@@ -35,7 +35,7 @@ def add_to(commands_of: Subparsers) -> None:
     recorded.add_argument("--date", help=tr("today unless given"))
     recorded.add_argument("--until", metavar="DATE", help=tr("the last day; without an end unless given"))
     recorded.add_argument("--witness", default="", help=tr("who was there, for an oral one"))
-    recorded.add_argument("--note", default="")
+    recorded.add_argument("--note", default="", help=tr("for the purpose “other” it says what was agreed to"))
     withdrawn = command(of, "withdraw", withdraw, tr("withdraw a consent"), vault=False)
     withdrawn.add_argument("number", type=int, metavar="NUMBER")
     withdrawn.add_argument("--date", help=tr("today unless given"))
@@ -91,7 +91,7 @@ def line(row: ConsentRow) -> str:
     """Say one consent: number, person, purpose, how it stands, since and until when."""
     consent, draft = row.consent, row.consent.draft
     state = wording.label(row.state) if row.counts else tr("Replaced by a later one")
-    parts = [str(consent.number), consent.person, wording.label(draft.purpose), state, wording.date(draft.on)]
+    parts = [str(consent.number), consent.person, consents.purpose_words(draft), state, wording.date(draft.on)]
     if draft.until is not None:
         parts.append(tr("until {date}").format(date=wording.date(draft.until)))
     return "  ".join(parts)

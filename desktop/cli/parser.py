@@ -9,6 +9,7 @@ from desktop.cli import (
     backups,
     bank_files,
     bill,
+    cases,
     cash,
     commands,
     consents,
@@ -68,6 +69,7 @@ def make_parser() -> Parser:
     rates.add_to(commands_of)
     funding.add_to(commands_of)
     consents.add_to(commands_of)
+    cases.add_to(commands_of)
     office_checks.add_to(commands_of)
     finding.add_to(commands_of)
     duplicates.add_to(commands_of)

@@ -1,7 +1,8 @@
 """Consents: what a person agreed to, how and until when, and how that stands on a day.
 
 A consent is for one purpose. The latest word on a purpose counts: a later consent stands in place of an earlier one,
-and a withdrawn one is not revived by it. All of it lies in the identity book.
+and a withdrawn one is not revived by it. What is no purpose of the list is one by its own words, the note. All of it
+lies in the identity book.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Purpose(Enum):
     PUBLISH_NAME = "publish_name"
     PUBLISH_PHOTO = "publish_photo"
     PUBLISH_STORY = "publish_story"
+    OTHER = "other"  # what the note says
 
 
 class ConsentChannel(Enum):
@@ -83,6 +85,11 @@ class ConsentDraft:
     witness: str = ""
     note: str = ""
 
+    @property
+    def what(self) -> str:
+        """Give the words that tell it from others of its purpose: two other purposes are two."""
+        return self.note if self.purpose is Purpose.OTHER else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Consent:
@@ -113,9 +120,10 @@ class Unconsented:
     state: ConsentState
 
 
-def latest(consents: Iterable[Consent], purpose: Purpose, day: date) -> Consent | None:
-    """Give the consent that counts for a purpose on a day: the last one given by then."""
-    given = [each for each in consents if each.draft.purpose is purpose and each.draft.on <= day]
+def latest(consents: Iterable[Consent], purpose: Purpose, day: date, what: str = "") -> Consent | None:
+    """Give the consent that counts for a purpose on a day, the last one given by then; `what` says which other one."""
+    mine = [each for each in consents if (each.draft.purpose, each.draft.what) == (purpose, what)]
+    given = [each for each in mine if each.draft.on <= day]
     return max(given, key=lambda each: (each.draft.on, each.number), default=None)
 
 
@@ -154,6 +162,8 @@ def check_consent(draft: ConsentDraft, today: date) -> tuple[Problem, ...]:
         found.append(Problem("consent.over", "until", {"until": until}, Severity.WARNING))
     if draft.channel is ConsentChannel.WITNESSED and not draft.witness.strip():
         found.append(Problem("consent.witness", "witness"))
+    if draft.purpose is Purpose.OTHER and not draft.note.strip():
+        found.append(Problem("consent.what_for", "note"))
     for name, longest in (("witness", LONGEST_NAME), ("note", LONGEST_NOTE)):
         if len(getattr(draft, name)) > longest:
             found.append(Problem("text.too_long", name, {"longest": longest}))

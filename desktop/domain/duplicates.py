@@ -46,6 +46,7 @@ class Reason(Enum):
     PHONE = "phone"
     EMAIL = "email"
     ALIAS = "alias"
+    NEAR_ALIAS = "near_alias"
     NAME = "name"
     SWAPPED = "swapped"
     TYPO = "typo"
@@ -68,6 +69,7 @@ _WEIGHT = {
     Reason.IBAN: 50,
     Reason.PHONE: 50,
     Reason.TYPO: 50,
+    Reason.NEAR_ALIAS: 50,
     Reason.BIRTH: 30,
     Reason.OTHER_NAME: -25,
     Reason.OTHER_BIRTH: -45,
@@ -152,6 +154,23 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     score = sum(_WEIGHT[reason] for reason in found)
     found.sort(key=lambda reason: -abs(_WEIGHT[reason]))
     return Likeness(min(max(score, 0), 100), tuple(found))
+
+
+def alias_likeness(one: Name, other: Name) -> Likeness | None:
+    """Weigh two aliases by themselves: the same in any script, however short, or the same but for a slip in one word.
+
+    Records are not paired by a short alias, nor by a near one; who types an alias is told of both. Figures never slip:
+    "Fern 12" and "Fern 13" are two.
+    """
+    if not one or len(one) != len(other):
+        return None
+    unlike = [pair for pair in zip(one, other, strict=True) if not set(pair[0]) & set(pair[1])]
+    if not unlike:
+        return Likeness(_WEIGHT[Reason.ALIAS], (Reason.ALIAS,))
+    figures = any(letter.isdigit() for word in unlike[0] for form in word for letter in form)
+    if len(unlike) > 1 or figures or not _slipped(*unlike[0]):
+        return None
+    return Likeness(_WEIGHT[Reason.NEAR_ALIAS], (Reason.NEAR_ALIAS,))
 
 
 def keys_of(traits: Traits) -> frozenset[str]:

@@ -21,7 +21,8 @@ class Match(IntEnum):
     BEGINNING = 1  # a name, code or amount that begins so
     WITHIN = 2  # the words stand somewhere in it
     STORY = 3  # the words stand in the campaign's story
-    RELATED = 4  # it belongs to a person or a campaign that was found
+    CASE = 4  # the words stand in an event of the person's case
+    RELATED = 5  # it belongs to a person or a campaign that was found
 
 
 @dataclass(frozen=True, slots=True)

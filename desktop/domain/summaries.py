@@ -111,7 +111,8 @@ class Home:
 
     `months` are the last twelve, the oldest first, for each currency in which anything moved in them. `copied` tells
     whether a backup was ever brought to another disk. `settings` are the office's at that moment. `cash` is what each
-    cash desk holds; `backups` how old the copies are, None while nobody looked.
+    cash desk holds; `backups` how old the copies are, None while nobody looked, or where none can be made: `read_only`
+    says that nothing can be written.
     """
 
     progress: tuple[CampaignProgress, ...]
@@ -125,6 +126,7 @@ class Home:
     settings: OfficeSettings = field(default_factory=OfficeSettings)
     cash: tuple[Money, ...] = ()
     backups: BackupState | None = None
+    read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from desktop.domain.errors import Severity, refuse, refuse_errors
 from desktop.domain.journal import Record
 from desktop.domain.people import NameUse
 from desktop.domain.text import one_line, tidied
+from desktop.services import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,8 @@ def withdraw_consent(office: Office, number: int, on: date, reason: str = "") ->
     reason = one_line(reason)
     with office.work() as work:
         consent = work.consents.get(number)
-        counts = latest(work.consents.of(consent.person), consent.draft.purpose, office.today())
+        draft, theirs = consent.draft, work.consents.of(consent.person)
+        counts = latest(theirs, draft.purpose, office.today(), draft.what)
         refuse_errors(check_withdrawal(consent, counts, on, reason, office.today()))
         work.consents.withdraw(number, on, reason)
         consent = work.consents.get(number)
@@ -85,10 +87,15 @@ def list_consents(office: Office, person: str) -> tuple[ConsentRow, ...]:
         consents = work.consents.of(person)
     rows: list[ConsentRow] = []
     for purpose in Purpose:
-        counts = latest(consents, purpose, today)
         mine = [each for each in reversed(consents) if each.draft.purpose is purpose]
-        rows.extend(ConsentRow(each, each.state(today), each is counts) for each in mine)
+        counts = [latest(mine, purpose, today, what) for what in dict.fromkeys(each.draft.what for each in mine)]
+        rows.extend(ConsentRow(each, each.state(today), each in counts) for each in mine)
     return tuple(rows)
+
+
+def purpose_words(draft: ConsentDraft) -> str:
+    """Say what a consent is for; another purpose than those of the list says it in its note."""
+    return draft.what or wording.label(draft.purpose)
 
 
 def unconsented(work: Work, people: Iterable[str], purpose: Purpose) -> tuple[Unconsented, ...]:

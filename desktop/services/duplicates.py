@@ -51,12 +51,15 @@ class PairRow:
 def looks_like(office: Office, draft: PersonDraft, code: str | None = None) -> tuple[LooksLike, ...]:
     """Give the few who are likely the person of a half-typed form (`code` None: a new one), the likeliest first.
 
-    Nobody without the book of names. Reads indexes alone.
+    Who goes under the alias that is typed, or a near one, is among them though nothing else is alike. Nobody without
+    the book of names. Reads indexes alone.
     """
     if not office.has_identity:
         return ()
     with office.work() as work:
-        found = work.duplicates.alike(draft, code)
+        found = list(work.duplicates.alike(draft, code))
+        likely = {each.code for each in found}
+        found += [each for each in work.duplicates.under_alias(draft.alias, code) if each.code not in likely]
         people = work.people.names_of(each.code for each in found)
     return tuple(
         LooksLike(

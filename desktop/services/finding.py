@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from desktop.domain.receipts import DocumentRow
     from desktop.domain.transfers import TransferRow
     from desktop.services.office import Office
+    from desktop.storage.finding import Hits
+    from desktop.storage.work import Work
 
     Told = tuple[str, str, str, Money | None]
 
@@ -50,12 +53,11 @@ def find_everywhere(office: Office, text: str, most: int = FOUND_MOST, *, progre
         return Findings(text, ())
     with office.work() as work, work.breaking_off(progress or NoProgress()):
         hits = work.finder.find(text, most)
-        told = [row for each in hits for match, row in each.rows if match is Match.STORY]
-        stories = work.finder.excerpts([row.row_id for row in told], text) if told else {}
+        texts = _texts(work, hits, text)
     return ranked(
         text,
         tuple(
-            FoundGroup(each.kind, tuple(_found(each.kind, match, row, stories) for match, row in each.rows), each.more)
+            FoundGroup(each.kind, tuple(_found(each.kind, match, row, texts) for match, row in each.rows), each.more)
             for each in hits
         ),
     )
@@ -93,10 +95,26 @@ def _indexed(text: str) -> str:
     return search_words(text)
 
 
-def _found(kind: ListKind, match: Match, row: Any, stories: dict[int, str]) -> Found:
+def _texts(work: Work, hits: Iterable[Hits], text: str) -> dict[tuple[Match, int], str]:
+    """Read what stands around the typed words in the long texts by which something was found."""
+    by: dict[Match, list[int]] = {}
+    for each in hits:
+        for match, row in each.rows:
+            if match in (Match.STORY, Match.CASE):
+                by.setdefault(match, []).append(row.row_id)
+    texts = {}
+    if by.get(Match.STORY):
+        stories = work.finder.excerpts(by[Match.STORY], text)
+        texts = {(Match.STORY, number): told for number, told in stories.items()}
+    for number, (day, told) in work.finder.events(by.get(Match.CASE, []), text).items():
+        texts[Match.CASE, number] = _joined((wording.date(date.fromisoformat(day)), told))
+    return texts
+
+
+def _found(kind: ListKind, match: Match, row: Any, texts: dict[tuple[Match, int], str]) -> Found:
     code, title, detail, amount = _TOLD[kind](row)
-    if match is Match.STORY:
-        detail = stories.get(row.row_id, "")
+    if match in (Match.STORY, Match.CASE):
+        detail = texts.get((match, row.row_id), "")
     return Found(
         kind, code, "" if title == code else title, detail, amount, match, bool(getattr(row, "archived", False))
     )

@@ -34,9 +34,9 @@ def count_due(office: Office, *, progress: Progress) -> tuple[HomeTask, ...]:
 def read_home(office: Office) -> Home:
     """Read the campaigns' progress, what waits to be done, the totals per currency, and the settings of the moment."""
     with office.work() as work:
-        home = replace(
-            work.home.read(office.today()), settings=work.settings.load(), backups=state_within(work, office)
-        )
+        backups = None if office.read_only else state_within(work, office)
+        seen = work.home.read(office.today())
+        home = replace(seen, settings=work.settings.load(), backups=backups, read_only=office.read_only)
         due = _due(work, office) if is_small(home) else ()
     return replace(home, tasks=(*home.tasks, *due, *_copy_due(home)))
 

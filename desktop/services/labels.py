@@ -53,6 +53,7 @@ LABELS: dict[Enum, str] = {
     Match.BEGINNING: mark("Begins as typed"),
     Match.WITHIN: mark("Has the words"),
     Match.STORY: mark("In the story"),
+    Match.CASE: mark("In the case"),
     Match.RELATED: mark("Belongs to what was found"),
     FundKind.APPEAL: mark("Campaign"),
     FundKind.GENERAL: mark("General fund"),

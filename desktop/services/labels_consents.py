@@ -19,6 +19,7 @@ CONSENT_LABELS: dict[Enum, str] = {
     Purpose.PUBLISH_NAME: mark("The name is published"),
     Purpose.PUBLISH_PHOTO: mark("A photo is published"),
     Purpose.PUBLISH_STORY: mark("The story is published"),
+    Purpose.OTHER: mark("Something else: the note says it"),
     ConsentChannel.PAPER: mark("Signed on paper"),
     ConsentChannel.MESSENGER: mark("By messenger"),
     ConsentChannel.EMAIL: mark("By e-mail"),

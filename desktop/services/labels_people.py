@@ -60,6 +60,7 @@ PEOPLE_LABELS: dict[Enum, str] = {
     Reason.PHONE: mark("same phone"),
     Reason.EMAIL: mark("same e-mail"),
     Reason.ALIAS: mark("same alias"),
+    Reason.NEAR_ALIAS: mark("same alias but for one letter"),
     Reason.NAME: mark("names alike"),
     Reason.SWAPPED: mark("names alike, in another order"),
     Reason.TYPO: mark("names alike but for one letter"),

@@ -51,8 +51,8 @@ def recovery_status(office: Office) -> RecoveryStatus:
 
 
 def recovery_need(office: Office) -> RecoveryNeed:
-    """Say what is to be done about the recovery key: nothing in the sample, or by who could not do it."""
-    if not office.has_identity:
+    """Say what is to be done about the recovery key: nothing in the sample, or where nobody here could do it."""
+    if office.read_only or not office.has_identity:
         return RecoveryNeed.NOTHING
     with office.work() as work:
         if work.settings.load().sample:

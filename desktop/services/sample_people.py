@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from desktop.domain.cases import CaseStatus
 from desktop.domain.pages import Concern
 from desktop.domain.people import PersonCategory, PersonDraft
 
@@ -17,6 +20,12 @@ PEOPLE: dict[str, PersonDraft] = {
         country="PL",
         safe_channel="Signal, evenings",
         do_not_contact_via="Work phone",
+        case_status=CaseStatus.RELEASED.value,
+        article="342",
+        sentence="1 year 6 months",
+        detained_on=date(2023, 9, 12),
+        released_on=date(2025, 3, 11),
+        needs="Glasses, and a loom to work on",
         concerns=(Concern.HEALTH.value, Concern.RELATIVES.value),
     ),
     "carpenter": PersonDraft(
@@ -26,10 +35,23 @@ PEOPLE: dict[str, PersonDraft] = {
         alias="Carpenter",
         languages="uk, en",
         country="LT",
+        case_status=CaseStatus.WANTED.value,
+        article="361-2",
+        detained_on=date(2025, 10, 8),
+        released_on=date(2025, 10, 8),
         concerns=(Concern.WHEREABOUTS.value,),
     ),
     "florist": PersonDraft(
-        _B, name_local="Мілана Званцова", name_latin="Milana Zvantsova", alias="Florist", languages="be", country="GE"
+        _B,
+        name_local="Мілана Званцова",
+        name_latin="Milana Zvantsova",
+        alias="Florist",
+        languages="be",
+        country="GE",
+        case_status=CaseStatus.ABROAD.value,
+        article="342",
+        detained_on=date(2025, 6, 3),
+        released_on=date(2025, 6, 6),
     ),
     "clinic": PersonDraft(
         _P,

@@ -19,6 +19,7 @@ from desktop.domain.payouts import PayeeRole, PayoutDraft, PayoutLine
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
 from desktop.services import campaigns, cash, documents, donations, pages, payouts, people
+from desktop.services.sample_cases import tell_cases
 from desktop.services.sample_consents import agree
 from desktop.services.sample_desk import Desk
 from desktop.services.sample_people import PAGE_PEOPLE, PEOPLE
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
 
 FIRST_DAY = date(2026, 1, 12)
-STEPS = 9
+STEPS = 10
 _LANGUAGES = ("en", "be")
 _ROLES = {"clinic": PayeeRole.CLINIC, "landlord": PayeeRole.LANDLORD}
 
@@ -83,6 +84,7 @@ class Story:
                 self._corrections,
                 self._desk,
                 self._consents,
+                self._cases,
             )
         ):
             self._progress.step(step, STEPS)
@@ -242,6 +244,9 @@ class Story:
 
     def _consents(self) -> None:
         agree(self._office, self._codes)
+
+    def _cases(self) -> None:
+        tell_cases(self._office, self._codes)
 
     def _desk(self) -> None:
         Desk(self._office, self._codes, self._day).work()

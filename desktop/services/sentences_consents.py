@@ -8,6 +8,7 @@ CONSENTS: dict[str, str] = {
     "consent.until_before": mark("It ends on {until}, before it was given on {on}."),
     "consent.over": mark("It is over already: today it does not count."),
     "consent.witness": mark("Write who was there when it was given."),
+    "consent.what_for": mark("Write in the note what was agreed to."),
     "consent.withdrawn": mark("This consent is withdrawn since {date}."),
     "consent.replaced": mark("A later consent, of {date}, counts in place of this one: withdraw that one."),
     "consent.withdrawn_before": mark("It was given on {on}: it cannot be withdrawn on {date}."),

@@ -11,11 +11,14 @@ from desktop.domain.case_events import CaseEvent, EventDraft, EventKind
 from desktop.storage.context import person_code, person_id
 from desktop.storage.merged import merged_with
 from desktop.storage.sayings import Sayings
+from desktop.storage.search import Indexed, index_row, unindex_rows
 from desktop.storage.tables_identity import case_event
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from sqlalchemy import ColumnElement
 
 
 class CaseEvents(Sayings[EventDraft, CaseEvent]):
@@ -30,7 +33,20 @@ class CaseEvents(Sayings[EventDraft, CaseEvent]):
         Raises:
             Refused: "identity.needed" without the identity book.
         """
-        return self._add(draft, at, actor, person_id=person_id(person))
+        number = self._add(draft, at, actor, person_id=person_id(person))
+        index_row(self._desk, Indexed.EVENT, number, draft.text, new=True)
+        return number
+
+    def write(self, number: int, draft: EventDraft, revision: int) -> None:
+        """Let an event say something else, also to the search; see `Sayings.write`."""
+        super().write(number, draft, revision)
+        index_row(self._desk, Indexed.EVENT, number, draft.text)
+
+    def silence(self, which: ColumnElement[bool]) -> None:
+        """Make events say nothing any more, and take their words out of the search."""
+        told = select(case_event.c.id).where(which, case_event.c.removed == 0)
+        unindex_rows(self._desk, Indexed.EVENT, self._desk.connection.execute(told).scalars().all())
+        super().silence(which)
 
     def of(self, code: str) -> tuple[CaseEvent, ...]:
         """Read the events of a person and of those merged into them, the newest first."""

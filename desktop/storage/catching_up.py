@@ -2,8 +2,8 @@
 
 A finance laptop records donations and items without the identity book. Lists that are sorted by something of that book
 read it alone, so each row of the ledger book must have its row there. Rows are only ever added, so comparing the last
-numbers of both tells all. Stories of campaigns were not searched before 0.4: they are indexed when none of them is, and
-so are the keys by which likely duplicates are found.
+numbers of both tells all. Stories of campaigns and events of cases were not always searched: they are indexed when none
+of their kind is, and so are the keys by which likely duplicates are found.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from desktop.storage.search import Indexed, in_part, index_row
 from desktop.storage.tables_identity import (
     advance_identity,
     campaign_identity,
+    case_event,
     cash_voucher_identity,
     donation_identity,
     item_identity,
@@ -58,7 +59,7 @@ def catch_up(books: Books) -> None:
     """
     with translating_errors(), books.engine.connect() as connection:
         _name_general_funds(connection)
-        _index_stories(connection)
+        _index_long_texts(connection)
         _make_keys(connection)
         for kept, shadow, column, of_whom, whose, key in _SHADOWS:
             last = _last(connection, shadow)
@@ -87,13 +88,13 @@ def _name_general_funds(connection: Connection) -> None:
         name_general(Desk(connection, has_identity=True, today=date.min), number, currency)
 
 
-def _index_stories(connection: Connection) -> None:
-    if connection.execute(in_part(Indexed.STORY).limit(1)).first() is not None:
-        return
-    told = select(campaign_identity.c.id, campaign_identity.c.story).where(campaign_identity.c.story != "")
+def _index_long_texts(connection: Connection) -> None:
+    """Index stories and events of a vault whose program did not; a kind of which something is indexed is kept so."""
     desk = Desk(connection, has_identity=True, today=date.min)
-    for number, story in connection.execute(told).all():
-        index_row(desk, Indexed.STORY, number, story, new=True)
+    for kind, text in ((Indexed.STORY, campaign_identity.c.story), (Indexed.EVENT, case_event.c.text)):
+        if connection.execute(in_part(kind).limit(1)).first() is None:
+            for number, told in connection.execute(select(text.table.c.id, text).where(text != "")).all():
+                index_row(desk, kind, number, told, new=True)
 
 
 def _make_keys(connection: Connection) -> None:

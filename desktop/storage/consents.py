@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.sql.selectable import NamedFromClause
 
     from desktop.storage.context import Desk
 
@@ -147,10 +148,16 @@ def about_consents(today: date) -> tuple[Waiting, ...]:
 
 def _who(condition: ColumnElement[bool]) -> Select[Any]:
     """Give the people with a consent that counts, is not withdrawn, and meets a condition."""
+
+    def alike(other: NamedFromClause[Any]) -> ColumnElement[bool]:
+        """Whether another consent is to the same; other purposes are told apart by their words."""
+        same = other.c.note == consent.c.note
+        return and_(other.c.purpose == consent.c.purpose, or_(consent.c.purpose != Purpose.OTHER.value, same))
+
     later = consent.alias("later")
     replaced = exists().where(
         later.c.person_id == consent.c.person_id,
-        later.c.purpose == consent.c.purpose,
+        alike(later),
         (later.c.given > consent.c.given) | and_(later.c.given == consent.c.given, later.c.id > consent.c.id),
     )
     elsewhere = consent.alias("elsewhere")
@@ -159,7 +166,7 @@ def _who(condition: ColumnElement[bool]) -> Select[Any]:
     merged = select(gone.c.id).where(gone.c.merged_into == kept)
     replaced_elsewhere = exists().where(
         or_(elsewhere.c.person_id == kept, elsewhere.c.person_id.in_(merged)),
-        elsewhere.c.purpose == consent.c.purpose,
+        alike(elsewhere),
         (elsewhere.c.given > consent.c.given)
         | and_(elsewhere.c.given == consent.c.given, elsewhere.c.id > consent.c.id),
     )

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop.domain.duplicates import Alike, LikelyPair, keys_of, likeness, traits_of
+from desktop.domain.duplicates import Alike, LikelyPair, Reason, alias_likeness, keys_of, likeness, traits_of
 from desktop.storage.context import person_code, person_id
+from desktop.storage.folding import words_of
 from desktop.storage.merged import now
 from desktop.storage.people import identity_draft
 from desktop.storage.person_keys import folded, folding, numbers_of, traits
+from desktop.storage.search import Indexed, rows_beginning, rows_with
 from desktop.storage.tables_identity import not_same, person_identity, person_key
 from desktop.storage.tables_ledger import person
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from desktop.domain.duplicates import Name, Traits
+    from desktop.domain.duplicates import Likeness, Name, Traits
     from desktop.domain.people import PersonDraft
     from desktop.domain.progress import Progress
     from desktop.storage.context import Desk
@@ -34,6 +36,7 @@ MOST_WITH_KEY = 60
 """A key that more people have than these (a common name) says nothing by itself."""
 MOST_COMPARED = 300
 PAIRS_MOST = 500
+_ENDS = 3
 _IN_A_BLOCK = 25  # of all pairs: a larger block has more pairs than a worker would look at
 _AT_ONCE = 500
 
@@ -64,6 +67,26 @@ class Duplicates:
             dismissed = self._dismissed_of(own)
             found = [each for each in found if person_id(each.code) not in dismissed]
         return tuple(sorted(found, key=lambda each: (-each.likeness.score, each.code)))[:most]
+
+    def under_alias(self, alias: str, but: str | None = None, most: int = 3) -> tuple[Alike, ...]:
+        """Give those who go under this alias, in any script, or under one that is near; left out is who `alike` does.
+
+        Who is archived holds an alias too, so that nobody else can have the very same.
+        """
+        mine = folded(alias) if self._desk.has_identity else ()
+        own = None if but is None else now(self._desk, person_id(but))
+        two = set() if own is None else self._dismissed_of(own) | {own}
+        known = select(person_identity.c.id, person_identity.c.alias, person.c.archived).join(
+            person, person.c.id == person_identity.c.id
+        )
+        found: dict[int, Likeness] = {}
+        for row in self._desk.connection.execute(known.where(person_identity.c.id.in_(self._sharing_word(alias)))):
+            weighed, number = alias_likeness(mine, folded(row.alias)), now(self._desk, row.id)
+            same = weighed is not None and weighed.reasons == (Reason.ALIAS,)
+            if weighed is not None and number not in two and (same or not row.archived):
+                found[number] = max(weighed, found.get(number, weighed), key=lambda each: each.score)
+        best = sorted(found, key=lambda number: (-found[number].score, number))[:most]
+        return tuple(Alike(person_code(number), found[number]) for number in best)
 
     def alike_many(self, drafts: Sequence[PersonDraft], progress: Progress) -> list[Alike | None]:
         """Give for each of many drafts who is likeliest its person, as `alike` does; None where nobody is.
@@ -157,6 +180,23 @@ class Duplicates:
             if len(having) <= MOST_WITH_KEY:
                 rare.append(having)
         return _rarest([number for number in having if number != but] for having in rare)
+
+    def _sharing_word(self, alias: str) -> list[int]:
+        """Give people who have all words of an alias, then those with the beginning or the end of a longer one of them.
+
+        A slip leaves one of the two. The search's index is asked, which knows the aliases of every vault from before.
+        """
+        words = words_of(alias) if self._desk.has_identity else ()
+        asked = [rows_beginning(Indexed.PERSON, words)]
+        for word in words:
+            if len(word) > _ENDS:
+                asked.append(rows_beginning(Indexed.PERSON, (word[:_ENDS],)))
+                asked.append(rows_with(Indexed.PERSON, (word[-_ENDS:],)))
+        found: dict[int, None] = {}
+        for rows in asked:
+            if rows is not None:
+                found.update(dict.fromkeys(row.id for row in self._desk.connection.execute(rows.limit(MOST_COMPARED))))
+        return list(found)[: 2 * MOST_COMPARED]
 
     def _having(self, keys: Collection[int]) -> dict[int, list[int]]:
         """Give for each of many keys who has it; one that many have is left out."""

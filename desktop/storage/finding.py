@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from desktop.domain.finding import Match
 from desktop.domain.ids import CodeKind
@@ -22,7 +22,7 @@ from desktop.storage.lists.matching import amounting, beginning, coded, labelled
 from desktop.storage.lists.typed import Typed, read_typed
 from desktop.storage.merged import merged_with, now
 from desktop.storage.search import Indexed, newest_first, rows_beginning, rows_with
-from desktop.storage.tables_identity import campaign_identity, identity_metadata
+from desktop.storage.tables_identity import campaign_identity, case_event, identity_metadata
 from desktop.storage.tables_ledger import item
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ MOST_WHOSE = 3
 RELATED_MOST = 3
 MOST_NAMED = 50
 """A word that more people or campaigns have than these names nobody."""
+MOST_EVENTS = 200
+"""So many events that have a word are looked at, the newest: one letter begins a word in nearly all of them."""
 _SIGNS = re.compile(r"[€$£₴₽]")
 _BEFORE, _AFTER = 24, 80
 
@@ -93,8 +95,20 @@ class Finder:
     def excerpts(self, campaigns: list[int], text: str) -> dict[int, str]:
         """Give what stands around the first of the typed words in the stories of some campaigns, by their numbers."""
         query = select(campaign_identity.c.id, campaign_identity.c.story).where(campaign_identity.c.id.in_(campaigns))
-        sought = [WORD_START * 2 + each.lstrip(WORD_START) for word in words_of(text) for each in needles(word)]
-        return {row.id: excerpt(row.story, sought) for row in self._desk.connection.execute(query)}
+        return {row.id: excerpt(row.story, _sought(text)) for row in self._desk.connection.execute(query)}
+
+    def events(self, people: list[int], text: str) -> dict[int, tuple[str, str]]:
+        """Give the day of the newest event of some people's cases that has the typed words, and what stands there."""
+        rows = rows_beginning(Indexed.EVENT, words_of(text)) if people else None
+        if rows is None:
+            return {}
+        of_whom = {each: number for number in people for each in merged_with(self._desk, number)}
+        mine = case_event.c.person_id.in_(list(of_whom)), case_event.c.id.in_(rows)
+        query = select(case_event.c.person_id, case_event.c.day, case_event.c.text).where(*mine)
+        told: dict[int, tuple[str, str]] = {}
+        for row in self._desk.connection.execute(query.order_by(case_event.c.day.desc(), case_event.c.id.desc())):
+            told.setdefault(of_whom[row.person_id], (row.day, excerpt(row.text, _sought(text))))
+        return told
 
     # ------------------------------------------------------------------ asking
 
@@ -199,6 +213,13 @@ class Finder:
             statement = rows_beginning(Indexed.STORY, words)  # within words, a long text has any three letters
             if statement is not None:
                 yield Match.STORY, newest_first(statement)
+        if told and way.kind is ListKind.PEOPLE:
+            statement = rows_beginning(Indexed.EVENT, words)
+            if statement is not None:
+                # Each person once, however many events have the words: else one long case would be all that is found.
+                newest = newest_first(statement).limit(MOST_EVENTS)
+                whose = select(case_event.c.person_id).where(case_event.c.id.in_(newest))
+                yield Match.CASE, whose.group_by(case_event.c.person_id).order_by(func.max(case_event.c.id).desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +309,10 @@ def _related(desk: Desk, way: Way, whose: list[int], funds: list[int]) -> Iterat
         for column in columns:
             for number in numbers:
                 yield Match.RELATED, _newest(ids.where(column == number), way)
+
+
+def _sought(text: str) -> list[str]:
+    return [WORD_START * 2 + each.lstrip(WORD_START) for word in words_of(text) for each in needles(word)]
 
 
 def excerpt(text: str, sought: list[str]) -> str:

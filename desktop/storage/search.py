@@ -36,6 +36,7 @@ class Indexed(IntEnum):
     PLEDGE = 7
     ADVANCE = 8
     STORY = 9  # a campaign's: apart from its title, so that its money is not found by each word of it
+    EVENT = 10  # of a person's case: apart from the names, for the same reason
 
     def place(self, row_id: int) -> int:
         """Give the place of a row in the index."""

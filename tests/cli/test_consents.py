@@ -34,5 +34,8 @@ def test_what_is_wrong_is_said(run: Run, busy: Path) -> None:
     oral = run("consents", busy, "record", "P-0001", "--purpose", "data", "--channel", "witnessed")
     assert (oral.code, oral.err) == (1, "skarbonka: Write who was there when it was given.\n")
     assert run("consents", busy, "record", "P-0999", "--purpose", "data").code == 1
+    assert run("consents", busy, "record", "P-0001", "--purpose", "other").err.endswith("what was agreed to.\n")
+    assert run("consents", busy, "record", "P-0001", "--purpose", "other", "--note", "Letters").out == "1\n"
+    assert run("consents", busy, "list").out.startswith("1  P-0001  Letters  In force")
     assert run("consents", busy, "withdraw", 7).code == 1
     assert run("consents", busy, "withdraw", "x").code == 2

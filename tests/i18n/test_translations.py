@@ -100,6 +100,28 @@ def test_signs_around_a_text_are_kept(catalog: Catalog) -> None:
             assert english.startswith(sign) == translated.startswith(sign), english
 
 
+STAND_ALONE = {
+    "{count} gift booked", "{count} gift would be booked", "{count} entry read", "{count} posting read",
+    "{count} journal record read", "{count} document read", "{count} record changes", "{count} page filed",
+}  # fmt: skip
+"""Messages of a line of their own that begin with a number in English alone."""
+WITHIN = ("Polish PESEL", "identification number", "personal code", "taxpayer number")
+"""What is written large in English and stands within a sentence: adjectives of countries."""
+
+
+def _begins_small(text: str) -> bool:
+    return text.lstrip(' \n“„«"(…')[:1].islower()
+
+
+def test_what_begins_large_in_english_begins_large(catalog: Catalog) -> None:
+    for message in _translated(catalog):
+        english = _texts_of(message)
+        if english[0].endswith(WITHIN) or not (english[0][:1].isupper() or english[0] in STAND_ALONE):
+            continue
+        small = [text for text in _strings_of(message) if _begins_small(text)]
+        assert not small, (catalog.locale_identifier, english[0], small)
+
+
 def test_no_text_has_letters_of_a_neighbour(catalog: Catalog) -> None:
     foreign = re.compile(FOREIGN[str(catalog.locale)])
     for message in translations.messages(catalog):

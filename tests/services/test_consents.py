@@ -84,6 +84,29 @@ def test_withdrawn_is_withdrawn(kit: Kit) -> None:
         consents.withdraw_consent(kit.office, 99, TODAY)
 
 
+def test_other_purposes_are_told_apart_by_their_words(kit: Kit) -> None:
+    who = beneficiary(kit)
+    with pytest.raises(Refused, match=r"consent\.what_for"):
+        agree(kit, who, Purpose.OTHER, note=" ")
+    letters, exhibition = "Her letters may be read out", "A loom is exhibited"
+    over = {"on": TODAY - 90 * DAY, "until": TODAY - DAY, "note": letters}
+    first = agree(kit, who, Purpose.OTHER, **over)
+    second = agree(kit, who, Purpose.OTHER, on=TODAY - 80 * DAY, note=exhibition)
+    rows = consents.list_consents(kit.office, who)
+    assert [(consents.purpose_words(row.consent.draft), row.counts) for row in rows] == [
+        (exhibition, True),
+        (letters, True),
+    ]
+    assert waiting(kit)[TaskKind.CONSENT_EXPIRED] == (1, who), "one to something else stands in nothing's place"
+    renewed = agree(kit, who, Purpose.OTHER, note=letters)
+    rows = consents.list_consents(kit.office, who)
+    assert {row.consent.number for row in rows if row.counts} == {second, renewed}
+    assert TaskKind.CONSENT_EXPIRED not in waiting(kit)
+    with pytest.raises(Refused, match=r"consent\.replaced"):
+        consents.withdraw_consent(kit.office, first, TODAY)
+    consents.withdraw_consent(kit.office, second, TODAY)
+
+
 def test_a_wrong_one_stores_nothing(kit: Kit) -> None:
     person = beneficiary(kit)
     with pytest.raises(Refused, match=r"consent\.witness"):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from desktop.domain.advances import AdvanceDraft
+from desktop.domain.case_events import EventDraft
 from desktop.domain.cash import CashDraft, CashKind
 from desktop.domain.errors import Stopped
 from desktop.domain.finding import Findings, Found, Match
@@ -13,9 +16,10 @@ from desktop.domain.listing import ListKind, Query
 from desktop.domain.people import PersonCategory, PersonDraft
 from desktop.domain.pledges import PledgeDraft
 from desktop.domain.transfers import TransferDraft
-from desktop.services import advances, campaigns, cash, lists, people, pledges, transfers
+from desktop.services import advances, campaigns, case_events, cash, lists, merging, people, pledges, transfers
 from desktop.services.finding import LONGEST_TYPED, find_everywhere, fits, recall
 from desktop.services.safe_view import coded_office
+from desktop.services.undo import undo
 from desktop.storage import breaking_off
 from tests.services.office_kit import TODAY, Kit, draft_campaign, eur, open_without_names
 
@@ -43,6 +47,31 @@ def test_people_and_campaigns_are_told_by_names(kit: Kit) -> None:
     assert (item.code, item.title, item.amount) == (f"{fund}.1", "Line 1", eur("500"))
     people.archive_person(kit.office, who, True)
     assert only(kit, who, ListKind.PEOPLE).archived
+
+
+def test_a_case_is_told_by_its_newest_event_with_the_words(kit: Kit) -> None:
+    who, other = kit.person("Heron"), kit.person("Heron two")
+    for on, text in (
+        (TODAY - timedelta(days=9), "Moved to Valadarka"),
+        (TODAY, "Left Valadarka, at last"),
+        (TODAY, "A letter"),
+    ):
+        case_events.save_event(kit.office, other, EventDraft(on, text=text))
+    found = Found(
+        ListKind.PEOPLE, other, "Heron two", f"{TODAY.isoformat()} · Left Valadarka, at last", None, Match.CASE
+    )
+    assert only(kit, "Валадарка", ListKind.PEOPLE) == found
+    merging.merge_people(kit.office, who, other)
+    assert only(kit, "Валадарка", ListKind.PEOPLE).code == who, "they lead to who the person is now"
+    assert not find_everywhere(coded_office(kit.office), "Valadarka")
+    undo(kit.office)
+    undo(kit.office)
+    assert not find_everywhere(kit.office, "letter")
+    case_events.remove_event(kit.office, other, 2)
+    assert only(kit, "Valadarka", ListKind.PEOPLE).detail.endswith("Moved to Valadarka")
+    assert not find_everywhere(kit.office, "last")
+    undo(kit.office)
+    assert only(kit, "last", ListKind.PEOPLE).code == other
 
 
 def test_money_of_every_kind_is_told(kit: Kit) -> None:

@@ -10,7 +10,11 @@ import pytest
 
 from desktop.domain.drafts import FormDraft
 from desktop.domain.errors import WriteProtected, WrongPassphrase
+from desktop.domain.recovery import RecoveryNeed
+from desktop.domain.summaries import TaskKind
 from desktop.services import backups, drafts, vaults, verification, wording
+from desktop.services.home import read_home
+from desktop.services.recovery import recovery_need
 from desktop.services.safe_view import coded_office
 from desktop.vault import files
 from run import ROOT
@@ -65,6 +69,10 @@ def test_all_can_be_looked_at_and_nothing_done(
     assert told(lambda: backups.make_backup(office)) == cannot
     assert told(lambda: office.need_role("settings.saved")) == cannot
     assert not office.may("person.added")
+    home = read_home(office)
+    assert (home.read_only, home.backups) == (True, None)
+    assert TaskKind.COPY_DUE not in {each.kind for each in home.tasks}, "nothing leads to what would be refused"
+    assert recovery_need(office) is RecoveryNeed.NOTHING
     drafts.keep_drafts(office, [FormDraft("key", "people", "", "", office.now(), "{}")])
     assert drafts.waiting_drafts(office) == ()
     assert kit.head() == head
@@ -78,6 +86,10 @@ def test_control_a_copy_that_can_be_written_is_worked_with(made: Path, protect: 
         path.chmod(0o600)
     with_rights = open_office(tmp_path / "copy")
     assert not with_rights.read_only
+    home = read_home(with_rights)
+    assert not home.read_only
+    assert home.backups is not None
+    assert recovery_need(with_rights) is RecoveryNeed.MAKE
     assert with_rights.may("person.added")
     assert Kit(with_rights).person("Another") == "P-0002"
     with_rights.close()

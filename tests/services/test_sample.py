@@ -5,11 +5,24 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.case_events import EventKind
 from desktop.domain.errors import VaultExists
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.payouts import PayeeRole
 from desktop.domain.receipts import DocumentState
-from desktop.services import campaigns, lists, payouts, sample, settings, vaults
+from desktop.services import (
+    campaigns,
+    case_events,
+    consents,
+    lists,
+    payouts,
+    relations,
+    sample,
+    settings,
+    vaults,
+)
+from desktop.services.finding import find_everywhere
+from desktop.services.office import Office
 from desktop.services.verification import verify
 from desktop.vault import keys
 from tests.services.office_kit import CHEAP
@@ -40,7 +53,17 @@ def test_the_sample_office_is_whole(tmp_path: Path) -> None:
     documents = list(lists.stream_rows(office, ListKind.DOCUMENTS, Query()))
     paid = [payouts.load_payout(office, row.code).draft for row in lists.stream_rows(office, ListKind.PAYOUTS, Query())]
     whose = {each.campaign: campaigns.load_campaign(office, each.campaign).draft.beneficiary for each in paid}
+    cases = {code: _told(office, code) for code in ("P-0001", "P-0002", "P-0003")}
+    named = [row.name for code in cases for row in relations.list_relations(office, code)]
+    agreed = {code: len(consents.list_consents(office, code)) for code in cases}
+    found = [each.code for group in find_everywhere(office, "Georgia").groups for each in group.found]
     office.close()
+    flights = {EventKind.DETENTION, EventKind.DEPARTURE}
+    assert all(flights <= kinds for kinds in cases.values())
+    assert {EventKind.TRIAL, EventKind.SENTENCE, EventKind.RELEASE} <= cases["P-0001"]
+    assert all(agreed.values())
+    assert len(named) == 5  # one of them is seen from both sides
+    assert "P-0003" in found
     assert counts[ListKind.PEOPLE] >= 10
     assert {PayeeRole.BENEFICIARY, PayeeRole.CLINIC, PayeeRole.LANDLORD} <= {each.role for each in paid}
     assert all(each.payee == whose[each.campaign] for each in paid if each.role is PayeeRole.BENEFICIARY)
@@ -54,6 +77,10 @@ def test_the_sample_office_is_whole(tmp_path: Path) -> None:
     }
     with pytest.raises(VaultExists):
         sample.make_sample(tmp_path / "out" / "sample")
+
+
+def _told(office: Office, code: str) -> set[EventKind]:
+    return {each.draft.kind for each in case_events.list_events(office, code) if each.draft is not None}
 
 
 def test_the_same_sample_is_made_every_time(tmp_path: Path) -> None:

@@ -59,6 +59,42 @@ def test_a_draft_finds_those_who_are_like_it(office: Work) -> None:
     assert alike(office, PersonDraft()) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Crane", [("P-0003", Reason.ALIAS)]),
+        ("крэйн", []),
+        ("Кране", [("P-0003", Reason.ALIAS)]),
+        ("Cranes", [("P-0003", Reason.NEAR_ALIAS)]),
+        ("Clinik", [("P-0004", Reason.ALIAS)]),
+        ("Climic", [("P-0004", Reason.NEAR_ALIAS)]),
+        ("Clinic two", []),
+        ("Herno", []),
+        ("Ferreira", []),
+        ("", []),
+        ("’", []),
+    ],
+)
+def test_who_goes_under_an_alias_that_is_typed(office: Work, typed: str, found: list[tuple[str, Reason]]) -> None:
+    told = office.duplicates.under_alias(typed)
+    assert [(each.code, *each.likeness.reasons) for each in told] == found
+
+
+def test_an_alias_is_told_of_who_is_archived_and_not_of_the_person_itself(office: Work) -> None:
+    office.people.archive("P-0004")
+    assert [each.code for each in office.duplicates.under_alias("clinic")] == ["P-0004"]
+    assert office.duplicates.under_alias("Climic") == (), "a near one is told of those who are worked with"
+    assert office.duplicates.under_alias("Clinic", but="P-0004") == ()
+    office.duplicates.dismiss("P-0003", "P-0004", NOW, 1)
+    assert office.duplicates.under_alias("Clinic", but="P-0003") == ()
+
+
+def test_figures_in_an_alias_never_slip(office: Work) -> None:
+    office.people.add(person("Fern 123456"))
+    assert [each.code for each in office.duplicates.under_alias("FERN 123456")] == ["P-0005"]
+    assert office.duplicates.under_alias("Fern 123457") == ()
+
+
 def test_keys_follow_each_change_of_a_record(office: Work) -> None:
     crane = office.people.get("P-0003")
     office.people.save("P-0003", replace(crane.draft, phone="+48 600 100 200"), crane.revision)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event
 
+from desktop.domain.case_events import EventDraft
 from desktop.domain.finding import Match
 from desktop.domain.listing import ListKind
 from desktop.storage import finding
@@ -15,7 +16,7 @@ from desktop.storage.finding import Finder, excerpt
 from desktop.storage.search import Indexed
 from desktop.storage.tables_identity import search
 from tests.bulk import Size, fill
-from tests.factories import TestVault, campaign, committed, give, issue, item, pay, person
+from tests.factories import TODAY, TestVault, campaign, committed, give, issue, item, pay, person
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
@@ -184,6 +185,50 @@ def test_stories_of_an_older_vault_are_indexed_when_it_is_opened(vault: TestVaul
     store = vault.open()
     with store.work(1) as work:
         assert codes(work, "greenhouse", ListKind.CAMPAIGNS) == [fund]
+    store.close()
+
+
+def noted(work: Work, who: str, text: str) -> int:
+    return work.case_events.add(who, EventDraft(TODAY, text=text), work._clock.now(), 1)
+
+
+@pytest.mark.parametrize("typed", ["Valadarka", "Валадарка", "валадар", "moved Valadarka", "ВАЛАДАРКУ"])
+def test_words_of_a_case_lead_to_the_person(office: Work, typed: str) -> None:
+    noted(office, "P-0001", "Moved to Валадарка, ВАЛАДАРКУ.")
+    assert codes(office, typed, ListKind.PEOPLE) == ["P-0001"]
+    assert matches(office, typed) == {ListKind.PEOPLE: [Match.CASE]}, "what belongs to them is not told"
+    assert codes(office, "aladark", ListKind.PEOPLE) == [], "a long text has any three letters"
+
+
+def test_a_long_case_is_one_person_and_names_come_first(office: Work) -> None:
+    for number in range(7):
+        noted(office, "P-0003", f"Heron {number}")
+    noted(office, "P-0002", "A heron")
+    assert codes(office, "heron", ListKind.PEOPLE) == ["P-0001", "P-0002", "P-0003"]
+
+
+def test_a_changed_or_removed_event_is_found_by_what_it_says_now(office: Work) -> None:
+    number = noted(office, "P-0001", "Released from the greenery.")
+    office.case_events.write(number, EventDraft(TODAY, text="An appeal."), 1)
+    assert (codes(office, "greenery", ListKind.PEOPLE), codes(office, "appeal", ListKind.PEOPLE)) == ([], ["P-0001"])
+    office.case_events.remove(number)
+    assert codes(office, "appeal", ListKind.PEOPLE) == []
+    assert office._connection.execute(search.select().where(search.c.rowid == Indexed.EVENT.place(number))).all() == []
+
+
+def test_events_of_an_older_vault_are_indexed_when_it_is_opened(vault: TestVault) -> None:
+    store = vault.create()
+    with store.work(1) as work:
+        who = work.people.add(person("Heron"))
+        noted(work, who, "A verdict.")
+        noted(work, who, "")
+        work._connection.execute(search.delete().where(search.c.rowid >= Indexed.EVENT.place(0)))
+        committed(work)
+        assert codes(work, "verdict", ListKind.PEOPLE) == []
+    store.close()
+    store = vault.open()
+    with store.work(1) as work:
+        assert codes(work, "verdict", ListKind.PEOPLE) == [who]
     store.close()
 
 

@@ -29,7 +29,7 @@ _HIDDEN = "home.steps_hidden"
 
 
 class FirstSteps(Card):
-    """Goes by itself when all is done, or when somebody hides it; never shown in the sample office."""
+    """Goes by itself when all is done, or when somebody hides it; not in the sample, nor where nothing is written."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(mark("First steps"))
@@ -55,7 +55,8 @@ class FirstSteps(Card):
         """Tick what is done."""
         settings = home.settings
         self._done = steps_done(home, settings.organisation, settings.papers.form)
-        hidden = settings.sample or self._place.memory.flag(_HIDDEN, default=False)
+        idle = settings.sample or home.read_only
+        hidden = idle or self._place.memory.flag(_HIDDEN, default=False)
         self.setVisible(not hidden and len(self._done) < len(FirstStep))
         self.retranslate()
 

@@ -14,6 +14,7 @@ from desktop.ui.density import follow_density
 from desktop.ui.language import follow_language
 from desktop.ui.shared.lines import line_height
 from desktop.ui.shared.naming import ChoiceBox, named, speak
+from desktop.ui.shared.table import room_for_title
 from desktop.ui.theme import TIGHT, scaled
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class ImportColumns(QTableWidget, Generic[Field]):
     def retranslate(self) -> None:
         speak(self, tr("Columns of the table"))
         self.setHorizontalHeaderLabels([tr(each) for each in _HEADS])
+        self.horizontalHeader().setMinimumSectionSize(room_for_title(self, tr(_HEADS[1])))
         chosen = self.chosen()
         self._fill()
         self.choose(chosen)

@@ -55,6 +55,7 @@ class ImportFields:
         form.changed.connect(self.tell)
         self.currency.edited.connect(self._on_currency)
         self.owner.edited.connect(self.show_owner)
+        self.likely.follow(place, self.alias)
         self.likely.taken.connect(self._on_likely)
 
     def _add_head(self) -> None:

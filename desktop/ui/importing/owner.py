@@ -9,15 +9,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.i18n import mark, tr
+from desktop.ui.importing.reading import likely_under
 from desktop.ui.shared.fields import REQUIRED, Field
 from desktop.ui.shared.naming import button, named
 from desktop.ui.shared.pickers import describe_person
+from desktop.ui.tasks import Latest
 from desktop.ui.theme import NEAR, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.people import PersonRow
+    from desktop.ui.shared.fields import TextField
+    from desktop.ui.workplace import Workplace
 
 
 class Owner(Enum):
@@ -102,18 +106,33 @@ class OwnerField(Field[Owner]):
 
 
 class LikelyPeople(QWidget):
-    """People whom the page may be about, each a click away; `taken(row)`."""
+    """People whom the page may be about, or who go under the alias that is typed, each a click away; `taken(row)`."""
 
     taken = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._named: tuple[PersonRow, ...] = ()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(NEAR)
 
+    def follow(self, place: Workplace, alias: TextField) -> None:
+        """Look for who goes under the alias, or a near one, as it is typed; what is overtaken is dropped."""
+        latest = Latest(place.tasks)
+
+        def look() -> None:
+            latest.run(likely_under, place.office, alias.read(), done=self._show, owner=self)
+
+        alias.edited.connect(look)
+
     def show_people(self, rows: Sequence[PersonRow]) -> None:
-        """Offer these people."""
+        """Offer these people, whom the page may name."""
+        self._named = tuple(rows)
+        self._show(())
+
+    def _show(self, under_alias: Sequence[PersonRow]) -> None:
+        rows = {row.code: row for row in (*under_alias, *self._named)}.values()
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

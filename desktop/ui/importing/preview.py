@@ -128,8 +128,11 @@ class ImportPreview(QWidget, Generic[Found, Row]):
         model = self.model
         model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(model.heads) - 1)
         for place in range(len(model.heads) - 1):
-            title = str(model.headerData(place, Qt.Orientation.Horizontal))
-            self.table.setColumnWidth(place, max(self.table.columnWidth(place), room_for_title(self.table, title)))
+            words = [str(model.headerData(place, Qt.Orientation.Horizontal))]
+            if place == 0:  # a row's state
+                words += [formatting.label(state) for state in self.chips]
+            room = max(room_for_title(self.table, each) for each in words)
+            self.table.setColumnWidth(place, max(self.table.columnWidth(place), room))
         model.renew(model.rows)
         self._write_counts()
         self._on_selected()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.people import PersonDraft
 from desktop.services import lists, pages
+from desktop.services.duplicates import looks_like
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +37,12 @@ def read_file(office: Office, path: Path) -> ReadPage:
 def read_text(office: Office, text: str) -> ReadPage:
     """Read pasted text (worker thread); raises CannotRead."""
     return _look_up(office, pages.read_page_text(text), "")
+
+
+def likely_under(office: Office, alias: str) -> tuple[PersonRow, ...]:
+    """Find people who go under this alias, or a near one, and are worked with (worker thread)."""
+    found = looks_like(office, PersonDraft(alias=alias))[:_MOST_LIKELY]
+    return tuple(row for each in found for row in lists.pick_people(office, each.code, limit=1))
 
 
 def _look_up(office: Office, page: PageDraft, source: str) -> ReadPage:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.consents import ConsentChannel, ConsentDraft, Purpose, check_consent
 from desktop.i18n import mark, tr
-from desktop.services.consents import record_consent, withdraw_consent
-from desktop.ui import formatting
+from desktop.services.consents import purpose_words, record_consent, withdraw_consent
 from desktop.ui.shared.date_field import DateField
 from desktop.ui.shared.fields import ChoiceField, LongTextField, TextField
 from desktop.ui.shared.step_dialog import StepDialog
@@ -26,12 +25,12 @@ _WIDEST = 560  # the purposes are sentences
 
 
 class ConsentDialog(StepDialog):
-    """Asks what a person agreed to, how, when and until when; `purpose` is proposed."""
+    """Asks what a person agreed to, how, when and until when; proposed are a purpose, or the words of another one."""
 
     refused = mark("It is not recorded.")
 
     def __init__(self, place: Workplace, person: str, purpose: Purpose = Purpose.DATA,
-                 parent: QWidget | None = None) -> None:  # fmt: skip
+                 parent: QWidget | None = None, *, what: str = "") -> None:  # fmt: skip
         title = tr("Record a consent of {person}").format(person=person)
         super().__init__(place, "consent", title, tr("Record the consent"), parent)
         self._person = person
@@ -46,11 +45,11 @@ class ConsentDialog(StepDialog):
             ),
             wide=True,
         )
-        form.add(
-            LongTextField("note", mark("Note"), hint=mark("Where the paper lies, what was said"), lines=2), wide=True
-        )
+        hint = mark("Where the paper lies, what was said")
+        note: LongTextField = form.add(LongTextField("note", mark("Note"), hint=hint, lines=2), wide=True)
         self.purpose.box.setMaximumWidth(scaled(_WIDEST))
         self.purpose.write(purpose)
+        note.write(what)
         self.on.write(today())
         self.channel.edited.connect(self._follow)
         form.check_with(self._problems_now)
@@ -78,7 +77,7 @@ class WithdrawDialog(StepDialog):
 
     def __init__(self, place: Workplace, consent: Consent, parent: QWidget | None = None) -> None:
         title = tr("Withdraw “{purpose}” of {person}?").format(
-            purpose=formatting.label(consent.draft.purpose), person=consent.person
+            purpose=purpose_words(consent.draft), person=consent.person
         )
         super().__init__(place, "withdrawal", title, tr("Withdraw"), parent)
         self._number = consent.number

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from desktop.domain.consents import ConsentState, Purpose
 from desktop.i18n import tr
-from desktop.services.consents import list_consents
+from desktop.services.consents import list_consents, purpose_words
 from desktop.ui import errors, formatting
 from desktop.ui.changes import Topic
 from desktop.ui.icons import icon
@@ -23,6 +23,7 @@ from desktop.ui.theme import APART, NEAR
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desktop.domain.consents import ConsentDraft
     from desktop.services.consents import ConsentRow
     from desktop.ui.workplace import Workplace
 
@@ -82,12 +83,12 @@ class ConsentsPanel(QWidget):
                 list_consents, self.place.office, self.person, done=self._show, failed=self._on_failed, owner=self
             )
 
-    def record(self, purpose: Purpose) -> None:
-        """Ask for a consent."""
+    def record(self, purpose: Purpose, what: str = "") -> None:
+        """Ask for a consent; `what` are the words of another purpose than those of the list."""
         if self.person is None:
             return
         self.banner.clear()
-        dialog = ConsentDialog(self.place, self.person, purpose, self.window())
+        dialog = ConsentDialog(self.place, self.person, purpose, self.window(), what=what)
         if self.place.prompts.show(dialog) and dialog.made is not None:
             self._done(tr("The consent is recorded."))
 
@@ -106,7 +107,7 @@ class ConsentsPanel(QWidget):
         self._card.setVisible(bool(rows))
         self.add.setVisible(here)
         there = {row.consent.draft.purpose for row in rows}
-        silent = "; ".join(formatting.label(each) for each in Purpose if each not in there)
+        silent = "; ".join(formatting.label(each) for each in Purpose if each not in (*there, Purpose.OTHER))
         self.missing.setVisible(here and bool(rows) and bool(silent))
         self.missing.setText(tr("Nothing is recorded for: {purposes}.").format(purposes=silent))
         heads = (tr("Agreed to"), tr("State"), tr("Agreed on"), tr("Valid until"))
@@ -132,7 +133,7 @@ class ConsentsPanel(QWidget):
         if row.counts:
             sign.setPixmap(icon(_PICTURES[row.state]).pixmap(_ICON, self.devicePixelRatioF()))
         until = formatting.day(draft.until) if draft.until is not None else tr("Without an end")
-        texts = (formatting.label(draft.purpose), self._state(row), _given(row), until)
+        texts = (purpose_words(draft), self._state(row), _given(row), until)
         self._grid.addWidget(sign, line, 0, Qt.AlignmentFlag.AlignTop)
         for column, text in enumerate(texts, start=1):
             shown = text_label(text, look, wrap=column in (1, 3))
@@ -152,7 +153,7 @@ class ConsentsPanel(QWidget):
         return formatting.label(row.state)
 
     def _verbs(self, row: ConsentRow) -> QWidget:
-        purpose, number = row.consent.draft.purpose, row.consent.number
+        draft, number = row.consent.draft, row.consent.number
         holder = QWidget()
         verbs = QHBoxLayout(holder)
         verbs.setContentsMargins(0, 0, 0, 0)
@@ -160,13 +161,13 @@ class ConsentsPanel(QWidget):
         if row.state is not ConsentState.VALID:
             renew = button(f"consents.renew_{number}", "link")
             renew.setText(tr("Record anew…"))
-            renew.setAccessibleName(tr("Record anew: {purpose}").format(purpose=formatting.label(purpose)))
-            renew.clicked.connect(partial(self._on_renew, purpose))
+            renew.setAccessibleName(tr("Record anew: {purpose}").format(purpose=purpose_words(draft)))
+            renew.clicked.connect(partial(self._on_renew, draft))
             verbs.addWidget(renew)
         if row.consent.withdrawn_on is None:
             withdraw = button(f"consents.withdraw_{number}", "link")
             withdraw.setText(tr("Withdraw…"))
-            withdraw.setAccessibleName(tr("Withdraw: {purpose}").format(purpose=formatting.label(purpose)))
+            withdraw.setAccessibleName(tr("Withdraw: {purpose}").format(purpose=purpose_words(draft)))
             withdraw.clicked.connect(partial(self._on_withdraw, row))
             verbs.addWidget(withdraw)
         verbs.addStretch(1)
@@ -174,8 +175,8 @@ class ConsentsPanel(QWidget):
 
     # ------------------------------------------------------------------ the verbs
 
-    def _on_renew(self, purpose: Purpose, *_checked: object) -> None:
-        self.record(purpose)
+    def _on_renew(self, draft: ConsentDraft, *_checked: object) -> None:
+        self.record(draft.purpose, draft.what)
 
     def _on_withdraw(self, row: ConsentRow, *_checked: object) -> None:
         self.banner.clear()
@@ -196,4 +197,4 @@ def _given(row: ConsentRow) -> str:
     draft = row.consent.draft
     how = f"{formatting.day(draft.on)}, {formatting.label(draft.channel)}"
     said = ": ".join(part for part in (how, draft.witness) if part)
-    return "\n".join(part for part in (said, draft.note, row.consent.withdrawn_because) if part)
+    return "\n".join(part for part in (said, "" if draft.what else draft.note, row.consent.withdrawn_because) if part)

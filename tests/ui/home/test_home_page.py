@@ -239,6 +239,18 @@ def test_the_steps_go_when_all_are_done_and_are_none_of_the_sample(make: Callabl
     assert not page.steps.isVisible()
 
 
+def test_where_nothing_can_be_written_nothing_leads_to_what_would_be_refused(
+    make: Callable[[], HomePage], told: Told
+) -> None:
+    told.home = replace(told.home, read_only=True, settings=replace(told.home.settings, sample=False))
+    page = make()
+    assert page.steps.isHidden()
+    assert page.backups.isHidden()
+    told.home = replace(told.home, read_only=False)
+    page.refresh()
+    assert not page.steps.isHidden()
+
+
 def test_months_are_drawn_in_the_base_currency_and_said_to_who_does_not_see(
     make: Callable[[], HomePage], told: Told, qtbot: QtBot
 ) -> None:

@@ -253,6 +253,23 @@ class TestWhose:
         form.save()
         assert campaigns.load_campaign(desk.office, "C-0001").draft.beneficiary == code
 
+    def test_who_goes_under_the_alias_that_is_typed_is_offered(self, page: CampaignsPage, desk: Desk) -> None:
+        named = desk.kit.person("Heron", PersonCategory.BENEFICIARY, name_local="Алена Выдуманая")
+        weaver = desk.kit.person("Weaver", PersonCategory.BENEFICIARY)
+        form = begin(page)
+        answer(form, Owner.NEW)
+
+        def offered() -> list[str]:
+            row = form.parts.likely.layout()
+            shown = (row.itemAt(at).widget() for at in range(row.count()))
+            return [each.objectName().rpartition("_")[2] for each in shown if each is not None]
+
+        for typed, codes in (("Weavers", [weaver, named]), ("Otter", [named])):
+            form.parts.alias.write(typed)
+            form.parts.alias.on_edited()
+            assert offered() == codes
+        assert form.parts.likely.isVisibleTo(form)
+
     def test_an_existing_person_must_be_chosen(self, page: CampaignsPage, desk: Desk) -> None:
         form = begin(page)
         answer(form, Owner.PERSON)

@@ -130,6 +130,37 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(qtbot: QtBot, des
     assert dialog.made.draft.witness == ""
 
 
+def test_another_purpose_is_known_by_its_words(qtbot: QtBot, desk: Desk, person: str) -> None:
+    panel = open_panel(qtbot, desk, person)
+    asked: list[str] = []
+
+    def empty_note(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ConsentDialog)
+        dialog.form.fields["purpose"].write(Purpose.OTHER)
+        dialog.do_it.click()
+        asked.append(dialog.form.fields["note"].problem)
+        return bool(dialog.result())
+
+    desk.prompts.will_answer(empty_note)
+    panel.add.click()
+    assert asked == ["Write in the note what was agreed to."]
+    note = "Her letters may be read out"
+    record_consent(desk.office, person, ConsentDraft(Purpose.OTHER, ConsentChannel.EMAIL, TODAY, TODAY + DAY, "", note))
+    desk.place.changes.announce(Topic.PEOPLE)
+    qtbot.waitUntil(lambda: note in texts(panel))
+    assert sum(note in text for text in texts(panel)) == 1
+    assert "Something else" not in panel.missing.text()
+
+    def renew(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ConsentDialog)
+        asked.append(str(dialog.form.fields["note"].read()))
+        return False
+
+    desk.prompts.will_answer(renew)
+    press(panel, "consents.renew_1")
+    assert asked[-1] == note
+
+
 def test_a_new_person_and_an_office_without_names_say_why_nothing_is_there(
     qtbot: QtBot, desk: Desk, person: str, tasks: InlineTasks
 ) -> None:

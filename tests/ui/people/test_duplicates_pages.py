@@ -86,6 +86,19 @@ def test_the_strip_says_whom_a_new_person_looks_like_and_never_blocks_saving(
     assert load_person(desk.office, "P-0002").draft.alias == "Another"
 
 
+def test_the_strip_follows_an_alias_that_is_typed(qtbot: QtBot, desk: Desk, show: Show) -> None:
+    save_person(desk.office, PersonDraft(alias="Weaver", name_local="Алеся Верабейчык"))
+    form = PersonForm(desk.place, None)
+    show(form)
+    for typed, reason in (("weaver", "same alias"), ("Weavers", "same alias but for one letter")):
+        form.form.fields["alias"].write(typed)
+        form.form.fields["alias"].on_edited()
+        qtbot.waitUntil(lambda said_so=reason: said(form, "person.likely_P-0001").endswith(f": {said_so}."))
+    form.form.fields["alias"].write("Weaver of the north")
+    form.form.fields["alias"].on_edited()
+    qtbot.waitUntil(form.likely.isHidden)
+
+
 def test_an_edit_offers_to_merge_and_says_nothing_of_the_person_itself(qtbot: QtBot, desk: Desk, show: Show) -> None:
     two(desk)
     form = PersonForm(desk.place, "P-0002")
