@@ -38,7 +38,7 @@ def test_the_stretched_columns_title_is_whole_in_a_narrow_window(qtbot: QtBot, l
     font = step.font()
     font.setPointSizeF(font.pointSizeF() * 1.5)
     step.table.horizontalHeader().setFont(font)
-    step.retranslate()
+    step.table.retranslate()
     step.resize(step.table.columnWidth(0) + step.table.columnWidth(2) + 40, 300)  # little is left for it
     step.show()
     header, item = step.table.horizontalHeader(), step.table.horizontalHeaderItem(1)
