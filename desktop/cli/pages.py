@@ -47,6 +47,8 @@ def show_page(options: argparse.Namespace) -> int:
         complain(
             tr("The text names the beneficiary, and the appeal is said not to. Read it before it is published."), DONE
         )
+    elif page.title_names:
+        complain(tr("A title in another language names the beneficiary, and the appeal is said not to."), DONE)
     return DONE
 
 

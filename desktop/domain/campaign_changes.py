@@ -94,7 +94,7 @@ def _check_general(before: Campaign, draft: CampaignDraft) -> tuple[Problem, ...
     found: list[Problem] = []
     if draft.status is not CampaignStatus.OPEN:
         found.append(Problem("campaign.general_stays", "status", {"campaign": title}))
-    fixed = ("currency", "beneficiary", "goal", "published_goal", "starts", "ends", "story")
+    fixed = ("currency", "beneficiary", "goal", "published_goal", "starts", "ends", "story", "titles")
     found.extend(
         Problem("campaign.general_kept", name, {"campaign": title})
         for name in fixed

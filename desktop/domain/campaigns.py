@@ -12,8 +12,10 @@ from desktop.domain.errors import Problem, Severity
 from desktop.domain.funding import FundingRule
 from desktop.domain.money import EXPONENTS, Money, total
 from desktop.domain.pages import ItemCategory, PageStatus, PageWarning, goal_warnings
+from desktop.domain.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from desktop.domain.ledger import FundTotals
@@ -23,6 +25,11 @@ LONGEST_LABEL = 200
 LONGEST_STORY = 200_000
 MOST_ITEMS = 200
 LATEST_YEAR = 2100
+TITLE_LANGUAGES = ("be", "en", "lt", "pl", "ru", "uk")
+"""What a title may be told in besides: the languages that papers and reports are issued in."""
+
+Titles = tuple[tuple[str, str], ...]
+"""Titles with their languages, in the order of these."""
 
 
 class CampaignStatus(Enum):
@@ -85,7 +92,9 @@ class ItemDraft:
 
 @dataclass(frozen=True, slots=True)
 class CampaignDraft:
-    """A campaign as entered. Title and story live in the identity book: they may name people.
+    """A campaign as entered. Titles and story live in the identity book: they may name people.
+
+    `title` is the working title, which screens show; `titles` are for reports in other languages, if given.
 
     `currency` is the fund's; every amount of the campaign is in it. `goal` is the stated goal (None: none stated),
     `published_goal` the one repeated beside the progress line. `beneficiary` is a person's code. `funding` is the rule
@@ -105,6 +114,16 @@ class CampaignDraft:
     story: str = ""
     items: tuple[ItemDraft, ...] = ()
     funding: FundingRule = FundingRule.PRIORITY
+    titles: Titles = ()
+
+    def title_in(self, language: str) -> str:
+        """The title for whoever reads this language: the one given for it, else the working title."""
+        return dict(self.titles).get(language) or self.title
+
+    @property
+    def all_titles(self) -> tuple[str, ...]:
+        """The working title and those in other languages."""
+        return (self.title, *(title for _language, title in self.titles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +322,12 @@ def check_item(draft: ItemDraft, currency: str, *, at: str) -> tuple[Problem, ..
     return tuple(found)
 
 
+def tidied_titles(titles: Iterable[tuple[str, str]]) -> Titles:
+    """Give titles fit to keep, in order; blank ones are dropped."""
+    fit = ((language, one_line(title)) for language, title in titles)
+    return tuple(sorted((language, title) for language, title in fit if title))
+
+
 def check_campaign(draft: CampaignDraft) -> tuple[Problem, ...]:
     """Say what is wrong with a campaign's draft: errors block, warnings (a line that does not multiply out) do not."""
     if draft.currency not in EXPONENTS:
@@ -317,7 +342,25 @@ def _check_texts(draft: CampaignDraft) -> list[Problem]:
     for name, text, longest in (("title", draft.title, LONGEST_TITLE), ("story", draft.story, LONGEST_STORY)):
         if len(text) > longest:
             found.append(Problem("text.too_long", name, {"longest": longest}))
-    return found
+    return [*found, *_check_titles(draft.titles)]
+
+
+def _check_titles(titles: Titles) -> list[Problem]:
+    found: list[Problem] = []
+    told = [language for language, _title in titles]
+    for language, title in titles:
+        at = title_field(language)
+        if language not in TITLE_LANGUAGES:
+            found.append(Problem("campaign.title_language", at, {"language": language[:12]}))
+        if len(title) > LONGEST_TITLE:
+            found.append(Problem("text.too_long", at, {"longest": LONGEST_TITLE}))
+    twice = [each for each in TITLE_LANGUAGES if told.count(each) > 1]
+    return [*found, *(Problem("campaign.title_twice", title_field(each), {"language": each}) for each in twice)]
+
+
+def title_field(language: str) -> str:
+    """Name the field of a language's title: problems are told there."""
+    return f"title_{language}"
 
 
 def _check_goals(draft: CampaignDraft) -> list[Problem]:

@@ -106,15 +106,22 @@ class NearPayout:
     iban: str
 
 
+TitleWords = tuple[tuple[str, ...], ...]
+"""A title as its words, each in all its spellings."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownFund:
-    """A fund as far as lines may name it; `words` are its title's, each in the spellings that it may be heard as."""
+    """A fund as far as lines may name it. `title` is what screens call it.
+
+    `titles` has the words of each of its titles, in whatever language, each in the spellings that it may be heard as.
+    """
 
     code: str
     currency: str
     takes_money: bool = True
     title: str = ""
-    words: tuple[tuple[str, ...], ...] = ()
+    titles: tuple[TitleWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

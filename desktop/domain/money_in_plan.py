@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.bank_statements import Statement, StatementLine
     from desktop.domain.match_rules import MatchRule
     from desktop.domain.money import Money
-    from desktop.domain.money_in import Ground, Known, KnownFund, NearGift, NearPayout
+    from desktop.domain.money_in import Ground, Known, KnownFund, NearGift, NearPayout, TitleWords
     from desktop.domain.progress import Progress
 
 NEAR = timedelta(days=3)
@@ -141,27 +141,28 @@ class _Planning:
         return fund is not None and fund.takes_money
 
     def _titled(self, text: str) -> str:
-        """Give the one campaign all words of whose title the text holds."""
+        """Give the one campaign all words of one of whose titles the text holds."""
         if not text:
             return ""
         said = frozenset(self._known.fold(text))
         found = {
-            fund.code
+            code
             for word in said
-            for fund in self._titles.get(word, ())
-            if all(not said.isdisjoint(forms) for forms in fund.words)
+            for code, title in self._titles.get(word, ())
+            if all(not said.isdisjoint(forms) for forms in title)
         }
         return found.pop() if len(found) == 1 else ""
 
 
-def _titles(funds: Iterable[KnownFund]) -> dict[str, list[KnownFund]]:
-    """Give the funds by the spellings of the longest word of their titles; titles that tell too little are left out."""
-    found: dict[str, list[KnownFund]] = {}
+def _titles(funds: Iterable[KnownFund]) -> dict[str, list[tuple[str, TitleWords]]]:
+    """Give titles with their funds' codes by the spellings of their longest word; none that tells too little."""
+    found: dict[str, list[tuple[str, TitleWords]]] = {}
     for fund in funds:
-        longest = max(fund.words, key=lambda forms: len(forms[0]), default=())
-        if fund.takes_money and longest and (len(fund.words) > 1 or len(longest[0]) >= _LONG_WORD):
-            for form in longest:
-                found.setdefault(form, []).append(fund)
+        for title in fund.titles if fund.takes_money else ():
+            longest = max(title, key=lambda forms: len(forms[0]), default=())
+            if longest and (len(title) > 1 or len(longest[0]) >= _LONG_WORD):
+                for form in longest:
+                    found.setdefault(form, []).append((fund.code, title))
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.campaign_changes import check_change, check_labels, with_removed_items
-from desktop.domain.campaigns import CampaignStatus, FundKind, check_campaign
+from desktop.domain.campaigns import CampaignStatus, FundKind, check_campaign, tidied_titles
 from desktop.domain.errors import NotFound, Problem, Refused, refuse, refuse_errors
 from desktop.domain.funding import FundingRule
 from desktop.domain.journal import Record
@@ -71,7 +71,8 @@ def close_campaign(office: Office, code: str) -> Campaign:
 def tidied_campaign(draft: CampaignDraft) -> CampaignDraft:
     """Give a campaign's draft with its own texts and its items' fit to keep."""
     draft = tidied(draft, ("story",))
-    return replace(draft, items=tuple(tidied(item, ("description",)) for item in draft.items))
+    items = tuple(tidied(item, ("description",)) for item in draft.items)
+    return replace(draft, items=items, titles=tidied_titles(draft.titles))
 
 
 def add_campaign(
@@ -188,7 +189,7 @@ UNUSUAL = {"rule", "decided", "allotted"}
 
 
 def campaign_facts(campaign: Campaign) -> Mapping[str, object]:
-    """Tell the journal of a campaign in codes and amounts, without title, story or labels; not what is usual."""
+    """Tell the journal of a campaign in codes and amounts, without titles, story or labels; not what is usual."""
     allotted = [[item.line, item.allotted.minor] for item in campaign.items if item.allotted is not None]
     return {
         **({"rule": campaign.draft.funding.value} if campaign.draft.funding is not FundingRule.PRIORITY else {}),

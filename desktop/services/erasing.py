@@ -93,7 +93,7 @@ def redact_document(office: Office, number: str) -> None:
 
 
 def erase_story(office: Office, code: str) -> None:
-    """Take the title, story, descriptions, page and files of a campaign that is over; plan, money and invoices stay.
+    """Take the titles, story, descriptions, page and files of a campaign that is over; plan, money and invoices stay.
 
     Raises:
         Refused: It still runs ("erase.campaigns"), its story is gone already ("campaign.erased"), or the book of names

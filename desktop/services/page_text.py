@@ -27,10 +27,14 @@ _NEEDED, _GOAL, _COLLECTED = mark("How much is needed?"), mark("Goal"), mark("Co
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The page of a campaign. `names` says that it names the beneficiary, though the appeal says that it does not."""
+    """The page of a campaign. `names` says that it names the beneficiary, though the appeal says that it does not.
+
+    `title_names` says so of a title in another language, which reports in that language show.
+    """
 
     text: str
     names: bool
+    title_names: bool = False
 
 
 def page_text(office: Office, code: str) -> PageText:
@@ -48,15 +52,18 @@ def page_text(office: Office, code: str) -> PageText:
         whose = campaign.draft.beneficiary
         beneficiary = work.people.get(whose) if whose else None
     text = "\n\n".join(_blocks(campaign))
-    hidden = campaign.draft.publicity is not Publicity.NAME
-    return PageText(f"{text}\n", hidden and names_person(text, names_of(beneficiary)))
+    if campaign.draft.publicity is Publicity.NAME:
+        return PageText(f"{text}\n", names=False)
+    names = names_of(beneficiary)
+    titles = (names_person(title, names) for title in campaign.draft.all_titles)
+    return PageText(f"{text}\n", names_person(text, names), any(titles))
 
 
 def _blocks(campaign: Campaign) -> Iterator[str]:
     draft = campaign.draft
     language = draft.language if draft.language in LANGUAGES else screen_language()
     say = texts(language).tr
-    yield one_line(draft.title)
+    yield one_line(draft.title_in(language))
     if draft.story.strip():
         yield draft.story.strip()
     items = [item.draft for item in campaign.items if not item.draft.archived]

@@ -215,7 +215,7 @@ def _budget(
     person = work.people.get(draft.beneficiary).draft if draft.beneficiary and request.people else None
     return BudgetCampaign(
         code=campaign.code,
-        title=draft.title if told else "",
+        title=draft.title_in(request.language) if told else "",
         beneficiary=names.get(draft.beneficiary, draft.beneficiary) if draft.beneficiary else "",
         status=draft.status.value,
         goal=draft.goal,

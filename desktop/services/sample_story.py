@@ -136,6 +136,7 @@ class Story:
             "florist",
             CampaignDraft(
                 title="A new start for a florist",
+                titles=(("be", "Новы пачатак для фларысткі"), ("pl", "Nowy początek dla florystki")),
                 status=CampaignStatus.OPEN,
                 beneficiary=self._codes["florist"],
                 goal=_eur("2410.00"),
@@ -151,6 +152,7 @@ class Story:
             "tools",
             CampaignDraft(
                 title="Tools for a workshop",
+                titles=(("be", "Прылады для майстэрні"),),
                 currency="PLN",
                 status=CampaignStatus.OPEN,
                 beneficiary=self._codes["carpenter"],

@@ -75,6 +75,8 @@ _PEOPLE: dict[str, str] = {
 
 _CAMPAIGNS: dict[str, str] = {
     "campaign.needs_a_title": mark("Give the campaign a title."),
+    "campaign.title_language": mark("“{language}” is none of the program’s languages: leave this title out."),
+    "campaign.title_twice": mark("There are two titles in “{language}”: keep one of them."),
     "campaign.ends_before_start": mark("The campaign ends on {ends}, before it starts on {starts}."),
     "campaign.too_many_items": mark("A campaign holds at most {most} expense items."),
     "campaign.takes_no_money": mark("{campaign} is “{status}”: no money moves in it any more."),

@@ -1,4 +1,4 @@
-"""Campaigns: the fund and its items in the ledger book; title, story and the imported page in the identity book."""
+"""Campaigns: the fund and its items in the ledger book; titles, story and the imported page in the identity book."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from desktop.domain.errors import NotFound, refuse
 from desktop.domain.funding import FundingRule
 from desktop.domain.ledger import FundTotals
 from desktop.domain.money import Money
+from desktop.storage.campaign_titles import load_titles, save_titles
 from desktop.storage.context import (
     campaign_code,
     campaign_id,
@@ -31,7 +32,7 @@ from desktop.storage.context import (
     scale_of,
 )  # fmt: skip
 from desktop.storage.folding import sort_key
-from desktop.storage.general import find_general, general_title, make_general
+from desktop.storage.general import find_general, general_title, general_titles, make_general
 from desktop.storage.items import load_items, save_items, sort_by_title
 from desktop.storage.people import count_campaigns
 from desktop.storage.search import Indexed, index_row
@@ -42,7 +43,7 @@ from desktop.storage.tables_ledger import campaign, posting
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desktop.domain.campaigns import Item
+    from desktop.domain.campaigns import Item, Titles
     from desktop.storage.context import Desk
 
 
@@ -84,7 +85,8 @@ class Campaigns:
                     facts=json.dumps(dict(source.facts), ensure_ascii=False, sort_keys=True),
                 )
             )
-        index_row(self._desk, Indexed.CAMPAIGN, number, draft.title, new=True)
+        save_titles(self._desk, number, draft.titles)
+        index_row(self._desk, Indexed.CAMPAIGN, number, *draft.all_titles, new=True)
         index_row(self._desk, Indexed.STORY, number, draft.story, new=True)
         self._desk.tally(campaign, 1)
         save_items(self._desk, number, _as_new(draft))
@@ -112,9 +114,9 @@ class Campaigns:
         Raises:
             NotFound: There is no such campaign.
             Refused: "changed_meanwhile"; "campaign.currency_fixed" once anything was posted; "item.no_such_line";
-                "identity.needed" when the draft holds a title, story or descriptions without the identity book.
+                "identity.needed" when the draft holds titles, a story or descriptions without the identity book.
         """
-        self._desk.need_identity(draft.title, draft.story, *(each.description for each in draft.items))
+        self._desk.need_identity(*draft.all_titles, draft.story, *(each.description for each in draft.items))
         number = campaign_id(code)
         before = self._desk.connection.execute(select(campaign).where(campaign.c.id == number)).one_or_none()
         if before is None:
@@ -151,7 +153,7 @@ class Campaigns:
         self._desk.connection.execute(campaign.update().where(campaign.c.id == number).values(funding_rule=rule.value))
 
     def get(self, code: str) -> Campaign:
-        """Load a campaign; without the identity book it has no title, story or descriptions.
+        """Load a campaign; without the identity book it has no titles, story or descriptions.
 
         Raises:
             NotFound: There is no such campaign.
@@ -161,17 +163,18 @@ class Campaigns:
         if row is None:
             raise NotFound(subject=code)
         title, story, known = "", "", False
+        titles: Titles = ()
         if self._desk.has_identity:
             query = select(campaign_identity).where(campaign_identity.c.id == number)
             told = self._desk.connection.execute(query).one_or_none()
             if told is not None:
-                title, story, known = told.title, told.story, True
+                title, titles, story, known = told.title, load_titles(self._desk, number), told.story, True
         if row.kind == FundKind.GENERAL.value:
-            title, known = general_title(row.currency), True
+            title, titles, known = general_title(row.currency), general_titles(row.currency), True
         items = load_items(self._desk, number)
         return Campaign(
             code=campaign_code(number),
-            draft=_draft(row, title, story, items),
+            draft=replace(_draft(row, items), title=title, titles=titles, story=story),
             items=items,
             totals=fund_totals_of(row),
             archived=bool(row.archived),
@@ -239,8 +242,12 @@ class Campaigns:
         self._desk.connection.execute(
             campaign_identity.update().where(campaign_identity.c.id == number).values(**values)
         )
+        former = load_titles(self._desk, number)
+        if draft.titles != former:
+            save_titles(self._desk, number, draft.titles)
+        if (draft.title, draft.titles) != (title, former):
+            index_row(self._desk, Indexed.CAMPAIGN, number, *draft.all_titles)
         if draft.title != title:
-            index_row(self._desk, Indexed.CAMPAIGN, number, draft.title)
             sort_by_title(self._desk, number, values["title_sort"])
         if draft.story != story:
             index_row(self._desk, Indexed.STORY, number, draft.story)
@@ -288,9 +295,10 @@ def _identity_values(draft: CampaignDraft) -> dict[str, str]:
     return {"title": draft.title, "title_sort": sort_key(draft.title), "story": draft.story}
 
 
-def _draft(row: Any, title: str, story: str, items: tuple[Item, ...]) -> CampaignDraft:
+def _draft(row: Any, items: tuple[Item, ...]) -> CampaignDraft:
+    """Read what the ledger book tells of a campaign."""
     return CampaignDraft(
-        title=title,
+        title="",
         currency=row.currency,
         status=CampaignStatus(row.status),
         beneficiary=person_code_or_none(row.beneficiary_id),
@@ -300,7 +308,6 @@ def _draft(row: Any, title: str, story: str, items: tuple[Item, ...]) -> Campaig
         ends=read_day(row.ends),
         publicity=Publicity(row.publicity),
         language=row.language,
-        story=story,
         items=tuple(each.draft for each in items),
         funding=FundingRule(row.funding_rule),
     )

@@ -10,6 +10,7 @@ from desktop.domain.progress import NoProgress
 from desktop.domain.receipts import numbering_faults
 from desktop.domain.summaries import Finding
 from desktop.storage.attachments import Attachments
+from desktop.storage.campaign_titles import check_titles
 from desktop.storage.check_advances import check_advances
 from desktop.storage.check_cases import check_cases
 from desktop.storage.check_cash import check_cash_desks
@@ -93,7 +94,7 @@ class Checks:
         steps = (
             check_funds, check_items, check_committed, check_funded, check_people, check_events, check_decisions,
             check_advances, check_cash_desks, check_counts, check_values, check_cases,
-            check_statements,
+            check_statements, check_titles,
         )  # fmt: skip
         found: list[Finding] = []
         for done, check in enumerate(steps):

@@ -32,6 +32,7 @@ from desktop.storage.tables_identity import (
     advance_identity,
     attachment,
     campaign_identity,
+    campaign_title,
     case_event,
     consent,
     document_identity,
@@ -308,11 +309,12 @@ _STAYS = {"id", "tie", "goods"}
 
 
 def shred_story(desk: Desk, code: str, at: datetime, actor: int) -> None:
-    """Take a campaign's title, story, descriptions, imported page and files away; its plan, money and invoices stay."""
+    """Take a campaign's titles, story, descriptions, page and files away; its plan, money and invoices stay."""
     desk.need_identity()
     number = int(code.partition("-")[2])
     blank = {"title": "", "title_sort": "", "story": ""}
     desk.connection.execute(campaign_identity.update().where(campaign_identity.c.id == number).values(**blank))
+    desk.connection.execute(campaign_title.delete().where(campaign_title.c.campaign_id == number))
     items = sorted(desk.connection.execute(select(item.c.id).where(item.c.campaign_id == number)).scalars())
     blank = {"description": "", "description_sort": "", "title_sort": ""}
     desk.connection.execute(item_identity.update().where(item_identity.c.id.in_(items)).values(**blank))

@@ -18,6 +18,7 @@ from desktop.storage.tables_identity import campaign_identity
 from desktop.storage.tables_ledger import campaign
 
 if TYPE_CHECKING:
+    from desktop.domain.campaigns import Titles
     from desktop.storage.context import Desk
 
 _TITLE = mark("General fund ({currency})")
@@ -26,6 +27,11 @@ _TITLE = mark("General fund ({currency})")
 def general_title(currency: str) -> str:
     """Say what the general fund in a currency is called."""
     return tr(_TITLE).format(currency=currency)
+
+
+def general_titles(currency: str) -> Titles:
+    """Say what the general fund in a currency is called in each language."""
+    return tuple((each, texts(each).tr(_TITLE).format(currency=currency)) for each in sorted(LANGUAGES))
 
 
 def find_general(desk: Desk, currency: str) -> str | None:
@@ -65,5 +71,5 @@ def name_general(desk: Desk, number: int, currency: str) -> None:
     desk.connection.execute(
         campaign_identity.insert().values(id=number, title=title, title_sort=sort_key(title), story="")
     )
-    names = (texts(language).tr(_TITLE).format(currency=currency) for language in LANGUAGES)
+    names = (name for _language, name in general_titles(currency))
     index_row(desk, Indexed.CAMPAIGN, number, *names, new=True)

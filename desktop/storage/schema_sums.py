@@ -103,13 +103,13 @@ SCHEMA_SUMS: dict[str, str] = {
         index.person_by_name_sort=b6b96524 index.pledge_by_donor_sort=deb128cc index.relation_by_other=edea41fa
         index.relation_by_person=afe71951 index.remark_by_subject=255d4716 index.statement_line_by_batch=c9debb5c
         index.statement_line_by_donation=949c13a3 index.statement_line_by_mark=6bbb57dd table.advance=d850ca8f
-        table.alembic_version=c85bfd88 table.attachment=e1302a42 table.campaign=4f2233bb table.case_event=017837b8
-        table.cash_voucher=3e6a0e3d table.consent=b1bb2d06 table.decision=03aab867 table.document=d85a1c48
-        table.donation=19303a89 table.donor_form=43be2cbe table.draft=dc9008da table.item=011ba0e1
-        table.match_rule=732eb3d6 table.merge=2ed4a3ce table.moment=1aeed993 table.not_same=defc8148
-        table.page_source=38fa40db table.payout=e57a5f9f table.person=1767e68d table.person_key=3ed8e8f9
-        table.pledge=eca8898f table.relation=7d952488 table.remark=c6ea3e91 table.search=2f4f62b4
-        table.search_config=d319c52f table.search_content=ebcbea45 table.search_data=60035502
+        table.alembic_version=c85bfd88 table.attachment=e1302a42 table.campaign=4f2233bb table.campaign_title=ac5abf62
+        table.case_event=017837b8 table.cash_voucher=3e6a0e3d table.consent=b1bb2d06 table.decision=03aab867
+        table.document=d85a1c48 table.donation=19303a89 table.donor_form=43be2cbe table.draft=dc9008da
+        table.item=011ba0e1 table.match_rule=732eb3d6 table.merge=2ed4a3ce table.moment=1aeed993
+        table.not_same=defc8148 table.page_source=38fa40db table.payout=e57a5f9f table.person=1767e68d
+        table.person_key=3ed8e8f9 table.pledge=eca8898f table.relation=7d952488 table.remark=c6ea3e91
+        table.search=2f4f62b4 table.search_config=d319c52f table.search_content=ebcbea45 table.search_data=60035502
         table.search_docsize=0ed1306b table.search_idx=3b6d2992 table.settlement_line=fbee15b4 table.staff=45b1ca61
         table.statement_line=a2d13e3d table.template=ae9b211c trigger.attachment_is_not_changed=4b5a5372
         trigger.attachment_is_not_deleted=868237bb trigger.attachment_keeps_its_bytes=c8d2db52

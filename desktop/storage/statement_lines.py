@@ -18,6 +18,7 @@ from desktop.domain.match_rules import bare_iban
 from desktop.domain.money import Money
 from desktop.domain.money_in import KeptLine, KnownFund, NearGift, NearPayout, Taken
 from desktop.domain.payouts import PayoutState
+from desktop.storage.campaign_titles import every_title
 from desktop.storage.context import campaign_code, scale_of
 from desktop.storage.folding import search_forms, words_of
 from desktop.storage.merged import code_now, code_now_or_none
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
 
+    from desktop.domain.money_in import TitleWords
     from desktop.storage.context import Desk
 
 _ANSWERING = (PayoutState.APPROVED.value, PayoutState.PAID.value, PayoutState.SIGNED.value)
@@ -189,26 +191,32 @@ class StatementLines:
         return {iban: codes.pop() for iban, codes in found.items() if len(codes) == 1}
 
     def funds(self) -> tuple[KnownFund, ...]:
-        """Give all funds, with the words of their titles where the identity book is open."""
+        """Give all funds, with the words of all their titles where the identity book is open."""
         takes = [each.value for each in CampaignStatus if each.takes_money]
         query = select(campaign.c.id, campaign.c.kind, campaign.c.currency, campaign.c.status, campaign.c.archived)
         titles: dict[int, str] = {}
+        others: dict[int, list[str]] = {}
         if self._desk.has_identity:
             named = select(campaign_identity.c.id, campaign_identity.c.title)
             titles = {row.id: row.title for row in self._desk.connection.execute(named)}
+            others = every_title(self._desk)
         return tuple(
             KnownFund(
                 campaign_code(row.id),
                 row.currency,
                 row.status in takes and not row.archived,
                 titles.get(row.id, ""),
-                title_words(titles.get(row.id, "")) if row.kind == "appeal" else (),
+                tuple(
+                    words
+                    for title in (titles.get(row.id, ""), *others.get(row.id, ()))
+                    if row.kind == "appeal" and (words := title_words(title))
+                ),
             )
             for row in self._desk.connection.execute(query.order_by(campaign.c.id))
         )
 
 
-def title_words(title: str) -> tuple[tuple[str, ...], ...]:
+def title_words(title: str) -> TitleWords:
     """Give the words of a title that tell something, each in the spellings that it may be heard as."""
     words = (word for word in words_of(title) if len(word) >= _SHORT_WORD)
     return tuple(forms for word in words if (forms := search_forms(word)))

@@ -169,6 +169,15 @@ campaign_identity = _table(
     words("story", default=""),
 )
 
+# A campaign's titles in other languages, as far as there are any; a blank one has no row.
+campaign_title = _table(
+    "campaign_title",
+    Column("campaign_id", Integer, primary_key=True, autoincrement=False),
+    Column("language", Text, primary_key=True),
+    words("title"),
+    sqlite_with_rowid=False,
+)
+
 item_identity = _table(
     "item",
     _number(),

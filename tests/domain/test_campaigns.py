@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from desktop.domain.campaigns import (
+    LONGEST_TITLE,
     MOST_ITEMS,
+    TITLE_LANGUAGES,
     Campaign,
     CampaignDraft,
     CampaignRow,
@@ -19,6 +21,7 @@ from desktop.domain.campaigns import (
     ItemRow,
     check_campaign,
     check_item,
+    tidied_titles,
 )
 from desktop.domain.errors import Severity
 from desktop.domain.imports import PageImport, check_import
@@ -33,6 +36,7 @@ from desktop.domain.pages import (
     goal_warnings,
     sum_of_items,
 )
+from desktop.i18n import LANGUAGES
 
 DAY = date(2026, 5, 4)
 
@@ -58,6 +62,9 @@ def test_a_plain_campaign_is_well() -> None:
     ("change", "expected"),
     [
         ({"title": "  "}, [("campaign.needs_a_title", "title")]),
+        ({"titles": (("be", "x" * (LONGEST_TITLE + 1)), ("pl", "y"))}, [("text.too_long", "title_be")]),
+        ({"titles": (("de", "Ein Anfang"),)}, [("campaign.title_language", "title_de")]),
+        ({"titles": (("be", "Пачатак"), ("be", "Шлях"))}, [("campaign.title_twice", "title_be")]),
         ({"title": "x" * 301}, [("text.too_long", "title")]),
         ({"story": "x" * 200_001}, [("text.too_long", "story")]),
         ({"goal": eur(0)}, [("amount.not_positive", "goal")]),
@@ -221,3 +228,21 @@ def test_an_appeal_runs_until_it_is_closed() -> None:
     assert running == {
         CampaignStatus.DRAFT, CampaignStatus.IN_REVIEW, CampaignStatus.OPEN, CampaignStatus.PAUSED,
     }  # fmt: skip
+
+
+def test_a_title_is_told_in_the_language_asked_for_or_else_as_the_working_title() -> None:
+    draft = replace(DRAFT, titles=(("be", "Першы дом"), ("pl", "Pierwszy dom")))
+    assert [draft.title_in(each) for each in ("be", "pl", "lt", "")] == [
+        "Першы дом", "Pierwszy dom", "Settling in", "Settling in",
+    ]  # fmt: skip
+    assert draft.all_titles == ("Settling in", "Першы дом", "Pierwszy dom")
+    assert codes(draft) == []
+
+
+def test_titles_are_kept_in_order_and_without_blank_ones() -> None:
+    told = tidied_titles((("pl", " Pierwszy\ndom "), ("be", "Першы дом"), ("lt", " \t")))
+    assert told == (("be", "Першы дом"), ("pl", "Pierwszy dom"))
+
+
+def test_titles_may_be_told_in_each_language_of_the_program() -> None:
+    assert sorted(LANGUAGES) == list(TITLE_LANGUAGES)

@@ -59,10 +59,10 @@ def rate(given: str, _fund: str, _day: date) -> PinnedRate | Problem:
 
 GROUND = Ground(
     {
-        "C-0001": KnownFund("C-0001", "EUR", words=(("winter",), ("boots", "buts"))),
+        "C-0001": KnownFund("C-0001", "EUR", titles=((("winter",), ("boots", "buts")), (("stiefel",), ("warm",)))),
         "C-0002": KnownFund("C-0002", "EUR", takes_money=False),
-        "C-0003": KnownFund("C-0003", "USD", words=(("winter",), ("coats",))),
-        "C-0004": KnownFund("C-0004", "EUR", words=(("help",),)),
+        "C-0003": KnownFund("C-0003", "USD", titles=((("winter",), ("coats",)),)),
+        "C-0004": KnownFund("C-0004", "EUR", titles=((("help",),),)),
     },
     frozenset(),
     TODAY,
@@ -229,6 +229,8 @@ def test_a_donor_is_known_by_account_then_by_rule_then_by_name() -> None:
         ("Winter boots!", "", By.NOBODY),
         ("the winter boots", "C-0001", By.TITLE),
         ("winter buts", "C-0001", By.TITLE),
+        ("warm stiefel", "C-0001", By.TITLE),  # a title in another language
+        ("warm boots", "", By.NOBODY),
         ("winter", "", By.NOBODY),
         ("help", "", By.NOBODY),
         ("winter boots coats", "", By.NOBODY),

@@ -191,6 +191,9 @@ class Walk:
         hand.click("import.owner_new")
         self.write("import.alias", "Kanarmark Weaver")
         hand.click("form.save")
+        hand.click("campaign.other_titles")
+        self.write("campaign.title_uk", f"Допомога {LOCAL}")
+        hand.click("form.save")
 
     def money(self) -> None:
         hand = self.hand

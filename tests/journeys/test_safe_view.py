@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.campaigns import FundKind
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.views import ViewState
+from desktop.services.campaigns import load_campaign
 from desktop.services.lists import stream_rows
 from desktop.services.people import load_person
 from desktop.services.settings import load_settings
@@ -64,7 +66,9 @@ def marked(office: Office) -> set[str]:
     for row in stream_rows(office, ListKind.PEOPLE, Query(archived=True)):
         draft = load_person(office, row.code).draft
         found |= {getattr(draft, name) for name in _FIELDS}
-    found |= {row.title for row in stream_rows(office, ListKind.CAMPAIGNS, Query()) if "General fund" not in row.title}
+    for fund in stream_rows(office, ListKind.CAMPAIGNS, Query()):
+        if fund.kind is FundKind.APPEAL:
+            found.update(load_campaign(office, fund.code).draft.all_titles)
     organisation = load_settings(office).organisation
     found |= {organisation.signatory, organisation.cashier}
     return {each for each in found if len(each) >= _SHORTEST} - {"Cashier"}  # an alias that is a title in Settings too

@@ -7,7 +7,7 @@ a voucher. Those of 0.2.0 and 0.3.0 are the sample offices of these versions: ev
 
 import shutil
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pytest
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.money import Money
 from desktop.services.backups import backup_path, list_backups, restore_backup
-from desktop.services.campaigns import load_campaign
+from desktop.services.campaigns import load_campaign, save_campaign
 from desktop.services.lists import stream_rows
 from desktop.services.office import Office
 from desktop.services.vaults import open_vault
@@ -127,6 +127,16 @@ def test_an_old_vault_opens_with_all_it_holds_and_verifies(version: str, tmp_pat
                 totals = load_campaign(office, code).totals
                 told = (totals.collected, totals.fees, totals.paid, totals.available)
                 assert told == tuple(Money(minor, currency) for minor in amounts), code
+
+
+@pytest.mark.parametrize("version", sorted(HELD))
+def test_a_campaign_of_an_old_vault_gets_titles_in_other_languages(version: str, tmp_path: Path) -> None:
+    with closing(open_copy(version, tmp_path)) as office:
+        before = load_campaign(office, "C-0001")
+        assert before.draft.titles == ()
+        draft = replace(before.draft, titles=(("lt", "Parama"),))
+        assert save_campaign(office, draft, "C-0001", before.revision).draft == draft
+        assert verify(office).good
 
 
 @pytest.mark.parametrize("version", sorted(version for version in HELD if HELD[version].schema != heads()[LEDGER]))

@@ -64,6 +64,7 @@ MARKS = (
     "qanarycase",
     "qanarykin",
     "qanaryevent",
+    "qanarytitle",
 )
 PAGE = """Help for Ina Qanaryname
 
@@ -105,7 +106,7 @@ def walk(kit: Kit, place: Path) -> None:
     relations.save_relation(office, "P-0001", RelationDraft(helper, RelationKind.TRUSTED_PAYEE, "qanarykin"))
     relations.save_relation(office, helper, RelationDraft("P-0002", RelationKind.FRIEND, "qanarykin too"))
     case_events.save_event(office, "P-0001", EventDraft(TODAY, EventKind.TRIAL, "qanaryevent in court"))
-    draft = replace(pages.proposed_campaign(page), beneficiary="P-0001")
+    draft = replace(pages.proposed_campaign(page), beneficiary="P-0001", titles=(("pl", "Qanarytitle wraca"),))
     pages.import_page(office, PageImport(page, draft, page.collected, TODAY, person="P-0001"))
     gift = kit.give("C-0001", "5", "P-0001", receipt="en", reference="from qanarybank")
     donations.take_back_donation(office, kit.give("C-0001", "3", "P-0002").code, "qanarywhy", TODAY)
@@ -355,8 +356,8 @@ def test_a_story_alone_can_go(kit: Kit, tmp_path: Path) -> None:
     walk(kit, tmp_path)
     erasing.erase_story(kit.office, "C-0001")
     campaign = kit.load("C-0001")
-    assert (campaign.draft.title, campaign.draft.story) == ("", "")
-    assert "qanarystory" not in everything(kit)
+    assert (campaign.draft.all_titles, campaign.draft.story) == (("",), "")
+    assert not [word for word in ("qanarystory", "qanarytitle") if word in everything(kit)]
     assert verify(kit.office).findings == ()
     assert refused(erasing.erase_story, kit.office, "C-0001") == ["campaign.erased"]
     assert refused(erasing.erase_story, kit.office, kit.campaign("5").code) == ["erase.campaigns"]

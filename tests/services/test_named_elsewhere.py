@@ -35,9 +35,10 @@ def test_texts_of_others_that_decline_the_name_are_found(kit: Kit) -> None:
     kit.person("Namesake", name_local=f"Пётра {FAMILY}")  # a name of their own speaks of nobody else
     kit.campaign("10.00", title=f"Для {FAMILY}", beneficiary=her)
     told = kit.campaign("10.00", title="Ремонт", story=f"Разам з {FAMILY}овай", beneficiary=other).code
+    titled = kit.campaign("10.00", title="Дом", titles=(("ru", f"Дом рядом с {FAMILY}ом"),), beneficiary=other).code
     item = ItemDraft("Line", eur("5.00"), description=f"Ліст для {FAMILY.lower()}")
     priced = kit.campaign(title="Крама", items=(item,), beneficiary=third).code
-    found = (told, priced, other, third, fourth)
+    found = (told, titled, priced, other, third, fourth)
     assert named(kit.office, her) == found
     assert any(", ".join(found) in text for text in stays(erasing.view_erasure(kit.office, her)))
 

@@ -13,7 +13,16 @@ from desktop.domain.receipts import IssueRequest
 from desktop.services import advances, cash, documents, donations, match_rules, money_in, pages, payouts, people
 from tests.services.office_kit import TODAY, Kit, eur
 
-MARKED = ("qanaryname", "qanaryalias", "qanarystory", "qanarybank", "qanarywhy", "qanarypage", "qanaryiban")
+MARKED = (
+    "qanaryname",
+    "qanaryalias",
+    "qanarystory",
+    "qanarybank",
+    "qanarywhy",
+    "qanarypage",
+    "qanaryiban",
+    "qanarytitle",
+)
 
 PAGE = """Help for Ina Qanaryname
 
@@ -33,7 +42,7 @@ def walk(kit: Kit) -> None:
     page = pages.read_page_text(PAGE)
     kit.person("Qanaryalias", name_local="Ina Qanaryname", notes="qanaryname", account_holder="Qanaryiban")
     kit.person("Payee qanaryalias", PersonCategory.PAYEE, name_bank="QANARYBANK")
-    draft = replace(pages.proposed_campaign(page), beneficiary="P-0001")
+    draft = replace(pages.proposed_campaign(page), beneficiary="P-0001", titles=(("pl", "Dla qanarytitle"),))
     pages.import_page(kit.office, PageImport(page, draft, page.collected, TODAY, person="P-0001"))
     gift = kit.give("C-0001", "5", "P-0001", receipt="en", reference="from qanarybank")
     paid = kit.pay("C-0001", "P-0002", {1: "5"}, purpose="for qanaryname")

@@ -72,6 +72,29 @@ def test_it_tells_when_the_beneficiary_is_named_though_the_appeal_does_not(
     assert page_text(kit.office, code).names is names
 
 
+def test_its_title_is_the_one_in_the_language_of_the_appeal(kit: Kit) -> None:
+    titles = (("be", "Дапамога ткачысе"), ("pl", "Pomoc dla tkaczki"))
+    for language, title in (("be", "Дапамога ткачысе"), ("pl", "Pomoc dla tkaczki"), ("lt", "Help for the weaver")):
+        assert page_text(kit.office, campaign(kit, language=language, titles=titles)).text.startswith(f"{title}\n\n")
+
+
+@pytest.mark.parametrize(
+    ("publicity", "titles", "names"),
+    [
+        (Publicity.ANONYMOUS, (("be", "Дапамога ткачысе"), ("ru", "Помощь Некрасаву")), True),
+        (Publicity.NAME, (("ru", "Помощь Некрасаву"),), False),
+        (Publicity.ANONYMOUS, (("ru", "Помощь ткачихе"),), False),
+    ],
+)
+def test_it_tells_when_a_title_in_another_language_names_the_beneficiary(
+    kit: Kit, publicity: Publicity, titles: tuple[tuple[str, str], ...], names: bool
+) -> None:
+    person = kit.person("Weaver", PersonCategory.BENEFICIARY, name_local="Алесь Некрасаў")
+    code = kit.campaign("5", beneficiary=person, publicity=publicity, language="be", titles=titles).code
+    found = page_text(kit.office, code)
+    assert (found.names, found.title_names) == (False, names)
+
+
 def test_neither_the_general_fund_nor_a_closed_book_has_a_page(kit: Kit, tmp_path: Path) -> None:
     general = transfers.open_general_fund(kit.office, "EUR")
     with pytest.raises(Refused, match=r"campaign\.general_kept"):

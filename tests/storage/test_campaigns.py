@@ -30,6 +30,7 @@ FULL = campaign(
     publicity=Publicity.NAME,
     language="be",
     story="Гісторыя\nна два радкі",
+    titles=(("en", "Help"), ("lt", "Parama")),
     items=(
         item(
             "980",
@@ -177,3 +178,24 @@ def test_archiving_hides_and_keeps(work: Work) -> None:
 def test_a_chooser_with_nothing_typed_gives_the_newest(work: Work) -> None:
     codes = [work.campaigns.add(campaign(title=title)) for title in ("B", "A", "C")]
     assert [row.code for row in work.campaigns.pick("", limit=2)] == [codes[2], codes[1]]
+
+
+def test_titles_in_other_languages_are_changed_found_and_taken_away(work: Work) -> None:
+    def found(text: str) -> list[str]:
+        return [row.code for row in work.lists.page(ListKind.CAMPAIGNS, Query(text=text)).rows]
+
+    code, other = work.campaigns.add(FULL), work.campaigns.add(campaign(title="Bee"))
+    assert (found("parama"), found("дапам"), found("bee")) == ([code], [code], [other])
+    before = work.campaigns.get(code)
+    work.campaigns.save(code, replace(before.draft, titles=(("pl", "Pomoc"),)), 1)
+    assert work.campaigns.get(code).draft.titles == (("pl", "Pomoc"),)
+    assert (found("parama"), found("pomoc"), found("дапам")) == ([], [code], [code])
+    work.campaigns.save(code, replace(before.draft, titles=()), 2)
+    assert work.campaigns.get(code).draft.titles == ()
+    assert (found("pomoc"), work.campaigns.get(other).draft.titles) == ([], ())
+
+
+def test_the_general_fund_has_its_name_in_every_language(work: Work) -> None:
+    draft = work.campaigns.get(work.campaigns.general("EUR")).draft
+    assert draft.title_in("be") == "Агульны фонд (EUR)"
+    assert len({title for _language, title in draft.titles}) == 6

@@ -90,7 +90,7 @@ def fill_person(form: Form) -> None:
 
 
 def fill_campaign(form: Form) -> None:
-    typed(form, title="Boots", goal="12,", currency="USD", starts="soon", beneficiary={"text": "Her"})
+    typed(form, title="Boots", title_lt="Batai", goal="12,", currency="USD", starts="soon", beneficiary={"text": "Her"})
     model = form.items.grid.model  # type: ignore[attr-defined]
     model.add()
     for name, text in (("label", "Boots"), ("quantity", "two"), ("planned", "1 200,50")):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.storage.engine import Books
 
 # The version each book has in this program. Kept beside the chains so that opening a vault needs no Alembic.
-HEADS = {"ledger": "0007", "identity": "0009"}
+HEADS = {"ledger": "0007", "identity": "0010"}
 SCHEMAS = {"ledger": None, "identity": "identity"}
 VERSION_TABLE = "alembic_version"
 

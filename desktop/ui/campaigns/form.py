@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.attachments import AttachmentKind
 from desktop.domain.campaign_changes import with_removed_items
-from desktop.domain.campaigns import (
-    Campaign,
-    CampaignDraft,
-    CampaignStatus,
-    FundKind,
-    Publicity,
-    check_campaign,
-)
+from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, FundKind, check_campaign
 from desktop.domain.errors import Problem, Refused
-from desktop.domain.funding import FundingRule
 from desktop.domain.pages import PageWarning
 from desktop.domain.revisions import check_revision, is_approved, revises
 from desktop.i18n import mark, tr
@@ -29,8 +21,7 @@ from desktop.services.campaigns import (
 )
 from desktop.services.funding_view import read_funding
 from desktop.ui import errors
-from desktop.ui.campaigns.beneficiary import BeneficiaryPicker
-from desktop.ui.campaigns.choices import page_languages
+from desktop.ui.campaigns.appeal import APPEAL_ONLY, add_appeal
 from desktop.ui.campaigns.discrepancies import Figures, in_words
 from desktop.ui.campaigns.funding import FundingPanel
 from desktop.ui.campaigns.history import PlanHistory
@@ -40,14 +31,12 @@ from desktop.ui.campaigns.source import SourceDialog
 from desktop.ui.changes import MONEY, Topic
 from desktop.ui.files.panel import FilesPanel
 from desktop.ui.items.grid import ItemsGrid
-from desktop.ui.shared.date_field import DateField
-from desktop.ui.shared.fields import ChoiceField, CodeField, MoneyField, TextField
+from desktop.ui.shared.fields import TextField
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.grid_state import GridPart
 from desktop.ui.shared.markdown_field import HINT, MarkdownField
 from desktop.ui.shared.nameless import why_codes
 from desktop.ui.shared.naming import button
-from desktop.ui.start.create import currencies
 from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
@@ -57,11 +46,6 @@ if TYPE_CHECKING:
     from desktop.services.funding_view import FundingView
     from desktop.ui.shared.form_state import Part
     from desktop.ui.workplace import Workplace
-
-
-_APPEAL_ONLY = (
-    "title", "status", "beneficiary", "currency", "goal", "starts", "ends", "publicity", "language", "story",
-)  # fmt: skip
 
 
 class CampaignForm(FormPage[CampaignDraft, Campaign]):
@@ -81,7 +65,8 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         place.memory.follow_widths(self.items.grid.table, "campaign.widths")
         self.items.grid.table.fit_titles()
         self.items.preview_with(place.prompts)
-        self._add_appeal()
+        appeal = add_appeal(self.form, place, self.banner)
+        self.titles, self.currency, self.goal = appeal.titles, appeal.currency, appeal.goal
         self.form.add_wide(self.items)
         hint = mark("Stays beside the change; lies in the book of names")
         self.reason: TextField = self.form.add(TextField("reason", mark("Why the plan changes"), hint=hint), wide=True)
@@ -105,27 +90,6 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         self.items.lock(code is not None)
         self._connect()
         self.begin()
-
-    def _add_appeal(self) -> None:
-        form = self.form
-        form.section(mark("Campaign"))
-        form.add(TextField("title", mark("Title"), hint=mark("As on the appeal; it may name a person"), needed=True),
-                 wide=True)  # fmt: skip
-        form.add(ChoiceField("status", mark("Status"), CampaignStatus))
-        form.add(BeneficiaryPicker(self.place, "beneficiary", mark("Beneficiary"), self.banner))
-        self.currency: CodeField = form.add(CodeField("currency", mark("Currency"), currencies))
-        base = self.place.settings().base_currency
-        self.goal: MoneyField = form.add(
-            MoneyField("goal", mark("Stated goal"), base, hint=mark("As the appeal says it; empty if it says none"))
-        )
-        form.add(DateField("starts", mark("Starts"), self.place.office.today))
-        form.add(DateField("ends", mark("Ends"), self.place.office.today))
-        form.add(ChoiceField("publicity", mark("The appeal names the beneficiary"), Publicity))
-        form.add(CodeField("language", mark("Language of the appeal"), page_languages))
-        form.add(
-            ChoiceField("funding", mark("Money goes to the items"), FundingRule,
-                        hint=mark("Gifts for one item go to that item first"))
-        )  # fmt: skip
 
     def _connect(self) -> None:
         self.items.edited.connect(self.form.soil)
@@ -155,6 +119,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
     def _fill(self, draft: CampaignDraft, items: Iterable[Any], *, numbered: bool) -> None:
         self.goal.set_currency(draft.currency)
         self.form.write(draft)
+        self.titles.write(draft.titles)
         self.items.set_currency(draft.currency, amounts_too=False)
         self.items.show_items(list(items), numbered=numbered)
 
@@ -171,8 +136,9 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
             if not record.known:
                 self.form.veil()
             self.items.lock(not record.known)
-            for name in _APPEAL_ONLY:
+            for name in APPEAL_ONLY:
                 self.form.fields[name].setVisible(record.kind is FundKind.APPEAL)
+            self.titles.offer(record.kind is FundKind.APPEAL)
             self._say_first(record)
         self._name_page()
 
@@ -241,11 +207,11 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
             found.extend(refusal.problems)
         if found:
             raise Refused(*found)
-        self._reason = values.pop("reason")
+        self._reason, titles = values.pop("reason"), self.titles.read(values)
         published = self.record.draft.published_goal if self.record is not None else None
         if published is not None and published.currency != values["currency"]:
             published = None
-        return CampaignDraft(**values, published_goal=published)
+        return CampaignDraft(**values, titles=titles, published_goal=published)
 
     def check(self, draft: CampaignDraft) -> Iterable[Problem]:
         if self.record is None:
@@ -254,8 +220,9 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         return (*check_campaign(draft), *check_revision(self.record, whole, self._reason, self._revised))
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Let the reason be given where it is missing."""
+        """Let the reason be given where it is missing, and a title be seen that is wrong."""
         found = list(problems)
+        self.titles.reveal(found)
         if any(problem.at == "reason" for problem in found):
             self.reason.show()
         super().show_problems(found)
@@ -264,7 +231,7 @@ class CampaignForm(FormPage[CampaignDraft, Campaign]):
         return self.items.place_problems(problems)
 
     def draft_parts(self) -> dict[str, Part]:
-        return {"items": GridPart(self.items.grid)}
+        return {"items": GridPart(self.items.grid), "titles": self.titles}
 
     def focus_problem(self) -> bool:
         return super().focus_problem() or self.items.focus_problem()

@@ -59,6 +59,11 @@ class PageCopy(QObject):
                 tr("The text on the clipboard names the beneficiary."),
                 tr("The appeal is said not to name them: read it before it is published."),
             )
+        elif page.title_names:
+            banner.show_warning(
+                tr("A title in another language names the beneficiary."),
+                tr("The appeal is said not to name them: reports in that language show this title."),
+            )
 
     def _on_failed(self, error: BaseException) -> None:
         errors.show_on(self._page.banner, error)

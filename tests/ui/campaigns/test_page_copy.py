@@ -49,6 +49,14 @@ def test_a_name_that_the_appeal_should_not_say_is_told(qtbot: QtBot, desk: Desk)
     assert "read it before" in form.banner.text
 
 
+def test_a_title_in_another_language_that_names_somebody_is_told(qtbot: QtBot, desk: Desk) -> None:
+    person = desk.kit.person("Weaver", PersonCategory.BENEFICIARY, name_local="Алесь Некрасаў")
+    code = desk.kit.campaign("5", beneficiary=person, titles=(("ru", "Помощь Некрасаву"),)).code
+    form = opened(qtbot, desk, code)
+    form.page_copy.button.click()
+    assert "A title in another language names the beneficiary." in form.banner.text
+
+
 def test_there_is_no_page_of_a_new_campaign_the_general_fund_or_a_closed_book(
     qtbot: QtBot, desk: Desk, tasks: InlineTasks
 ) -> None:

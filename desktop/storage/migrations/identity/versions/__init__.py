@@ -14,6 +14,7 @@ from desktop.storage.migrations.identity.versions import (
     v0007_proof,
     v0008_cases,
     v0009_bank_statements,
+    v0010_campaign_titles,
 )
 
 if TYPE_CHECKING:
@@ -29,4 +30,5 @@ MODULES: tuple[ModuleType, ...] = (
     v0007_proof,
     v0008_cases,
     v0009_bank_statements,
+    v0010_campaign_titles,
 )
