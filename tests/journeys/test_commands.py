@@ -192,7 +192,7 @@ def test_what_can_be_done_is_enabled_and_nothing_else(desk: Hand) -> None:
     command(hand, Deed.OPEN).trigger()
     hand.settle()
     assert hand.text("person.alias") == "Heron"
-    assert can(hand) == {Deed.SAVE, Deed.SAVE_NEXT, Deed.ARCHIVE, Deed.DUPLICATE}
+    assert can(hand) == {Deed.SAVE, Deed.SAVE_NEXT, Deed.ARCHIVE, Deed.DUPLICATE, Deed.PAPER}
     command(hand, Deed.ARCHIVE).trigger()
     hand.settle()
     assert Deed.BRING_BACK in can(hand)
@@ -285,6 +285,46 @@ def test_a_paper_is_previewed_from_the_list_and_from_its_record(sample_desk: Han
     hand.key(Qt.Key.Key_P, CONTROL)
     hand.settle()
     assert shown == ["preview.dialog", "preview.dialog"]
+
+
+def test_what_can_be_previewed_or_saved_on_a_page_is_and_the_rest_is_off(
+    sample_desk: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a command is on, its keys do something: a file is asked for, or a paper comes in front."""
+    hand = sample_desk
+    seen = Seen(hand, monkeypatch)
+    did: dict[Deed, set[str]] = {Deed.PAPER: set(), Deed.EXPORT: set()}
+    for section, target in PAGES:
+        for deed, key in ((Deed.PAPER, Qt.Key.Key_P), (Deed.EXPORT, Qt.Key.Key_E)):
+            page = go(hand, section, target)
+            form = page.open_form()
+            drawn = getattr(form, "preview", None) is not None  # a paper that is in front already is drawn anew
+            on, before = deed in can(hand), state(hand)
+            seen.asked.clear()
+            hand.key(key, CONTROL)
+            hand.settle()
+            done = bool(seen.asked) or state(hand) != before or (drawn and deed is Deed.PAPER)
+            assert done == on, (section, target, deed)
+            if on:
+                did[deed].add(f"{section} {target}".strip())
+    assert {"reports C-0008", "people P-0001", "people card P-0001"} <= did[Deed.PAPER]
+    assert {"reports C-0008", "people", "campaigns", "documents"} <= did[Deed.EXPORT]
+
+
+def test_the_commands_of_reports_say_what_they_do_there(sample_desk: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand = sample_desk
+    seen = Seen(hand, monkeypatch)
+    go(hand, "reports", "C-0008")
+    assert command(hand, Deed.EXPORT).text() == "Export workbook…"
+    assert command(hand, Deed.PAPER).text() == "Preview the workbook"
+    run_from_palette(hand, "Export workbook…")
+    assert seen.asked == ["choose_save"]
+    seen.asked.clear()
+    run_from_palette(hand, "Preview the workbook")
+    assert seen.asked == ["workbook_preview.dialog"]
+    go(hand, "people")
+    assert command(hand, Deed.EXPORT).text() == tr(TEXTS[Deed.EXPORT])
+    assert command(hand, Deed.PAPER).text() == tr(TEXTS[Deed.PAPER])
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
