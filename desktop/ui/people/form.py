@@ -167,8 +167,8 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.case.follow()
         erased = record is not None and record.erased is not None
         self.archive_button.setVisible(record is not None and not erased)
-        for each in (self.card_button, self.merge_button, self.erase_button):
-            each.setVisible(record is not None and record.known and not erased)
+        for pressed in (self.card_button, self.merge_button, self.erase_button):
+            pressed.setVisible(record is not None and record.known and not erased)
         self.merged.show_person(None if erased else record)
         for each in (self.relations, self.events):
             each.show_for(erased)

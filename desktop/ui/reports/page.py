@@ -197,10 +197,11 @@ class ReportsPage(PageWidget):
 
     def deeds(self) -> Deeds:
         """Preview and export as the buttons do; of the list's own commands, copying its rows."""
-        found = {deed: act for deed, act in self.rows.deeds().items() if deed is Deed.COPY}
-        for deed, pressed in ((Deed.PAPER, self.preview_button), (Deed.EXPORT, self.export_button)):
-            if pressed.isEnabled():
-                found[deed] = pressed.click
+        buttons = ((Deed.PAPER, self.preview_button), (Deed.EXPORT, self.export_button))
+        found: dict[Deed, Callable[[], object]] = {deed: each.click for deed, each in buttons if each.isEnabled()}
+        rows = self.rows.deeds()
+        if Deed.COPY in rows:
+            found[Deed.COPY] = rows[Deed.COPY]
         return found
 
     def deed_texts(self) -> Mapping[Deed, str]:
