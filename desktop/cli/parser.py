@@ -150,6 +150,7 @@ def _add_money(to: Subparsers) -> None:
 
 def _add_papers(to: Subparsers) -> None:
     paper_kinds.add_to(to)
+    papers.add_to(to)
     document = _command(to, "document", papers.document, tr("take a document out: the original once, then copies"))
     document.add_argument("number", metavar="NUMBER")
     document.add_argument("--out", required=True, type=_place, metavar="FILE.pdf")

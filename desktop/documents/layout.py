@@ -12,7 +12,9 @@ from desktop.documents.text import Style
 from desktop.i18n.both import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    from desktop.documents.second import Piece
 
 _CAPITAL = 0.729
 """Height of a capital letter, in parts of the size."""
@@ -80,12 +82,12 @@ def line(x: float, to: float, tone: float = HAIR, weight: float = 0.4) -> Row:
     return Row(0, rule=Rule(x, to, tone, weight))
 
 
-def columns(*cells: tuple[float, str, Style, float], foot: bool = False) -> list[Row]:
+def columns(*cells: tuple[float, str, Style, float], foot: bool = False, right: Collection[int] = ()) -> list[Row]:
     """Set texts side by side, each x, text, style and width; as many rows as the longest needs.
 
     The first two hold together, so that a caption never stands alone at a sheet's foot. A text of two languages stands
     in the first one's style, and below or after it quietly in the second one's. With `foot` the last lines of all
-    stand on one baseline, else the first ones.
+    stand on one baseline, else the first ones. The cells of the places in `right` end at their width's end.
     """
     broken = [set_lines(text, style, width) for _x, text, style, width in cells]
     count = max((len(lines) for lines in broken), default=0)
@@ -94,14 +96,21 @@ def columns(*cells: tuple[float, str, Style, float], foot: bool = False) -> list
     for n in range(count):
         row: list[Cell] = []
         height = 0.0
-        for (x, _text, style, _width), lines in zip(cells, broken, strict=True):
+        for place, ((x, _text, style, width), lines) in enumerate(zip(cells, broken, strict=True)):
             at = n - (count - len(lines)) if foot else n
             if 0 <= at < len(lines):
-                row += [Cell(x + piece.offset, piece.text, piece.style) for piece in lines[at]]
+                start = x + (width - _width(lines[at]) if place in right else 0)
+                row += [Cell(start + piece.offset, piece.text, piece.style) for piece in lines[at]]
                 # A line of the second language alone is lower than a usual one.
                 height = max(height, *(usual if piece.style == style else piece.style.leading for piece in lines[at]))
         rows.append(Row(height, tuple(row)))
     return [replace(row, keep=n == 0 and count > 1) for n, row in enumerate(rows)]
+
+
+def _width(pieces: Sequence[Piece]) -> float:
+    """Measure a line that was set."""
+    last = pieces[-1]
+    return last.offset + last.style.width(last.text)
 
 
 def paragraph(text: str, x: float, width: float, style: Style) -> list[Row]:

@@ -11,11 +11,11 @@ from desktop.documents.logo import draw_logo
 from desktop.documents.paper import A4, INK, MM, NEUTRAL, Paper
 from desktop.documents.sheet import LEFT, LOGO_WIDTH, RIGHT, WIDTH, issuer_of, issuer_rows
 from desktop.documents.signatures import SLOT, Signatory, draw_signatories
-from desktop.documents.text import Style
+from desktop.documents.text import Style, fit
 from desktop.documents.wordings import write_day, write_money
 from desktop.domain.money import exponent_of
 from desktop.i18n import formats, speech
-from desktop.i18n.both import first_part
+from desktop.i18n.both import first_part, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,8 @@ _TITLE = Style(19, 24)
 _SUBTITLE = Style(11, 15, bold=True)
 _RUNNING = Style(9, 12, bold=True)
 _FOOT = Style(7, 9, tone=CAPTION.tone)
+_STRONG_FOOT = Style(7, 9, bold=True)
+_NOTICE = 3.1 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,24 @@ class Speaker:
 
 
 def draw_office_paper(
-    head: PaperHead, title: str, subtitle: str, body: Sequence[Row], signatories: Sequence[Signatory], seed: str
+    head: PaperHead,
+    title: str,
+    subtitle: str,
+    body: Sequence[Row],
+    signatories: Sequence[Signatory],
+    seed: str,
+    notice: str = "",
 ) -> bytes:
-    """Draw one paper on as many A4 sheets as its rows need. The same facts (`seed` holds them all), the same bytes."""
+    """Draw one paper on as many A4 sheets as its rows need. The same facts (`seed` holds them all), the same bytes.
+
+    A `notice` stands at the foot of every sheet with the office's name, for whoever finds a sheet alone.
+    """
     speaker = Speaker(head.language, head.second_language)
     logo = hashlib.sha256(head.logo).hexdigest() if head.logo else ""
     digest = hashlib.sha256(f"{seed} {head}{logo}".encode()).hexdigest()
     paper = Paper(speaker.language, NEUTRAL, head.made_on, digest)
     start = 4 * MM
-    signing = _BEFORE_SIGNATURES + SLOT * ((len(signatories) + 1) // 2)
+    signing = _BEFORE_SIGNATURES + SLOT * ((len(signatories) + 1) // 2) if signatories else 0
     heading = _heading(head, speaker, title, subtitle)
     first = _TOP - height_of(heading) - start - _BOTTOM
     sheets = paginate(body, first, _TOP - 8 * MM - start - _BOTTOM, signing)
@@ -98,7 +109,7 @@ def draw_office_paper(
         edge = draw_rows(paper, sheet, edge - start)
         if number == len(sheets):
             _draw_signatories(paper, signatories, edge - _BEFORE_SIGNATURES)
-        _draw_foot(paper, speaker, head, number, len(sheets))
+        _draw_foot(paper, speaker, head, (number, len(sheets)), notice)
         paper.showPage()
     return paper.finish()
 
@@ -122,11 +133,17 @@ def _draw_signatories(paper: Paper, signatories: Sequence[Signatory], top: float
         draw_signatories(paper, places, top - down // 2 * SLOT)
 
 
-def _draw_foot(paper: Paper, speaker: Speaker, head: PaperHead, number: int, count: int) -> None:
-    line(LEFT, RIGHT).draw(paper, _FOOTER + 4.5 * MM)
+def _draw_foot(paper: Paper, speaker: Speaker, head: PaperHead, count: tuple[int, int], notice: str) -> None:
+    number, whole = count
+    base = _FOOTER + (_NOTICE if notice else 0)
+    line(LEFT, RIGHT).draw(paper, base + 4.5 * MM)
     made = speaker.t.tr("Made on {date}. Journal head: {head}").format(
         date=speaker.day(head.made_on), head=head.journal[:_HEAD_DIGITS]
     )
-    said, page = first_part(made), first_part(speaker.t.tr("Page {page} of {pages}").format(page=number, pages=count))
-    paper.put(LEFT, _FOOTER, said, _FOOT.face, _FOOT.size, _FOOT.tone)
-    paper.put(RIGHT - _FOOT.width(page), _FOOTER, page, _FOOT.face, _FOOT.size, _FOOT.tone)
+    said, page = first_part(made), first_part(speaker.t.tr("Page {page} of {pages}").format(page=number, pages=whole))
+    paper.put(LEFT, base, said, _FOOT.face, _FOOT.size, _FOOT.tone)
+    paper.put(RIGHT - _FOOT.width(page), base, page, _FOOT.face, _FOOT.size, _FOOT.tone)
+    if notice:
+        told = joined((notice, head.organisation.name.strip()), " · ")
+        for text in fit(first_part(told), _STRONG_FOOT, WIDTH, 1)[0]:
+            paper.put(LEFT, _FOOTER, text, _STRONG_FOOT.face, _STRONG_FOOT.size, _STRONG_FOOT.tone)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SHOWN_OF_IBAN = 4
+_GROUP = 4
 WITHHELD = "•••"
 """Stands for what a paper does not tell any more."""
 
@@ -26,6 +27,7 @@ class LoosePaper(Enum):
     CASH_REPORT = "cash_report"
     SETTLEMENT = "settlement"
     NUMBERS_AUDIT = "numbers_audit"
+    PERSON_CARD = "person_card"
 
 
 class PaperForm(Enum):
@@ -124,6 +126,12 @@ def masked_iban(iban: str) -> str:
     """Show no more of an account than its last four signs: "•••• 4567"; nothing of one that has no more than these."""
     signs = "".join(iban.split())
     return f"•••• {signs[-_SHOWN_OF_IBAN:]}" if len(signs) > _SHOWN_OF_IBAN else ""
+
+
+def grouped_iban(iban: str) -> str:
+    """Write an account as it is read aloud, four signs at a time: "PL61 1090 1014 0000 0712 1981 2874"."""
+    signs = "".join(iban.split())
+    return " ".join(signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))
 
 
 def impersonal(paper: DocumentPaper) -> DocumentPaper:

@@ -82,9 +82,13 @@ def withdraw_consent(office: Office, number: int, on: date, reason: str = "") ->
 
 def list_consents(office: Office, person: str) -> tuple[ConsentRow, ...]:
     """List a person's consents by purpose, the one that counts first; none without the book of names."""
-    today = office.today()
     with office.work() as work:
-        consents = work.consents.of(person)
+        return consent_rows(work, person, office.today())
+
+
+def consent_rows(work: Work, person: str, today: date) -> tuple[ConsentRow, ...]:
+    """Give what `list_consents` lists, within a work."""
+    consents = work.consents.of(person)
     rows: list[ConsentRow] = []
     for purpose in Purpose:
         mine = [each for each in reversed(consents) if each.draft.purpose is purpose]

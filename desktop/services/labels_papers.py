@@ -22,4 +22,5 @@ PAPER_LABELS: dict[Enum, str] = {
     LoosePaper.CASH_REPORT: mark("Cash report"),
     LoosePaper.SETTLEMENT: mark("Settlement of an advance"),
     LoosePaper.NUMBERS_AUDIT: mark("Audit of numbers"),
+    LoosePaper.PERSON_CARD: mark("Person's card"),
 }

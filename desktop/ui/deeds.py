@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from desktop.i18n import mark
+from desktop.i18n import mark, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -76,6 +76,7 @@ class Doing(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.actions: dict[Deed, QAction] = {}
+        self.texts: dict[QAction, str] = {}  # what each is called now, marked English
         self._place: Workplace | None = None
         self._workspace: Workspace | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -105,10 +106,13 @@ class Doing(QObject):
         self.look()
 
     def look(self) -> None:
-        """Enable what can be done now; menus and the palette ask for it before they show."""
-        deeds = self._deeds()
+        """Enable what can be done now, by the name that it has here; menus and the palette ask before they show."""
+        page, deeds = self._page(), self._deeds()
+        own = page.deed_texts() if page is not None else {}
         for deed, action in self.actions.items():
             action.setEnabled(deed in deeds)
+            self.texts[action] = own.get(deed, TEXTS[deed])
+            action.setText(tr(self.texts[action]))
 
     def do(self, deed: Deed) -> None:
         """Do it, if it can be done now."""
@@ -117,8 +121,11 @@ class Doing(QObject):
             act()
 
     def _deeds(self) -> Deeds:
-        page: PageWidget | None = self._workspace.page if self._workspace is not None else None
+        page = self._page()
         return page.deeds() if page is not None else {}
+
+    def _page(self) -> PageWidget | None:
+        return self._workspace.page if self._workspace is not None else None
 
     def _later(self, *_: object) -> None:
         self._soon.start()

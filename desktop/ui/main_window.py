@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
             menu.setTitle(tr(title))
         for action, text in self._commands:
             action.setText(tr(text))
+        self.doing.look()
         self.undoing.retranslate()
         named(self.menuBar(), "window.menu", tr("Menu"))
         self._safe.setText(tr("Safe view: codes in place of names (F8)"))
@@ -280,7 +281,8 @@ class MainWindow(QMainWindow):
             from desktop.ui.palette.palette import Palette  # noqa: PLC0415  loads when it is first wanted
 
             self.doing.look()
-            commands = [Command(action, text) for action, text in self._commands if action.objectName() != _PALETTE]
+            called = self.doing.texts  # by a page's own words, where it has some
+            commands = [Command(a, called.get(a, text)) for a, text in self._commands if a.objectName() != _PALETTE]
             commands += [ViewCommand(action, name) for action, name in self.workspace.view_links.commands]
             made = Palette(self._place, commands, self.workspace.trail.opened(), self)
             made.went.connect(self.go)

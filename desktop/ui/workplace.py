@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.summaries import TaskKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from desktop.domain.settings import OfficeSettings
     from desktop.domain.views import SavedView
     from desktop.services.office import Office
     from desktop.ui.changes import Changes
-    from desktop.ui.deeds import Deeds
+    from desktop.ui.deeds import Deed, Deeds
     from desktop.ui.memory import Memory
     from desktop.ui.prompts import Prompts
     from desktop.ui.shared.form_page import FormPage
@@ -84,6 +84,10 @@ class PageWidget(QWidget):
         """Say what can be done now with what is open or selected, by which the commands of the menus are enabled."""
         form = self.open_form()
         return form.deeds() if form is not None else {}
+
+    def deed_texts(self) -> Mapping[Deed, str]:
+        """Say, marked English, what commands are called here where they do something of this page's own."""
+        return {}
 
     def begin_new(self) -> None:
         """Ctrl+N: begin a new record here."""

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from desktop.documents.cash_report import draw_cash_report
 from desktop.documents.decision_note import draw_decision_note
 from desktop.documents.numbers_audit import AuditSheet, draw_numbers_audit
+from desktop.documents.person_card import CardColumn, FactsPart, PersonCard, TablePart, draw_person_card
 from desktop.documents.settlement_sheet import draw_settlement_sheet
 from desktop.domain.money import Money
 from desktop.domain.numbers import NumberLine, SeriesAudit
@@ -69,8 +70,16 @@ def _note(office: Organisation, picture: bytes) -> bytes:
     return draw_decision_note(note, "en", "", picture)
 
 
+def _card(office: Organisation, picture: bytes) -> bytes:
+    facts = tuple((LONG["label"], LONG["purpose"] if at % 3 else "2026-05-01") for at in range(9))
+    columns = (CardColumn("Date", 12), CardColumn(LONG["label"], 40), CardColumn("Amount", 20, right=True))
+    lines = tuple(("2026-05-01", LONG["purpose"][: 9 * at], "1 000 000.00 EUR") for at in range(MANY))
+    parts = (FactsPart(LONG["label"], facts), TablePart(LONG["role"], columns, lines))
+    return draw_person_card(PersonCard(replace(HEAD, organisation=office, logo=picture), "P-0142", parts))
+
+
 PAPERS: dict[str, Callable[[Organisation, bytes], bytes]] = {
-    "cash": _cash, "settlement": _settlement, "audit": _audit, "note": _note,
+    "cash": _cash, "settlement": _settlement, "audit": _audit, "note": _note, "card": _card,
 }  # fmt: skip
 each_paper = pytest.mark.parametrize("name", PAPERS)
 

@@ -14,6 +14,7 @@ from desktop.i18n import tr
 from desktop.ui import workspace
 from desktop.ui.deeds import TEXTS, Deed
 from desktop.ui.shared.list_page import ListPage
+from desktop.ui.shared.paper_page import PaperPage
 from desktop.ui.shared.section import SectionPage
 from tests.journeys.conftest import unlocked
 from tests.journeys.hand import CONTROL
@@ -192,7 +193,7 @@ def test_what_can_be_done_is_enabled_and_nothing_else(desk: Hand) -> None:
     command(hand, Deed.OPEN).trigger()
     hand.settle()
     assert hand.text("person.alias") == "Heron"
-    assert can(hand) == {Deed.SAVE, Deed.SAVE_NEXT, Deed.ARCHIVE, Deed.DUPLICATE}
+    assert can(hand) == {Deed.SAVE, Deed.SAVE_NEXT, Deed.ARCHIVE, Deed.DUPLICATE, Deed.PAPER}
     command(hand, Deed.ARCHIVE).trigger()
     hand.settle()
     assert Deed.BRING_BACK in can(hand)
@@ -285,6 +286,48 @@ def test_a_paper_is_previewed_from_the_list_and_from_its_record(sample_desk: Han
     hand.key(Qt.Key.Key_P, CONTROL)
     hand.settle()
     assert shown == ["preview.dialog", "preview.dialog"]
+
+
+def test_what_can_be_previewed_or_saved_on_a_page_is_and_the_rest_is_off(
+    sample_desk: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a command is on, its keys do something: a file is asked for, a paper comes, or the form says why not."""
+    hand = sample_desk
+    seen = Seen(hand, monkeypatch)
+    did: dict[Deed, set[str]] = {Deed.PAPER: set(), Deed.EXPORT: set()}
+    for section, target in PAGES:
+        for deed, key in ((Deed.PAPER, Qt.Key.Key_P), (Deed.EXPORT, Qt.Key.Key_E)):
+            page = go(hand, section, target)
+            form = page.open_form()
+            on, before = deed in can(hand), (page.front(), form)
+            seen.asked.clear()
+            hand.key(key, CONTROL)
+            hand.settle()
+            did_it = bool(seen.asked) or (page.front(), page.open_form()) != before
+            banner = getattr(page if form is None else form, "banner", None)
+            said = banner is not None and banner.isVisible()  # what is still missing
+            drawn_anew = deed is Deed.PAPER and isinstance(form, PaperPage)
+            assert did_it or said or drawn_anew if on else not did_it, (section, target, deed)
+            if on:
+                did[deed].add(f"{section} {target}".strip())
+    assert {"reports C-0008", "people P-0001", "people card P-0001"} <= did[Deed.PAPER]
+    assert {"reports C-0008", "people", "campaigns", "documents"} <= did[Deed.EXPORT]
+
+
+def test_the_commands_of_reports_say_what_they_do_there(sample_desk: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand = sample_desk
+    seen = Seen(hand, monkeypatch)
+    go(hand, "reports", "C-0008")
+    assert command(hand, Deed.EXPORT).text() == "Export workbook…"
+    assert command(hand, Deed.PAPER).text() == "Preview the workbook"
+    run_from_palette(hand, "Export workbook…")
+    assert seen.asked == ["choose_save"]
+    seen.asked.clear()
+    run_from_palette(hand, "Preview the workbook")
+    assert seen.asked == ["reports.preview_dialog"]
+    go(hand, "people")
+    assert command(hand, Deed.EXPORT).text() == tr(TEXTS[Deed.EXPORT])
+    assert command(hand, Deed.PAPER).text() == tr(TEXTS[Deed.PAPER])
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])

@@ -43,6 +43,7 @@ PAGES = (
     ("people", "duplicates"),
     ("people", "review"),
     ("people", "merge P-0001 P-0011"),
+    ("people", "card P-0001"),
     ("campaigns", ""),
     ("campaigns", NEW),
     ("campaigns", "C-0008"),

@@ -32,6 +32,7 @@ PLACES = {
     "ConsentDialog": "people#3",
     "WithdrawDialog": "people#3",
     "PersonForm": "people",
+    "PersonCardPage": "people",
     "ReviewPage": "erasing#2",
     "KeepDialog": "erasing#2",
     "EraseDialog": "erasing",

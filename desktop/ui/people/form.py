@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
+
 from desktop.domain.people import Person, PersonCategory, PersonDraft
 from desktop.i18n import mark, screen_language, tr
 from desktop.i18n.countries import countries
 from desktop.services.people import archive_person, load_person, person_problems, save_person
 from desktop.ui import formatting
 from desktop.ui.changes import Topic
+from desktop.ui.deeds import Deed
 from desktop.ui.erasing.verbs import ask_to_erase
 from desktop.ui.files.panel import FilesPanel
 from desktop.ui.people.booked import CAMPAIGNS, GIFTS, PAYMENTS, BookedPanel
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.errors import Problem
     from desktop.services.merging import Separated
+    from desktop.ui.deeds import Deeds
     from desktop.ui.workplace import Workplace
 
 
@@ -57,7 +61,12 @@ def _country_choices() -> Sequence[tuple[str, str]]:
 
 
 class PersonForm(FormPage[PersonDraft, Person]):
-    """One person. Everything here but the code and the category lies in the book of names."""
+    """One person. Everything here but the code and the category lies in the book of names.
+
+    `card_asked(code)` leads to the person's card on paper.
+    """
+
+    card_asked = Signal(str)
 
     def __init__(self, place: Workplace, code: str | None) -> None:
         super().__init__(place, "person", code, mark("People"))
@@ -88,6 +97,10 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.merged = MergedPanel(place)
         self.merged.separated.connect(self._on_separated)
         self.body.addWidget(self.merged)
+        self.card_button = button("person.card", "", "print")
+        self.card_button.clicked.connect(self._on_card)
+        self.card_button.hide()
+        self.action_row.add(self.card_button)
         self.merge_button = button("person.merge_with")
         self.merge_button.clicked.connect(self._on_merge)
         self.merge_button.hide()
@@ -154,8 +167,8 @@ class PersonForm(FormPage[PersonDraft, Person]):
         self.case.follow()
         erased = record is not None and record.erased is not None
         self.archive_button.setVisible(record is not None and not erased)
-        self.merge_button.setVisible(record is not None and record.known and not erased)
-        self.erase_button.setVisible(record is not None and record.known and not erased)
+        for pressed in (self.card_button, self.merge_button, self.erase_button):
+            pressed.setVisible(record is not None and record.known and not erased)
         self.merged.show_person(None if erased else record)
         for each in (self.relations, self.events):
             each.show_for(erased)
@@ -172,6 +185,12 @@ class PersonForm(FormPage[PersonDraft, Person]):
             said = tr("Erased on {day}: nothing tells any more who this was. What was booked stays under {code}.")
             self.banner.show_info(said.format(day=formatting.day(record.erased), code=record.code))
         self._name_page()
+
+    def deeds(self) -> Deeds:
+        found = dict(super().deeds())
+        if not self.card_button.isHidden():
+            found[Deed.PAPER] = self._on_card
+        return found
 
     def take_like(self, found: Person) -> None:
         self.form.write(replace(found.draft, **_OWN) if found.known else PersonDraft(found.draft.category))
@@ -201,12 +220,17 @@ class PersonForm(FormPage[PersonDraft, Person]):
         shown = self.record.draft.name_local or self.record.draft.name_latin or self.record.draft.alias
         shown = tr("erased") if self.record.erased is not None else shown
         self.heading.setText(f"{self.record.code}  {shown}" if shown else self.record.code)
+        self.card_button.setText(tr("Person's card…"))
         self.merge_button.setText(tr("Compare and merge…"))
         self.erase_button.setText(tr("Erase…"))
         self.archive_button.setText(tr("Bring back") if self.record.archived else tr("Archive"))
 
     def _on_likely(self, found: str) -> None:
         self.place.navigate("people", found if self.code is None else merge_target(self.code, found))
+
+    def _on_card(self) -> None:
+        if self.record is not None:
+            self.card_asked.emit(self.record.code)
 
     def _on_merge(self) -> None:
         if self.record is not None:

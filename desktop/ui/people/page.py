@@ -14,6 +14,7 @@ from desktop.ui.erasing import REVIEW
 from desktop.ui.importing.files import TakesDropped
 from desktop.ui.language import follow_language
 from desktop.ui.many.verbs import ChangeMany
+from desktop.ui.people.card import CARD, CardSelected, PersonCardPage, card_target
 from desktop.ui.people.duplicates import MERGE, TARGET, DuplicatesPage
 from desktop.ui.people.form import PersonForm
 from desktop.ui.people.merge import MergePage
@@ -36,7 +37,7 @@ IMPORT = "import"
 
 
 class PeoplePage(TakesDropped, SectionPage):
-    """Goes to a person, begins a new one, imports a table, opens `duplicates`, `merge P-0003 P-0007` and `review`."""
+    """Goes to a person, begins a new one; `card P-0003`, `merge P-0003 P-0007`, `import`, `duplicates`, `review`."""
 
     alike = ("P",)
 
@@ -46,6 +47,7 @@ class PeoplePage(TakesDropped, SectionPage):
         Archiving(rows, archive_people)
         ChangeMany(rows, ManyKind.PEOPLE)
         MergeSelected(rows)
+        CardSelected(rows)
         self.import_button = button("people.import", "", "import")
         self.import_button.clicked.connect(lambda: self.open_code(IMPORT))
         rows.add_button(self.import_button)
@@ -92,8 +94,12 @@ class PeoplePage(TakesDropped, SectionPage):
         if code is not None and code.startswith(f"{MERGE} "):
             _merge, kept, other = code.split(" ")
             return MergePage(self.place, kept, other)
+        if code is not None and code.startswith(f"{CARD} "):
+            return PersonCardPage(self.place, code.partition(" ")[2])
         if code != IMPORT:
-            return PersonForm(self.place, code)
+            form = PersonForm(self.place, code)
+            form.card_asked.connect(lambda asked: self.open_code(card_target(asked)))
+            return form
         from desktop.ui.tables.page import TableImportPage  # noqa: PLC0415  loads when it is first wanted
 
         return TableImportPage(self.place, TableKind.PEOPLE)

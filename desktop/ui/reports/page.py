@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
 
 from desktop.domain.errors import Problem, Refused
 from desktop.domain.people import NameUse
@@ -27,12 +27,14 @@ from desktop.services.reports import (
     preview_sheets,
 )
 from desktop.ui import errors
+from desktop.ui.deeds import Deed
 from desktop.ui.language import follow_language
 from desktop.ui.reports.forms import FormsDialog
 from desktop.ui.reports.journal import JournalExport
 from desktop.ui.reports.named import save_export
 from desktop.ui.reports.pack import PackExport
 from desktop.ui.reports.preview import WorkbookPreview
+from desktop.ui.reports.side import Side
 from desktop.ui.reports.table import CAMPAIGNS
 from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
@@ -47,7 +49,7 @@ from desktop.ui.theme import APART, FAR, NEAR
 from desktop.ui.workplace import PageWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from desktop.domain.campaigns import CampaignRow
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from desktop.domain.templates import DonorTemplate, SheetGrid
     from desktop.domain.views import SavedView
     from desktop.services.office import Office
+    from desktop.ui.deeds import Deeds
     from desktop.ui.workplace import Workplace
 
 _NAMED_BY = {
@@ -62,6 +65,9 @@ _NAMED_BY = {
     NameUse.ALIAS: mark("Aliases"),
     NameUse.NAME: mark("Names"),
 }
+
+
+_TEXTS: dict[Deed, str] = {Deed.PAPER: mark("Preview the workbook"), Deed.EXPORT: mark("Export workbook…")}
 
 
 def _languages() -> Sequence[tuple[str, str]]:
@@ -88,21 +94,6 @@ def _produce(office: Office, wanted: Wanted, progress: Progress) -> tuple[Export
     else:
         export = make_workbook(office, request, progress)
     return export, preview_sheets(export, computed=wanted.form is None) if wanted.preview else ()
-
-
-class _Side(QScrollArea):
-    """Scrolls up and down alone: it is never narrower than what it holds."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def minimumSizeHint(self) -> QSize:
-        least, held = super().minimumSizeHint(), self.widget()
-        if held is None:
-            return least
-        return QSize(held.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), least.height())
 
 
 class ReportsPage(PageWidget):
@@ -174,7 +165,7 @@ class ReportsPage(PageWidget):
         for link in (self.forms_button, self.pack.button, self.journal.button):
             side.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         side.addStretch(1)
-        scroll = _Side()
+        scroll = Side()
         steady(scroll)
         scroll.setWidgetResizable(True)
         scroll.setWidget(panel)
@@ -203,6 +194,18 @@ class ReportsPage(PageWidget):
 
     def show_view(self, view: SavedView) -> None:
         self.rows.views.open(view)
+
+    def deeds(self) -> Deeds:
+        """Preview and export as the buttons do; of the list's own commands, copying its rows."""
+        buttons = ((Deed.PAPER, self.preview_button), (Deed.EXPORT, self.export_button))
+        found: dict[Deed, Callable[[], object]] = {deed: each.click for deed, each in buttons if each.isEnabled()}
+        rows = self.rows.deeds()
+        if Deed.COPY in rows:
+            found[Deed.COPY] = rows[Deed.COPY]
+        return found
+
+    def deed_texts(self) -> Mapping[Deed, str]:
+        return _TEXTS
 
     def focus_filter(self) -> None:
         self.rows.focus_filter()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.errors import SkarbonkaError
 from desktop.i18n import tr
-from desktop.services.loose_papers import note_printed, save_paper
+from desktop.services.loose_papers import PRINTED, note_printed, save_paper
 from desktop.ui import errors
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ class PaperOut:
         self._place, self._banner, self._owner = place, banner, owner
 
     def print_out(self, leaving: Leaving) -> None:
-        """Ask for the printer and print; what was refused is not recorded."""
+        """Ask for the printer and print; what was refused is not recorded, and what cannot be recorded not printed."""
+        try:
+            self._place.office.need_role(PRINTED)
+        except SkarbonkaError as error:
+            self._on_failed(error)
+            return
         printing = self._place.prompts.choose_printer(leaving.pdf)
         if printing is None:
             return
