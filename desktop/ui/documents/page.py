@@ -24,6 +24,7 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.tasks import Latest
 from desktop.ui.workplace import PageWidget
 
@@ -186,7 +187,7 @@ class DocumentsPage(PageWidget):
         for place, row in self.rows.model.loaded_rows():
             if row.number == wanted:
                 self._wanted = ""
-                self.rows.table.selectRow(place)
+                choose_row(self.rows.table, place)
                 return
         if self.rows.filter.text() != wanted:
             self.rows.filter.setText(wanted)

@@ -17,6 +17,7 @@ from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import button, named, restyle
 from desktop.ui.shared.table import room_for_title
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.theme import NEAR, scaled
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class ImportPreview(QWidget, Generic[Found, Row]):
         self.model.show_rows(rows)
         self._write_counts()
         if rows:
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
         self._on_selected()
 
     def _write_counts(self) -> None:

@@ -19,7 +19,7 @@ from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import named, text_label
-from desktop.ui.shared.whole_rows import read_whole_rows
+from desktop.ui.shared.whole_rows import choose_row, read_whole_rows
 from desktop.ui.shared.work_row import WorkRow
 from desktop.ui.theme import APART, FAR, NEAR, scaled
 
@@ -160,7 +160,7 @@ class ManyDialog(KeptDialog):
             self.do_it.setText(tr("Show what changes"))
             self.do_it.setEnabled(True)
             return
-        self.table.selectRow(0)
+        choose_row(self.table, 0)
         count = len(preview.changed)
         self.summary.setText(f"{counted(preview)}.")
         self.do_it.setText(ntr("Change {count} record", "Change {count} records", count))

@@ -18,6 +18,7 @@ from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.naming import button, text_label
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR
 from desktop.ui.workplace import PageWidget
@@ -96,7 +97,7 @@ class MonthsPage(PageWidget):
         """Select a month."""
         for at, row in enumerate(self.table.rows):
             if str(row.month) == code:
-                self.table.selectRow(at)
+                choose_row(self.table, at)
 
     def focus_filter(self) -> None:
         self.table.setFocus()

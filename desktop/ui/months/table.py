@@ -13,6 +13,7 @@ from desktop.ui import formatting
 from desktop.ui.icons import icon
 from desktop.ui.shared.lines import keep_lines
 from desktop.ui.shared.naming import named
+from desktop.ui.shared.whole_rows import choose_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,7 @@ class MonthsTable(QTableWidget):
                     item.setIcon(icon("lock"))
                 self.setItem(at, column, item)
         same = next((at for at, row in enumerate(rows) if before is not None and row.month == before.month), None)
-        self.selectRow(same if same is not None else _waiting(rows))
+        choose_row(self, same if same is not None else _waiting(rows))
 
     @property
     def month(self) -> MonthRow | None:

@@ -45,6 +45,7 @@ from desktop.ui.shared.form import Form
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button, role, text_label
 from desktop.ui.shared.steady import steady
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.theme import APART, FAR, NEAR
 from desktop.ui.workplace import PageWidget
 
@@ -232,7 +233,7 @@ class ReportsPage(PageWidget):
         for place, row in self.rows.model.loaded_rows():
             if row.code == self._wanted:
                 self._wanted = ""
-                self.rows.table.selectRow(place)
+                choose_row(self.rows.table, place)
                 return
 
     def _write_choice(self) -> None:

@@ -28,6 +28,7 @@ from desktop.ui.shared.selection import Selection
 from desktop.ui.shared.states import StatePanel
 from desktop.ui.shared.table import ListTable, copy_text
 from desktop.ui.shared.totals import Totals
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.tasks import Latest
 from desktop.ui.theme import APART, FAR, NEAR, scaled
 from desktop.ui.workplace import PageWidget, Workplace
@@ -347,7 +348,7 @@ class ListPage(PageWidget, Generic[Row]):
         if self.model.rowCount():
             self.table.setFocus()
             if not self.table.selected_rows():
-                self.table.selectRow(max(self.table.currentIndex().row(), 0))
+                choose_row(self.table, max(self.table.currentIndex().row(), 0))
 
     def open_row(self, row: int) -> None:
         """Open the row at a place."""

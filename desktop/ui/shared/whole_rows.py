@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.ui.shared.lines import keep_lines
@@ -21,3 +21,12 @@ def read_whole_rows(table: QTableView) -> None:
     table.setWordWrap(False)
     keep_lines(table)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def choose_row(table: QTableView, place: int) -> None:
+    """Select a row alone. Qt's own `selectRow` would take it out where it is chosen already and Ctrl is held down."""
+    index, flags = table.model().index(place, 0), QItemSelectionModel.SelectionFlag
+    if index.isValid():
+        table.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+        table.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
+        table.scrollTo(index)
