@@ -1,12 +1,16 @@
 """read-page and import-page: exactly the keys promised, one sentence on failure, nothing half imported."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from desktop.domain.people import PersonCategory
+from desktop.services import vaults
 from desktop.services.exports import write_export
 from tests.cli.conftest import PAGE, Run
+from tests.services.office_kit import CHEAP, PASSPHRASE, Kit
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "pages"
 EXPECTED = {
@@ -147,3 +151,15 @@ def test_a_page_is_printed_as_text_and_read_again(run: Run, vault: Path, tmp_pat
     assert second["items"] == first["items"]
     assert second["stated_goal"] == first["stated_goal"]
     assert run("page-text", vault, "C-0009").code == 1
+
+
+def test_a_title_in_another_language_that_names_somebody_is_told(run: Run, vault: Path) -> None:
+    with closing(vaults.open_vault(vault, PASSPHRASE, floor=CHEAP)) as office:
+        kit = Kit(office)
+        weaver = kit.person("Weaver", PersonCategory.BENEFICIARY, name_local="Алесь Некрасаў")
+        for titles in ((), (("ru", "Помощь Некрасаву"),)):
+            kit.campaign("5", language="en", beneficiary=weaver, titles=titles)
+    assert run("page-text", vault, "c-1").err == ""
+    said = run("page-text", vault, "c-2")
+    assert (said.code, said.out.splitlines()[0]) == (0, "A need")
+    assert "A title in another language names the beneficiary" in said.err

@@ -13,6 +13,7 @@ from desktop.i18n import LANGUAGES, use_language
 from desktop.services import campaigns
 from desktop.services.transfers import open_general_fund
 from desktop.ui.campaigns.form import CampaignForm
+from desktop.ui.shared import form_page
 from tests.ui.desk import desk_without_names
 from tests.ui.kit import assert_named
 
@@ -122,6 +123,15 @@ def test_a_duplicate_takes_them_and_the_general_fund_offers_none(make: Make, des
     assert not general.titles.button.isVisible()
     general.save()
     assert not general.banner.text
+
+
+def test_who_may_not_save_reads_them(make: Make, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = desk.kit.campaign("5", titles=TITLES).code
+    monkeypatch.setattr(form_page, "kept_from", lambda *_all: "Only to be read")
+    form = make(code)
+    lines = {each: form.titles.fields[each].line for each in seen(form)}
+    assert (lines["be"].text(), lines["lt"].text()) == ("Цёплыя боты", "Šilti batai")
+    assert all(line.isReadOnly() for line in lines.values())
 
 
 def test_eyes_without_names_see_masks(make: Make, desk: Desk, tasks: InlineTasks) -> None:
