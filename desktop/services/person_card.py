@@ -194,16 +194,16 @@ class _Teller:
 
     def _consent(self, row: ConsentRow) -> tuple[str, ...]:
         draft = row.consent.draft
-        until = self._when(draft.until) or self._t.tr(mark("Without an end"))
+        until = self._when(draft.until) or self._t.tr("Without an end")
         noted = "\n".join(filter(None, (draft.witness, draft.note, row.consent.withdrawn_because)))
         given = self._day(draft.on), self._label(draft.channel)
         return self._label(draft.purpose), self._standing(row), *given, until, noted
 
     def _standing(self, row: ConsentRow) -> str:
         if not row.counts:
-            return self._t.tr(mark("Replaced"))
+            return self._t.tr("Replaced")
         if row.consent.withdrawn_on is not None:
-            return self._t.tr(mark("Withdrawn on {date}")).format(date=self._day(row.consent.withdrawn_on))
+            return self._t.tr("Withdrawn on {date}").format(date=self._day(row.consent.withdrawn_on))
         return self._label(row.state)
 
     def _events(self) -> Lines:
@@ -218,8 +218,9 @@ class _Teller:
     def _campaigns(self) -> Lines:
         lines = []
         for row in self._rows(ListKind.CAMPAIGNS, "beneficiary", "code"):
-            title = row.title if row.title != row.code else ""
-            planned = self._work.campaigns.get(row.code).planned
+            campaign = self._work.campaigns.get(row.code)
+            title = campaign.draft.title_in(self._languages[0]) if row.title != row.code else ""
+            planned = campaign.planned
             lines.append((row.code, title, self._label(row.status), self._money(planned), self._money(row.paid)))
         return tuple(lines)
 
@@ -238,7 +239,7 @@ class _Teller:
         )  # fmt: skip
 
     def _gifts(self) -> Lines:
-        back = self._t.tr(mark("Taken back"))
+        back = self._t.tr("Taken back")
         return tuple(
             (self._day(row.on), row.code, row.campaign, row.receipt or "", back if row.taken_back else "",
              self._money(row.gross))

@@ -304,7 +304,7 @@ def test_what_can_be_previewed_or_saved_on_a_page_is_and_the_rest_is_off(
             hand.key(key, CONTROL)
             hand.settle()
             did_it = bool(seen.asked) or (page.front(), page.open_form()) != before
-            banner = getattr(page if form is None else form, "banner", None)
+            banner = getattr(page.open_form() or page, "banner", None)
             said = banner is not None and banner.isVisible()  # what is still missing
             drawn_anew = deed is Deed.PAPER and isinstance(form, PaperPage)
             assert did_it or said or drawn_anew if on else not did_it, (section, target, deed)

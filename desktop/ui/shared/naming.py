@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.ui.icons import icon
@@ -87,6 +87,14 @@ class ChoiceBox(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()  # Qt keeps the one of the former words
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave shortcuts to the window: Qt would take the letter of one that is off for the beginning of a choice."""
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
+        if held and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def hold(self) -> None:
         """Be no wider than a field, but for words that are longer."""

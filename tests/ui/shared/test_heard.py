@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QStringListModel
+from PySide6.QtCore import QItemSelectionModel, QStringListModel, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QScrollArea, QTableView
 from shiboken6 import invalidate
 
 from desktop.i18n import mark
 from desktop.ui.shared.fields import CheckField, TextField
 from desktop.ui.shared.heard import Line, hear_rows
-from desktop.ui.shared.naming import named
+from desktop.ui.shared.naming import ChoiceBox, named
 from desktop.ui.shared.steady import steady
 
 if TYPE_CHECKING:
@@ -78,6 +79,16 @@ def test_a_choice_selected_in_a_combo_box_is_chosen(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: box.currentText() == "PLN")
     assert heard == [1]
     assert box.accessibleDescription() == "Currency"  # Linux calls a combo box by its value
+
+
+def test_a_shortcut_that_is_off_chooses_nothing(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.addItems(["Donor", "Payee"])
+    QTest.keyClick(box, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert box.currentText() == "Donor"
+    QTest.keyClick(box, Qt.Key.Key_P)
+    assert box.currentText() == "Payee"
 
 
 def test_a_list_that_goes_with_its_box_is_asked_nothing(qtbot: QtBot) -> None:
