@@ -49,6 +49,7 @@ def test_a_sections_name_is_whole_while_it_is_in_front(narrow: Hand) -> None:
         ("donations", f"{NEW}:C-0008", "donation.donor"),
         ("campaigns", NEW, "campaign.beneficiary"),
         ("cash", "count", ""),
+        ("people", "P-0003", ""),
     ],
 )
 def test_forms_need_no_scrolling_sideways(narrow: Hand, section: str, target: str, line: str) -> None:

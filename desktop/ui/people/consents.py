@@ -50,7 +50,7 @@ class ConsentsPanel(QWidget):
         self._card = role(QFrame(), "card")
         self._grid = QGridLayout(self._card)
         self._grid.setContentsMargins(APART, NEAR + 4, APART, NEAR + 4)
-        self._grid.setHorizontalSpacing(APART)
+        self._grid.setHorizontalSpacing(NEAR)
         self._grid.setVerticalSpacing(NEAR)
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnStretch(3, 2)
@@ -136,7 +136,7 @@ class ConsentsPanel(QWidget):
         texts = (purpose_words(draft), self._state(row), _given(row), until)
         self._grid.addWidget(sign, line, 0, Qt.AlignmentFlag.AlignTop)
         for column, text in enumerate(texts, start=1):
-            shown = text_label(text, look, wrap=column in (1, 3))
+            shown = text_label(text, look, wrap=column in (1, 2, 3))
             shown.setContentsMargins(0, _LINK_TOP, 0, 0)
             self._grid.addWidget(shown, line, column, Qt.AlignmentFlag.AlignTop)
             if column == 2:

@@ -41,7 +41,7 @@ class RecordsPanel(QWidget, Generic[Row]):
         self._card = role(QFrame(), "card")
         self._grid = QGridLayout(self._card)
         self._grid.setContentsMargins(APART, NEAR + 4, APART, NEAR + 4)
-        self._grid.setHorizontalSpacing(APART)
+        self._grid.setHorizontalSpacing(NEAR)
         self._grid.setVerticalSpacing(NEAR)
         for column, stretch in enumerate(stretches):
             self._grid.setColumnStretch(column, stretch)
