@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ _FULL_SECONDS = 3600
 #: Whole stories, batteries and measurements walk over what the tests of each room hold line by line, and take half as
 #: long again when each line of theirs is counted.
 _NOT_COUNTED = frozenset({"benchmarks", "faults", "fuzz", "golden_year", "journeys", "old_vaults", "stateful"})
+#: Where memory and time are measured, and faults are tried: with engines as the program makes them.
+_MEASURED = frozenset({"benchmarks", "faults", "test_clicks.py"})
 _FOLDERS = {
     "HOME": "home",
     "XDG_CONFIG_HOME": "home/.config",
@@ -145,6 +148,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("skipped, and CI allows no skip", red=True)
         for name, reason in sorted(_skipped.items()):
             terminalreporter.line(f"{name}: {reason}")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _statements(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Compile a statement once for all the books that the tests open, but where the program itself is measured."""
+    with pytest.MonkeyPatch.context() as patch:
+        if _MEASURED.isdisjoint(request.path.parts):
+            # Late: what is imported before coverage begins to count counts as never run.
+            from desktop.storage import engine
+            from tests.sharing import sharing_statements
+
+            patch.setattr(engine, "_engine", sharing_statements(engine._engine))
+        yield
 
 
 @pytest.fixture(autouse=True)

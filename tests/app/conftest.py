@@ -12,7 +12,7 @@ from desktop.app.program import Program
 from desktop.i18n import install, use_language
 from desktop.services import vaults
 from desktop.ui.theme import Theme, ThemeChoice
-from tests.services.office_kit import CHEAP, PASSPHRASE, Kit, make_office
+from tests.services.office_kit import CHEAP, PASSPHRASE, Kit, usual_office
 from tests.ui.kit import FakePrompts, memory_in
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(
         vaults, "open_vault", lambda folder, passphrase, **more: really(folder, passphrase, floor=CHEAP, **more)
     )
-    office = make_office(tmp_path / "vault")
+    office = usual_office(tmp_path / "vault")
     kit = Kit(office)
     kit.person("Bird")
     kit.campaign("500.00", "700.00")

@@ -25,6 +25,7 @@ from desktop.i18n import install
 from desktop.paths import resources
 from desktop.services import vaults
 from desktop.services.verification import verify
+from desktop.ui.shared.whole_rows import choose_row
 from tests.benchmarks.big_office import BIG, make_big_office
 from tests.benchmarks.hand_and_eye import Hand, Heart, live, spread, wait_for
 from tests.bulk import Size
@@ -178,7 +179,7 @@ class _Bench:
         self.tell(f"the bar dragged far: {spread(jumps)}")
         bar.setValue(0)
         table.setFocus()
-        table.selectRow(0)
+        choose_row(table, 0)
         pages = [hand.until_filled(lambda: QTest.keyClick(table, Qt.Key.Key_PageDown)) for _ in range(self.form.pages)]
         self.tell(f"Page Down: {spread(pages)}")
 

@@ -10,9 +10,8 @@ import pytest
 
 from desktop import i18n
 from desktop.cli import main
-from desktop.services import vaults
 from desktop.vault import keys
-from tests.services.office_kit import CHEAP, PASSPHRASE, SETTINGS
+from tests.services.office_kit import CHEAP, PASSPHRASE, usual_office
 
 PAGE = """Help for the invented weaver Alesia Verabeichyk
 
@@ -68,7 +67,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
     folder = tmp_path / "vault"
-    vaults.create_vault(folder, PASSPHRASE, SETTINGS, cost=CHEAP).close()
+    usual_office(folder).close()
     return folder
 
 

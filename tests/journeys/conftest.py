@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from desktop import paths
 from desktop.app.program import Program
@@ -18,7 +19,7 @@ from desktop.services import recovery, sample, vaults
 from desktop.services.sample_story import Story, StoryClock
 from desktop.ui.theme import Theme, ThemeChoice
 from tests.journeys.hand import Hand
-from tests.services.office_kit import CHEAP, PASSPHRASE, Kit, SetClock, make_office
+from tests.services.office_kit import CHEAP, PASSPHRASE, Kit, SetClock, usual_office
 from tests.ui.kit import FakePrompts, memory_in
 
 if TYPE_CHECKING:
@@ -73,6 +74,9 @@ def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path, prompts: FakePrompts
     def end(program: Program) -> None:
         program.window.may_close = lambda: True  # a story may end in the middle of a form
         program.quit()
+        qapp.removeEventFilter(program._keys)
+        program.window.close()
+        program.window.deleteLater()
 
     def start(folder: Path | None = None, language: str = "en") -> Hand:
         memory = memory_in(tmp_path)
@@ -81,7 +85,6 @@ def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path, prompts: FakePrompts
         memory.last_vault = folder
         program = Program(qapp, memory, prompts=prompts, sample=tmp_path / "sample")
         made.append(program)
-        qtbot.addWidget(program.window, before_close_func=lambda _window: end(program))
         program.window.resize(1366, 768)
         with qtbot.waitExposed(program.window):
             program.window.show()
@@ -91,8 +94,9 @@ def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path, prompts: FakePrompts
 
     yield start
     for program in made:
-        program.quit()
-        qapp.removeEventFilter(program._keys)
+        end(program)
+    # Gone before the next start: a window that still lives is dressed again with every theme.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     Theme(qapp, ThemeChoice.LIGHT)
     use_language("en")
 
@@ -100,7 +104,7 @@ def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path, prompts: FakePrompts
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
     """An empty office, closed."""
-    make_office(tmp_path / "Lantern").close()
+    usual_office(tmp_path / "Lantern").close()
     return tmp_path / "Lantern"
 
 
@@ -113,7 +117,7 @@ def desk(begin: Begin, vault: Path) -> Hand:
 @pytest.fixture
 def aid_desk(begin: Begin, tmp_path: Path) -> Hand:
     """An office with two donors, a clinic, a beneficiary, and her campaign C-0001 of 500 and 700 EUR, no money yet."""
-    office = make_office(tmp_path / "Aid")
+    office = usual_office(tmp_path / "Aid")
     kit = Kit(office)
     kit.person("Baker", name_local="Марыля Хлебаровіч")
     kit.person("Choir", name_local="Choir of the Old Mill")

@@ -16,6 +16,7 @@ from desktop.ui.deeds import TEXTS, Deed
 from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.paper_page import PaperPage
 from desktop.ui.shared.section import SectionPage
+from desktop.ui.shared.whole_rows import choose_row
 from tests.journeys.conftest import unlocked
 from tests.journeys.hand import CONTROL
 from tests.journeys.test_every_page import PAGES
@@ -65,7 +66,7 @@ def list_in_front(page: PageWidget) -> ListPage[object]:
 
 def choose_first(hand: Hand, rows: ListPage[object]) -> None:
     assert rows.model.rowCount()
-    rows.table.selectRow(0)
+    choose_row(rows.table, 0)
     rows.table.setFocus()
     hand.settle()
 
@@ -232,7 +233,7 @@ def choose_alike(hand: Hand, page: SectionPage) -> None:
     rows = list_in_front(page)
     codes = [rows.spec.key(row) for _at, row in rows.model.loaded_rows()]
     place = next(at for at, code in enumerate(codes) if page.duplicates(code))
-    rows.table.selectRow(place)
+    choose_row(rows.table, place)
     rows.table.setFocus()
     hand.settle()
 
@@ -274,7 +275,7 @@ def test_a_paper_is_previewed_from_the_list_and_from_its_record(sample_desk: Han
 
     rows = list_in_front(go(hand, "payouts"))
     place = next(at for at, row in rows.model.loaded_rows() if row.voucher)  # type: ignore[attr-defined]
-    rows.table.selectRow(place)
+    choose_row(rows.table, place)
     rows.table.setFocus()
     hand.settle()
     hand.prompts.will_answer(look)
@@ -407,7 +408,7 @@ def test_a_document_can_be_dealt_with_from_its_context_menu(sample_desk: Hand) -
     hand = sample_desk
     rows = list_in_front(go(hand, "documents"))
     issued = (at for at, row in rows.model.loaded_rows() if row.state is DocumentState.ISSUED)  # type: ignore[attr-defined]
-    rows.table.selectRow(next(issued))
+    choose_row(rows.table, next(issued))
     hand.settle()
     texts = {each.text(): each.isEnabled() for each in rows.context_menu().actions()}
     assert texts[tr("Print…")]

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.office_kit import Kit, make_office
+from tests.services.office_kit import Kit, usual_office
 
 
 @pytest.fixture
 def kit(tmp_path: Path) -> Iterator[Kit]:
-    office = make_office(tmp_path / "vault")
+    office = usual_office(tmp_path / "vault")
     yield Kit(office)
     office.close()

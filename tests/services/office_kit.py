@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from desktop.domain.campaigns import Campaign, CampaignDraft, CampaignStatus, ItemDraft
 from desktop.domain.donations import DonationDraft
@@ -22,8 +29,6 @@ from desktop.vault.keys import KdfCost
 from desktop.vault.signing import Signer
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.domain.summaries import Recorded
 
 CHEAP = KdfCost(8, 1, 1)
@@ -52,6 +57,31 @@ def eur(text: str) -> Money:
 
 def make_office(folder: Path, settings: OfficeSettings = SETTINGS) -> Office:
     return vaults.create_vault(folder, PASSPHRASE, settings, clock=SetClock(), cost=CHEAP)
+
+
+def usual_office(folder: Path) -> Office:
+    """A new office as a copy of the process's first, which takes a seventh of the time.
+
+    All of them have the same vault id, and a second one in the same test would be told for an older copy of the first.
+    """
+    place, moment = _usual_office()
+    shutil.copytree(place, folder)
+    clock = SetClock()
+    clock.moment = moment
+    return vaults.open_vault(folder, PASSPHRASE, clock=clock, floor=CHEAP)
+
+
+@cache
+def _usual_office() -> tuple[Path, datetime]:
+    """Where the first one lies, closed, for as long as the process lives, and what its clock says."""
+    place = Path(tempfile.mkdtemp(prefix="skarbonka-office-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    clock = SetClock()
+    with pytest.MonkeyPatch.context() as patch:  # the mark of this one must not be met by a copy of it
+        for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(place / "state"))
+        vaults.create_vault(place / "vault", PASSPHRASE, SETTINGS, clock=clock, cost=CHEAP).close()
+    return place / "vault", clock.moment
 
 
 def open_office(folder: Path) -> Office:

@@ -50,7 +50,7 @@ from desktop.services import (
 from desktop.services.settings import load_settings, save_settings
 from desktop.services.users import add_user
 from desktop.services.verification import verify
-from desktop.storage import engine, ledger
+from desktop.storage import ledger
 from desktop.storage.context import campaign_code
 from desktop.storage.documents import Documents
 from desktop.storage.payout_rows import payout_code
@@ -58,8 +58,6 @@ from tests.services.office_kit import PASSPHRASE, TODAY, Kit, as_user, eur, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from sqlalchemy import Engine
 
     from desktop.domain.campaigns import Campaign
     from desktop.domain.ledger import Entry
@@ -89,9 +87,7 @@ def _template() -> Iterator[None]:
     memory = Path("/dev/shm")
     with (
         tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name,
-        pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(engine, "_engine", _sharing_statements(engine._engine))
         folder = Path(name)
         office = make_office(folder / "template")
         kit = Kit(office)
@@ -104,21 +100,6 @@ def _template() -> Iterator[None]:
         office.close()
         MoneyMachine.folder = folder
         yield
-
-
-def _sharing_statements(make: Callable[..., Engine]) -> Callable[..., Engine]:
-    """Let all engines use the first one's compiled statements: every sequence opens an engine that has none yet."""
-    first: list[Engine] = []
-
-    def made(*arguments: object) -> Engine:
-        new = make(*arguments)
-        if not first:
-            first.append(new)
-        new.dialect = new.pool._dialect = first[0].dialect
-        new._compiled_cache = first[0]._compiled_cache
-        return new
-
-    return made
 
 
 class MoneyMachine(RuleBasedStateMachine):

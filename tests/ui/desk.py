@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.workplace import Target, Workplace
-from tests.services.office_kit import SETTINGS, Kit, make_office, open_without_names
+from tests.services.office_kit import SETTINGS, Kit, open_without_names, usual_office
 from tests.ui.kit import FakePrompts, InlineTasks, memory_in
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _sit(folder: Path, office: Office, tasks: InlineTasks, prompts: FakePrompts)
 
 def make_desk(folder: Path, tasks: InlineTasks, prompts: FakePrompts) -> Desk:
     """Make a new office and sit down in it."""
-    return _sit(folder, make_office(folder / "vault"), tasks, prompts)
+    return _sit(folder, usual_office(folder / "vault"), tasks, prompts)
 
 
 def desk_without_names(desk: Desk, tasks: InlineTasks) -> Desk:

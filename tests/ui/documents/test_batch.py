@@ -14,6 +14,7 @@ from desktop.services.documents import load_document
 from desktop.services.settings import load_settings, save_settings
 from desktop.ui.documents.page import DocumentsPage
 from desktop.ui.people.consent_dialogs import ConsentDialog
+from desktop.ui.shared.whole_rows import choose_row
 from tests.ui.kit import assert_named
 from tests.ui.money import make_fund
 
@@ -47,7 +48,7 @@ def out(desk: Desk) -> list[bool]:
 
 def test_the_bar_is_there_for_several_documents_alone(page: DocumentsPage) -> None:
     assert page.batch.isHidden()
-    page.rows.table.selectRow(0)
+    choose_row(page.rows.table, 0)
     assert page.batch.isHidden()
     page.rows.table.selectAll()
     assert page.batch.isVisible()

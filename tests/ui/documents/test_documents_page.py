@@ -20,6 +20,7 @@ from desktop.services.payouts import load_payout, take_back_payout
 from desktop.services.people import load_person, save_person
 from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.documents.page import DocumentsPage
+from desktop.ui.shared.whole_rows import choose_row
 from tests.services.office_kit import TODAY
 from tests.ui.desk import desk_without_names
 from tests.ui.kit import InlineTasks, assert_named
@@ -83,7 +84,7 @@ def test_the_register_says_each_document_and_shows_its_paper(page: DocumentsPage
     assert numbers(page) == [VOUCHER, RECEIPT]
     assert {"Payment voucher", "Ганна Вэрас", "100.00 EUR", "Issued", "Беларуская"} <= cells(page, VOUCHER)
     assert not page.panel.view.has_pdf
-    page.rows.table.selectRow(1)
+    choose_row(page.rows.table, 1)
     assert page.panel.number == RECEIPT
     assert page.panel.title.text() == "DR/2026/0001 · Issued"
     assert page.panel.view.has_pdf
@@ -112,7 +113,7 @@ def test_a_document_is_gone_to_by_its_number(page: DocumentsPage, desk: Desk) ->
 def test_home_leads_to_what_waits_for_its_signature(page: DocumentsPage, desk: Desk) -> None:
     page.show_task(TaskKind.TO_SIGN)
     assert numbers(page) == [VOUCHER]
-    page.rows.table.selectRow(0)
+    choose_row(page.rows.table, 0)
     page.panel.signed_button.click()
     assert load_document(desk.office, VOUCHER).state is DocumentState.SIGNED
     assert "filed as signed" in page.panel.banner.text
@@ -310,7 +311,7 @@ def test_a_narrow_window_shows_the_list_or_the_paper_and_the_way_back(page: Docu
     page.resize(700, 480)
     assert page.rows.isVisible()
     assert not page.panel.isVisible()
-    page.rows.table.selectRow(0)
+    choose_row(page.rows.table, 0)
     assert not page.panel.isVisible(), "choosing is not opening"
     page.rows.table.opened.emit(0)
     assert page.panel.isVisible()

@@ -15,6 +15,7 @@ from desktop.domain.shares import GENERAL_FUND
 from desktop.services import donations, match_rules, undo
 from desktop.ui.donations.page import IMPORT, GiftsPage
 from desktop.ui.shared import permit
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.statements.page import BankStatementPage
 from tests.intake.bank_files import ANNA, JONAS, Pay, camt, camt_entry
 from tests.ui.desk import desk_without_names
@@ -198,7 +199,7 @@ def test_always_for_this_sender_fills_the_other_lines(section: GiftsPage, desk: 
     rules = page.source.rules
     assert [rules.table.item(0, at).text() for at in (0, 3)] == [JONAS, "C-0002  Coats"]
     assert not rules.remove.isEnabled()
-    rules.table.selectRow(0)
+    choose_row(rules.table, 0)
     rules.remove.click()
     assert match_rules.match_rules(desk.office) == ()
     assert not rules.table.isVisible()

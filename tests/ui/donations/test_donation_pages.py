@@ -25,6 +25,7 @@ from desktop.ui.donations.page import make_donations_page
 from desktop.ui.donations.record import DonationPage
 from desktop.ui.money.form import Start
 from desktop.ui.shared.take_back import TakeBackDialog
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.workplace import NEW
 from tests.services.office_kit import TODAY, draft_campaign, eur
 from tests.ui.desk import desk_without_names
@@ -385,7 +386,7 @@ def test_a_receipt_is_issued_from_the_list_too(section: MoneyPage, desk: Desk, f
     may = {}
     for at in range(3):
         rows.table.clearSelection()  # a Shift that another test left held would only widen it
-        rows.table.selectRow(at)
+        choose_row(rows.table, at)
         may[rows.selection.rows()[0].code] = action.isEnabled()
     assert may == {"D-0001": True, "D-0002": False, "D-0003": False}
     rows.table.selectAll()
@@ -396,7 +397,7 @@ def test_a_receipt_is_issued_from_the_list_too(section: MoneyPage, desk: Desk, f
         dialog.do_it.click()
         return True
 
-    rows.table.selectRow(next(at for at in range(3) if rows.model.row_at(at).code == "D-0001"))
+    choose_row(rows.table, next(at for at in range(3) if rows.model.row_at(at).code == "D-0001"))
     desk.prompts.will_answer(issue)
     action.trigger()
     assert load_donation(desk.office, "D-0001").receipt == "DR/2026/0002"

@@ -30,6 +30,7 @@ from desktop.ui.items.entry_page import EntryPage
 from desktop.ui.shared.grid_model import Unread
 from desktop.ui.shared.grid_proposals import ProposingLine
 from desktop.ui.shared.paste_dialog import PasteDialog
+from desktop.ui.shared.whole_rows import choose_row
 from tests.intake.strange_files import pdf
 from tests.services.office_kit import TODAY, eur
 from tests.ui.kit import assert_named
@@ -360,7 +361,7 @@ class TestPasting:
         put(page, 0, payee="Clinic", campaign="C-0001", item="1", amount="5", purpose="=1+1")
         table = page.entry.grid.table
         page.entry.grid.focus_cell(0, "on")
-        table.selectRow(0)
+        choose_row(table, 0)
         qtbot.keyClick(table, Qt.Key.Key_C, CONTROL)
         copied = QGuiApplication.clipboard().text()
         assert "\t'=1+1\t" in copied, "no cell begins a formula in a spreadsheet"

@@ -17,6 +17,7 @@ from desktop.ui.campaigns.page import make_campaigns_page
 from desktop.ui.items.page import make_items_page
 from desktop.ui.many.dialog import ManyDialog
 from desktop.ui.people.page import make_people_page
+from desktop.ui.shared.whole_rows import choose_row
 from tests.ui.desk import desk_without_names
 from tests.ui.kit import InlineTasks, assert_named
 
@@ -173,14 +174,14 @@ def test_the_command_is_off_until_rows_are_selected_and_without_names(
     action = _action(page.rows, "change_many")
     assert action.objectName() == f"{area}.change_many"
     assert not action.isEnabled()
-    page.rows.table.selectRow(0)
+    choose_row(page.rows.table, 0)
     assert action.isEnabled()
     assert _button(page, area).isEnabled()
     nameless = desk_without_names(desk, tasks)
     page = make(nameless.place)
     qtbot.addWidget(page)
     page.show()
-    page.rows.table.selectRow(0)
+    choose_row(page.rows.table, 0)
     assert not _action(page.rows, "change_many").isEnabled()
     assert not _button(page, area).isEnabled()
 

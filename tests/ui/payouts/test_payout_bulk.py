@@ -13,6 +13,7 @@ from desktop.services.payouts import load_payout
 from desktop.services.quick_entry import enter_payouts
 from desktop.ui.payouts.bulk import BulkDialog
 from desktop.ui.payouts.page import PayoutsList
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.tasks import Tasks
 from tests.services.office_kit import TODAY, eur
 from tests.ui.desk import desk_without_names
@@ -89,7 +90,7 @@ def _trigger(rows: PayoutsList, name: str) -> None:
 
 
 def test_commands_are_open_where_they_fit(rows: PayoutsList) -> None:
-    rows.table.selectRow(next(at for at in range(3) if rows.model.index(at, 0).data() == "O-0003"))
+    choose_row(rows.table, next(at for at in range(3) if rows.model.index(at, 0).data() == "O-0003"))
     enabled = {each.objectName(): each.isEnabled() for each in rows.bulk_button.menu().actions()}
     assert enabled == {
         "payouts.bulk_submit": True,

@@ -18,6 +18,7 @@ from desktop.ui.people.form import PersonForm
 from desktop.ui.people.likely import half_typed
 from desktop.ui.people.merge import MergePage
 from desktop.ui.people.page import PeoplePage
+from desktop.ui.shared.whole_rows import choose_row
 from tests.ui.desk import desk_without_names
 from tests.ui.kit import InlineTasks, assert_named
 
@@ -118,7 +119,7 @@ def test_two_selected_rows_are_compared_and_no_other_number_of_them(desk: Desk, 
     show(page)
     action = page.rows.findChild(QAction, "people.merge")
     table = page.rows.table
-    table.selectRow(0)
+    choose_row(table, 0)
     assert not action.isEnabled()
     table.selectAll()
     assert not action.isEnabled()

@@ -18,6 +18,7 @@ from desktop.ui.deeds import Deed
 from desktop.ui.people.card import PersonCardPage
 from desktop.ui.people.form import PersonForm
 from desktop.ui.people.page import make_people_page
+from desktop.ui.shared.whole_rows import choose_row
 from tests.ui.desk import desk_without_names
 from tests.ui.kit import InlineTasks, assert_named
 
@@ -79,7 +80,7 @@ def test_a_new_person_has_none(page: SectionPage) -> None:
 def test_the_lists_menu_offers_it_for_one_person(page: SectionPage, desk: Desk) -> None:
     (action,) = (each for each, *_ in page.rows.commands._own if each.objectName() == "people.card")
     assert not action.isEnabled()
-    page.rows.table.selectRow(0)
+    choose_row(page.rows.table, 0)
     assert action.isEnabled()
     action.trigger()
     assert desk.gone == [("people", "card P-0001")]
@@ -133,7 +134,7 @@ def test_without_names_there_is_no_way_to_it_and_nothing_is_drawn(
     page.open_code(code)
     assert form_of(page).card_button.isHidden()
     assert Deed.PAPER not in form_of(page).deeds()
-    page.rows.table.selectRow(0)
+    choose_row(page.rows.table, 0)
     (action,) = (each for each, *_ in page.rows.commands._own if each.objectName() == "people.card")
     assert not action.isEnabled()
     page.open_code(f"card {code}")

@@ -22,6 +22,7 @@ from desktop.ui.changes import Topic
 from desktop.ui.rates.form import RateForm
 from desktop.ui.rates.importing import RateImportForm
 from desktop.ui.rates.page import IMPORT, RatesPage
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.workplace import NEW
 from tests.intake import rate_files as files
 from tests.ui.kit import assert_named
@@ -277,7 +278,7 @@ def test_what_is_wrong_is_said_at_its_field(page: RatesPage, desk: Desk, name: s
 def test_a_kept_rate_is_corrected_with_a_reason(page: RatesPage, desk: Desk) -> None:
     rates.import_rates(desk.office, RateTable(ECB, (USD4,)))
     page.refresh()
-    page.rows.table.selectRow(0)
+    choose_row(page.rows.table, 0)
     page.rows.opened.emit(page.rows.spec.key(page.rows.model.row_at(0)))
     form = writing(page)
     assert (form.rate.line.text(), form.base.read(), form.reason.isHidden()) == ("1.08", "EUR", False)

@@ -15,6 +15,7 @@ from desktop.ui.shared.fields import CheckField, TextField
 from desktop.ui.shared.heard import Line, hear_rows
 from desktop.ui.shared.naming import ChoiceBox, named
 from desktop.ui.shared.steady import steady
+from desktop.ui.shared.whole_rows import choose_row
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -111,7 +112,7 @@ def test_the_current_row_follows_a_selection_and_stays_with_one_it_is_part_of(qt
     hear_rows(table)
     table.selectionModel().select(model.index(2, 0), _ROWS)
     qtbot.waitUntil(lambda: table.currentIndex().row() == 2)
-    table.selectRow(0)
+    choose_row(table, 0)
     table.selectAll()
     qtbot.wait(1)
     assert table.currentIndex().row() == 0

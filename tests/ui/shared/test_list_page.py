@@ -24,6 +24,7 @@ from desktop.ui.people.table import PEOPLE
 from desktop.ui.shared.columns import Column
 from desktop.ui.shared.copied import join_rows
 from desktop.ui.shared.list_page import ListPage
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.workplace import Workplace
 from tests.ui.kit import FakePrompts, InlineTasks, NoOffice, assert_named, memory_in
 from tests.ui.rows import Shelf, person_row
@@ -157,7 +158,7 @@ def test_the_header_sorts_by_what_the_storage_sorts(make: Make, qtbot: QtBot) ->
 def test_enter_f2_and_double_click_open_a_row(make: Make, qtbot: QtBot) -> None:
     page = make()
     page.table.setFocus()
-    page.table.selectRow(2)
+    choose_row(page.table, 2)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_F2):
         with qtbot.waitSignal(page.opened) as opened:
             qtbot.keyClick(page.table, key)
@@ -179,7 +180,7 @@ def test_from_the_filter_enter_goes_to_the_rows(make: Make, qtbot: QtBot) -> Non
 def test_the_sum_of_the_selection_is_said(make: Make, qtbot: QtBot) -> None:
     page = make()
     with qtbot.waitSignal(page.status_changed):
-        page.table.selectRow(1)
+        choose_row(page.table, 1)
     assert page.status() == "1 selected · sum 2.00 EUR"
     page.table.selectAll()
     assert page.status() == "10 selected · sum 55.00 EUR"
@@ -292,7 +293,7 @@ def test_with_nothing_selected_the_whole_list_is_summed_up(
     page = make()
     assert page.status() == ""
     qtbot.waitUntil(lambda: page.status() == "Sum of the list: 55.00 EUR + 2 JPY")
-    page.table.selectRow(1)
+    choose_row(page.table, 1)
     assert page.status() == "1 selected · sum 2.00 EUR"
     page.table.clearSelection()
     assert page.status().startswith("Sum of the list")
@@ -350,7 +351,7 @@ def test_the_menu_of_columns_shows_hides_and_resets(make: Make) -> None:
 
 def test_a_change_reads_again_and_keeps_the_selection(make: Make, shelf: Shelf, place: Workplace) -> None:
     page = make()
-    page.table.selectRow(4)
+    choose_row(page.table, 4)
     shelf.rows.insert(0, person_row(99, code="P-0000"))
     place.changes.announce(Topic.CAMPAIGNS)
     assert page.model.rowCount() == 10
@@ -376,7 +377,7 @@ def test_commands_of_the_page_are_enabled_by_the_selection(make: Make) -> None:
     acted: list[list[PersonRow]] = []
     one = page.add_action("archive", "Archive", acted.append, lambda rows: len(rows) == 1)
     assert not one.isEnabled()
-    page.table.selectRow(0)
+    choose_row(page.table, 0)
     assert one.isEnabled()
     one.trigger()
     assert [row.code for row in acted[0]] == ["P-0001"]

@@ -17,6 +17,7 @@ from desktop.i18n import use_language
 from desktop.services import people, tables
 from desktop.ui.items.page import ItemsSection
 from desktop.ui.people.page import IMPORT, PeoplePage
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.tables.page import TableImportPage
 from tests.intake.table_files import PLAIN, workbook
 from tests.ui.desk import desk_without_names
@@ -111,7 +112,7 @@ def test_a_cell_is_put_right_in_place_and_a_choice_is_made(section: PeoplePage, 
     assert states(page) == [RowState.NEW, RowState.NEW, RowState.DUPLICATE]
     assert page.preview.only is None  # nothing is refused any more
     page.preview.table.clearSelection()  # else a Ctrl that a test before left pressed would add the row to the others
-    page.preview.table.selectRow(2)
+    choose_row(page.preview.table, 2)
     assert page.preview.detail.text() == "The same as row 2."
     assert not page.preview.fix_row.isVisible()
     page.preview.buttons[RowChoice.ADD].click()

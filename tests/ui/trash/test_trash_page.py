@@ -11,6 +11,7 @@ from desktop.domain.campaigns import CampaignStatus
 from desktop.i18n import use_language
 from desktop.services import campaigns, people, trash, undo, users
 from desktop.ui.changes import Topic
+from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.trash.page import TrashPage
 from tests.services.office_kit import PASSPHRASE, as_user
 from tests.ui.kit import assert_named
@@ -110,10 +111,10 @@ def test_campaigns_and_items_have_their_lists(page: TrashPage, desk: Desk) -> No
     assert shown(page.items) == [("C-0001.1", "Line 1")]
     page.switch.buttons[2].click()
     assert page.rows is page.items
-    page.items.table.selectRow(0)
+    choose_row(page.items.table, 0)
     page.items.back_button.click()
     assert shown(page.items) == []
-    page.campaigns.table.selectRow(0)
+    choose_row(page.campaigns.table, 0)
     page.campaigns.table.opened.emit(0)
     assert desk.gone == [("campaigns", "C-0002")]
 
@@ -122,6 +123,6 @@ def test_a_refusal_is_said_on_the_list(page: TrashPage, desk: Desk) -> None:
     people.archive_person(desk.office, desk.kit.person("Ant"))
     page.refresh()
     page.people.archiving._put_away = lambda *_: people.load_person(desk.office, "P-0009")
-    page.people.table.selectRow(0)
+    choose_row(page.people.table, 0)
     page.people.back_button.click()
     assert page.people.banner.text
