@@ -31,6 +31,9 @@ from desktop.vault.signing import Signer
 if TYPE_CHECKING:
     from desktop.domain.summaries import Recorded
 
+#: As they are, whatever a test puts in their place.
+_create_vault, _open_vault = vaults.create_vault, vaults.open_vault
+
 CHEAP = KdfCost(8, 1, 1)
 PASSPHRASE = "maple cloud seven lantern river"
 TODAY = date(2026, 5, 20)
@@ -68,7 +71,7 @@ def usual_office(folder: Path) -> Office:
     shutil.copytree(place, folder)
     clock = SetClock()
     clock.moment = moment
-    return vaults.open_vault(folder, PASSPHRASE, clock=clock, floor=CHEAP)
+    return _open_vault(folder, PASSPHRASE, clock=clock, floor=CHEAP)
 
 
 @cache
@@ -80,7 +83,7 @@ def _usual_office() -> tuple[Path, datetime]:
     with pytest.MonkeyPatch.context() as patch:  # the mark of this one must not be met by a copy of it
         for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(place / "state"))
-        vaults.create_vault(place / "vault", PASSPHRASE, SETTINGS, clock=clock, cost=CHEAP).close()
+        _create_vault(place / "vault", PASSPHRASE, SETTINGS, clock=clock, cost=CHEAP).close()
     return place / "vault", clock.moment
 
 
