@@ -343,7 +343,9 @@ def do_test(arguments: list[str]) -> int:
     venv = set_up({**TESTING, **BUILDING})
     single = re.compile(r"-[nsp].*|--numprocesses.*|--pdb|--capture=no|--co|--collect-only|.*::.*")
     if not any(single.fullmatch(argument) for argument in arguments):
-        arguments = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup", *arguments]
+        # One more than processors: a third of a worker's time goes in waiting for windows, disks and other processes.
+        workers = min((os.cpu_count() or 1) + 1, 4)
+        arguments = ["-n", str(workers), "--dist", "loadgroup", *arguments]
     return run(venv, "-m", "pytest", *arguments, folder=ROOT)
 
 

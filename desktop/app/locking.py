@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from desktop.services.drafts import keep_drafts, leave_office
 from desktop.ui import errors
 from desktop.ui.clipboard import ClipboardGuard
+from desktop.ui.collecting import collect_all
 from desktop.ui.cover import Covers, close_dialogs
 from desktop.ui.draft_strip import DraftStrip
 from desktop.ui.drafts import DraftKeeper, Leaving
@@ -193,6 +194,7 @@ class Locking(QObject):
         self._let_sleep()
         if isinstance(self._program.screen, LockScreen):
             self._program.screen.say_drafts(waiting)
+        collect_all()
 
     def _let_sleep(self) -> None:
         """Keys are wiped, or there were none: the machine need not wait any more."""
