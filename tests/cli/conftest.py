@@ -1,6 +1,7 @@
 """The terminal in one process: a vault on the disk, standard input from the test, what was printed."""
 
 import io
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -78,10 +79,19 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def busy_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first busy vault of the process is kept, for the others to be copied from."""
+    return tmp_path_factory.mktemp("busy") / "vault"
+
+
 @pytest.fixture
-def busy(run: Run, vault: Path, page: Path) -> Path:
+def busy(run: Run, vault: Path, page: Path, busy_once: Path) -> Path:
     """A vault with C-0001 of P-0001 (683.00 EUR brought in), the donor P-0002 and the payee P-0003."""
+    if busy_once.exists():
+        return shutil.copytree(busy_once, vault, dirs_exist_ok=True)
     assert run("import-page", vault, page, "--alias", "Weaver").code == 0
     assert run("add-person", vault, "--alias", "North Star", "--category", "donor").out == "P-0002\n"
     assert run("add-person", vault, "--alias", "Clinic", "--category", "payee").out == "P-0003\n"
+    shutil.copytree(vault, busy_once)
     return vault

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.below import below
+from desktop.ui.collecting import collect_all
+from tests.journeys.hand import PATIENCE
 from tests.ui.kit import FakePrompts
 
 if TYPE_CHECKING:
@@ -99,7 +101,9 @@ class Clicker:
             self._key()
         else:
             self.somewhere(self.hand.window)
-        self.hand.settle()
+        # For the worker alone: a hand that does not read waits for no message that comes or goes by itself.
+        QApplication.processEvents()
+        self.hand.qtbot.waitUntil(lambda: self.hand.program.tasks.idle, timeout=PATIENCE)
 
     def somewhere(self, root: QWidget) -> None:
         """Click, type or choose in one of the things that can be used."""
@@ -185,7 +189,7 @@ class Clicker:
         self.hand.settle()
         for _turn in range(3):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            gc.collect()
+            collect_all()
         self.hand.settle()
 
 
