@@ -102,7 +102,7 @@ class Clicker:
         else:
             self.somewhere(self.hand.window)
         # For the worker alone: a hand that does not read waits for no message that comes or goes by itself.
-        QApplication.processEvents()
+        self.hand.qtbot.wait(1)
         self.hand.qtbot.waitUntil(lambda: self.hand.program.tasks.idle, timeout=PATIENCE)
 
     def somewhere(self, root: QWidget) -> None:
