@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 #: More than all the program's statements; an engine of the program's own keeps 500.
 _ROOM = 5000
 
-
 _first: list[Engine] = []
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -202,6 +204,24 @@ def test_nothing_is_written_while_nothing_changes(
     assert len(asked) == 1
     keeper.tick()
     assert len(asked) == 1
+
+
+def test_what_the_office_left_is_collected_when_it_is_locked_and_not_when_it_is_due(
+    opened: Program, qtbot: QtBot
+) -> None:
+    class Page:
+        """What only the collector can free, and has seen so often that it is in no haste."""
+
+        def __init__(self) -> None:
+            self.me = self
+
+    page = Page()
+    gone = weakref.ref(page)
+    gc.collect()
+    gc.collect()
+    del page
+    opened.locking.lock()
+    qtbot.waitUntil(lambda: gone() is None)
 
 
 def test_the_lock_key_works_in_a_dialog_which_is_closed(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SMALL = Scale(campaigns=14, donations=180, payouts=70)
 
 
-@pytest.fixture(scope="session", params=[SMALL, pytest.param(YEAR, marks=pytest.mark.full)], ids=["small", "whole"])
+@pytest.fixture(scope="package", params=[SMALL, pytest.param(YEAR, marks=pytest.mark.full)], ids=["small", "whole"])
 def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, Closing]]:
     made = make_year(tmp_path_factory.mktemp("year") / "office", request.param)
     with closing(vaults.open_vault(made.vault, made.passphrase)) as office:
