@@ -343,10 +343,10 @@ def do_test(arguments: list[str]) -> int:
     venv = set_up({**TESTING, **BUILDING})
     single = re.compile(r"-[nsp].*|--numprocesses.*|--pdb|--capture=no|--co|--collect-only|.*::.*")
     if not any(single.fullmatch(argument) for argument in arguments):
-        # One more than processors: a third of a worker's time goes in waiting for windows, disks and other processes.
+        # One more than processors: workers wait a good while for windows, disks and other processes.
         workers = min((os.cpu_count() or 1) + 1, 4)
-        arguments = ["-n", str(workers), "--dist", "loadgroup", *arguments]
-    return run(venv, "-m", "pytest", *arguments, folder=ROOT)
+        arguments = ["-n", str(workers), "--dist", "loadscope", "--no-loadscope-reorder", *arguments]
+    return run(venv, "-m", "pytest", *arguments, folder=ROOT, PYTHONDONTWRITEBYTECODE="")  # compile modules once
 
 
 def do_build(_: list[str]) -> int:

@@ -5,22 +5,29 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
 
 import run
 from desktop import i18n, paths
 from tests.coverage_gates import CoverageGates
+from tests.memory import folder_in_memory, in_memory
+from tests.scheduling import ByRoom
 from tests.screen import Screen
 
 _FULL_SECONDS = 3600
 #: Whole stories, batteries and measurements walk over what the tests of each room hold line by line, and take half as
 #: long again when each line of theirs is counted.
 _NOT_COUNTED = frozenset({"benchmarks", "faults", "fuzz", "golden_year", "journeys", "old_vaults", "stateful"})
-#: Where memory and time are measured, and faults are tried: with engines as the program makes them.
+#: Where one test is tried with hundreds of texts, languages and forms: the lines it walks are the same each time.
+_COUNTED_FEW_TIMES = frozenset({"documents", "i18n", "intake"})
+_FEW = 3
+#: Where memory and time are measured, and faults are tried: with engines as the program makes them, on a real disk.
 _MEASURED = frozenset({"benchmarks", "faults", "test_clicks.py"})
 _FOLDERS = {
     "HOME": "home",
@@ -33,7 +40,7 @@ _FOLDERS = {
 _WINDOWS_FOLDERS = {"USERPROFILE": "home", "APPDATA": "home/roaming", "LOCALAPPDATA": "home/local"}
 
 _screen = Screen()
-_folders: list[Path] = []
+_folders: list[Path] = []  # of this process; the last one lies in memory where the machine has room
 _states: list[str] = []
 _skipped: dict[str, str] = {}
 
@@ -68,7 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if _is_controller(config):
         return
     root = Path(tempfile.mkdtemp(prefix="skarbonka-tests-"))
-    _folders.append(root)
+    _folders.extend(folder for folder in (root, folder_in_memory()) if folder)
     for name, folder in {**_FOLDERS, **(_WINDOWS_FOLDERS if sys.platform == "win32" else {})}.items():
         path = root / folder
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -78,6 +85,15 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"
     _screen.start(os.environ)
+
+
+def _is_measured(path: Path) -> bool:
+    return not _MEASURED.isdisjoint(path.parts)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByRoom | None:
+    """Hand the tests out by the room they stand in, unless another way is asked for."""
+    return ByRoom(config, log) if config.option.dist == "loadscope" else None
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -92,7 +108,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if _folders:
         _states.append(item.nodeid)
         name = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_STATE_HOME"
-        os.environ[name] = str(_folders[0] / "state" / str(len(_states)))
+        os.environ[name] = str(_folders[0 if _is_measured(item.path) else -1] / "state" / str(len(_states)))
 
 
 def pytest_unconfigure() -> None:
@@ -109,17 +125,19 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the full batteries out (not skipped: CI allows no skip), and keep the serial tests on one worker."""
+    """Leave the full batteries out (not skipped: CI allows no skip), and count no line where that only takes time."""
     full = config.option.full
     left_out = [item for item in items if not full and item.get_closest_marker("full")]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("full")]
+    times: Counter[str] = Counter()
     for item in items:
-        if not _NOT_COUNTED.isdisjoint(item.nodeid.split("::")[0].split("/")):
+        rooms = set(item.nodeid.split("::")[0].split("/"))
+        times[item.nodeid.split("[")[0]] += 1
+        often = not _COUNTED_FEW_TIMES.isdisjoint(rooms) and times[item.nodeid.split("[")[0]] > _FEW
+        if often or not _NOT_COUNTED.isdisjoint(rooms):
             item.add_marker(pytest.mark.no_cover)
-        if item.get_closest_marker("serial"):
-            item.add_marker(pytest.mark.xdist_group("serial"))
         if full and item.get_closest_marker("full") and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(_FULL_SECONDS))
 
@@ -150,11 +168,31 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.line(f"{name}: {reason}")
 
 
+@pytest.fixture(scope="session")
+def tmp_path_factory(request: pytest.FixtureRequest) -> pytest.TempPathFactory:
+    """Let folders of tests lie in memory where there is room: a slow disk would take a third of the time.
+
+    Durability has its own tests; where faults are tried or time is measured, the disk is a real one.
+    """
+    usual: pytest.TempPathFactory = request.config._tmp_path_factory
+    return in_memory(usual, _folders[-1]) if len(_folders) > 1 else usual
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """Give the memory back after each test that passed; the empty folder keeps its name from being used again."""
+    failed = request.session.testsfailed
+    yield tmp_path
+    if _folders and tmp_path.is_relative_to(_folders[-1]) and request.session.testsfailed == failed:
+        for each in tmp_path.iterdir():
+            shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _statements(request: pytest.FixtureRequest) -> Iterator[None]:
     """Compile a statement once for all the books that the tests open, but where the program itself is measured."""
     with pytest.MonkeyPatch.context() as patch:
-        if _MEASURED.isdisjoint(request.path.parts):
+        if not _is_measured(request.path):
             # Late: what is imported before coverage begins to count counts as never run.
             from desktop.storage import engine
             from tests.sharing import sharing_statements

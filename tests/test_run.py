@@ -360,7 +360,7 @@ def test_tests_run_in_parallel_where_they_can(
     started: list[tuple[str, ...]], arguments: list[str], parallel: bool
 ) -> None:
     assert run.do_test(arguments) == 0
-    assert ("loadgroup" in started[0]) is parallel
+    assert ("loadscope" in started[0]) is parallel
     assert started[0][-len(arguments) or len(started[0]) :] == tuple(arguments)
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-pytestmark = [pytest.mark.serial, pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.timeout(3600)]
 _BETWEEN_KEYS = 110
 
 

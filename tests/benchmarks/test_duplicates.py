@@ -24,7 +24,7 @@ from tests.factories import TestVault, committed
 if TYPE_CHECKING:
     from desktop.storage.store import Store
 
-pytestmark = [pytest.mark.full, pytest.mark.serial]
+pytestmark = [pytest.mark.full]
 ROUNDS = 21
 BARE = "SELECT person_id FROM identity.person_key WHERE key = ? LIMIT 61"
 TYPED = (

@@ -15,7 +15,7 @@ from tests.services.office_kit import PASSPHRASE, make_office
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [pytest.mark.full, pytest.mark.serial]
+pytestmark = [pytest.mark.full]
 SIZE = Size(100_000, 1_000, 200_000, 50_000)
 
 

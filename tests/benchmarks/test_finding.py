@@ -22,7 +22,7 @@ from tests.factories import TestVault, committed
 if TYPE_CHECKING:
     from desktop.storage.work import Work
 
-pytestmark = [pytest.mark.full, pytest.mark.serial]
+pytestmark = [pytest.mark.full]
 ROUNDS = 21
 BARE = "SELECT rowid FROM identity.search WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT 6"
 TYPED = (

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.storage.store import Store
     from desktop.storage.work import Work
 
-pytestmark = [pytest.mark.full, pytest.mark.serial]
+pytestmark = [pytest.mark.full]
 SIZE = Size(people=100_000, campaigns=2_500, donations=160_000, payouts=40_000)
 ROUNDS = 7
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-pytestmark = [pytest.mark.full, pytest.mark.serial]
+pytestmark = [pytest.mark.full]
 SIZE = Size(people=20_000, campaigns=2_500, donations=160_000, payouts=40_000, in_first=5)
 _REGISTER = """
 INSERT INTO document (id, number, prefix, year, count, kind, state, language, issued_on, amount, currency, scale,

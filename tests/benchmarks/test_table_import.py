@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.table_import import TablePreview
     from desktop.services.office import Office
 
-pytestmark = [pytest.mark.full, pytest.mark.serial]
+pytestmark = [pytest.mark.full]
 ROWS = 20_000
 
 

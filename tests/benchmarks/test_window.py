@@ -75,7 +75,6 @@ def _start(code: str, home: Path) -> tuple[float, float, float]:
     return float(said[0]), float(said[1]), float(said[2])
 
 
-@pytest.mark.serial
 @pytest.mark.full
 def test_the_first_window(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bare, ours = [], []
@@ -123,7 +122,6 @@ def _frames(view: QTableView) -> float:
     return statistics.median(spent)
 
 
-@pytest.mark.serial
 @pytest.mark.full
 def test_scrolling(qapp: QApplication, qtbot: QtBot, capsys: pytest.CaptureFixture[str]) -> None:
     install(resources() / "translations")

@@ -79,7 +79,6 @@ def _peak() -> str:
 
 
 @pytest.mark.full
-@pytest.mark.serial
 @pytest.mark.parametrize("rows", [8_000, 100_000])
 def test_a_workbook_of_many_transactions(rows: int, capsys: pytest.CaptureFixture[str]) -> None:
     facts = large(rows)

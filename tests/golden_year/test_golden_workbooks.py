@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from tests.golden_year.naive import Closing
 
-pytestmark = [pytest.mark.no_cover, pytest.mark.xdist_group("year")]  # the year is made once, by one worker
+pytestmark = pytest.mark.no_cover
 
 EACH = [(variant, use) for variant in Variant for use in NameUse]
 FEW = [(Variant.SIMPLE, NameUse.NAME), (Variant.EU, NameUse.ALIAS), (Variant.FACE, NameUse.CODE)]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.golden_year.naive import Closing
 
 # Watched line by line, a year would take three times as long.
-pytestmark = [pytest.mark.no_cover, pytest.mark.xdist_group("year")]  # the year is made once, by one worker
+pytestmark = pytest.mark.no_cover
 
 
 def _plain(amount: Decimal) -> Decimal:
