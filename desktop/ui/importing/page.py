@@ -149,8 +149,9 @@ class ImportPage(FormPage[Found, Done], Generic[Found, Done]):
         self.source.busy(busy)
         self.columns.setEnabled(not busy)
         self.preview.setEnabled(not busy)
-        for each in (self.former_button, self.next_button, self.save_button):
+        for each in (self.former_button, self.next_button):
             each.setEnabled(not busy)
+        self.offer(not busy)
         self.say_beside(tr("Reading…") if busy else "")
 
     def _on_worked(self, done: Callable[[Any], object], found: Any) -> None:
@@ -197,7 +198,7 @@ class ImportPage(FormPage[Found, Done], Generic[Found, Done]):
     def _write_save(self) -> None:
         """Write the button that stores, which says what it would do."""
         found = self.preview.preview
-        self.save_button.setEnabled(found is not None and not self.saving and self.storable(found))
+        self.offer(found is not None and self.storable(found))
         self.save_button.setText(self.store_text(found))
 
     # ------------------------------------------------------------------ the kit's hooks

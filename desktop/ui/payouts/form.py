@@ -321,8 +321,7 @@ class PayoutForm(MoneyForm[PayoutDraft]):
         above = self._payout is None and bool(whole) and needs_second(self._in_base(), threshold)
         self.override.setVisible(above)
         waits = above and not self.override.read()
-        for each in (self.save_button, self.save_another):
-            each.setEnabled(not waits and not self.saving)
+        self.offer(not waits)
         if self.saving or threshold is None:
             return
         said = tr("Above {threshold} a payout is approved before it is paid: submit it, or write why nobody else does.")

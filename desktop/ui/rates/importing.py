@@ -130,7 +130,7 @@ class RateImportForm(FormPage[RateImport, RateImport]):
 
     def _write(self) -> None:
         seen = self.seen
-        self.save_button.setEnabled(seen is not None and seen.new > 0)
+        self.offer(seen is not None and seen.new > 0)
         for widget in (self.summary, self.details, self.conflicts):
             widget.setVisible(seen is not None)
         restyle(self.choose_button, "look", "primary" if seen is None else "")

@@ -136,9 +136,9 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.cancel_button.clicked.connect(self.back_asked)
 
     def say_beside(self, text: str) -> None:
-        """Say something beside the buttons; nothing takes no room from them."""
-        self.note.setText(text)
-        self.note.setVisible(bool(text))
+        """Say something beside the buttons, else why this form is only to be read; nothing takes no room from them."""
+        self.note.setText(text or self.held)
+        self.note.setVisible(bool(self.note.text()))
 
     def begin(self) -> None:
         """Call at the end of the page's own `__init__`, when all fields are there."""
@@ -293,6 +293,11 @@ class FormPage(QWidget, Generic[Draft, Record]):
             self.find_next(self.code, self._on_next)  # before saving, which may move it within the list
         self.place.tasks.run(self.drafting.store, draft, done=self._on_stored, failed=self._on_failed, owner=self)
 
+    def offer(self, ready: bool) -> None:
+        """Let "Save" be pressed while there is something to save, by whoever may."""
+        for each in (self.save_button, self.save_another):
+            each.setEnabled(ready and not self.saving and not self.held)
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Put problems at their fields, the count above, and go to the first."""
         found = list(problems)
@@ -329,9 +334,8 @@ class FormPage(QWidget, Generic[Draft, Record]):
 
     def _busy(self, busy: bool) -> None:
         self.saving = busy
-        for each in (self.save_button, self.save_another):
-            each.setEnabled(not busy and not self.held)
-        self.say_beside(tr("Saving…") if busy else self.held)
+        self.offer(not busy)
+        self.say_beside(tr("Saving…") if busy else "")
 
     def _hold(self) -> None:
         """Let a form that who works now may not save be read alone, and say beside the buttons who may."""

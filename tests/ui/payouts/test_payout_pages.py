@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +15,13 @@ from desktop.services import lists
 from desktop.services.campaigns import save_campaign
 from desktop.services.documents import load_document
 from desktop.services.payouts import load_payout
+from desktop.services.settings import load_settings, save_settings
 from desktop.ui.documents.issue import IssueDialog
 from desktop.ui.money.form import Start
 from desktop.ui.payouts.form import PayoutForm
 from desktop.ui.payouts.page import make_payouts_page
 from desktop.ui.payouts.record import PayoutPage
+from desktop.ui.shared import form_page
 from desktop.ui.shared.take_back import TakeBackDialog
 from desktop.ui.workplace import NEW
 from tests.services.office_kit import draft_campaign, eur
@@ -55,6 +58,19 @@ def new_form(qtbot: QtBot, desk: Desk, fund: Fund) -> PayoutForm:
 def record_page(qtbot: QtBot, desk: Desk, code: str) -> PayoutPage:
     page: PayoutPage = shown(qtbot, PayoutPage(desk.place, code))
     return page
+
+
+def test_who_may_not_pay_is_offered_nothing_and_reads_why(
+    qtbot: QtBot, desk: Desk, fund: Fund, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_settings(desk.office, replace(load_settings(desk.office), approval_threshold=eur("100")))
+    monkeypatch.setattr(form_page, "kept_from", lambda *_all: "Only to be read")
+    form = new_form(qtbot, desk, fund)
+    pay(form, 1, "5")
+    assert not form.save_button.isEnabled()
+    assert not form.save_another.isEnabled()
+    assert form.note.text() == "Only to be read"
+    assert form.note.isVisible()
 
 
 def pay(form: PayoutForm, line: int, text: str) -> None:

@@ -22,6 +22,7 @@ from desktop.ui.changes import Topic
 from desktop.ui.rates.form import RateForm
 from desktop.ui.rates.importing import RateImportForm
 from desktop.ui.rates.page import IMPORT, RatesPage
+from desktop.ui.shared import form_page
 from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.workplace import NEW
 from tests.intake import rate_files as files
@@ -137,6 +138,19 @@ def test_a_table_that_is_here_already_offers_nothing_to_import(page: RatesPage, 
     page.import_file(table)
     assert importing(page).summary.text() == "Nothing new: all rates of this table are here already."
     assert not importing(page).save_button.isEnabled()
+
+
+def test_who_may_not_import_looks_at_a_table_and_reads_why(
+    page: RatesPage, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(form_page, "kept_from", lambda *_all: "Only to be read")
+    page.import_file(table)
+    form = importing(page)
+    assert form.seen is not None
+    assert form.seen.new > 0
+    assert not form.save_button.isEnabled()
+    assert form.note.text() == "Only to be read"
+    assert form.note.isVisible()
 
 
 def test_rates_that_differ_are_shown_and_stay(page: RatesPage, table: Path, desk: Desk) -> None:

@@ -17,6 +17,7 @@ from desktop.i18n import use_language
 from desktop.services import people, tables
 from desktop.ui.items.page import ItemsSection
 from desktop.ui.people.page import IMPORT, PeoplePage
+from desktop.ui.shared import form_page
 from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.tables.page import TableImportPage
 from tests.intake.table_files import PLAIN, workbook
@@ -122,6 +123,19 @@ def test_a_cell_is_put_right_in_place_and_a_choice_is_made(section: PeoplePage, 
     assert not page.save_button.isEnabled()
     page.save()
     assert page.preview.isVisible()
+
+
+def test_who_may_not_import_looks_and_reads_why(
+    section: PeoplePage, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(form_page, "kept_from", lambda *_all: "Only to be read")
+    page = opened(section)
+    page.read(file)
+    page.look()
+    assert states(page) == [RowState.NEW, RowState.REFUSED, RowState.DUPLICATE]
+    assert not page.save_button.isEnabled()
+    assert page.note.text() == "Only to be read"
+    assert page.note.isVisible()
 
 
 def test_pasted_rows_and_the_way_back(section: PeoplePage) -> None:
