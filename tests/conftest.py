@@ -91,6 +91,7 @@ def _is_measured(path: Path) -> bool:
     return not _MEASURED.isdisjoint(path.parts)
 
 
+@pytest.hookimpl(optionalhook=True)  # some tests start pytest without the workers
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByRoom | None:
     """Hand the tests out by the room they stand in, unless another way is asked for."""
     return ByRoom(config, log) if config.option.dist == "loadscope" else None

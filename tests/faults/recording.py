@@ -50,7 +50,7 @@ def record(command: Sequence[str], folder: Path, log: Path) -> tuple[Call, ...]:
     """Run a program and give everything it did to files below `folder`."""
     strace = shutil.which("strace")
     assert strace, "strace is needed: apt-get install strace"
-    options = ["-f", "-q", "-xx", "-s", "100000000", "-o", str(log), "-e", f"trace={','.join(_CALLS)}"]
+    options = ["--seccomp-bpf", "-f", "-q", "-xx", "-s", "100000000", "-o", str(log), "-e", f"trace={','.join(_CALLS)}"]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         [strace, *options, *command], cwd=ROOT, env=environment, capture_output=True, timeout=_SECONDS, check=False

@@ -1,7 +1,8 @@
 """Every page and start screen: named, nothing clipped, no warning of Qt; in each language, theme and text size.
 
-The screen is the smallest that an office uses, 1366 × 768. In the short form each screen is seen in English, Belarusian
-and one of the other languages, the next one on the next screen; in the full form in all of them.
+The screen is the smallest that an office uses, 1366 × 768. In the short form each screen is seen in English where it is
+light, in Belarusian where it is dark, and in one of the other languages, the next one on the next screen; in the full
+form in all of them.
 """
 
 from __future__ import annotations
@@ -139,10 +140,12 @@ class Looks:
         self._wrong: list[str] = []
         self._screens = 0
         hand.program.theme.choose(theme)
+        always, self._others = LANGUAGES[:2], LANGUAGES[2:]
+        self._always = always if full else (always[theme is ThemeChoice.DARK],)
 
     def at(self, what: str) -> None:
-        always, others = LANGUAGES[:2], LANGUAGES[2:]
-        usual = (*always, *(others if self._full else (others[self._screens % len(others)],)))
+        others = self._others if self._full else (self._others[self._screens % len(self._others)],)
+        usual = (*self._always, *others)
         for language in self._languages or usual:
             speak(language)
             self._look(f"{what} ({language})", once=language == (self._languages or usual)[0])
