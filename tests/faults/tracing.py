@@ -64,10 +64,11 @@ def traced(
     """
     strace = shutil.which("strace")
     assert strace, "strace is needed: apt-get install strace"
-    # The filter stops the program at the traced calls alone; without it at every call, twice.
-    options = ["--seccomp-bpf", "-f", "-q", "-o", str(log), "-e", f"trace={','.join(calls)}"]
+    options = ["-f", "-q", "-o", str(log), "-e", f"trace={','.join(calls)}"]
     if inject:
         options += ["-e", f"inject={inject}"]
+    else:  # stops the program at the traced calls alone, not at every one; with it strace injects no signal
+        options += ["--seccomp-bpf"]
     if only:
         options += ["-P", only]
     done = subprocess.run(
