@@ -67,7 +67,7 @@ class CarelessPrompts(FakePrompts):
     def choose_folder(self, title: str) -> Path | None:
         return None
 
-    def choose_printer(self, pdf: bytes, title: str, *, whole: bool = False) -> Printing | None:
+    def choose_printer(self, pdf: bytes, *, whole: bool = False) -> Printing | None:
         return None
 
     def show(self, dialog: QDialog) -> bool:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.ui.below import below
 from desktop.ui.shared.banner import Banner
@@ -46,6 +47,10 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
+def _is_due(timer: QTimer) -> bool:
+    return isValid(timer) and timer.isSingleShot() and timer.isActive() and timer.interval() <= _SOON
+
+
 class Hand:
     """Drives one program. Every step waits until the worker thread and the window's short timers are quiet."""
 
@@ -53,6 +58,7 @@ class Hand:
         self.program, self.qtbot, self.prompts = program, qtbot, prompts
         self.window = program.window
         self.front: QWidget = program.window
+        self._ticking: QTimer | None = None
 
     # ------------------------------------------------------------------ waiting
 
@@ -62,13 +68,18 @@ class Hand:
 
         def is_quiet() -> bool:
             nonlocal quiet
-            # Not `below`, which is slower: timers are made by the program, so Python knows their parents.
-            timers = [*self.window.findChildren(QTimer), *self.front.findChildren(QTimer)]
-            ticking = any(each.isSingleShot() and each.isActive() and each.interval() <= _SOON for each in timers)
-            quiet = quiet + 1 if self.program.tasks.idle and not ticking else 0
+            quiet = quiet + 1 if self.program.tasks.idle and not self._ticks() else 0
             return quiet >= _QUIET_LOOKS
 
         self.qtbot.waitUntil(is_quiet, timeout=PATIENCE)
+
+    def _ticks(self) -> bool:
+        """Whether a timer is about to do something, once."""
+        if self._ticking is None or not _is_due(self._ticking):  # as long as it ticks, no other need be looked for
+            # Not `below`, which is slower: timers are made by the program, so Python knows their parents.
+            timers = (timer for root in {self.window, self.front} for timer in root.findChildren(QTimer))
+            self._ticking = next((timer for timer in timers if _is_due(timer)), None)
+        return self._ticking is not None
 
     def wait_for(self, name: str) -> QWidget:
         """Wait until a widget of this name stands on the screen, and give it."""

@@ -18,11 +18,24 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(NEAR)
 
+    def invalidate(self) -> None:
+        """Forget what was reckoned: Qt calls this whenever a widget comes, goes or changes its size.
+
+        It asks for the same few heights a thousand times while a page is laid out.
+        """
+        self._heights.clear()
+        self._hint = self._least = None
+        super().invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -31,7 +44,10 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def move_last(self, at: int) -> None:
         """Bring the last item to another place."""
@@ -45,22 +61,28 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self.spacing() * max(len(shown) - 1, 0)
-        return QSize(width, max((size.height() for size in shown), default=0))
+        if self._hint is None:
+            shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+            width = sum(size.width() for size in shown) + self.spacing() * max(len(shown) - 1, 0)
+            self._hint = QSize(width, max((size.height() for size in shown), default=0))
+        return QSize(self._hint)
 
     def minimumSize(self) -> QSize:
-        shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        return QSize(
-            max((size.width() for size in shown), default=0), max((size.height() for size in shown), default=0)
-        )
+        if self._least is None:
+            shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
+            self._least = QSize(
+                max((size.width() for size in shown), default=0), max((size.height() for size in shown), default=0)
+            )
+        return QSize(self._least)
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Lay the items out in `rect`, each in the middle of its line, and give the height that they take."""
