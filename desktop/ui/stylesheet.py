@@ -82,6 +82,7 @@ QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border: 2px s
 QPushButton[look="link"] { color: @accent@; padding: 2px 4px; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[look="link"]:focus { border: 2px solid @accent@; padding: 1px 3px; }
+QPushButton[look="link"]:disabled { color: @muted@; background: transparent; }
 QPushButton[look="card"] {
   background: @surface@; border: 1px solid @edge@; border-radius: 6px; padding: @card_pad_px@ 14px;
   text-align: left; }

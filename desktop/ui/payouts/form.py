@@ -156,6 +156,7 @@ class PayoutForm(MoneyForm[PayoutDraft]):
         self._read_campaign(draft.campaign)
         self._tell_role()
         self.retranslate()
+        self._hold()
 
     def read_like(self, code: str) -> Payout:
         return load_payout(self.place.office, code)
@@ -331,7 +332,7 @@ class PayoutForm(MoneyForm[PayoutDraft]):
     def _busy(self, busy: bool) -> None:
         super()._busy(busy)
         for each in (self.draft_button, self.submit_button):
-            each.setEnabled(not busy)
+            each.setEnabled(not busy and not self.held)
         if not busy:
             self._tell_allowed()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Signal
@@ -206,6 +206,18 @@ class Form(QWidget):
         """Make all fields read-only, or editable again."""
         for field in self.fields.values():
             field.lock(locked)
+
+    def hold(self, but: Collection[str] = ()) -> None:
+        """Let the form be read alone, also where no field but a grid or rows of amounts are typed into.
+
+        `but` names fields that stay as they are.
+        """
+        for name, field in self.fields.items():
+            if name not in but:
+                field.lock(True)
+        for part, _wide in self._items:
+            if part is not None and part not in self.fields.values() and hasattr(part, "edited"):
+                part.setEnabled(False)
 
     def veil(self) -> None:
         """Make all fields read-only; where one shows nothing, something may be kept that is not shown."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Problem, Refused, Severity
 from desktop.i18n import tr
@@ -19,6 +19,7 @@ from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.drafting import Drafting
 from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.flow import FlowRow
+from desktop.ui.shared.foot_bar import FootBar
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.form_deeds import FormKeys, form_deeds
 from desktop.ui.shared.head_row import HeadRow
@@ -119,18 +120,13 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.back.clicked.connect(self.back_asked)
 
     def _make_foot(self) -> None:
-        self._foot = role(QFrame(), "bar")
         self.save_button = button("form.save", "primary")
         self.save_another = button("form.save_another")
         self.cancel_button = button("form.cancel")
         self.note = named(text_label("", "muted", wrap=True), "form.note")
         self.note.hide()
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(FAR, NEAR, FAR, NEAR)
-        row.setSpacing(NEAR)
         self.foot_row = FlowRow(self.save_button, self.save_another, self.cancel_button)
-        row.addWidget(self.foot_row, 1)
-        row.addWidget(self.note, 1)
+        self._foot = FootBar(self.foot_row, self.note)
         self.save_button.clicked.connect(lambda: self.save())
         self.save_another.clicked.connect(lambda: self.save(another=True))
         self.cancel_button.clicked.connect(self.back_asked)
@@ -342,9 +338,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         if not self.held:
             return
         self.held = kept_from(self.place.office, self.area)  # in the language of now
-        for name, each in self.form.fields.items():
-            if name not in OF_THIS_COMPUTER:
-                each.lock(True)
+        self.form.hold(OF_THIS_COMPUTER)
         self._busy(False)
 
     def _on_loaded(self, record: Record) -> None:

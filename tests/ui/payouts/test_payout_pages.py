@@ -71,6 +71,22 @@ def test_who_may_not_pay_is_offered_nothing_and_reads_why(
     assert not form.save_another.isEnabled()
     assert form.note.text() == "Only to be read"
     assert form.note.isVisible()
+    assert not any(row.amount.isEnabled() for row in form.lines.rows), "nothing can be typed into the items' rows"
+
+
+def test_a_stored_payout_that_may_not_be_changed_is_read_alone(
+    qtbot: QtBot, desk: Desk, fund: Fund, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_settings(desk.office, replace(load_settings(desk.office), approval_threshold=eur("100")))
+    draft = new_form(qtbot, desk, fund)
+    pay(draft, 1, "10")
+    draft.draft_button.click()
+    monkeypatch.setattr(form_page, "kept_from", lambda *_all: "Only to be read")
+    form: PayoutForm = shown(qtbot, PayoutForm(desk.place, Start(change="O-0001")))
+    assert form.lines.rows[0].amount.text() == "10.00"
+    assert not form.lines.rows[0].amount.isEnabled()
+    assert form.form.fields["invoice"].editor.property("readOnly")
+    assert not form.submit_button.isEnabled()
 
 
 def pay(form: PayoutForm, line: int, text: str) -> None:
