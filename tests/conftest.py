@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -125,13 +125,31 @@ def pytest_report_header(config: pytest.Config) -> str | None:
     return f"screen: {_screen.display or os.environ.get('QT_QPA_PLATFORM', 'the system')}"
 
 
+def _not_in_sample(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """Return the cases that the short form leaves out of tests that are `sampled`: by place, so the same each time.
+
+    With a number prime to those of the values of each parameter, each value is seen.
+    """
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            cases.setdefault(item.nodeid.split("[")[0], []).append(item)
+    found: list[pytest.Item] = []
+    for of_one in cases.values():
+        of_one.sort(key=lambda item: item.nodeid)  # whatever order they were shuffled into
+        each = of_one[0].get_closest_marker("sampled").args[0]  # type: ignore[union-attr]
+        found += [item for at, item in enumerate(of_one) if at % each]
+    return found
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the full batteries out (not skipped: CI allows no skip), and count no line where that only takes time."""
     full = config.option.full
-    left_out = [item for item in items if not full and item.get_closest_marker("full")]
+    left_out = [] if full else [item for item in items if item.get_closest_marker("full")] + _not_in_sample(items)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("full")]
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
     times: Counter[str] = Counter()
     for item in items:
         rooms = set(item.nodeid.split("::")[0].split("/"))

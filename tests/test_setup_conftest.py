@@ -118,3 +118,20 @@ def test_one_missed_branch_of_a_dear_room_is_named(name: str, found: dict[str, A
 
 def test_too_little_in_all_is_said() -> None:
     assert unmet(report(89.9)) == ["all of desktop/: 89.9 % covered (90 % is asked for)"]
+
+
+SAMPLED = (
+    "import pytest\n"
+    "@pytest.mark.sampled(5)\n"
+    "@pytest.mark.parametrize('language', ['be', 'en', 'pl', 'uk'])\n"
+    "@pytest.mark.parametrize('sheet', ['a4', 'a5', 'two'])\n"
+    "def test_paper(language, sheet): print(language, sheet)\n"
+)
+
+
+def test_of_many_like_cases_the_short_form_takes_some_and_the_full_form_all(tmp_path: Path) -> None:
+    short = [run_pytest(tmp_path, SAMPLED, "-s", "-p", "no:xdist", f"--randomly-seed={seed}") for seed in (1, 2)]
+    assert all("3 passed, 9 deselected" in each.stdout for each in short), short[0].stdout + short[0].stderr
+    seen = [{line for line in each.stdout.splitlines() if line.count(" ") == 1} for each in short]
+    assert seen[0] == seen[1], "the same ones, in whatever order"
+    assert "12 passed" in run_pytest(tmp_path, SAMPLED, "--full").stdout

@@ -82,6 +82,7 @@ def test_a_voucher_with_a_box_to_tick_fits_its_sheet(form: PaperForm, language: 
             assert found == (2 if layout is PaperLayout.TWO_A5 else 1)
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("pair", PAIRS)
 @pytest.mark.parametrize(("kind", "form"), list(FORMS))
 def test_each_mark_finds_room_in_two_languages(kind: DocumentKind, form: PaperForm, pair: str) -> None:
@@ -104,6 +105,7 @@ def test_long_names_and_purposes_find_room(kind: DocumentKind, form: PaperForm, 
     assert _letters(sheets)["Ѫ"] == 2
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("language", ["en", "be", "lt", "pl+uk"])
 @pytest.mark.parametrize(("kind", "form", "layout"), CASES)
 def test_a_long_document_goes_on_to_a_second_sheet(
@@ -157,6 +159,7 @@ def test_any_sentences_find_room(kind: DocumentKind, form: PaperForm) -> None:
         assert _letters(sheets)["Ѫ"] == sum(getattr(sentences, name).count("Ѫ") for name in ("basis", "thanks")) * 2
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("kind", "form"), list(FORMS))
 @pytest.mark.parametrize("language", [*LANGUAGES, *PAIRS])
 def test_the_usual_document_fits_the_sheet_that_was_chosen(kind: DocumentKind, form: PaperForm, language: str) -> None:

@@ -149,6 +149,7 @@ OFFICES = {
 }
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("kind", [RECEIPT, VOUCHER])
 @pytest.mark.parametrize("mark", RENDERINGS)
 @pytest.mark.parametrize("language", [*LANGUAGES, *PAIRS])

@@ -219,6 +219,7 @@ def _page_with(story: str, needs: str) -> str:
     return f"Help for a nurse\n\n• Story\n\n{story}\n\nHow much is needed?\n\n{needs}\n\nCollected: € 683 in 2 000\n"
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("piece", _NASTY, ids=repr)
 @pytest.mark.parametrize("place", ["story", "needs"])
 @pytest.mark.timeout(60)

@@ -25,6 +25,7 @@ def test_a_page_becomes_what_it_says(case: Case) -> None:
     assert facts(read_page_text(case.text)) == expected
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 @pytest.mark.parametrize(
     "encoding",

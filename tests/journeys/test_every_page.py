@@ -1,8 +1,7 @@
 """Every page and start screen: named, nothing clipped, no warning of Qt; in each language, theme and text size.
 
-The screen is the smallest that an office uses, 1366 × 768. In the short form each screen is seen in English where it is
-light, in Belarusian where it is dark, and in one of the other languages, the next one on the next screen; in the full
-form in all of them.
+The screen is the smallest that an office uses, 1366 × 768. In the short form each screen is seen in one language, the
+next one on the next screen, and where it is dark in another than where it is light; in the full form in all of them.
 """
 
 from __future__ import annotations
@@ -138,18 +137,15 @@ class Looks:
         self._full = full
         self._languages, self._room, self._tabs = tuple(languages), room, tabs
         self._wrong: list[str] = []
-        self._screens = 0
         hand.program.theme.choose(theme)
-        always, self._others = LANGUAGES[:2], LANGUAGES[2:]
-        self._always = always if full else (always[theme is ThemeChoice.DARK],)
+        self._turn = len(LANGUAGES) // 2 if theme is ThemeChoice.DARK else 0
 
     def at(self, what: str) -> None:
-        others = self._others if self._full else (self._others[self._screens % len(self._others)],)
-        usual = (*self._always, *others)
+        usual = LANGUAGES if self._full else (LANGUAGES[self._turn % len(LANGUAGES)],)
         for language in self._languages or usual:
             speak(language)
             self._look(f"{what} ({language})", once=language == (self._languages or usual)[0])
-        self._screens += 1
+        self._turn += 1
 
     def _look(self, seen: str, *, once: bool) -> None:
         self._hand.settle()

@@ -68,6 +68,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.record: Record | None = None
         self.saving = False
         self.held = kept_from(place.office, area)
+        self._refused: tuple[list[Problem], str] = ([], "")
         self._back_text = back_text
         self._then_another = False
         self.find_next: Callable[[str, Callable[[str], None]], None] | None = None
@@ -142,6 +143,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self.form.changed.connect(self.banner.clear)
         self.form.settled.connect(self._on_settled)
         follow_language(self, self.retranslate)
+        follow_language(self, self._say_again)
         permit.guard(self, self.place.office)
         if self.code is None:
             self.show_record(None)
@@ -296,7 +298,11 @@ class FormPage(QWidget, Generic[Draft, Record]):
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Put problems at their fields, the count above, and go to the first."""
-        found = list(problems)
+        self._say_problems(list(problems))
+        if self.focus_problem() and self.focusWidget() is not None:
+            self.reveal(self.focusWidget())
+
+    def _say_problems(self, found: list[Problem]) -> None:
         rest = self.place_problems(self.form.problems(found))
         blocking = [problem for problem in found if problem.severity is Severity.ERROR]
         at_fields = len(blocking) - sum(problem.severity is Severity.ERROR for problem in rest)
@@ -304,8 +310,13 @@ class FormPage(QWidget, Generic[Draft, Record]):
         if at_fields:
             said.append(tr("Look at the marked fields."))
         self.banner.show_error(tr("Not saved yet."), " ".join(said))
-        if self.focus_problem() and self.focusWidget() is not None:
-            self.reveal(self.focusWidget())
+        self._refused = found, self.banner.text
+
+    def _say_again(self) -> None:
+        """Say in the language of now what kept the form from being saved, if that still stands there."""
+        found, said = self._refused
+        if found and not self.banner.isHidden() and self.banner.text == said:
+            self._say_problems(found)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that a part of the page is seen, once everything has its place."""

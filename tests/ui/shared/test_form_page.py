@@ -182,6 +182,21 @@ def test_texts_follow_the_language(make: Make) -> None:
     assert form.save_button.text()
 
 
+def test_what_kept_it_from_being_saved_is_said_in_the_language_of_now(make: Make) -> None:
+    page = make(None)
+    page.save()
+    said, at_field = page.banner.text, [each.problem for each in page.form.fields.values()]
+    assert any(at_field)
+    use_language("be")
+    again = [each.problem for each in page.form.fields.values()]
+    assert page.banner.text != said
+    assert [bool(each) for each in again] == [bool(each) for each in at_field]
+    assert not set(filter(None, again)) & set(filter(None, at_field))
+    page.banner.clear()
+    use_language("en")
+    assert not page.banner.text, "what was taken away does not come back"
+
+
 def test_warnings_stand_at_the_field_and_block_nothing(make: Make) -> None:
     form = make(None)
     field = form.form.fields["goal"]
