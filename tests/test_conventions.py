@@ -115,6 +115,10 @@ def _lets_events_in(node: ast.AST) -> str | None:
     return "processEvents" if getattr(node, "attr", "") == "processEvents" else None
 
 
+def _keeps_what_it_calls(node: ast.AST) -> str | None:
+    return "singleShot keeps what it calls: ui/later" if getattr(node, "attr", "") == "singleShot" else None
+
+
 def _leaves_shells(node: ast.AST) -> str | None:
     name = getattr(node, "attr", "")
     return f"{name} leaves shells: ui/below" if name in {"findChildren", "findChild"} else None
@@ -174,6 +178,12 @@ RULES: dict[str, tuple[Check, tuple[str, ...], tuple[str, ...], str]] = {
     "dialogs only in prompts": (_asks_by_itself, (), ("desktop/ui/prompts.py",), "QMessageBox.question(w)"),
     "no text within an f-string": (_translates_within, (), (), "f'{tr(\"Save\")}.'"),
     "no processEvents": (_lets_events_in, ("desktop/", "tests/"), (), "app.processEvents()"),
+    "a moment later by ui/later": (
+        _keeps_what_it_calls,
+        (),
+        ("desktop/app/program.py", "desktop/app/selftest.py"),  # for the program itself, which lasts
+        "QTimer.singleShot(0, page, page.draw)",
+    ),
     "parts are looked up by ui/below": (
         _leaves_shells,
         (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QKeySequence, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -15,6 +15,7 @@ from desktop.ui.captures import HINT, OPEN_HINT, TITLE
 from desktop.ui.deeds import KEYS, PICTURES, TEXTS, Deed, Doing
 from desktop.ui.icons import icon
 from desktop.ui.language import follow_language
+from desktop.ui.later import later
 from desktop.ui.shared.elided import ElidedLabel
 from desktop.ui.shared.naming import named, role, text_label
 from desktop.ui.side_buttons import SideButtons
@@ -210,13 +211,13 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ what is in front
 
-    def show_start(self, screen: QWidget, later: int = 0) -> None:
+    def show_start(self, screen: QWidget, pause: int = 0) -> None:
         """Drop the office, if one is open, and show a start screen.
 
-        `later` milliseconds are left to what waits for the answer of a dialog that was just closed: its page is out of
+        `pause` milliseconds are left to what waits for the answer of a dialog that was just closed: its page is out of
         sight at once, and goes when that has come to its end.
         """
-        self.drop_office(later)
+        self.drop_office(pause)
         self._drop_start()
         self._start = screen
         self._front.addWidget(screen)
@@ -293,8 +294,8 @@ class MainWindow(QMainWindow):
     def _on_palette_closed(self) -> None:
         self.palette_shown = None
 
-    def drop_office(self, later: int = 0) -> None:
-        """Let the office go that is shown, if there is one; `later` is as in `show_start`."""
+    def drop_office(self, pause: int = 0) -> None:
+        """Let the office go that is shown, if there is one; `pause` is as in `show_start`."""
         if self.palette_shown is not None:
             self.palette_shown.dismiss(back=False)
         workspace, self.workspace = self.workspace, None
@@ -311,8 +312,8 @@ class MainWindow(QMainWindow):
         self._who = None
         self._front.removeWidget(workspace)
         workspace.hide()
-        if later:
-            QTimer.singleShot(later, workspace, lambda: self._end(workspace))
+        if pause:
+            later(workspace, lambda: self._end(workspace), pause)
         else:
             self._end(workspace)
 
@@ -373,7 +374,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self, self.painted.emit)
+            later(self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QSize, QTimer
+from PySide6.QtCore import QDir, QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 
 from desktop.i18n import tr
+from desktop.ui.later import later
 from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog, PrintWarning
 from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import named
@@ -128,7 +129,7 @@ class Prompts:
         if len(kept) == 2:
             dialog.resize(QSize(*kept).boundedTo(room))
         first: list[QSize] = []
-        QTimer.singleShot(0, dialog, lambda: first.append(dialog.size()))
+        later(dialog, lambda: first.append(dialog.size()))
 
         def remember() -> None:
             if first and dialog.size() != first[0]:

@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout
 
@@ -14,6 +14,7 @@ from desktop.i18n import LANGUAGES, screen_language, tr
 from desktop.paths import resource
 from desktop.ui.help.topics import TOPICS, parted
 from desktop.ui.language import follow_language
+from desktop.ui.later import later
 from desktop.ui.shared.naming import named, role, text_label
 from desktop.ui.theme import APART, FAR, NEAR, TARGET
 from desktop.ui.workplace import PageWidget
@@ -87,7 +88,7 @@ class HelpPage(PageWidget):
         if topic in TOPICS:
             self.topics.setCurrentRow(TOPICS.index(topic))
             self._part = part
-            QTimer.singleShot(0, self, self._to_part)  # once the text has its width
+            later(self, self._to_part)  # once the text has its width
 
     @property
     def topic(self) -> str:

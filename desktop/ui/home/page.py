@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -37,6 +37,7 @@ from desktop.ui.home.parts import (
 )
 from desktop.ui.home.steps import FirstSteps
 from desktop.ui.language import follow_language
+from desktop.ui.later import later
 from desktop.ui.recovery.line import RecoveryLine
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.naming import button, role, text_label
@@ -238,7 +239,7 @@ class HomePage(PageWidget):
         self._more.setVisible(len(home.progress) > MOST_BARS)
         self._show_months(home.months)
         if home.progress or home.months:
-            QTimer.singleShot(0, self, self._draw)
+            later(self, self._draw)
 
     def _count_due(self, home: Home) -> None:
         """Count what is due in a large office once, after the rest is shown: it goes through all records."""

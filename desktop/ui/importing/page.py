@@ -6,8 +6,6 @@ from abc import abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic
 
-from PySide6.QtCore import QTimer
-
 from desktop.domain.errors import NotFound, Problem, Refused, Stopped
 from desktop.i18n import tr
 from desktop.ui import errors
@@ -15,6 +13,7 @@ from desktop.ui.importing.done import ImportDone
 from desktop.ui.importing.preview import Found
 from desktop.ui.importing.taking_back import TakingBack
 from desktop.ui.importing.words import Done
+from desktop.ui.later import later
 from desktop.ui.shared.fields import REQUIRED
 from desktop.ui.shared.form_page import FormPage
 from desktop.ui.shared.naming import button
@@ -255,7 +254,7 @@ class ImportPage(FormPage[Found, Done], Generic[Found, Done]):
 
     def _on_failed(self, error: BaseException) -> None:
         super()._on_failed(error)
-        QTimer.singleShot(0, self, self._write_save)
+        later(self, self._write_save)
 
     def _on_stored(self, record: Done) -> None:
         self._busy(False)

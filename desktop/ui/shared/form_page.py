@@ -6,7 +6,7 @@ from abc import abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Problem, Refused, Severity
@@ -14,6 +14,7 @@ from desktop.i18n import tr
 from desktop.services import wording
 from desktop.ui import errors
 from desktop.ui.language import follow_language
+from desktop.ui.later import later
 from desktop.ui.shared import permit
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.drafting import Drafting
@@ -320,7 +321,7 @@ class FormPage(QWidget, Generic[Draft, Record]):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that a part of the page is seen, once everything has its place."""
-        QTimer.singleShot(0, widget, lambda: self.scroll_area.ensureWidgetVisible(widget, 0, _AROUND))
+        later(widget, lambda: self.scroll_area.ensureWidgetVisible(widget, 0, _AROUND))
 
     @property
     def history_title(self) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.services.roles import why_not
 from desktop.ui.below import below
+from desktop.ui.later import later
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -192,7 +193,7 @@ def kept_from_name(office: Office, name: str) -> str:
 
 def guard(root: QWidget, office: Office) -> None:
     """Hold the buttons below `root` that who works now may not press, once all of them are there."""
-    QTimer.singleShot(0, root, lambda: guard_now(root, office))
+    later(root, lambda: guard_now(root, office))
 
 
 def guard_now(root: QWidget, office: Office) -> None:

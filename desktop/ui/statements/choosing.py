@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
@@ -19,6 +19,7 @@ from desktop.services import wording
 from desktop.ui import formatting
 from desktop.ui.donations.shares import ShareRows
 from desktop.ui.language import follow_language
+from desktop.ui.later import later
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button
@@ -116,7 +117,7 @@ class ChoosingPanel(QWidget):
 
     def _on_donor(self) -> None:
         if self.donor.pending:  # a name typed a moment ago is being looked up
-            QTimer.singleShot(_SOON_MILLISECONDS, self, self._on_donor)
+            later(self, self._on_donor, _SOON_MILLISECONDS)
             return
         fine, code = self._read(self.donor)
         if fine:
@@ -125,7 +126,7 @@ class ChoosingPanel(QWidget):
 
     def _on_campaign(self) -> None:
         if self.campaign.pending:
-            QTimer.singleShot(_SOON_MILLISECONDS, self, self._on_campaign)
+            later(self, self._on_campaign, _SOON_MILLISECONDS)
             return
         fine, code = self._read(self.campaign)
         if fine:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from desktop.domain.errors import Refused
 from desktop.domain.table_import import TableDone, TablePreview
@@ -16,6 +16,7 @@ from desktop.services import wording
 from desktop.services.table_import import import_table, preview_table
 from desktop.ui.changes import Topic
 from desktop.ui.importing.page import ImportPage
+from desktop.ui.later import later
 from desktop.ui.tables.columns import ColumnsStep
 from desktop.ui.tables.keeping import Keeping, read_source
 from desktop.ui.tables.maps import Maps
@@ -124,7 +125,7 @@ class TableImportPage(ImportPage[TablePreview, TableDone]):
         if picker is not None:
             picker.tidy()
             if picker.pending:  # a code typed a moment ago is being looked up
-                QTimer.singleShot(_SOON_MILLISECONDS, self, self.look)
+                later(self, self.look, _SOON_MILLISECONDS)
                 return
             try:
                 campaign = picker.read() or ""
