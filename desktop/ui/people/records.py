@@ -13,6 +13,8 @@ from desktop.ui import errors
 from desktop.ui.changes import Topic
 from desktop.ui.language import follow_language
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.elided import ElidedLink
+from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.permit import guard_now
 from desktop.ui.theme import APART, NEAR
@@ -135,22 +137,16 @@ class RecordsPanel(QWidget, Generic[Row]):
 
     def link(self, name: str, said: str, spoken: str, do: Callable[..., Any], *facts: object) -> QWidget:
         """Make a cell that is pressed; `spoken` says what it is about."""
-        made = button(name, "link")
+        made = named(ElidedLink(), name)
+        made.setProperty("look", "link")
         made.setText((said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…").replace("&", "&&"))
         made.setAccessibleName(spoken)
         made.clicked.connect(partial(_press, do, facts))
         return made
 
     def verbs(self, *links: QWidget) -> QWidget:
-        """Put links side by side."""
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(NEAR)
-        for each in links:
-            row.addWidget(each)
-        row.addStretch(1)
-        return holder
+        """Put links side by side, or one below the other where the window is narrow."""
+        return FlowRow(*links)
 
     def _show(self, rows: tuple[Row, ...]) -> None:
         self.rows = rows
@@ -164,7 +160,7 @@ class RecordsPanel(QWidget, Generic[Row]):
         self.lead.setVisible(bool(said))
         self._card.setVisible(bool(rows))
         for column, title in enumerate(self.heads()):
-            self._grid.addWidget(text_label(title, "muted"), 0, column)
+            self._grid.addWidget(text_label(title, "muted", wrap=True), 0, column)
         top = Qt.AlignmentFlag.AlignTop
         for line, row in enumerate(rows, start=1):
             for column, cell in enumerate(self.cells(row)):

@@ -46,7 +46,7 @@ from desktop.ui.shared.list_page import ListPage
 from desktop.ui.shared.naming import button, role, text_label
 from desktop.ui.shared.steady import steady
 from desktop.ui.shared.whole_rows import choose_row
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import APART, FAR, NEAR, scaled
 from desktop.ui.workplace import PageWidget
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ _NAMED_BY = {
 }
 
 
+_LIST_KEPT = 300
 _TEXTS: dict[Deed, str] = {Deed.PAPER: mark("Preview the workbook"), Deed.EXPORT: mark("Export workbook…")}
 
 
@@ -173,6 +174,7 @@ class ReportsPage(PageWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
+        self.rows.setMinimumWidth(scaled(_LIST_KEPT))  # less than it asks for: the options get their whole width
         split.addWidget(self.rows)
         split.addWidget(scroll)
         split.setStretchFactor(0, 3)
