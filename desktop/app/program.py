@@ -190,8 +190,8 @@ class Program(QObject):
         self._settings = opened.settings
         self.memory.last_vault = opened.office.folder
         self.memory.remember_user(opened.office.user)
-        changes = Changes(self)
         workspace = self.window.prepare()
+        changes = Changes(workspace)  # goes with the pages that it tells
         views = SavedViews(opened.office, self.tasks, lambda: workspace.here, workspace)
         place = Workplace(
             opened.office, self.tasks, changes, self.prompts, self.memory, workspace.go, self._settings_now, views

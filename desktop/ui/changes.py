@@ -51,8 +51,12 @@ class Changes(QObject):
     announced = Signal(frozenset)
 
     def announce(self, *topics: Topic) -> None:
-        """Say that records of these topics changed; each subscriber is called once, whatever the number of topics."""
-        self.announced.emit(frozenset(topics))
+        """Say that records of these topics changed; each subscriber is called once, whatever the number of topics.
+
+        Once the office was left nobody is told.
+        """
+        if isValid(self):
+            self.announced.emit(frozenset(topics))
 
     def subscribe(self, owner: QObject, topics: Iterable[Topic], reload: Callable[[], object]) -> None:
         """Call `reload` when one of `topics` is announced, until `owner` is gone."""

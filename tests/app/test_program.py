@@ -23,7 +23,7 @@ from desktop.domain.settings import OfficeSettings
 from desktop.i18n import use_language
 from desktop.services import people
 from desktop.services.settings import save_settings
-from desktop.ui.changes import Topic
+from desktop.ui.changes import Changes, Topic
 from desktop.ui.cover import Cover
 from desktop.ui.start.create import CreateScreen
 from desktop.ui.start.lock import LockScreen
@@ -163,6 +163,7 @@ def test_locking_leaves_no_page_and_closes_the_books(
     qtbot.waitUntil(lambda: opened.tasks.idle)
     gc.collect()
     assert [page() for page in pages if page() is not None] == []
+    assert not [each for each in opened.children() if isinstance(each, Changes)]
     with pytest.raises(Exception):  # noqa: B017, PT011  the connection is gone: how it says so is the storage's matter
         people.load_person(office, "P-0001")
     unlock(opened, qtbot, passphrase)
