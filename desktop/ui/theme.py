@@ -146,9 +146,11 @@ class Theme:
         else:
             dark = self._choice is ThemeChoice.DARK
         wanted = DARK if dark else LIGHT
-        self._app.setPalette(make_palette(wanted))
         font = self._app.font()
-        self._app.setStyleSheet(make_style(wanted, font.pointSizeF(), self._density, QFontMetrics(font).height()))
+        style = make_style(wanted, font.pointSizeF(), self._density, QFontMetrics(font).height())
+        if style != self._app.styleSheet():  # each widget is dressed anew by it; the palette goes with it
+            self._app.setPalette(make_palette(wanted))
+            self._app.setStyleSheet(style)
         if density() is not self._density:
             settle(self._app, self._density)
 

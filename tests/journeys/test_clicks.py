@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import random
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop.ui import errors
-from tests.journeys.clicker import CarelessPrompts, Clicker, living, resident, slope
+from tests.journeys.clicker import CarelessPrompts, Clicker, living, load_everything, resident, slope
 from tests.journeys.conftest import unlocked
 from tests.journeys.hand import PATIENCE, Hand
 from tests.services.office_kit import PASSPHRASE
@@ -86,6 +87,7 @@ def lock(clicker: Clicker) -> None:
 @pytest.mark.full
 @pytest.mark.timeout(0)
 def test_20000_clicks_break_nothing_and_cost_no_memory(clicker: Clicker, unexpected: list[str]) -> None:
+    load_everything()
     figures: list[tuple[int, float]] = []
     for thousand in range(1, 21):
         click(clicker, unexpected, 1000)
@@ -93,6 +95,7 @@ def test_20000_clicks_break_nothing_and_cost_no_memory(clicker: Clicker, unexpec
         lock(clicker)
         figures.append((thousand * 1000, resident()))
         said = f"{figures[-1][1]:.1f} MB, {sum(living().values())} widgets, {len(gc.get_objects())} objects"
+        said += f", {len(sys.modules)} modules"
         print(f"{thousand},000 clicks: {said}", flush=True)
         unlock(clicker.hand)
     # The first thousands build the pages and fill the caches, each of which has its bound.
