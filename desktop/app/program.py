@@ -311,6 +311,7 @@ class Program(QObject):
     def let_go(self) -> None:
         """Stop what is being done in the office; nothing more is asked of it."""
         self.place = self._settings = None
+        self.safe_view.let_go()
         self.memory.leave()
         self.backups.end()
         self.tasks.stop_all()

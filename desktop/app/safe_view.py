@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop.app.program import Program
     from desktop.domain.drafts import FormDraft
     from desktop.ui.start.work import Opened
@@ -27,27 +29,27 @@ class SafeView(QObject):
         super().__init__(program)
         self._program = program
         self._whole: Opened | None = None
+        self._whose: tuple[Path, int] | None = None
         self._draft = ""
         self.on = False
 
     def dress(self, opened: Opened) -> Opened:
         """Give the office as it is shown: without names while they are hidden, or where its user begins so."""
-        former, self._whole = self._whole, opened
-        same = former is not None and former.office.folder == opened.office.folder
-        if not same or former is None or former.office.user != opened.office.user:
+        self._whole, former = opened, self._whose
+        self._whose = opened.office.folder, opened.office.user
+        if former != self._whose:
             self._draft = ""
             self.on = self._program.memory.flag(START.format(user=opened.office.user), default=False)
         self.on = self.on and opened.office.has_identity
         return self._hidden(opened) if self.on else opened
 
-    @property
-    def whole(self) -> Opened | None:
-        """The office with its names, as it was opened."""
-        return self._whole
+    def let_go(self) -> None:
+        """The office is locked: whose it was is known until it is unlocked, and nothing of it is kept."""
+        self._whole = None
 
     def forget(self) -> None:
         """The office is closed for good, not only locked."""
-        self._whole, self._draft, self.on = None, "", False
+        self._whole, self._whose, self._draft, self.on = None, None, "", False
 
     def toggle(self) -> None:
         """Hide the names, or show them again."""

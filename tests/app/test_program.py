@@ -22,6 +22,7 @@ from desktop.domain.receipts import Organisation
 from desktop.domain.settings import OfficeSettings
 from desktop.i18n import use_language
 from desktop.services import people
+from desktop.services.office import Office
 from desktop.services.settings import save_settings
 from desktop.ui.changes import Changes, Topic
 from desktop.ui.cover import Cover
@@ -169,6 +170,17 @@ def test_locking_leaves_no_page_and_closes_the_books(
     unlock(opened, qtbot, passphrase)
     assert opened.place is not None
     assert people.load_person(opened.place.office, "P-0001").code == "P-0001"
+
+
+def test_a_locked_program_holds_no_office(opened: Program, qtbot: QtBot) -> None:
+    workspace = opened.window.workspace
+    assert opened.place is not None
+    office = id(opened.place.office)
+    opened.lock()
+    qtbot.waitUntil(lambda: not isValid(workspace) and opened.tasks.idle)
+    del workspace  # it knows its place
+    gc.collect()
+    assert office not in {id(each) for each in gc.get_objects() if type(each) is Office}
 
 
 def test_ctrl_l_locks(opened: Program, qtbot: QtBot) -> None:
