@@ -112,8 +112,8 @@ class Theme:
         self._choice = _forced() or choice
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(_base_font(app.font()))
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress())
-        self._dress()
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress(anew=True))
+        self._dress(anew=True)
 
     @property
     def choice(self) -> ThemeChoice:
@@ -140,7 +140,8 @@ class Theme:
         """Look as was chosen before, unless the surroundings say otherwise."""
         self.choose(_forced() or choice)
 
-    def _dress(self) -> None:
+    def _dress(self, *, anew: bool = False) -> None:
+        """Put on what is wanted; `anew` also where it is worn already: the system may have changed its colours."""
         if self._choice is ThemeChoice.SYSTEM:
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         else:
@@ -148,7 +149,7 @@ class Theme:
         wanted = DARK if dark else LIGHT
         font = self._app.font()
         style = make_style(wanted, font.pointSizeF(), self._density, QFontMetrics(font).height())
-        if style != self._app.styleSheet():  # each widget is dressed anew by it; the palette goes with it
+        if anew or style != self._app.styleSheet():  # by it each widget is dressed anew
             self._app.setPalette(make_palette(wanted))
             self._app.setStyleSheet(style)
         if density() is not self._density:
