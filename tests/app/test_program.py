@@ -178,7 +178,7 @@ def test_a_locked_program_holds_no_office(opened: Program, qtbot: QtBot) -> None
     office = id(opened.place.office)
     opened.lock()
     qtbot.waitUntil(lambda: not isValid(workspace) and opened.tasks.idle)
-    del workspace  # it knows its place
+    workspace = None  # it knows its place
     gc.collect()
     assert office not in {id(each) for each in gc.get_objects() if type(each) is Office}
 
