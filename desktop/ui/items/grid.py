@@ -187,6 +187,10 @@ class ItemsGrid(QWidget):
         """Make it read-only, or editable again."""
         self.grid.lock(locked)
 
+    def read_alone(self) -> None:
+        """Let nothing be changed in it."""
+        self.grid.read_alone()
+
     # ------------------------------------------------------------------ what it does
 
     def _filled(self) -> list[Cells]:

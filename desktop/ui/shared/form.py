@@ -216,7 +216,11 @@ class Form(QWidget):
             if name not in but:
                 field.lock(True)
         for part, _wide in self._items:
-            if part is not None and part not in self.fields.values() and hasattr(part, "edited"):
+            if part is None or part in self.fields.values():
+                continue
+            if hasattr(part, "read_alone"):  # a grid, which is read by scrolling
+                part.read_alone()
+            elif hasattr(part, "edited"):
                 part.setEnabled(False)
 
     def veil(self) -> None:

@@ -354,14 +354,17 @@ class FormPage(QWidget, Generic[Draft, Record]):
         self._busy(False)
 
     def _on_loaded(self, record: Record) -> None:
-        self.record = record
         self.form.lock(False)
+        self._show_stored(record)
+        self.focus_first()
+        self.drafting.go_on()
+
+    def _show_stored(self, record: Record) -> None:
+        self.record = record
         self.show_record(record)
         self.form.clean()
         self.retranslate()
         self._hold()
-        self.focus_first()
-        self.drafting.go_on()
 
     def read_anew(self) -> None:
         """Show the record as it stands now, if nothing is being entered: it was changed from elsewhere."""
@@ -369,12 +372,8 @@ class FormPage(QWidget, Generic[Draft, Record]):
             self.place.tasks.run(self.load, self.code, done=self._on_read_anew, failed=self._on_failed, owner=self)
 
     def _on_read_anew(self, record: Record) -> None:
-        if self.dirty or self.saving:
-            return
-        self.record = record
-        self.show_record(record)
-        self.form.clean()
-        self.retranslate()
+        if not self.dirty and not self.saving:
+            self._show_stored(record)
 
     def _on_stored(self, record: Record) -> None:
         self._busy(False)

@@ -143,8 +143,8 @@ class GridTable(QTableView):
     def _lets_go(self, *, forward: bool) -> bool:
         """Tell whether Tab has no cell to go to: nothing before the first, nothing after a blank last row."""
         at = self.currentIndex()
-        if not at.isValid():
-            return self.grid.rowCount() == 0
+        if not at.isValid() or self.grid.held:
+            return self.grid.held or self.grid.rowCount() == 0
         if self._next_open(at, forward=forward) is not None:
             return False
         last = self.grid.rowCount() - 1
@@ -376,8 +376,16 @@ class Grid(QWidget):
     def lock(self, locked: bool) -> None:
         """Make the grid read-only, or editable again."""
         self.table.setEnabled(not locked)
+        self._offer(not locked and not self.model.held)
+
+    def read_alone(self) -> None:
+        """Let it be read, scrolled and copied from, and nothing be changed in it."""
+        self.model.held = True
+        self._offer(False)
+
+    def _offer(self, offered: bool) -> None:
         for each in (self.add_button, self.remove_button, self.up_button, self.down_button):
-            each.setEnabled(not locked)
+            each.setEnabled(offered)
 
     def _move(self, by: int) -> None:
         at = self.table.currentIndex()

@@ -88,6 +88,7 @@ class GridModel(QAbstractTableModel):
         self.complete: Callable[[Cells, Cells], None] = lambda _before, _after: None
         self.row_name: Callable[[int, Cells], str] = lambda place, _row: str(place + 1)
         self.locked: Callable[[Cells], bool] = lambda _row: False
+        self.held = False  # it may only be read, whoever asks
         self.undo_stack.indexChanged.connect(self._on_change)
 
     # ------------------------------------------------------------------ rows
@@ -111,7 +112,9 @@ class GridModel(QAbstractTableModel):
         self._replace([dict(row) for row in rows])
 
     def add(self, at: int | None = None, cells: Cells | None = None) -> int:
-        """Add a row (a blank one) and give its place."""
+        """Add a row (a blank one) and give its place; of one that is held, the last row's."""
+        if self.held:
+            return len(self._rows) - 1
         place = len(self._rows) if at is None else at
         self._do(tr("Add a row"), [*self._rows[:place], cells or self._blank(), *self._rows[place:]])
         return place
@@ -169,7 +172,7 @@ class GridModel(QAbstractTableModel):
 
     def is_open(self, row: int, column: int) -> bool:
         """Whether a cell can be edited."""
-        return not self.columns[column].fixed and not self.is_locked(row)
+        return not self.held and not self.columns[column].fixed and not self.is_locked(row)
 
     def cell(self, row: int, name: str) -> Any:
         """Give a cell's value."""
@@ -212,6 +215,8 @@ class GridModel(QAbstractTableModel):
         self.edited.emit()
 
     def _do(self, text: str, rows: list[Cells]) -> None:
+        if self.held:
+            return
         self.undo_stack.push(_Change(text, self._replace, self._rows, rows))
 
     def _replace(self, rows: list[Cells]) -> None:

@@ -271,6 +271,36 @@ def test_rows_that_are_locked_stay(grid: Grid, qtbot: QtBot) -> None:
     assert grid.table.currentIndex().row() == 1, "Tab passes them by"
 
 
+def test_a_grid_that_may_only_be_read_changes_by_no_key_and_lets_tab_go(grid: Grid, qtbot: QtBot) -> None:
+    before = grid.model.rows()
+    grid.read_alone()
+    assert grid.table.isEnabled(), "it is scrolled, and copied from"
+    grid.table.go(1, 0)
+    qtbot.keyClicks(grid.table, "Food")
+    assert grid.table.viewport().findChild(QLineEdit) is None
+    grid.table.selectAll()
+    for key, modifiers in (
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_D, CONTROL),
+        (Qt.Key.Key_Apostrophe, CONTROL),
+        (Qt.Key.Key_C, CONTROL),
+    ):
+        qtbot.keyClick(grid.table, key, modifiers)
+    assert QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().setText("Food\t2\nTaxi\t3")
+    qtbot.keyClick(grid.table, Qt.Key.Key_V, CONTROL)
+    assert grid.model.rows() == before
+    grid.table.go(0, 0)
+    after = QLineEdit(grid)
+    after.show()
+    QLineEdit.setTabOrder(grid.table, after)
+    qtbot.keyClick(grid.table, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    assert grid.model.rows() == before
+    assert not any(each.isEnabled() for each in (grid.add_button, grid.remove_button, grid.up_button, grid.down_button))
+
+
 def test_titles_say_which_column_is_which(grid: Grid) -> None:
     block = split_block("Amount\tColour\tDescription\r\n12,50\tred\tTea\r\n")
     plan = plan_paste(grid.model, block, 2, 0)
