@@ -1,4 +1,4 @@
-"""How campaigns with their items are put back by a step: texts, plan, rule, allotments by hand, archived or not."""
+"""How campaigns with their items are put back by a step: texts, plan, rule, allotments, what was decided, archived."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ def _put(asked: Putting) -> list[Record]:
     if isinstance(wanted, Stood) and (wanted.draft, wanted.allotted) != (now.draft, now.allotted):
         made = campaigns.change_within(work, asked.office, wanted.draft, code, now.revision, tr("Undo"))
         _allot(work, code, wanted)
+        if wanted.decided:  # opening it again ends by itself what was decided
+            work.campaigns.stand_by(code, wanted.decided)
         campaign = work.campaigns.get(code)
         facts = {**campaigns.campaign_facts(campaign), **campaigns.revision_facts(made)}
         records.append(Record("campaign.saved", code, facts))

@@ -138,7 +138,7 @@ def _forget_allotments(work: Work, before: Campaign, draft: CampaignDraft) -> No
     """What was allotted counts as long as it is meant: by hand while by hand, by a decision while closed."""
     reopened = before.decided and draft.status is not before.draft.status and draft.status.is_running
     if reopened:
-        work.campaigns.reopen(before.code)
+        work.campaigns.stand_by(before.code, "")
     by_hand = before.draft.funding is FundingRule.MANUAL and not before.decided
     if reopened or (by_hand and draft.funding is not FundingRule.MANUAL):
         work.plans.forget_allotments(before.code)

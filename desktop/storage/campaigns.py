@@ -142,10 +142,10 @@ class Campaigns:
         )
         refund(self._desk, number)
 
-    def reopen(self, code: str) -> None:
-        """Forget that a decision was made: what it allotted counts no more."""
+    def stand_by(self, code: str, decision: str) -> None:
+        """Say which decision holds on a campaign's money; empty where none does, as after it was opened again."""
         number = campaign_id(code)
-        self._desk.connection.execute(campaign.update().where(campaign.c.id == number).values(decided=""))
+        self._desk.connection.execute(campaign.update().where(campaign.c.id == number).values(decided=decision))
 
     def set_rule(self, code: str, rule: FundingRule) -> None:
         """Go by another rule of funding."""

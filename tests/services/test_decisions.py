@@ -39,6 +39,7 @@ from desktop.services import (
     settings,
     templates,
     transfers,
+    undo,
     users,
 )
 from desktop.services.verification import verify
@@ -281,6 +282,24 @@ def test_what_was_decided_ends_when_the_campaign_is_opened_again(kit: Kit) -> No
     )
     assert (reopened.decided, [item.allotted for item in reopened.items]) == ("", [None, None, None])
     assert [item.remaining for item in reopened.items] == [eur("500"), eur("500"), eur("1000")]
+    assert good(kit)
+
+
+def test_what_was_decided_holds_again_when_opening_is_taken_back(kit: Kit) -> None:
+    campaign = open_page(kit)
+    decisions.propose_decision(kit.office, draft(campaign, rule=FundingRule.PRIORITY))
+    decisions.approve_decision(kit.office, "F-0001", "Alone")
+    decided, waiting = kit.load(campaign.code), tasks(kit)
+    campaigns.save_campaign(
+        kit.office, replace(decided.draft, status=CampaignStatus.OPEN), campaign.code, decided.revision
+    )
+    undo.undo(kit.office)
+    again = kit.load(campaign.code)
+    assert (again.decided, again.draft.status) == ("F-0001", CampaignStatus.CLOSED)
+    assert [item.allotted for item in again.items] == [item.allotted for item in decided.items]
+    assert tasks(kit) == waiting
+    undo.redo(kit.office)
+    assert (kit.load(campaign.code).decided, kit.load(campaign.code).draft.status) == ("", CampaignStatus.OPEN)
     assert good(kit)
 
 

@@ -119,3 +119,31 @@ def test_what_is_freed_goes_back_to_the_system(given_back: bool) -> None:
     command = [sys.executable, "-c", program, str(given_back)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert (int(done.stdout) < 30) is given_back, f"{done.stdout} MB of 114 are still held"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the C library parts its memory otherwise")
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_large_block_has_pages_of_its_own(apart: bool) -> None:
+    """The control: once a large block was freed, the C library puts all smaller ones among the small blocks."""
+    program = (  # in a process of its own: what it is told holds for the whole process
+        "import ctypes, sys\n"
+        "from PySide6.QtCore import QCoreApplication\n"
+        "from desktop.ui.collecting import Collecting\n"
+        "app = QCoreApplication([])\n"
+        "held = Collecting()\n"
+        "if sys.argv[1] == 'True':\n"
+        "    held.begin()\n"
+        "c = ctypes.CDLL(None)\n"
+        "c.malloc.restype, c.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]\n"
+        "c.free(c.malloc(8 << 20))\n"
+        "fields = 'arena ordblks smblks mapped_blocks mapped usmblks fsmblks used unused top'.split()\n"
+        "Told = type('Told', (ctypes.Structure,), {'_fields_': [(each, ctypes.c_size_t) for each in fields]})\n"
+        "c.mallinfo2.restype = Told\n"
+        "before = c.mallinfo2().mapped_blocks\n"
+        "blocks = [c.malloc(1 << 20) for _each in range(4)]\n"
+        "print(c.mallinfo2().mapped_blocks - before)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(apart)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) == (4 if apart else 0)
