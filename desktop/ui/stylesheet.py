@@ -75,6 +75,7 @@ QPushButton[look="primary"]:disabled { background: @soft@; color: @muted@; borde
 QPushButton[look="danger"] { background: @surface@; color: @danger@; border: 1px solid @danger@; font-weight: 600; }
 QPushButton[look="danger"]:hover { background: @danger_soft@; }
 QPushButton[look="danger"]:focus { border: 2px solid @danger@; }
+QPushButton[look="danger"]:disabled { color: @muted@; border-color: @line@; background: @ground@; }
 QPushButton[look="quiet"], QToolButton[look="quiet"], QPushButton[look="link"] {
   background: transparent; border: 1px solid transparent; }
 QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: @soft@; }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QPushButton
 
 from desktop.paths import resources
 from desktop.ui.icons import icon
@@ -157,3 +158,16 @@ def test_the_system_is_followed_when_its_colours_change(qapp: QApplication, monk
         assert tokens() == LIGHT
     finally:
         Theme(qapp, ThemeChoice.LIGHT)
+
+
+@LOOKS
+@pytest.mark.parametrize("kind", ["", "primary", "danger", "quiet", "link", "card", "chip", "nav"])
+def test_what_cannot_be_pressed_looks_otherwise(qapp: QApplication, look: Tokens, kind: str) -> None:
+    """Whatever a button looks like: a verb that rests must not look like one that waits to be pressed."""
+    one = QPushButton("Take back")
+    one.setProperty("look", kind)
+    one.setStyleSheet(make_style(look, 10.0))
+    one.resize(one.sizeHint())
+    ready = one.grab().toImage()
+    one.setEnabled(False)
+    assert one.grab().toImage() != ready

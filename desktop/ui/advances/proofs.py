@@ -70,6 +70,10 @@ class ProofsGrid(QWidget):
         """Take what is being typed in a cell."""
         self.grid.commit()
 
+    def read_alone(self) -> None:
+        """Let the proofs be read and scrolled, and none be changed."""
+        self.grid.read_alone()
+
     def read(self) -> tuple[ProofLine, ...]:
         """Give the proofs; rows that nothing was typed into are none.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.money import Money, total
@@ -14,12 +14,13 @@ from desktop.services import wording
 from desktop.ui import errors, formatting
 from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.dialog_frame import BETWEEN, stack, verbs
 from desktop.ui.shared.fields import MoneyField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, role, text_label
 from desktop.ui.shared.steady import steady
-from desktop.ui.theme import APART, FAR, NEAR
+from desktop.ui.theme import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,13 +50,8 @@ class AmountsDialog(KeptDialog):
         self.keep.setText(tr("Cancel"))
         self.do_it.clicked.connect(self.on_do)
         self.keep.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, NEAR, 0, 0)
-        row.addWidget(self.sum_label, 1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
         self.below = QVBoxLayout()
-        self.below.setSpacing(NEAR + 4)
+        self.below.setSpacing(BETWEEN)
         self.why = Form(area)
         inner = role(QWidget(), "ground")
         rows = QVBoxLayout(inner)
@@ -68,14 +64,9 @@ class AmountsDialog(KeptDialog):
         steady(area_of_fields)
         area_of_fields.setWidgetResizable(True)
         area_of_fields.setWidget(inner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR + 4)
-        layout.addWidget(text_label(title, "heading"))
-        layout.addWidget(text_label(text, wrap=True))
-        layout.addWidget(self.banner)
-        layout.addWidget(area_of_fields, 1)
-        layout.addLayout(row)
+        row = verbs(self.keep, self.do_it, before=self.sum_label, wide=True)
+        heading, said = text_label(title, "heading"), text_label(text, wrap=True)
+        stack(self, heading, said, self.banner, area_of_fields, row, grows=area_of_fields)
         self.keep.setAutoDefault(False)
         fit_to_screen(self, *_SIZE)
 

@@ -12,7 +12,7 @@ from desktop.domain.decisions import (
     proposed_lines,
     standing,
 )
-from desktop.domain.errors import Problem, Refused
+from desktop.domain.errors import Refused
 from desktop.domain.funding import FundingRule, need_of
 from desktop.domain.ids import CodeKind, make_code, read_code
 from desktop.i18n import mark, tr
@@ -21,9 +21,10 @@ from desktop.services.funding import fund_campaign
 from desktop.services.transfers import open_general_fund
 from desktop.ui import formatting
 from desktop.ui.campaigns.amounts import AmountsDialog
-from desktop.ui.shared.fields import ChoiceField, LongTextField, TextField
+from desktop.ui.shared.fields import ChoiceField, TextField
 from desktop.ui.shared.naming import button
 from desktop.ui.shared.pickers import CampaignPicker
+from desktop.ui.shared.reason_field import ReasonField
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -85,10 +86,7 @@ class DecisionDialog(AmountsDialog):
         if surplus:
             self._add(_GENERAL, mark("To the general fund"), "", (DecisionAction.TRANSFER, None, _GENERAL, None))
             self._add_more()
-        self.reason: LongTextField = self.why.add(
-            LongTextField("reason", mark("Reason"), hint=mark("It is kept in the book of names"), needed=True, lines=3),
-            wide=True,
-        )
+        self.reason: ReasonField = self.why.add(ReasonField(), wide=True)
         self.do_it.setText(tr("Propose"))
         self.rule.edited.connect(self._by_rule)
         self.rule.write(FundingRule.MANUAL if surplus else campaign.draft.funding)
@@ -166,8 +164,7 @@ class DecisionDialog(AmountsDialog):
         try:
             reason, lines = self.reason.read(), self.lines()
         except Refused as refusal:
-            missing = [Problem("reason.missing", "reason") if p.at == "reason" else p for p in refusal.problems]
-            self.show_problems(Refused(*missing))
+            self.show_problems(refusal)
             return
         kind = self.found.kind or DecisionKind.SURPLUS
         draft = DecisionDraft(self.campaign.code, kind, self.rule.read(), lines, reason, self.place.office.today())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from desktop.i18n import tr
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR
 
 
 class SourceDialog(QDialog):
@@ -25,13 +25,6 @@ class SourceDialog(QDialog):
         self.close_button.setText(tr("Close"))
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addWidget(self.digest, 1)
-        row.addSpacing(APART)
-        row.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR)
-        layout.addWidget(text_label(tr("The page that {code} was imported from").format(code=code), "heading"))
-        layout.addWidget(self.text, 1)
-        layout.addLayout(row)
+        heading = text_label(tr("The page that {code} was imported from").format(code=code), "heading")
+        row = verbs(self.close_button, before=self.digest, wide=True)
+        stack(self, heading, self.text, row, grows=self.text)

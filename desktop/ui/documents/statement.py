@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.people import PersonCategory
 from desktop.domain.statements import StatementSubject
 from desktop.i18n import mark, tr
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.fields import CodeField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pickers import PersonPicker
 from desktop.ui.start.create import currencies
-from desktop.ui.theme import APART, FAR, NEAR, scaled
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,16 +55,7 @@ class StatementDialog(QDialog):
         self.do_it.setDefault(True)
         self.cancel = button("statement.cancel")
         self.cancel.setText(tr("Cancel"))
-        row = QHBoxLayout()
-        row.setSpacing(NEAR)
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.do_it)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(APART)
-        layout.addWidget(self.form)
-        layout.addLayout(row)
+        stack(self, self.form, verbs(self.cancel, self.do_it))
         self.do_it.clicked.connect(self._on_do)
         self.cancel.clicked.connect(self.reject)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog
 
 from desktop.domain.errors import refuse
 from desktop.i18n import mark, tr
@@ -13,11 +13,12 @@ from desktop.services.erasing_words import goes, stays, wipe_warning
 from desktop.services.retention import keep_until
 from desktop.ui.settings.user_dialogs import UserDialog
 from desktop.ui.shared.date_field import DateField
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.fields import LongTextField, TextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.step_dialog import StepDialog
-from desktop.ui.theme import APART, FAR, NEAR, scaled
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,21 +96,11 @@ class WipeDialog(QDialog):
         self.keep.setText(tr("Cancel"))
         self.do_it.clicked.connect(self.accept)
         self.keep.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, APART, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR + 4)
-        layout.addWidget(text_label(title, "heading", wrap=True))
         warning = text_label(wipe_warning(), wrap=True)
         # Wider than two thirds of a screen, Qt would cut the dialog's width after it had measured the height.
         warning.setMaximumWidth(scaled(_WIPE_WIDTH))
-        layout.addWidget(warning)
-        layout.addWidget(self.form)
-        layout.addLayout(row)
+        heading = text_label(title, "heading", wrap=True)
+        stack(self, heading, warning, self.form, verbs(self.keep, self.do_it))
         for each in (self.do_it, self.keep):
             each.setAutoDefault(False)
         self.typed.line.textChanged.connect(lambda _text: self._look())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.i18n import mark, tr
 from desktop.services import wording
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pickers import CampaignPicker
-from desktop.ui.theme import APART, FAR, NEAR, scaled
+from desktop.ui.theme import scaled
 from desktop.ui.workplace import NEW
 
 if TYPE_CHECKING:
@@ -37,19 +38,8 @@ class ChooseCampaign(QDialog):
         self.begin_button.setText(tr("New campaign"))
         self.keep = button("choose_campaign.cancel")
         self.keep.setText(tr("Cancel"))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, APART, 0, 0)
-        row.setSpacing(NEAR)
-        row.addWidget(self.begin_button)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR)
-        layout.addWidget(text_label(tr("Which campaign does it belong to?"), "heading", wrap=True))
-        layout.addWidget(self.picker)
-        layout.addLayout(row)
+        heading = text_label(tr("Which campaign does it belong to?"), "heading", wrap=True)
+        stack(self, heading, self.picker, verbs(self.keep, self.do_it, before=self.begin_button))
         for each in (self.begin_button, self.keep, self.do_it):
             each.setAutoDefault(False)
         self.begin_button.clicked.connect(self._on_new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from desktop.domain.errors import Refused, Stopped
 from desktop.domain.many import FIELDS, ManyChange, ManyKind
@@ -15,13 +15,14 @@ from desktop.ui import errors
 from desktop.ui.many.fields import value_field, value_of, which_field
 from desktop.ui.many.rows import WIDTHS, ManyRows, what_happens
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.dialog_frame import stack
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import named, text_label
 from desktop.ui.shared.whole_rows import choose_row, read_whole_rows
 from desktop.ui.shared.work_row import WorkRow
-from desktop.ui.theme import APART, FAR, NEAR, scaled
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,16 +78,8 @@ class ManyDialog(KeptDialog):
         table.horizontalHeader().setStretchLastSection(True)
         for place, width in enumerate(WIDTHS[:-1]):
             table.setColumnWidth(place, scaled(width))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR)
-        layout.addWidget(text_label(tr(TITLES[self.kind]), "heading", wrap=True))
-        layout.addWidget(self.banner)
-        layout.addWidget(self.form)
-        layout.addWidget(self.summary)
-        layout.addWidget(table, 1)
-        layout.addWidget(self.why)
-        layout.addLayout(self.work)
+        heading = text_label(tr(TITLES[self.kind]), "heading", wrap=True)
+        stack(self, heading, self.banner, self.form, self.summary, table, self.why, self.work, grows=table)
         table.selectionModel().currentRowChanged.connect(lambda now, _former: self._say_why(now.row()))
         for each in (self.keep, self.work.stop_button):
             each.setAutoDefault(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain.errors import Refused, Stopped
 from desktop.i18n import mark, ntr, tr
@@ -15,11 +15,11 @@ from desktop.ui.documents.choices import IssueChoices
 from desktop.ui.payouts.outcomes import Outcomes
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
+from desktop.ui.shared.dialog_frame import stack
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import named, text_label
 from desktop.ui.shared.work_row import WorkRow
-from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,15 +78,8 @@ class BulkDialog(QDialog):
         self._look()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.form)
+        stack(self, self.heading, self.banner, self.form, self.table, self.work, grows=self.table)
         self.form.setVisible(bool(self.form.fields))
-        layout.addWidget(self.table, 1)
-        layout.addLayout(self.work)
 
     def _day(self) -> DateField:
         """Ask on which day the bank paid; the preview follows it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.errors import Problem
 
+_PADDING, _ICON, _WIDEST = 28, 24, 300
 _LAST = (mark("What happens"), mark("Why"))
 
 
@@ -39,8 +40,9 @@ class Outcomes(QTableWidget):
             self.setColumnWidth(at, max(scaled(width), self.horizontalHeader().sectionSizeHint(at)))
 
     def show_facts(self, at: int, texts: Sequence[str]) -> None:
-        """Write what a row is about."""
+        """Write what a row is about; no fact is cut, least of all an amount."""
         for column, text in enumerate(texts):
+            self._widen(column, text)
             cell = QTableWidgetItem(text)
             if column == self._amount:
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -48,6 +50,7 @@ class Outcomes(QTableWidget):
 
     def say(self, at: int, look: str, what: str, problems: Iterable[Problem]) -> None:
         """Write what becomes of a row, and why; `look` is "good", "warning" or "error"."""
+        self._widen(self._what, what, _ICON)
         said = QTableWidgetItem(icon(look), what)
         if look == "error":
             said.setForeground(QColor(tokens().danger))
@@ -55,6 +58,11 @@ class Outcomes(QTableWidget):
         why.setToolTip(why.text())
         self.setItem(at, self._what, said)
         self.setItem(at, self._what + 1, why)
+
+    def _widen(self, column: int, text: str, beside: int = 0) -> None:
+        needed = self.fontMetrics().horizontalAdvance(text) + scaled(beside + _PADDING)
+        if needed > self.columnWidth(column):
+            self.setColumnWidth(column, min(needed, scaled(_WIDEST)))
 
     def why(self, at: int) -> str:
         """Give why a row becomes what it becomes, with the row's code before it; empty where nothing is said."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain.errors import Refused, Severity
 from desktop.domain.papers import masked_iban
@@ -22,12 +22,12 @@ from desktop.ui.payouts.outcomes import Outcomes
 from desktop.ui.reports.named import NamedExportDialog
 from desktop.ui.shared.banner import Banner
 from desktop.ui.shared.date_field import DateField
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.fields import CheckField, CodeField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,23 +97,8 @@ class PaymentFileDialog(QDialog):
         self.look()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, NEAR, 0, 0)
-        row.setSpacing(NEAR)
-        row.addWidget(self.paid)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR)
-        layout.addWidget(self.heading)
-        layout.addWidget(text_label(tr(PLAIN), wrap=True))
-        layout.addWidget(self.banner)
-        layout.addWidget(self.form)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.reason)
-        layout.addLayout(row)
+        plain, row = text_label(tr(PLAIN), wrap=True), verbs(self.keep, self.do_it, before=self.paid)
+        stack(self, self.heading, plain, self.banner, self.form, self.table, self.reason, row, grows=self.table)
         self.paid.setText(tr("Mark as paid…"))
         self.paid.hide()
         self.do_it.setText(tr("Save the file…"))

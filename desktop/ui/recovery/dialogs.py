@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog
 
 from desktop.i18n import mark, tr
 from desktop.services.recovery import draw_papers, make_recovery, rehearse_recovery
@@ -13,6 +13,7 @@ from desktop.ui.documents.choices import document_languages
 from desktop.ui.recovery.fields import add_parts
 from desktop.ui.settings.user_dialogs import UserDialog
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.fields import CodeField
 from desktop.ui.shared.form import Form
@@ -20,7 +21,6 @@ from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.pdf_view import PdfPreview
 from desktop.ui.shared.step_dialog import StepDialog
 from desktop.ui.tasks import Latest
-from desktop.ui.theme import APART, FAR, NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,19 +84,9 @@ class PapersDialog(QDialog):
         self.print_button.setText(tr("Print…"))
         self.close_button = button("recovery_papers.close")
         self.close_button.setText(tr("Close"))
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.print_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR + 4)
-        layout.addWidget(text_label(tr("Recovery papers"), "heading", wrap=True))
-        layout.addWidget(text_label(_only_now(), wrap=True))
-        layout.addWidget(self.banner)
-        layout.addWidget(self.form)
-        layout.addWidget(self.preview, 1)
-        layout.addLayout(row)
+        heading, once = text_label(tr("Recovery papers"), "heading", wrap=True), text_label(_only_now(), wrap=True)
+        row = verbs(self.close_button, self.print_button)
+        stack(self, heading, once, self.banner, self.form, self.preview, row, grows=self.preview)
         self.print_button.clicked.connect(self._on_print)
         self.close_button.clicked.connect(self.reject)
         self.language.edited.connect(self._draw)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.accounting import CLEARING, SKR03, Accounting, BookFormat, check_accounting
 from desktop.domain.ledger import Account
@@ -15,10 +15,11 @@ from desktop.services import wording
 from desktop.services.journal_export import BooksRequest
 from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.fields import ChoiceField, CodeField, Field, TextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, role, text_label
-from desktop.ui.theme import APART, FAR, NEAR, scaled
+from desktop.ui.theme import NEAR, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,18 +129,9 @@ class BooksDialog(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR + 4)
-        layout.addWidget(text_label(tr("The ledger for other programs"), "heading"))
-        layout.addWidget(text_label(tr("Codes and money of all campaigns; names are never in it."), "muted", wrap=True))
-        layout.addWidget(self.banner)
-        layout.addWidget(scroll, 1)
-        layout.addLayout(row)
+        heading = text_label(tr("The ledger for other programs"), "heading")
+        holds = text_label(tr("Codes and money of all campaigns; names are never in it."), "muted", wrap=True)
+        stack(self, heading, holds, self.banner, scroll, verbs(self.keep, self.do_it), grows=scroll)
 
     def _show_what_is_needed(self) -> None:
         form = self.which.read()

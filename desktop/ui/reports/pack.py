@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from desktop.domain.people import NameUse
 from desktop.i18n import mark, ntr, tr
@@ -15,10 +14,11 @@ from desktop.services.named_exports import save_pack
 from desktop.services.reports import WorkbookRequest, all_campaigns, consent_words, doubt_words
 from desktop.ui import errors
 from desktop.ui.reports.named import save_export
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.fields import CheckField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR, scaled
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,22 +67,15 @@ class PackDialog(QDialog):
         self.keep.clicked.connect(self.reject)
         self.do_it.setDefault(True)
         self.keep.setAutoDefault(False)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, APART, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR + 4)
-        layout.addWidget(text_label(tr("Pack for an auditor"), "heading"))
-        for text in (
-            tr("One ZIP with the workbook, every document of the chosen campaigns and period, an index and hashes."),
-            _disclosed(request.name_use),
-        ):
-            layout.addWidget(text_label(text, wrap=True))
-        layout.addWidget(self.form)
-        layout.addLayout(row)
+        holds = tr("One ZIP with the workbook, every document of the chosen campaigns and period, an index and hashes.")
+        stack(
+            self,
+            text_label(tr("Pack for an auditor"), "heading"),
+            text_label(holds, wrap=True),
+            text_label(_disclosed(request.name_use), wrap=True),
+            self.form,
+            verbs(self.keep, self.do_it),
+        )
 
 
 def _disclosed(use: NameUse) -> str:
@@ -112,21 +105,12 @@ class PassphraseDialog(QDialog):
         self.close_button.setText(tr("I have written it down"))
         self.close_button.clicked.connect(self.accept)
         self.close_button.setAutoDefault(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR + 4)
-        layout.addWidget(text_label(tr("The passphrase of the pack"), "heading"))
-        layout.addWidget(self.line)
-        layout.addWidget(
-            text_label(
-                tr(
-                    "It is shown this once and kept nowhere. Write it down, and let the auditor have it in another way "
-                    "than the pack itself. Whoever loses it asks for a new pack."
-                ),
-                wrap=True,
-            )
+        once = tr(
+            "It is shown this once and kept nowhere. Write it down, and let the auditor have it in another way "
+            "than the pack itself. Whoever loses it asks for a new pack."
         )
-        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        heading = text_label(tr("The passphrase of the pack"), "heading")
+        stack(self, heading, self.line, text_label(once, wrap=True), verbs(self.close_button))
         self.line.setFocus()
 
 

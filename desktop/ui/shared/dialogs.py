@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.i18n import tr
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR, scaled
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from desktop.ui.shared.form_state import State
@@ -25,10 +26,7 @@ class _Dialog(KeptDialog):
         self.setWindowTitle("Skarbonka")  # the program's name is the same in every language
         named(self, "dialog.window", title)
         self.setMinimumWidth(scaled(420))
-        self.layout_ = QVBoxLayout(self)
-        self.layout_.setContentsMargins(FAR, FAR, FAR, APART)
-        self.layout_.setSpacing(NEAR)
-        self.layout_.addWidget(text_label(title, "heading", wrap=True))
+        self.layout_ = stack(self, text_label(title, "heading", wrap=True))
         self.do_it = button("dialog.do", "danger" if danger else "primary")
         self.do_it.setText(verb)
         self.keep = button("dialog.keep")
@@ -38,12 +36,7 @@ class _Dialog(KeptDialog):
 
     def finish(self, default: QPushButton) -> None:
         """Put the buttons below, the safe one as default."""
-        row = QHBoxLayout()
-        row.setContentsMargins(0, APART, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
-        self.layout_.addLayout(row)
+        self.layout_.addLayout(verbs(self.keep, self.do_it))
         for each in (self.keep, self.do_it):
             each.setAutoDefault(False)
         default.setDefault(True)

@@ -9,11 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,8 +20,9 @@ from desktop.services.history import history
 from desktop.services.history_words import change_words, entry_words, verb_words
 from desktop.ui import errors, formatting
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.naming import button, named, text_label
-from desktop.ui.theme import APART, FAR, NEAR, scaled
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from desktop.domain.history import HistoryLine
@@ -73,16 +72,8 @@ class HistoryDialog(QDialog):
         self.close_button = button("history.close")
         self.close_button.setText(tr("Close"))
         self.close_button.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR + 4)
-        layout.addWidget(text_label(title, "heading"))
-        layout.addWidget(self.banner)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(row)
+        heading = text_label(title, "heading")
+        stack(self, heading, self.banner, self.table, verbs(self.close_button), grows=self.table)
         place.tasks.run(history, place.office, subject, done=self._show, failed=self._on_failed, owner=self)
 
     def _show(self, lines: tuple[HistoryLine, ...]) -> None:

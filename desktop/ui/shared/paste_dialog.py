@@ -9,20 +9,19 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.i18n import ntr, tr
 from desktop.ui.icons import icon
+from desktop.ui.shared.dialog_frame import stack, verbs
 from desktop.ui.shared.dialogs import fit
 from desktop.ui.shared.grid_clipboard import MOST_PASTED
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.whole_rows import read_whole_rows
-from desktop.ui.theme import APART, FAR, NEAR, scaled, tokens
+from desktop.ui.theme import scaled, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,20 +54,15 @@ class PasteDialog(QDialog):
         self.refused_too.setText(tr("Put the refused rows in too, marked, to be corrected in the grid"))
         self.do_it, self.keep = button("paste.do", "primary"), button("paste.cancel")
         self.keep.setText(tr("Cancel"))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, NEAR, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, APART)
-        layout.setSpacing(NEAR)
-        layout.addWidget(text_label(self._summary(), "heading", wrap=True))
-        for text, look in self._remarks(model):
-            layout.addWidget(text_label(text, look, wrap=True))
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.refused_too)
-        layout.addLayout(row)
+        stack(
+            self,
+            text_label(self._summary(), "heading", wrap=True),
+            *(text_label(text, look, wrap=True) for text, look in self._remarks(model)),
+            self.table,
+            self.refused_too,
+            verbs(self.keep, self.do_it),
+            grows=self.table,
+        )
         self._fill()
         some = 0 < len(self._good) < len(plan.rows)
         self.refused_too.setChecked(len(self._good) < len(plan.rows))

@@ -12,6 +12,7 @@ from desktop.services.payout_bulk import BulkStep
 from desktop.services.payouts import load_payout
 from desktop.services.quick_entry import enter_payouts
 from desktop.ui.payouts.bulk import BulkDialog
+from desktop.ui.payouts.outcomes import Outcomes
 from desktop.ui.payouts.page import PayoutsList
 from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.tasks import Tasks
@@ -143,3 +144,16 @@ def test_a_stop_leaves_the_rest_untouched_and_says_so(desk: Desk, fund: Fund, qt
     if done == [PayoutState.DRAFT] * 2:  # it had not begun
         assert dialog.heading.text() == "Nothing was done." or "Not done: it was stopped" in said
     assert dialog.keep.text() == "Close"
+
+
+def test_no_amount_and_no_outcome_is_cut(qtbot: QtBot) -> None:
+    table = Outcomes("bulk", "Payouts", ("Code", "Amount"), (60, 60, 60, 60), 1)
+    qtbot.addWidget(table)
+    facts = ("O-0001", "1,234,567,890.00 UAH")
+    table.setRowCount(1)
+    table.show_facts(0, facts)
+    table.say(0, "good", "Will be approved, its money reserved", ())
+    for column, text in enumerate((*facts, "Will be approved, its money reserved")):
+        assert table.columnWidth(column) > table.fontMetrics().horizontalAdvance(text)
+    table.show_facts(0, ("O-0002", "1.00 UAH"))
+    assert table.columnWidth(1) > table.fontMetrics().horizontalAdvance(facts[1])  # grows, and does not jump back
