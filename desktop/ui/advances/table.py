@@ -31,6 +31,10 @@ def _state(row: AdvanceRow) -> str:
     return tr("Overdue") if row.overdue else formatting.label(row.state)
 
 
+def _states() -> tuple[str, ...]:
+    return tr("Overdue"), *map(formatting.label, AdvanceState)
+
+
 def _age(row: AdvanceRow) -> str:
     return "" if row.days is None else ntr("{count} day", "{count} days", row.days)
 
@@ -54,7 +58,7 @@ ADVANCES: ListSpec[AdvanceRow] = ListSpec(
             money=lambda row: row.open,
         ),
         Column("age", mark("Open for"), _age, sort="on", align=Align.END, width=88),
-        Column("state", mark("State"), _state, sort="state", width=150, whole=True, tone=_state_tone),
+        Column("state", mark("State"), _state, sort="state", width=110, says=_states, tone=_state_tone),
         Column("due", mark("Proofs due"), lambda row: formatting.day(row.due), sort="due", width=104),
         amount_column("amount", mark("Amount"), lambda row: row.amount, 112, summed=False, tone=_tone),
         Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=84),

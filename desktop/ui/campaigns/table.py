@@ -19,7 +19,14 @@ COLUMNS: tuple[Column[CampaignRow], ...] = (
     Column("code", mark("Code"), lambda row: row.code, sort="code", width=70, tone=_code_tone),
     Column("title", mark("Title"), lambda row: row.title, sort="title", width=152),
     Column("beneficiary", mark("Beneficiary"), lambda row: row.beneficiary or "", sort="beneficiary", width=104),
-    Column("status", mark("Status"), lambda row: formatting.label(row.status), sort="status", width=92),
+    Column(
+        "status",
+        mark("Status"),
+        lambda row: formatting.label(row.status),
+        sort="status",
+        width=92,
+        says=lambda: map(formatting.label, CampaignStatus),
+    ),
     amount_column("goal", mark("Goal"), lambda row: row.goal, 124, summed=False),
     amount_column("collected", mark("Collected"), lambda row: row.collected, 124),
     Column(

@@ -24,6 +24,10 @@ def _state(row: DocumentRow) -> str:
     return state if row.redacted is None else tr("{state}, redacted").format(state=state)
 
 
+def _states() -> tuple[str, ...]:
+    return tuple(map(formatting.label, DocumentState))
+
+
 DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
     area="documents",
     title=mark("Documents"),
@@ -33,7 +37,7 @@ DOCUMENTS: ListSpec[DocumentRow] = ListSpec(
         Column("issued_on", mark("Date"), lambda row: formatting.day(row.issued_on), sort="issued_on", width=106),
         Column("party_name", mark("Person"), lambda row: row.party_name, sort="party_name", width=116),
         amount_column("amount", mark("Amount"), lambda row: row.amount, 126, tone=_tone),
-        Column("state", mark("State"), _state, sort="state", width=104, tone=_state_tone),
+        Column("state", mark("State"), _state, sort="state", width=104, says=_states, tone=_state_tone),
         Column("kind", mark("Type"), lambda row: formatting.label(row.kind), sort="kind", width=140),
         Column("campaign", mark("Campaign"), lambda row: ", ".join(row.campaigns), sort="campaign", width=104),
         Column(

@@ -28,6 +28,10 @@ def _status(row: PersonRow) -> str:
     return formatting.label(row.status) if row.status is not None else ""
 
 
+def _statuses() -> tuple[str, ...]:
+    return tuple(map(formatting.label, CaseStatus))
+
+
 def _alert(row: PersonRow) -> str:
     return tr("▲ Consent: {state}").format(state=formatting.label(row.consent)) if row.consent is not None else ""
 
@@ -39,7 +43,7 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("alias", mark("Alias"), lambda row: row.alias, sort="alias", width=130, hidden=True),
     Column("category", mark("Category"), lambda row: formatting.label(row.category), sort="category", width=120),
     Column("country", mark("Country"), lambda row: row.country, sort="country", width=80, align=Align.CENTRE),
-    Column("status", mark("Status"), _status, sort="status", width=100),
+    Column("status", mark("Status"), _status, sort="status", width=100, says=_statuses),
     Column(
         "campaigns",
         mark("Campaigns"),

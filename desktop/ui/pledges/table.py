@@ -20,6 +20,10 @@ def _state(row: PledgeRow) -> str:
     return tr("▲ Overdue") if row.overdue else formatting.label(row.state)
 
 
+def _states() -> tuple[str, ...]:
+    return tr("▲ Overdue"), *map(formatting.label, PledgeState)
+
+
 def _tone(row: PledgeRow) -> str:
     if row.overdue:
         return "warning"
@@ -37,7 +41,7 @@ PLEDGES: ListSpec[PledgeRow] = ListSpec(
         Column("campaign", mark("Campaign"), lambda row: row.campaign, sort="campaign", width=84),
         amount_column("amount", mark("Promised"), lambda row: row.amount, 116, tone=_tone),
         Column("on", mark("Said on"), lambda row: formatting.day(row.on), sort="on", width=98),
-        Column("state", mark("State"), _state, sort="state", width=110, tone=_tone),
+        Column("state", mark("State"), _state, sort="state", width=110, says=_states, tone=_tone),
         Column("donation", mark("Donation"), lambda row: row.donation or "", sort="donation", width=90),
     ),
     count_text=lambda count: ntr("{count} pledge", "{count} pledges", count),

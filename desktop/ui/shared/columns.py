@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from desktop.ui import formatting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from desktop.domain.money import Money
 
@@ -41,6 +41,7 @@ class Column(Generic[Row]):
         hidden: Not shown until chosen in the header's menu.
         amount: What the cell says as an amount: copied, it is a number with its currency beside it.
         money: What the row adds to the sums of the selection and of the list.
+        says: All that a cell may say, in the screen's language, where it is one of few words: none of them is cut.
         tone: "", "muted", "danger", "warning" or "good"; the words must say the same.
     """
 
@@ -54,6 +55,7 @@ class Column(Generic[Row]):
     hidden: bool = False
     amount: Callable[[Row], Money | None] | None = None
     money: Callable[[Row], Money | tuple[Money, ...] | None] | None = None
+    says: Callable[[], Iterable[str]] | None = None
     tone: Callable[[Row], str] | None = None
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.ui.shared.columns import Column
 
 _AROUND_TITLE = 26  # the section's padding, and the arrow of a sorted one
+_AROUND_WORD = 20  # a cell's padding
 _TEXT_WIDTH = 120  # columns of words have this width or more; codes and states need less
 _NARROWEST_TEXT = 90
 _NO_WIDTH = 30  # a column that was never shown
@@ -123,7 +124,7 @@ class ListTable(QTableView):
             self._broken = {}
             if self._as_at_first:
                 widths = self._shares()
-                if any(width < scaled(self._columns[place].width) for place, width in widths.items()):
+                if any(width < self._wanted(place) for place, width in widths.items()):
                     self._broken = self._titles_in_two_lines()
                     widths = self._shares()
             else:
@@ -154,8 +155,14 @@ class ListTable(QTableView):
     def _least(self, place: int) -> int:
         return room_for_title(self, self._broken.get(place) or tr(self._columns[place].title))
 
+    def _wanted(self, place: int) -> int:
+        """Give the width that a column asks for: its own, or what the longest of its few words needs."""
+        column, metrics = self._columns[place], self.fontMetrics()
+        words = () if column.says is None else column.says()
+        return max([scaled(column.width), *(metrics.horizontalAdvance(each) + _AROUND_WORD for each in words)])
+
     def _shares(self) -> dict[int, int]:
-        widths = {place: max(scaled(self._columns[place].width), self._least(place)) for place in self._shown()}
+        widths = {place: max(self._wanted(place), self._least(place)) for place in self._shown()}
         spare = self.viewport().width() - sum(widths.values())
         texts = [place for place in widths if _may_be_cut(self._columns[place])]
         if texts:
@@ -279,7 +286,8 @@ class ListTable(QTableView):
 
 
 def _may_be_cut(column: Column[Any]) -> bool:
-    return column.width >= _TEXT_WIDTH and column.align is Align.START and not column.whole
+    words = column.width >= _TEXT_WIDTH and column.align is Align.START
+    return words and not column.whole and column.says is None
 
 
 def room_for_title(table: QTableView, title: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,14 +16,21 @@ from desktop.domain.money import Money
 from desktop.domain.people import PersonRow
 from desktop.domain.settings import OfficeSettings
 from desktop.domain.summaries import TaskKind
-from desktop.i18n import use_language
+from desktop.i18n import LANGUAGES, use_language
 from desktop.services import lists
 from desktop.ui import formatting
+from desktop.ui.advances.table import ADVANCES
+from desktop.ui.campaigns.moved_table import DECISIONS
+from desktop.ui.campaigns.table import CAMPAIGNS
 from desktop.ui.changes import Changes, Topic
+from desktop.ui.documents.table import DOCUMENTS
+from desktop.ui.payouts.table import PAYOUTS
 from desktop.ui.people.table import PEOPLE
+from desktop.ui.pledges.table import PLEDGES
 from desktop.ui.shared.columns import Column
 from desktop.ui.shared.copied import join_rows
 from desktop.ui.shared.list_page import ListPage
+from desktop.ui.shared.list_spec import ListSpec
 from desktop.ui.shared.whole_rows import choose_row
 from desktop.ui.workplace import Workplace
 from tests.ui.kit import FakePrompts, InlineTasks, NoOffice, assert_named, memory_in
@@ -396,3 +403,28 @@ def test_texts_follow_the_language(make: Make) -> None:
     assert page._title.text() != title
     assert page._count.text() != count
     assert page.boxes["category"].itemText(0) != "All categories"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("spec", "name"),
+    [
+        (ADVANCES, "state"), (CAMPAIGNS, "status"), (DECISIONS, "state"), (DOCUMENTS, "state"), (PAYOUTS, "state"),
+        (PEOPLE, "status"), (PLEDGES, "state"),
+    ],
+    ids=lambda given: given.area if isinstance(given, ListSpec) else given,
+)  # fmt: skip
+def test_no_state_is_cut_however_long_its_words_are(
+    spec: ListSpec[Any], name: str, language: str, place: Workplace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    nothing = Shelf([])
+    monkeypatch.setattr(lists, "read_page", nothing.read_page)
+    monkeypatch.setattr(lists, "read_outline", nothing.read_outline)
+    use_language(language)
+    page = ListPage(place, spec)
+    qtbot.addWidget(page)
+    page.resize(900, 500)
+    at, says = next((at, each.says) for at, each in enumerate(spec.columns) if each.name == name)
+    assert says is not None
+    longest = max(map(page.table.fontMetrics().horizontalAdvance, says()))
+    assert page.table._shares()[at] >= longest + 12
