@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desktop.ui.shared.columns import Column
 
 _AROUND_TITLE = 26  # the section's padding, and the arrow of a sorted one
-_AROUND_WORD = 20  # a cell's padding
+_AROUND_WORD = 26  # padding and margins of a cell
 _TEXT_WIDTH = 120  # columns of words have this width or more; codes and states need less
 _NARROWEST_TEXT = 90
 _NO_WIDTH = 30  # a column that was never shown

@@ -427,4 +427,4 @@ def test_no_state_is_cut_however_long_its_words_are(
     at, says = next((at, each.says) for at, each in enumerate(spec.columns) if each.name == name)
     assert says is not None
     longest = max(map(page.table.fontMetrics().horizontalAdvance, says()))
-    assert page.table._shares()[at] >= longest + 12
+    assert page.table._shares()[at] >= longest + 22
