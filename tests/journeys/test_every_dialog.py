@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QDialog
 import desktop.ui
 from desktop.domain.attachments import AttachmentKind
 from desktop.domain.consents import Purpose
+from desktop.domain.errors import Refused
 from desktop.domain.listing import ListKind, Query
 from desktop.domain.many import ManyKind
 from desktop.domain.receipts import DocumentKind
@@ -36,6 +37,8 @@ from desktop.services.payout_bulk import BulkStep
 from desktop.services.reports import WorkbookRequest, make_workbook, preview_sheets
 from desktop.services.settings import load_settings
 from desktop.services.users import list_users
+from desktop.ui.below import below
+from desktop.ui.campaigns.amounts import AmountsDialog
 from desktop.ui.campaigns.decision_dialog import AllotDialog, DecisionDialog
 from desktop.ui.campaigns.moving import MovePlanDialog, TransferDialog
 from desktop.ui.campaigns.note_dialog import NoteDialog
@@ -72,11 +75,19 @@ from desktop.ui.reports.preview import WorkbookPreview
 from desktop.ui.settings.backups import RehearseDialog
 from desktop.ui.settings.key_file_dialogs import DropKeyFileDialog, MakeKeyFileDialog
 from desktop.ui.settings.templates import TemplatesDialog
-from desktop.ui.settings.user_dialogs import AccessDialog, AddUserDialog, ChangePassphraseDialog, RemoveUserDialog
+from desktop.ui.settings.user_dialogs import (
+    AccessDialog,
+    AddUserDialog,
+    ChangePassphraseDialog,
+    RemoveUserDialog,
+    UserDialog,
+)
 from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog, PrintWarning
+from desktop.ui.shared.form import Form
 from desktop.ui.shared.grid_clipboard import plan_paste
 from desktop.ui.shared.history import HistoryDialog
 from desktop.ui.shared.paste_dialog import PasteDialog
+from desktop.ui.shared.step_dialog import StepDialog
 from desktop.ui.shared.take_back import TakeBackDialog
 from desktop.ui.theme import scaled
 from tests.documents.template_kit import form as donor_form
@@ -287,13 +298,33 @@ def _look(hand: Hand, dialog: QDialog) -> list[str]:
             found += [f"faint: {each}" for each in faint(dialog)]
         if width > _SCREEN[0] or height > _SCREEN[1]:
             found.append(f"larger than the screen: {width} x {height}")
-        return found
+        return [*found, *_look_refused(hand, dialog)]
     finally:
         hand.front = behind
         dialog.hide()  # not closed: some ask before
         dialog.deleteLater()
         QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
         hand.settle()
+
+
+def _look_refused(hand: Hand, dialog: QDialog) -> list[str]:
+    """Press the verb of a dialog that asks for something, with nothing typed: what it says then takes room too."""
+    if not isinstance(dialog, (StepDialog, AmountsDialog, UserDialog)):
+        return []
+    if not dialog.do_it.isEnabled() or not any(_asks(form) for form in below(dialog, Form)):
+        return []
+    dialog.do_it.click()
+    hand.settle()
+    assert dialog.isVisible(), "it was done, though nothing was typed"
+    return [f"refused: {each}" for each in (*clipped(dialog), *untranslated(dialog), *overlapping(dialog))]
+
+
+def _asks(form: Form) -> bool:
+    try:
+        form.read()
+    except Refused:
+        return True
+    return False
 
 
 def _all_dialogs() -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog
 
 from desktop.ui.below import below
@@ -43,12 +44,24 @@ class KeptDialog(QDialog):
         self.aside = False
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the height that its words need at its width: Qt counts with the width that they would like."""
+        self._grow()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        heard = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._grow()
+        return heard
+
+    def _grow(self) -> None:
+        """Take the height that its words need at its width: Qt counts with the width that they would like.
+
+        What is said at a field or on the banner takes room too, and would stand over the field below.
+        """
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
             needed = min(layout.totalHeightForWidth(self.width()), self.screen().availableGeometry().height())
             self.resize(self.width(), max(self.height(), needed))
-        super().showEvent(event)
 
     def typed_state(self) -> State:
         """Give what is typed as plain data, also what is wrong or half done; nothing where nothing was typed."""
