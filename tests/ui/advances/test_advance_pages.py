@@ -15,6 +15,7 @@ from desktop.domain.consents import ConsentRule
 from desktop.domain.ledger import PaymentMethod
 from desktop.domain.people import NameUse
 from desktop.domain.receipts import IssueRequest
+from desktop.domain.roles import Role
 from desktop.i18n import use_language
 from desktop.services import cash
 from desktop.services.advances import give_advance, load_advance, settle_advance
@@ -112,6 +113,15 @@ def test_an_advance_is_given_and_shown(desk: Desk, section: AdvancesPage, fund: 
     assert page.banner.text == "A-0001 is recorded."
     assert page.facts.said("fact_open") == "200.00 EUR"
     assert available(desk, fund.code) == eur("400")
+
+
+def test_who_may_only_look_scrolls_the_proofs_and_enters_none(desk: Desk, section: AdvancesPage, fund: Fund) -> None:
+    code = give(desk, fund)
+    desk.office.duty.roles = frozenset({Role.VIEWER})
+    proofs = opened(section, code).proofs
+    assert proofs.grid.model.held
+    assert proofs.grid.table.isEnabled()
+    assert not proofs.grid.add_button.isEnabled()
 
 
 def test_what_is_left_is_returned_and_what_lacks_topped_up(desk: Desk, section: AdvancesPage, fund: Fund) -> None:
