@@ -113,7 +113,7 @@ __all__ = ["theme"]
 
 CAMPAIGN, GIFT, PERSON = "C-0008", "D-0016", "P-0009"
 LONG = "The clinic of Saint Bartholomew and the Good Samaritan in the old town, second entrance from the courtyard"
-_BASES = {"_Dialog", "_MoveDialog", "AmountsDialog", "KeptDialog", "StepDialog", "UserDialog"}
+_BASES = {"_Dialog", "_MoveDialog", "GrowingDialog", "AmountsDialog", "KeptDialog", "StepDialog", "UserDialog"}
 _SCREEN = (1366, 768)
 GROUPS = ("the_shell", "money", "papers", "reports", "the_vault")
 

@@ -64,6 +64,7 @@ NOT_KEPT = {
          "ScanDialog", "TrayDialog"),
         "things are chosen in it, and no words are written",
     ),
+    "GrowingDialog": "others are made of it",
     "FilesDialog": "what is done in it is done at once",
     "PasteDialog": "what was copied is pasted again",
     "WipeDialog": "one word, on purpose",

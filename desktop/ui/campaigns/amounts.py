@@ -5,29 +5,27 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.money import Money, total
 from desktop.i18n import tr
 from desktop.services import wording
 from desktop.ui import errors, formatting
-from desktop.ui.documents.preview import fit_to_screen
 from desktop.ui.shared.banner import Banner
-from desktop.ui.shared.dialog_frame import BETWEEN, stack, verbs
+from desktop.ui.shared.dialog_frame import BETWEEN, Scrolled, stack, verbs
 from desktop.ui.shared.fields import MoneyField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.kept_dialog import KeptDialog
-from desktop.ui.shared.naming import button, named, role, text_label
-from desktop.ui.shared.steady import steady
-from desktop.ui.theme import NEAR
+from desktop.ui.shared.naming import button, named, text_label
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.ui.workplace import Workplace
 
-_SIZE = (760, 720)
+_WIDTH = 760
 
 
 class AmountsDialog(KeptDialog):
@@ -53,22 +51,12 @@ class AmountsDialog(KeptDialog):
         self.below = QVBoxLayout()
         self.below.setSpacing(BETWEEN)
         self.why = Form(area)
-        inner = role(QWidget(), "ground")
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(0, 0, NEAR, 0)
-        rows.addWidget(self.form)
-        rows.addLayout(self.below)
-        rows.addWidget(self.why)
-        rows.addStretch(1)
-        area_of_fields = QScrollArea()
-        steady(area_of_fields)
-        area_of_fields.setWidgetResizable(True)
-        area_of_fields.setWidget(inner)
+        fields = Scrolled(self.form, self.below, self.why)
         row = verbs(self.keep, self.do_it, before=self.sum_label, wide=True)
         heading, said = text_label(title, "heading"), text_label(text, wrap=True)
-        stack(self, heading, said, self.banner, area_of_fields, row, grows=area_of_fields)
+        stack(self, heading, said, self.banner, fields, row, grows=fields)
         self.keep.setAutoDefault(False)
-        fit_to_screen(self, *_SIZE)
+        self.setMinimumWidth(scaled(_WIDTH))
 
     def add_amount(self, name: str, title: str, hint: str = "") -> MoneyField:
         """Add a field for one amount; its title is somebody's own words."""

@@ -6,8 +6,7 @@ from abc import abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.domain.errors import Refused
 from desktop.domain.roles import USUAL
@@ -19,26 +18,23 @@ from desktop.services.users import add_user, change_passphrase
 from desktop.ui import errors
 from desktop.ui.settings.role_boxes import RoleBoxes
 from desktop.ui.shared.banner import Banner
+from desktop.ui.shared.dialog_frame import GrowingDialog, Scrolled, stack, verbs
 from desktop.ui.shared.fields import CheckField, TextField
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.naming import button, named, text_label
 from desktop.ui.shared.new_passphrase import NewPassphrase, PassphraseField
-from desktop.ui.shared.steady import steady
-from desktop.ui.theme import APART, FAR, NEAR, scaled
+from desktop.ui.theme import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QShowEvent
 
     from desktop.domain.staff import VaultUser
     from desktop.ui.workplace import Workplace
 
 _WIDTH = 540
-_AROUND = 2 * FAR + APART
 
 
-class UserDialog(QDialog):
+class UserDialog(GrowingDialog):
     """A title, a text, a form and two buttons: `area.do` and `area.keep`. Closes when its work is done."""
 
     own_hint = ""
@@ -68,44 +64,13 @@ class UserDialog(QDialog):
         self.bar = named(QProgressBar(), f"{area}.progress", tr("Progress"))
         self.bar.setTextVisible(False)
         self.bar.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(0, NEAR, NEAR, 0)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        row.addWidget(self.do_it)
-        self.column = QVBoxLayout()
-        self.column.setContentsMargins(0, 0, NEAR, 0)
-        self.column.setSpacing(NEAR + 4)
-        parts: tuple[QWidget, ...] = (
-            text_label(title, "heading", wrap=True),
-            text_label(text, wrap=True),
-            self.banner,
-            self.form,
-            self.bar,
-        )
-        for part in parts:
-            self.column.addWidget(part)
-        self.column.addStretch(1)
-        self._inner = QWidget()
-        self._inner.setLayout(self.column)
-        # The dialog's own timer ends with it; a call that is only waiting would keep what is left of the dialog.
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self._fit)
-        self._inner.installEventFilter(self)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._inner)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        steady(scroll)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR - NEAR, APART)
-        layout.addWidget(scroll, 1)
-        layout.addLayout(row)
+        inner = Scrolled(text_label(text, wrap=True), self.form, self.bar)
+        self.column = inner.column
+        heading = text_label(title, "heading", wrap=True)
+        stack(self, heading, self.banner, inner, verbs(self.keep, self.do_it), grows=inner)
         for each in (self.do_it, self.keep):
             each.setAutoDefault(False)
         self.own.editor.setFocus()
-        self.resize(scaled(_WIDTH), 0)
 
     def add_below(self, widget: QWidget) -> None:
         """Add something below the form."""
@@ -140,22 +105,6 @@ class UserDialog(QDialog):
         self.bar.setRange(0, whole)
         self.bar.setValue(done)
         self.bar.setVisible(self._busy)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
-            self._fitting.start()
-        return super().eventFilter(watched, event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._fit()
-        super().showEvent(event)
-
-    def _fit(self) -> None:
-        """Grow with what is said at the fields, as far as the screen goes; beyond that it scrolls."""
-        width = self.width() - 2 * FAR
-        wanted = self.column.totalHeightForWidth(width) + self.do_it.sizeHint().height() + _AROUND
-        most = self.screen().availableGeometry().height() - _AROUND
-        self.resize(self.width(), max(self.height(), min(wanted, most)))
 
     def reject(self) -> None:
         """Close without doing it; not while it is being done."""

@@ -5,16 +5,13 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDialog
-
 from desktop.ui.below import below
+from desktop.ui.shared.dialog_frame import GrowingDialog
 from desktop.ui.shared.form_state import fields_state, take_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from desktop.services.office import Office
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class KeptDialog(QDialog):
+class KeptDialog(GrowingDialog):
     """The base of every dialog in which a worker writes; `Prompts` shows it, and asks before what is typed is lost.
 
     All forms in it are kept by themselves, of each the fields that the worker changed. What is typed and stands in no
@@ -42,26 +39,6 @@ class KeptDialog(QDialog):
         self.draft_kept = False
         self.draft_settled = False
         self.aside = False
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._grow()
-        super().showEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        heard = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._grow()
-        return heard
-
-    def _grow(self) -> None:
-        """Take the height that its words need at its width: Qt counts with the width that they would like.
-
-        What is said at a field or on the banner takes room too, and would stand over the field below.
-        """
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            needed = min(layout.totalHeightForWidth(self.width()), self.screen().availableGeometry().height())
-            self.resize(self.width(), max(self.height(), needed))
 
     def typed_state(self) -> State:
         """Give what is typed as plain data, also what is wrong or half done; nothing where nothing was typed."""

@@ -10,7 +10,7 @@ from desktop.i18n import tr
 from desktop.services import wording
 from desktop.ui import errors
 from desktop.ui.shared.banner import Banner
-from desktop.ui.shared.dialog_frame import stack, verbs
+from desktop.ui.shared.dialog_frame import Scrolled, stack, verbs
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.kept_dialog import KeptDialog
 from desktop.ui.shared.naming import button, named, text_label
@@ -63,7 +63,8 @@ class StepDialog(KeptDialog):
         self.keep.clicked.connect(self.reject)
         said = [text_label(text, wrap=True)] if text else []
         self.row = verbs(self.keep, self.do_it)
-        stack(self, text_label(title, "heading", wrap=True), *said, self.banner, self.form, self.row)
+        heading, inner = text_label(title, "heading", wrap=True), Scrolled(self.form)
+        stack(self, heading, *said, self.banner, inner, self.row, grows=inner)
         self.do_it.setAutoDefault(not danger)
         (self.keep if danger else self.do_it).setDefault(True)
 
