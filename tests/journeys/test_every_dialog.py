@@ -82,6 +82,7 @@ from desktop.ui.settings.user_dialogs import (
     RemoveUserDialog,
     UserDialog,
 )
+from desktop.ui.shared.dialog_frame import GrowingDialog
 from desktop.ui.shared.dialogs import AskDialog, ConfirmDialog, PrintWarning
 from desktop.ui.shared.form import Form
 from desktop.ui.shared.grid_clipboard import plan_paste
@@ -115,6 +116,7 @@ CAMPAIGN, GIFT, PERSON = "C-0008", "D-0016", "P-0009"
 LONG = "The clinic of Saint Bartholomew and the Good Samaritan in the old town, second entrance from the courtyard"
 _BASES = {"_Dialog", "_MoveDialog", "GrowingDialog", "AmountsDialog", "KeptDialog", "StepDialog", "UserDialog"}
 _SCREEN = (1366, 768)
+_NEAR_THE_SCREEN = 100
 GROUPS = ("the_shell", "money", "papers", "reports", "the_vault")
 
 
@@ -298,6 +300,9 @@ def _look(hand: Hand, dialog: QDialog) -> list[str]:
             found += [f"faint: {each}" for each in faint(dialog)]
         if width > _SCREEN[0] or height > _SCREEN[1]:
             found.append(f"larger than the screen: {width} x {height}")
+        inner = dialog.scrolled if isinstance(dialog, GrowingDialog) else None
+        if inner is not None and inner.verticalScrollBar().maximum() and height < _SCREEN[1] - _NEAR_THE_SCREEN:
+            found.append("scrolled, though the screen has room")
         return [*found, *_look_refused(hand, dialog)]
     finally:
         hand.front = behind

@@ -75,8 +75,11 @@ class Scrolled(QScrollArea):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height at which nothing is scrolled."""
-        return self.column.totalHeightForWidth(width)
+        """Give the height at which nothing is scrolled: what a bar that was there for a moment would take is left."""
+        if not self.column.hasHeightForWidth():
+            return self.column.totalSizeHint().height()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(self.column.totalHeightForWidth(each) for each in (width, width - bar))
 
     def sizeHint(self) -> QSize:
         wide = self.column.sizeHint().width()
