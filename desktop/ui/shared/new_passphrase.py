@@ -11,7 +11,7 @@ from desktop.domain.errors import Problem
 from desktop.i18n import mark, tr
 from desktop.services import wording
 from desktop.ui.language import follow_language
-from desktop.ui.shared.fields import Field
+from desktop.ui.shared.fields import REQUIRED, Field
 from desktop.ui.shared.flow import FlowRow
 from desktop.ui.shared.naming import button, named, restyle, text_label
 from desktop.ui.shared.passphrase import PassphraseEdit, is_cyrillic
@@ -46,7 +46,10 @@ class PassphraseField(Field[str]):
         self.letters.setText(tr("The keyboard is typing Cyrillic letters."))
 
     def read(self) -> str:
-        return self.line.text()
+        text = self.line.text()
+        if self.needed and not text:
+            raise self.refuse(REQUIRED)
+        return text
 
     def write(self, value: str) -> None:
         self.line.setText(value)
@@ -95,15 +98,16 @@ class NewPassphrase(QWidget):
 
     def problems(self) -> tuple[Problem, ...]:
         """Say what is wrong before anything is tried: nothing typed, or two different ones."""
-        if not self.first.read():
+        first = self.read()
+        if not first:
             return (Problem("passphrase.empty", "passphrase"),)
-        if self.first.read() != self.again.read():
+        if first != self.again.line.text():
             return (Problem("passphrase.differ", "again"),)
         return ()
 
     def read(self) -> str:
         """Give what was typed."""
-        return self.first.read()
+        return self.first.line.text()
 
     def clear(self) -> None:
         """Empty both lines, and hide again what is typed next."""

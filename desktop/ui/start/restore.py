@@ -140,6 +140,7 @@ class RestoreScreen(StartScreen):
         self.back.setText(tr("Back"))
 
     def _on_by_papers(self, on: bool) -> None:
+        self.passphrase.needed = not on
         self.passphrase.setVisible(not on)
         for part in self.parts:
             part.setVisible(on)

@@ -220,6 +220,22 @@ def test_what_is_wrong_stands_at_its_field_and_the_dialog_stays(
     assert len(users.list_users(desk.office)) == 1
 
 
+def test_without_ones_own_passphrase_nothing_is_tried(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty passphrase is asked for at its field; it is no wrong one, which would be counted."""
+    tried: list[object] = []
+    monkeypatch.setattr(desk.place.tasks, "run", lambda *given, **_more: tried.append(given))
+    dialog = RemoveUserDialog(desk.place, users.list_users(desk.office)[0])
+    qtbot.addWidget(dialog)
+    dialog.do_it.click()
+    assert dialog.own.problem
+    assert tried == []
+    dialog.own.write("a passphrase")
+    dialog.do_it.click()
+    assert len(tried) == 1
+
+
 def test_two_different_passphrases_stand_at_the_second(desk: Desk, qtbot: QtBot) -> None:
     dialog = ChangePassphraseDialog(desk.place)
     qtbot.addWidget(dialog)
