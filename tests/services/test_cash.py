@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.advances import AdvanceDraft, ProofLine, SettlementDraft
 from desktop.domain.cash import CashDraft, CashKind, CountDraft, Pieces
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ledger import EntryKind, PaymentMethod
 from desktop.domain.listing import Cursor, ListKind, Query
 from desktop.domain.money import Money
-from desktop.services import cash, donations, payouts
+from desktop.domain.receipts import IssueRequest
+from desktop.services import advances, cash, documents, donations, payouts
 from desktop.services.lists import read_page
 from desktop.services.verification import verify
 from tests.services.office_kit import TODAY, Kit, eur, open_office, open_without_names
+from tests.storage.test_lists import naive_key
 
 EARLIER = date(2026, 5, 10)
 CASH = PaymentMethod.CASH
@@ -209,6 +212,39 @@ def test_the_list_shows_each_balance_in_any_order(kit: Kit, fund: str) -> None:
     assert listed(Query(sort="on", filters=in_euro), first.last, 1) == [("K-0001", "120.00")]
     assert listed(Query(text="K-0003")) == [("K-0003", "9.00")]
     assert listed(Query(text="30")) == [("O-0001", "90.00")]
+
+
+def test_the_list_is_sorted_by_voucher_and_by_what_it_was(kit: Kit, fund: str) -> None:
+    """Over every kind of movement, with and without a document, taken back and not, of two funds."""
+    second = kit.campaign("90").code
+    for amount in ("400", "30"):
+        draw(kit, amount, on=EARLIER)
+    other = draw(kit, "7", kind=CashKind.OTHER_IN, text="sold the old printer")
+    heron = kit.person("Heron")
+    for code, receipt in ((second, "en"), (fund, ""), (fund, "en")):
+        kit.give(code, "25", heron, receipt=receipt, method=CASH)
+    for voucher in ("", "en"):
+        kit.pay(fund, heron, {1: "20"}, voucher=voucher, method=CASH)
+    advanced = [
+        advances.give_advance(kit.office, AdvanceDraft(heron, fund, eur(amount), EARLIER, TODAY, purpose="Rent")).code
+        for amount in ("60", "70")
+    ]
+    for code, returned in zip(advanced, ("10", "20"), strict=True):
+        proofs = (ProofLine(1, eur("50"), "FV 12/2026", EARLIER),)
+        advances.settle_advance(kit.office, code, SettlementDraft(TODAY, proofs, eur(returned), eur("0")))
+    for subject in (other, "K-0002", advanced[1], f"{advanced[1]}/1"):
+        documents.issue_document(kit.office, subject, IssueRequest("en"))
+    donations.take_back_donation(kit.office, "D-0003", "slip", TODAY)
+    documents.void_document(kit.office, "MV/2026/0001", "slip")
+    cash.record_cash(kit.office, CashDraft(CashKind.DEPOSIT, eur("5"), TODAY))
+    for sort, least in (("voucher", 12), ("text", 8)):
+        for descending in (False, True):
+            rows = read_page(kit.office, ListKind.CASH, Query(sort, descending), None).rows
+            keys = [naive_key(ListKind.CASH, row, sort) for row in rows]
+            assert keys == sorted(keys, reverse=descending)
+        assert len({key[0] for key in keys}) >= least
+    assert any(row.document is None for row in rows)
+    assert good(kit)
 
 
 def test_the_book_of_names_is_needed_for_words_alone(kit: Kit, tmp_path: Path) -> None:

@@ -97,6 +97,18 @@ _SPECIAL: dict[str, Callable[[Any], Any]] = {
     "rate": lambda row: Decimal(row.rate),
     "quote": lambda row: (row.quote, row.base),
     "allotted": lambda row: -1 if row.allotted is None else figure(row.allotted),
+    "voucher": lambda row: row.document or row.code,
+    "text": lambda row: f"{row.kind.value}/{row.why.value if row.why else ''}/{int((row.campaign or 'C-0')[2:]):06d}",
+    "note": lambda row: (
+        4
+        if row.taken_back
+        else 3
+        if row.refunded and row.refunded >= row.net
+        else 2
+        if row.refunded
+        else int(row.method is PaymentMethod.IN_KIND)
+    ),
+    "alert": lambda row: -1 if row.consent is None else list(ConsentState).index(row.consent),
     "percent": lambda row: -1 if row.percent is None else row.percent,
 }
 
@@ -107,13 +119,13 @@ def naive_key(kind: ListKind, row: Any, sort: str) -> tuple[Any, ...]:
         return (row.campaign, row.line) if kind is ListKind.ITEMS else (row.row_id,)
     if kind is ListKind.ITEMS and sort == "campaign":
         return row.campaign, row.line
+    if sort in _SPECIAL and not (sort == "voucher" and kind is ListKind.PAYOUTS):
+        return _SPECIAL[sort](row), row.row_id
     value = getattr(row, sort)
     if sort in TITLED:
         return sort_key("" if _is_code(value) else value), row.row_id
-    if sort == "paid" and kind is ListKind.PEOPLE:
+    if sort in {"paid", "planned"} and kind is ListKind.PEOPLE:
         return max((figure(money) for money in value), default=0), row.row_id
-    if sort in _SPECIAL:
-        return _SPECIAL[sort](row), row.row_id
     if sort == "items":
         return tuple(int(each.split()[0]) for each in value.split("; ")), row.row_id
     if isinstance(value, Money):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -12,7 +12,7 @@ from desktop.domain.ids import CodeKind
 from desktop.domain.ledger import Account, EntryKind
 from desktop.domain.money import Money
 from desktop.storage.context import campaign_code
-from desktop.storage.entry_events import events_of
+from desktop.storage.entry_events import events_of, original_of, paper_or_code
 from desktop.storage.lists.matching import amounting, coded
 from desktop.storage.lists.spec import ListSpec, Sums, by_period, by_span, exactly
 from desktop.storage.tables_ledger import donation, entry, payout, posting
@@ -20,7 +20,6 @@ from desktop.storage.tables_money import advance, cash_day, cash_movement, cash_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import Any
 
     from sqlalchemy import ColumnElement, Table
 
@@ -106,10 +105,29 @@ def _of_events(typed: Typed) -> Iterator[ColumnElement[bool]]:
             yield cash_movement.c.entry.in_(numbers.union_all(taken_back))
 
 
+def _by_voucher(_desk: Desk) -> ColumnElement[Any]:
+    """Sort by the document, or by the code of what a movement rests on where there is none."""
+    return paper_or_code(cash_movement.c.entry)
+
+
+def _by_text(_desk: Desk) -> ColumnElement[Any]:
+    """Sort by what it was, like beside like: the kind, the cash voucher's kind, the fund."""
+    number = cash_movement.c.entry
+    kind = select(entry.c.kind).where(entry.c.number == number).scalar_subquery()
+    why = select(cash_voucher.c.kind).where(cash_voucher.c.entry == original_of(number)).correlate(cash_movement)
+    fund = select(func.max(posting.c.campaign_id)).where(
+        posting.c.entry == number, posting.c.account == Account.CASH.value, posting.c.campaign_id.is_not(None)
+    )
+    return func.printf(
+        "%s/%s/%06d", kind, func.coalesce(why.scalar_subquery(), ""), func.coalesce(fund.scalar_subquery(), 0)
+    )
+
+
 CASH = ListSpec(
     table=cash_movement,
     natural=cash_movement.c.id,
     sorts={"on": cash_movement.c.day, "came_in": cash_movement.c.in_key, "went_out": cash_movement.c.out_key},
+    worked={"voucher": _by_voucher, "text": _by_text},
     filters={
         "currency": exactly(cash_movement.c.currency),
         "on": by_period(cash_movement.c.day),

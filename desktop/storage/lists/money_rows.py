@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, and_, case, cast, or_, select
 
@@ -145,6 +145,17 @@ def _payout_matches(desk: Desk, typed: Typed) -> list[ColumnElement[bool]]:
     return found
 
 
+def _by_note(_desk: Desk) -> ColumnElement[Any]:
+    """Sort by what is noted of a gift: nothing, that it is no money, given back in part or whole, taken back."""
+    return case(
+        (donation.c.taken_back != 0, 4),
+        (and_(donation.c.refunded > 0, donation.c.refunded >= donation.c.net), 3),
+        (donation.c.refunded > 0, 2),
+        (donation.c.method == PaymentMethod.IN_KIND.value, 1),
+        else_=0,
+    )
+
+
 DONATIONS = ListSpec(
     table=donation,
     natural=donation.c.id,
@@ -162,6 +173,7 @@ DONATIONS = ListSpec(
         "opening": donation.c.opening,
         "taken_back": donation.c.taken_back,
     },
+    worked={"note": _by_note},
     filters={
         "campaign": _for_campaign,
         "on": by_period(donation.c.day),

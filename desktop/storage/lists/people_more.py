@@ -1,11 +1,11 @@
-"""What the list of people shows besides their records: what is planned for them, and whose consent is not in force."""
+"""What the list of people shows, and sorts by, besides their records: what is planned for them, whose consent lacks."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, literal_column, or_, select
 
 from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.consents import Consent, ConsentChannel, ConsentDraft, ConsentState, Purpose, state_of
@@ -13,10 +13,12 @@ from desktop.domain.money import Money
 from desktop.storage.context import person_code, read_day
 from desktop.storage.merged import merged_with, now
 from desktop.storage.tables_identity import consent
-from desktop.storage.tables_ledger import campaign
+from desktop.storage.tables_ledger import campaign, person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement
 
     from desktop.storage.context import Desk
 
@@ -59,14 +61,44 @@ def consents_wanting(desk: Desk, ids: Sequence[int]) -> dict[int, ConsentState]:
     given: dict[int, list[Consent]] = {number: [] for number in people}
     query = select(consent).where(consent.c.person_id.in_(numbers), consent.c.purpose == Purpose.DATA.value)
     for row in desk.connection.execute(query):
-        person = now(desk, row.person_id)
-        if person in given:
+        person_now = now(desk, row.person_id)
+        if person_now in given:
             draft = ConsentDraft(
                 Purpose.DATA, ConsentChannel(row.channel), date.fromisoformat(row.given), read_day(row.until)
             )
-            given[person].append(Consent(row.id, person_code(row.person_id), draft, read_day(row.withdrawn)))
+            given[person_now].append(Consent(row.id, person_code(row.person_id), draft, read_day(row.withdrawn)))
     states = {number: state_of(found, Purpose.DATA, desk.today) for number, found in given.items()}
     return {number: state for number, state in states.items() if not state.in_force}
+
+
+_PLANNED = """(
+    SELECT coalesce(max(of_one.planned), 0) FROM (
+        SELECT sum(c.planned * c.scale) AS planned FROM campaign AS c
+        WHERE c.beneficiary_key IN (
+            SELECT person.id UNION ALL
+            SELECT m.id FROM person AS m WHERE m.merged_into > 0 AND m.merged_into = person.id
+        ) AND c.kind = 'appeal' AND c.archived = 0 GROUP BY c.currency
+    ) AS of_one
+)"""
+
+
+def by_planned(_desk: Desk) -> ColumnElement[Any]:
+    """Sort by what is planned for a person, by the largest sum where there are several currencies."""
+    nothing = or_(person.c.campaigns == 0, person.c.merged_into.is_not(None))
+    return case((nothing, 0), else_=literal_column(_PLANNED))
+
+
+def by_alert(desk: Desk) -> ColumnElement[Any]:
+    """Sort by whether the consent is not in force, and why."""
+    helped = select(campaign.c.beneficiary_key).where(campaign.c.kind == FundKind.APPEAL.value).distinct()
+    numbers = [now(desk, number) for number in desk.connection.execute(helped).scalars() if number]
+    by_state: dict[ConsentState, list[int]] = {}
+    for number, state in consents_wanting(desk, numbers).items():
+        by_state.setdefault(state, []).append(number)
+    order = {state: rank for rank, state in enumerate(ConsentState)}
+    live = person.c.archived == 0
+    ranks = [(and_(live, person.c.id.in_(whom)), order[state]) for state, whom in by_state.items()]
+    return case(*ranks, else_=-1) if ranks else person.c.archived * 0
 
 
 def _all_numbers(desk: Desk, ids: Sequence[int]) -> list[int]:

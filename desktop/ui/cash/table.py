@@ -26,8 +26,8 @@ CASH: ListSpec[CashRow] = ListSpec(
     kind=ListKind.CASH,
     columns=(
         Column("on", mark("Date"), lambda row: formatting.day(row.on), sort="on", width=98, whole=True),
-        Column("voucher", mark("Voucher"), lambda row: row.document or row.code, width=126, whole=True),
-        Column("text", mark("What it was"), _text, width=300),
+        Column("voucher", mark("Voucher"), lambda row: row.document or row.code, sort="voucher", width=126, whole=True),
+        Column("text", mark("What it was"), _text, sort="text", width=300),
         Column(
             "came_in",
             mark("In"),

@@ -81,7 +81,7 @@ DONATIONS: ListSpec[DonationRow] = ListSpec(
         ),
         Column("method", mark("Method"), _method, sort="method", width=120),
         Column("receipt", mark("Receipt"), lambda row: row.receipt or "", sort="receipt", width=152, whole=True),
-        Column("note", mark("Note"), _note, width=104, tone=_note_tone),
+        Column("note", mark("Note"), _note, sort="note", width=104, tone=_note_tone),
     ),
     count_text=lambda count: ntr("{count} donation", "{count} donations", count),
     key=lambda row: row.code,

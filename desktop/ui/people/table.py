@@ -57,6 +57,7 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
         mark("Planned"),
         lambda row: formatting.moneys(row.planned) if row.planned else "",
         amount=lambda row: row.planned[0] if len(row.planned) == 1 else None,
+        sort="planned",
         align=Align.END,
         width=140,
         hidden=True,
@@ -78,7 +79,7 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
         sort="last_payout",
         width=110,
     ),
-    Column("alert", mark("Alert"), _alert, width=180, hidden=True, tone=lambda _row: "warning"),
+    Column("alert", mark("Alert"), _alert, sort="alert", width=180, hidden=True, tone=lambda _row: "warning"),
 )
 
 PEOPLE: ListSpec[PersonRow] = ListSpec(
