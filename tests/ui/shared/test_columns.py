@@ -30,11 +30,6 @@ LISTS: tuple[ListSpec[Any], ...] = (
 )  # fmt: skip
 
 UNSORTED = {
-    "people.planned": "summed up over the campaigns of each row that is shown; no column of people keeps it",
-    "people.alert": "worked out on the office's day from consents in the book of names; Home and the filters find them",
-    "donations.note": "made of four columns of up to 200,000 rows without an index; filters find what it says",
-    "cash.voucher": "the code or number of whatever event an entry belongs to; nothing in the list's table holds it",
-    "cash.text": "words in the screen's language about that event",
     "cash.balance": "what was left after each movement: it means something in the order of the days alone",
 }
 """Columns that no list is sorted by, and why."""
