@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _DERIVED = {
     (ListKind.DONATIONS, "note"): 2,
-    (ListKind.PEOPLE, "planned"): 4,
     (ListKind.PEOPLE, "alert"): 2,
 }
 """What is worked out of several tables, and how many different things the sample office has of it at least."""

@@ -124,7 +124,7 @@ def naive_key(kind: ListKind, row: Any, sort: str) -> tuple[Any, ...]:
     value = getattr(row, sort)
     if sort in TITLED:
         return sort_key("" if _is_code(value) else value), row.row_id
-    if sort in {"paid", "planned"} and kind is ListKind.PEOPLE:
+    if sort == "paid" and kind is ListKind.PEOPLE:
         return max((figure(money) for money in value), default=0), row.row_id
     if sort == "items":
         return tuple(int(each.split()[0]) for each in value.split("; ")), row.row_id

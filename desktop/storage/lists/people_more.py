@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, literal_column, or_, select
+from sqlalchemy import and_, case, func, select
 
 from desktop.domain.campaigns import CampaignStatus, FundKind
 from desktop.domain.consents import Consent, ConsentChannel, ConsentDraft, ConsentState, Purpose, state_of
@@ -69,23 +69,6 @@ def consents_wanting(desk: Desk, ids: Sequence[int]) -> dict[int, ConsentState]:
             given[person_now].append(Consent(row.id, person_code(row.person_id), draft, read_day(row.withdrawn)))
     states = {number: state_of(found, Purpose.DATA, desk.today) for number, found in given.items()}
     return {number: state for number, state in states.items() if not state.in_force}
-
-
-_PLANNED = """(
-    SELECT coalesce(max(of_one.planned), 0) FROM (
-        SELECT sum(c.planned * c.scale) AS planned FROM campaign AS c
-        WHERE c.beneficiary_key IN (
-            SELECT person.id UNION ALL
-            SELECT m.id FROM person AS m WHERE m.merged_into > 0 AND m.merged_into = person.id
-        ) AND c.kind = 'appeal' AND c.archived = 0 GROUP BY c.currency
-    ) AS of_one
-)"""
-
-
-def by_planned(_desk: Desk) -> ColumnElement[Any]:
-    """Sort by what is planned for a person, by the largest sum where there are several currencies."""
-    nothing = or_(person.c.campaigns == 0, person.c.merged_into.is_not(None))
-    return case((nothing, 0), else_=literal_column(_PLANNED))
 
 
 def by_alert(desk: Desk) -> ColumnElement[Any]:

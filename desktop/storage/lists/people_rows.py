@@ -13,7 +13,7 @@ from desktop.domain.people import PersonCategory, PersonRow
 from desktop.storage.context import person_code, person_code_or_none, read_day
 from desktop.storage.erasures import Erasures
 from desktop.storage.lists.matching import coded, named, numbered
-from desktop.storage.lists.people_more import by_alert, by_planned, consents_wanting, planned_for
+from desktop.storage.lists.people_more import by_alert, consents_wanting, planned_for
 from desktop.storage.lists.put_away import worked_for
 from desktop.storage.lists.spec import ListSpec, Sums, by_flag, by_period, by_presence, by_span, exactly
 from desktop.storage.person_keys import people_typed
@@ -126,6 +126,6 @@ PEOPLE = ListSpec(
     sums=Sums(person_paid.c.currency, person_paid.c.person_id, {"paid": person_paid.c.paid}),
     matches=_matches,
     personal_filters=frozenset({"country", "status", "concern", "birth_date", "has_iban"}),
-    worked={"planned": by_planned, "alert": by_alert, **worked_for("person", "P")},
+    worked={"alert": by_alert, **worked_for("person", "P")},
     whole=people_typed,
 )

@@ -57,7 +57,6 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
         mark("Planned"),
         lambda row: formatting.moneys(row.planned) if row.planned else "",
         amount=lambda row: row.planned[0] if len(row.planned) == 1 else None,
-        sort="planned",
         align=Align.END,
         width=140,
         hidden=True,

@@ -30,6 +30,7 @@ LISTS: tuple[ListSpec[Any], ...] = (
 )  # fmt: skip
 
 UNSORTED = {
+    "people.planned": "summed up over the campaigns of each row that is shown; of 100,000 people it took three seconds",
     "cash.balance": "what was left after each movement: it means something in the order of the days alone",
 }
 """Columns that no list is sorted by, and why."""
