@@ -164,6 +164,10 @@ class _Bench:
                     spent.append(hand.until_shown(partial(hand.page.table.sortByColumn, place, order)))
                     hand.until_settled()
         self.tell(f"sorted: {spread(spent)}")
+        first = next(at for at, each in enumerate(hand.page.spec.columns) if each.sort == hand.page.spec.sort)
+        down = Qt.SortOrder.DescendingOrder if hand.page.spec.descending else Qt.SortOrder.AscendingOrder
+        hand.until_shown(partial(hand.page.table.sortByColumn, first, down))  # one types in the list's own order
+        hand.until_settled()
 
     def type(self, hand: Hand) -> None:
         slowly = [each for text in self.form.typed for each in hand.type_letters(text)]
