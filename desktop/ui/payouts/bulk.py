@@ -48,7 +48,7 @@ _DONE = {
     BulkStep.PAY: mark("Booked as paid"),
 }
 _HEADS = (mark("Code"), mark("Date"), mark("Payee"), mark("Amount"), mark("State"))
-_WIDTHS = (76, 104, 76, 112, 140, 256, 400)
+_WIDTHS = (76, 100, 76, 96, 110, 150, 200)
 _AMOUNT = 3
 _SIZE = (1240, 560)
 
